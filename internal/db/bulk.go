@@ -1,0 +1,182 @@
+package db
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"reflect"
+	"regexp"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5"
+)
+
+const (
+	bulkVariables = 32766 // SQLite's limit of parameters in one statement
+	bulkRows      = 256   // more rows in a statement gain nothing
+)
+
+var plainName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
+
+// Bulk inserts the rows that next gives until it says false, and counts them: COPY on PostgreSQL, many rows a statement on
+// SQLite. A row may be reused by next; a broken constraint ends the transaction.
+func (t *Tx) Bulk(ctx context.Context, table string, columns []string, next func() ([]any, bool)) (int64, error) {
+	for _, name := range append([]string{table}, columns...) {
+		if !plainName.MatchString(name) {
+			return 0, fmt.Errorf("db: %q is not a name", name)
+		}
+	}
+	if t.db.engine == Postgres {
+		return t.bulkCopy(ctx, table, columns, next)
+	}
+	return t.bulkInsert(ctx, table, columns, next)
+}
+
+func (t *Tx) bulkCopy(ctx context.Context, table string, columns []string, next func() ([]any, bool)) (int64, error) {
+	var n int64
+	err := t.conn.Raw(func(raw any) error {
+		var err error
+		n, err = raw.(*pgConn).c.CopyFrom(ctx, pgx.Identifier{table}, columns, pgx.CopyFromFunc(func() ([]any, error) {
+			row, more := next()
+			if !more {
+				return nil, nil
+			}
+			if len(row) != len(columns) {
+				return nil, fmt.Errorf("db: %d values for %d columns of %s", len(row), len(columns), table)
+			}
+			return plainAll(row)
+		}))
+		return err
+	})
+	return n, err
+}
+
+func (t *Tx) bulkInsert(ctx context.Context, table string, columns []string, next func() ([]any, bool)) (int64, error) {
+	chunk := min(bulkRows, bulkVariables/len(columns))
+	full, err := t.tx.PrepareContext(ctx, insertText(table, columns, chunk))
+	if err != nil {
+		return 0, err
+	}
+	defer full.Close()
+	var n int64
+	args := make([]any, 0, chunk*len(columns))
+	for {
+		row, more := next()
+		if more {
+			if len(row) != len(columns) {
+				return n, fmt.Errorf("db: %d values for %d columns of %s", len(row), len(columns), table)
+			}
+			plain, err := plainAll(row)
+			if err != nil {
+				return n, err
+			}
+			args = append(args, plain...)
+		}
+		rows := len(args) / len(columns)
+		switch {
+		case rows == chunk:
+			_, err = full.ExecContext(ctx, args...)
+		case !more && rows > 0:
+			_, err = t.tx.ExecContext(ctx, insertText(table, columns, rows), args...)
+		case !more:
+			return n, nil
+		default:
+			continue
+		}
+		if err != nil {
+			return n, err
+		}
+		n += int64(rows)
+		args = args[:0]
+	}
+}
+
+func insertText(table string, columns []string, rows int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "INSERT INTO %s (%s) VALUES ", table, strings.Join(columns, ","))
+	for r := range rows {
+		if r > 0 {
+			b.WriteByte(',')
+		}
+		for c := range columns {
+			b.WriteString(map[bool]string{true: "(", false: ","}[c == 0])
+			fmt.Fprintf(&b, "$%d", r*len(columns)+c+1)
+		}
+		b.WriteByte(')')
+	}
+	return b.String()
+}
+
+// plainAll reduces arguments to what every driver treats alike; pgx and modernc read named types, Stringers and times differently.
+func plainAll(args []any) ([]any, error) {
+	out := make([]any, len(args))
+	for i, a := range args {
+		v, err := plain(a)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = v
+	}
+	return out, nil
+}
+
+func plain(a any) (any, error) {
+	switch v := a.(type) {
+	case nil, bool, int64, []byte:
+		return v, nil
+	case int:
+		return int64(v), nil
+	case string:
+		return plainText(v)
+	case time.Time:
+		return nil, BadArgument.With("kind", "time.Time")
+	case driver.Valuer:
+		inner, err := v.Value()
+		if err != nil {
+			return nil, err
+		}
+		return plain(inner)
+	}
+	v := reflect.ValueOf(a)
+	switch v.Kind() {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return v.Int(), nil
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		if v.Uint() > 1<<63-1 {
+			return nil, BadArgument.With("kind", v.Type())
+		}
+		return int64(v.Uint()), nil
+	case reflect.Bool:
+		return v.Bool(), nil
+	case reflect.String:
+		return plainText(v.String())
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return v.Bytes(), nil
+		}
+	case reflect.Array:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			b := make([]byte, v.Len())
+			reflect.Copy(reflect.ValueOf(b), v)
+			return b, nil
+		}
+	case reflect.Pointer:
+		if v.IsNil() {
+			return nil, nil
+		}
+		return plain(v.Elem().Interface())
+	}
+	return nil, BadArgument.With("kind", v.Type())
+}
+
+func plainText(s string) (any, error) {
+	if !utf8.ValidString(s) {
+		return nil, BadArgument.With("kind", "UTF-8")
+	}
+	if strings.IndexByte(s, 0) >= 0 {
+		return nil, BadArgument.With("kind", "NUL")
+	}
+	return s, nil
+}

@@ -1,0 +1,219 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"renshe/civil"
+	"renshe/internal/fail"
+)
+
+const (
+	attempts  = 6                     // a transaction that lost this often is told to come back
+	firstWait = 10 * time.Millisecond // doubled each time, with jitter: 10, 20, 40, 80, 160 ms at most
+)
+
+// Tx is one transaction, for one goroutine, alive until the closure returns.
+type Tx struct {
+	db     *DB
+	tx     *sql.Tx
+	conn   *sql.Conn
+	now    time.Time
+	county civil.County
+}
+
+// InCounty runs fn in one transaction that writes for a county, and commits if fn returns nil. A deadlock or a
+// serialisation failure runs fn again, a few times; fn must have no effect outside tx. It returns fn's error as it is,
+// [Busy] when the turn did not come, or [UnknownOutcome] when the answer to COMMIT was lost.
+func (d *DB) InCounty(ctx context.Context, county civil.County, fn func(tx *Tx) error) error {
+	wait := firstWait
+	for n := 1; ; n++ {
+		err := d.once(ctx, county, fn)
+		if Classify(err) != Retry || errors.Is(err, UnknownOutcome) || errors.Is(err, Busy) {
+			return err
+		}
+		if n == attempts {
+			return Busy.With().From(err)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(rand.N(wait) + wait/4):
+		}
+		wait *= 2
+	}
+}
+
+func (d *DB) once(ctx context.Context, county civil.County, fn func(tx *Tx) error) error {
+	done, err := d.takeWriter(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	// The transaction outlives a cancelled ctx until we end it ourselves, so that COMMIT is never cut in half; each
+	// statement still obeys ctx.
+	t, end, err := d.begin(ctx, d.write, nil)
+	if err != nil {
+		return err
+	}
+	defer end()
+	t.county = county
+	if err := fn(t); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := t.tx.Commit(); err != nil {
+		return d.commitFault(err)
+	}
+	return nil
+}
+
+// commitFault tells a COMMIT that certainly failed from one that nobody knows about.
+func (d *DB) commitFault(err error) error {
+	if errors.Is(err, pgx.ErrTxCommitRollback) {
+		return fmt.Errorf("db: the closure hid a failed statement: %w", err)
+	}
+	if c := Classify(err); d.engine == SQLite || c == Retry || c == Unique || c == ForeignKey || c == Check || c == Refused {
+		return err // rolled back
+	}
+	return UnknownOutcome.With().From(err)
+}
+
+// View runs fn on one read-only snapshot. On SQLite it does not see what an InCounty around it has not committed.
+func (d *DB) View(ctx context.Context, fn func(tx *Tx) error) error {
+	opts := &sql.TxOptions{ReadOnly: true}
+	if d.engine == Postgres {
+		opts.Isolation = sql.LevelRepeatableRead
+	}
+	t, end, err := d.begin(ctx, d.read, opts)
+	if err != nil {
+		return err
+	}
+	defer end()
+	return fn(t)
+}
+
+func (d *DB) begin(ctx context.Context, pool *sql.DB, opts *sql.TxOptions) (*Tx, func(), error) {
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, nil, lost(err)
+	}
+	tx, err := conn.BeginTx(context.WithoutCancel(ctx), opts)
+	if err != nil {
+		conn.Close()
+		return nil, nil, lost(err)
+	}
+	end := func() {
+		// After a commit this does nothing; after a lost connection there is nothing to roll back.
+		_ = tx.Rollback()
+		_ = conn.Close()
+	}
+	return &Tx{db: d, tx: tx, conn: conn, now: d.Now()}, end, nil
+}
+
+// lost turns "no connection" before anything was done into Busy; other errors pass.
+func lost(err error) error {
+	if Classify(err) == Lost {
+		return Busy.With().From(err)
+	}
+	return err
+}
+
+func (d *DB) takeWriter(ctx context.Context) (func(), error) {
+	if d.writer == nil {
+		return func() {}, nil
+	}
+	late := time.NewTimer(WriterWait)
+	defer late.Stop()
+	select {
+	case d.writer <- struct{}{}:
+		return func() { <-d.writer }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-late.C:
+		return nil, Busy.With()
+	}
+}
+
+// Engine says which engine this is.
+func (t *Tx) Engine() Engine { return t.db.engine }
+
+// County is the county this transaction writes for; 0 in a View.
+func (t *Tx) County() civil.County { return t.county }
+
+// Now is the time the transaction began; it does not move.
+func (t *Tx) Now() time.Time { return t.now }
+
+// NewID makes an identifier, as [DB.NewID].
+func (t *Tx) NewID() int64 { return t.db.NewID() }
+
+// Exec runs a statement and gives the number of rows it touched.
+func (t *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
+	plain, err := plainAll(args)
+	if err != nil {
+		return 0, err
+	}
+	res, err := t.tx.ExecContext(ctx, q, plain...)
+	if err != nil {
+		return 0, err
+	}
+	return res.RowsAffected()
+}
+
+// Query runs a query; the caller closes the rows before the next statement, as PostgreSQL demands.
+func (t *Tx) Query(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
+	plain, err := plainAll(args)
+	if err != nil {
+		return nil, err
+	}
+	return t.tx.QueryContext(ctx, q, plain...)
+}
+
+// QueryRow runs a query of which one row is wanted; errors come from Scan.
+func (t *Tx) QueryRow(ctx context.Context, q string, args ...any) *sql.Row {
+	plain, err := plainAll(args)
+	if err != nil {
+		plain = make([]any, len(args))
+		for i := range plain {
+			plain[i] = refused{err}
+		}
+	}
+	return t.tx.QueryRowContext(ctx, q, plain...)
+}
+
+// refused carries a bad argument's fault through *sql.Row, which only the driver can fill.
+type refused struct{ err error }
+
+func (r refused) Value() (driver.Value, error) { return nil, r.err }
+
+// LockClause ends a SELECT whose row the transaction is about to change: " FOR UPDATE", or nothing on SQLite, whose one
+// writer holds everything.
+func (t *Tx) LockClause() string {
+	if t.db.engine == Postgres {
+		return " FOR UPDATE"
+	}
+	return ""
+}
+
+// SkipLocked is LockClause for claiming work: rows that another worker holds are passed over.
+func (t *Tx) SkipLocked() string {
+	if t.db.engine == Postgres {
+		return " FOR UPDATE SKIP LOCKED"
+	}
+	return ""
+}
+
+// Fault gives the declared fault inside err, if there is one; rooms use it to let their own faults pass.
+func Fault(err error) *fail.Error {
+	e, _ := errors.AsType[*fail.Error](err)
+	return e
+}
