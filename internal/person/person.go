@@ -101,7 +101,7 @@ func (r *Registry) Places() *civil.Divisions { return r.places }
 // RegisterIn opens a file. The name, ID, phone and village are checked; a citizen ID that has a file anywhere is refused with
 // the way to it. Warnings (a legacy or unassigned region in the ID) forbid nothing.
 func (r *Registry) RegisterIn(ctx context.Context, tx *db.Tx, actor access.Actor, n Registration) (Person, []civil.Warning, error) {
-	if err := actor.May(access.PersonWrite); err != nil {
+	if err := mayWrite(actor); err != nil {
 		return Person{}, nil, err
 	}
 	f, warnings, err := r.fresh(actor.County, n, civil.DateIn(tx.Now()))

@@ -1,0 +1,113 @@
+package enrolment
+
+import (
+	"context"
+
+	"renshe/civil"
+	"renshe/internal/db"
+	"renshe/internal/words"
+	"renshe/money"
+)
+
+// Kind is what an entry of an account is.
+type Kind string
+
+// The kinds of entry.
+const (
+	Contributed Kind = "contribution"
+	Interest    Kind = "interest"
+	Carried     Kind = "carried"
+	PaidOut     Kind = "payout"
+	Reversal    Kind = "reversal"
+)
+
+var entryTitles = map[Kind]words.Text{
+	Contributed: {Zh: "缴费", En: "contribution"},
+	Interest:    {Zh: "利息", En: "interest"},
+	Carried:     {Zh: "旧系统已支付", En: "paid out by the former system"},
+	PaidOut:     {Zh: "支付", En: "paid out"},
+	Reversal:    {Zh: "冲销", En: "reversal"},
+}
+
+// Title is the word people read.
+func (k Kind) Title() words.Text { return entryTitles[k] }
+
+// Entry is one line of an individual account; what it adds is Personal + Collective + Subsidy + Interest − Paid.
+type Entry struct {
+	Person     int64
+	Period     civil.Month // January of the contribution's year; the month paid out
+	Kind       Kind
+	Part       int // 0, or the number of a further entry of the same kind and period
+	Grade      money.Fen
+	Personal   money.Fen
+	Collective money.Fen
+	Subsidy    money.Fen
+	Interest   money.Fen
+	Paid       money.Fen
+	Months     int32
+	On         civil.Date
+	Cause      int64 // the payment, case or voucher behind it; 0 if none
+}
+
+// Payout asks the account for its share of one paid month.
+type Payout struct {
+	Person int64
+	Month  civil.Month
+	Amount money.Fen // the account part of the month's benefit
+	Cause  int64     // the payment
+	On     civil.Date
+}
+
+// payoutChunk is how many payouts are read with one query.
+const payoutChunk = 400
+
+// PayoutIn is PayoutsIn for one.
+func (r *Rolls) PayoutIn(ctx context.Context, tx *db.Tx, county civil.County, p Payout) (money.Fen, error) {
+	return r.PayoutsIn(ctx, tx, county, []Payout{p})
+}
+
+// PayoutsIn books what paid months drew from individual accounts and gives the sum drawn. An account gives what it has left: beyond
+// that the month is paid by the fund, and the entry shows what the account gave. A month that is booked already is
+// passed over, so a run that was interrupted repeats it without harm. The caller has the right to pay; benefit's operations check it.
+func (r *Rolls) PayoutsIn(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (money.Fen, error) {
+	var drawn money.Fen
+	for start := 0; start < len(payouts); start += payoutChunk {
+		part := payouts[start:min(start+payoutChunk, len(payouts))]
+		balances, err := readBalances(ctx, tx, county, part)
+		if err != nil {
+			return 0, err
+		}
+		for _, p := range part {
+			give := min(balances[p.Person], p.Amount)
+			if p.Amount < 0 {
+				return 0, BadAmount.With()
+			}
+			if _, has := balances[p.Person]; !has {
+				continue // receives the basic pension only: there is no account to draw from
+			}
+			e := Entry{Person: p.Person, Period: p.Month, Kind: PaidOut, Paid: give, On: p.On, Cause: p.Cause}
+			fresh, err := insertEntry(ctx, tx, county, e)
+			if err != nil {
+				return 0, err
+			}
+			if !fresh {
+				continue
+			}
+			if err := addToAccount(ctx, tx, county, e); err != nil {
+				return 0, err
+			}
+			balances[p.Person] -= give
+			drawn += give
+		}
+	}
+	return drawn, nil
+}
+
+// CheckIn compares every account of a county with the sum of its entries and gives [Unbalanced] with the number that differ.
+func (r *Rolls) CheckIn(ctx context.Context, tx *db.Tx, county civil.County) error {
+	n, err := countUnbalanced(ctx, tx, county)
+	if err == nil && n > 0 {
+		err = Unbalanced.With("count", n)
+	}
+	return err
+}

@@ -1,0 +1,34 @@
+// Package enrolment holds who is insured in which pension scheme, what they paid, their individual accounts, and the bank
+// account their benefits go to (参保关系、缴费、个人账户、发放账户).
+//
+// # Vocabulary
+//
+//   - relation — 参保关系: a person's membership of a [Scheme]; at most one lives at a time per scheme.
+//   - contribution — 缴费: what was paid for one year: the grade (档次) chosen, the personal part, the collective's, the subsidy.
+//   - individual account — 个人账户: the sum of its entries, never negative. Interest is an entry too; the program
+//     books none by itself, because the rate of the residents' accounts is not among the facts of law it holds.
+//   - payout — 支付: what a paid month drew from the account; an exhausted account draws nothing more.
+//   - carried — 旧系统已支付: what was drawn before the county used this program, one entry.
+//   - bank account — 发放账户: sealed; a new one closes the old, which stays as history.
+//
+// # Invariants
+//
+//   - balance = personal + collective + subsidy + interest − paid, and each part equals the sum of the entries' ([Rolls.CheckIn]).
+//   - A year is contributed once and a month is paid out once: the key of an entry says so, so a repeat changes nothing.
+//   - Residents' pension and employees' pension may overlap in the records (people move); drawing both may not, and the gate before
+//     payment reads [Payee].
+//   - The number of a bank account fails no check but length and digits: a failing Luhn sum only warns.
+//
+// # Tour
+//
+//	rolls := enrolment.New(store, box, acc)
+//	f, err := rolls.FileOf(ctx, officer, person)                 // relations, contributions, account
+//	err = store.InCounty(ctx, 430725, func(tx *db.Tx) error {
+//		err := rolls.ContributeIn(ctx, tx, officer, enrolment.Contribution{Person: p, Year: 2026, Grade: 50000, Personal: 50000, Subsidy: 6000, Months: 12})
+//		account, warnings, err := rolls.SetBankAccountIn(ctx, tx, officer, p, "桃源农商银行", "6200000000000005")
+//		err = rolls.SweepRows(ctx, tx, 430725, enrolment.Born{From: a, To: b}, func(r enrolment.SweepRow) error { … })
+//		…
+//	})
+//
+// The room stands on person and reads its table; it never writes it.
+package enrolment

@@ -1,0 +1,169 @@
+package enrolment
+
+import (
+	"context"
+
+	"renshe/civil"
+	"renshe/internal/db"
+	"renshe/money"
+)
+
+func insertRelation(ctx context.Context, tx *db.Tx, county civil.County, r Relation) (bool, error) {
+	n, err := tx.Exec(ctx, `INSERT INTO relation (county, id, person, scheme, state, joined, ended) VALUES ($1,$2,$3,$4,$5,$6,NULL)
+		ON CONFLICT (county, person, scheme) WHERE ended IS NULL DO NOTHING`, county, r.ID, r.Person, r.Scheme, r.State, r.Joined)
+	return n == 1, err
+}
+
+func updateRelation(ctx context.Context, tx *db.Tx, county civil.County, r Relation, to State, month civil.Month) error {
+	var ended any
+	if to == Ended {
+		ended = month
+	}
+	n, err := tx.Exec(ctx, `UPDATE relation SET state=$4, ended=$5 WHERE county=$1 AND id=$2 AND state=$3`, county, r.ID, r.State, to, ended)
+	if err == nil && n != 1 {
+		err = BadState.With()
+	}
+	return err
+}
+
+func scanRelation(scan func(...any) error) (Relation, error) {
+	var r Relation
+	var ended *civil.Month
+	err := scan(&r.ID, &r.Person, &r.Scheme, &r.State, &r.Joined, &ended)
+	if ended != nil {
+		r.Ended = *ended
+	}
+	return r, err
+}
+
+// readLiving reads the living relation and holds it until the transaction ends.
+func readLiving(ctx context.Context, tx *db.Tx, county civil.County, person int64, s Scheme) (Relation, error) {
+	return scanRelation(tx.QueryRow(ctx, `SELECT id, person, scheme, state, joined, ended FROM relation
+		WHERE county=$1 AND person=$2 AND scheme=$3 AND ended IS NULL`+tx.LockClause(), county, person, s).Scan)
+}
+
+func readRelations(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]Relation, error) {
+	rows, err := tx.Query(ctx, `SELECT id, person, scheme, state, joined, ended FROM relation
+		WHERE county=$1 AND person=$2 ORDER BY joined DESC, id DESC`, county, person)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Relation
+	for rows.Next() {
+		r, err := scanRelation(rows.Scan)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, rows.Err()
+}
+
+func openAccount(ctx context.Context, tx *db.Tx, county civil.County, person int64) error {
+	_, err := tx.Exec(ctx, `INSERT INTO pension_account (county, person, personal_fen, collective_fen, subsidy_fen, interest_fen, paid_fen, balance_fen, paid_months)
+		VALUES ($1,$2,0,0,0,0,0,0,0) ON CONFLICT (county, person) DO NOTHING`, county, person)
+	return err
+}
+
+func readAccount(ctx context.Context, tx *db.Tx, county civil.County, person int64) (Account, error) {
+	a := Account{Person: person}
+	err := tx.QueryRow(ctx, `SELECT personal_fen, collective_fen, subsidy_fen, interest_fen, paid_fen, balance_fen, paid_months
+		FROM pension_account WHERE county=$1 AND person=$2`, county, person).
+		Scan(&a.Personal, &a.Collective, &a.Subsidy, &a.Interest, &a.Paid, &a.Balance, &a.PaidMonths)
+	return a, err
+}
+
+// readBalances reads and holds the accounts of a chunk of payouts, in one order for everybody.
+func readBalances(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (map[int64]money.Fen, error) {
+	args := []any{county}
+	for _, p := range payouts {
+		args = append(args, p.Person)
+	}
+	rows, err := tx.Query(ctx, `SELECT person, balance_fen FROM pension_account WHERE county=$1 AND person IN (`+places(2, len(payouts))+`)
+		ORDER BY person`+tx.LockClause(), args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	all := make(map[int64]money.Fen, len(payouts))
+	for rows.Next() {
+		var person int64
+		var balance money.Fen
+		if err := rows.Scan(&person, &balance); err != nil {
+			return nil, err
+		}
+		all[person] = balance
+	}
+	return all, rows.Err()
+}
+
+var entryColumns = []string{"county", "person", "period", "kind", "part", "grade_fen", "personal_fen", "collective_fen", "subsidy_fen",
+	"interest_fen", "paid_fen", "months", "on_date", "cause"}
+
+func (e Entry) values(county civil.County) []any {
+	return []any{county, e.Person, e.Period, e.Kind, e.Part, e.Grade, e.Personal, e.Collective, e.Subsidy, e.Interest, e.Paid, e.Months, e.On.String(), e.Cause}
+}
+
+// insertEntry adds an entry once; false says that it is there already.
+func insertEntry(ctx context.Context, tx *db.Tx, county civil.County, e Entry) (bool, error) {
+	n, err := tx.Exec(ctx, `INSERT INTO pension_entry (county, person, period, kind, part, grade_fen, personal_fen, collective_fen, subsidy_fen,
+		interest_fen, paid_fen, months, on_date, cause) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)
+		ON CONFLICT (county, person, period, kind, part) DO NOTHING`, e.values(county)...)
+	return n == 1, err
+}
+
+// addToAccount moves the account by what an entry adds.
+func addToAccount(ctx context.Context, tx *db.Tx, county civil.County, e Entry) error {
+	_, err := tx.Exec(ctx, `UPDATE pension_account SET personal_fen=personal_fen+$3, collective_fen=collective_fen+$4, subsidy_fen=subsidy_fen+$5,
+		interest_fen=interest_fen+$6, paid_fen=paid_fen+$7, balance_fen=balance_fen+$8, paid_months=paid_months+$9
+		WHERE county=$1 AND person=$2`, county, e.Person, e.Personal, e.Collective, e.Subsidy, e.Interest, e.Paid,
+		e.Personal+e.Collective+e.Subsidy+e.Interest-e.Paid, e.Months)
+	return err
+}
+
+func readEntries(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]Entry, error) {
+	rows, err := tx.Query(ctx, `SELECT period, kind, part, grade_fen, personal_fen, collective_fen, subsidy_fen, interest_fen, paid_fen, months, on_date, cause
+		FROM pension_entry WHERE county=$1 AND person=$2 ORDER BY period, kind, part`, county, person)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Entry
+	for rows.Next() {
+		e := Entry{Person: person}
+		var on string
+		if err := rows.Scan(&e.Period, &e.Kind, &e.Part, &e.Grade, &e.Personal, &e.Collective, &e.Subsidy, &e.Interest, &e.Paid, &e.Months, &on, &e.Cause); err != nil {
+			return nil, err
+		}
+		if e.On, err = civil.ParseDate(on); err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, rows.Err()
+}
+
+func countUnbalanced(ctx context.Context, tx *db.Tx, county civil.County) (int, error) {
+	var n int
+	err := tx.QueryRow(ctx, `SELECT count(*) FROM pension_account a LEFT JOIN (
+			SELECT county, person, SUM(personal_fen) AS personal, SUM(collective_fen) AS collective, SUM(subsidy_fen) AS subsidy,
+				SUM(interest_fen) AS interest, SUM(paid_fen) AS paid, SUM(months) AS months
+			FROM pension_entry WHERE county=$1 GROUP BY county, person) e ON e.county=a.county AND e.person=a.person
+		WHERE a.county=$1 AND (a.personal_fen<>COALESCE(e.personal,0) OR a.collective_fen<>COALESCE(e.collective,0) OR a.subsidy_fen<>COALESCE(e.subsidy,0)
+			OR a.interest_fen<>COALESCE(e.interest,0) OR a.paid_fen<>COALESCE(e.paid,0) OR a.paid_months<>COALESCE(e.months,0))`, county).Scan(&n)
+	return n, err
+}
+
+// places writes "$from,…" for n arguments.
+func places(from, n int) string {
+	b := make([]byte, 0, 5*n)
+	for i := range n {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, '$')
+		b = appendInt(b, from+i)
+	}
+	return string(b)
+}
