@@ -1,0 +1,327 @@
+package paper
+
+import (
+	"io"
+	"strings"
+	"time"
+
+	"github.com/signintech/gopdf"
+	"github.com/skip2/go-qrcode"
+
+	"renshe/civil"
+	"renshe/internal/words"
+)
+
+// Measures of an A4 page, in points.
+const (
+	pageW, pageH = 595.28, 841.89
+	left, right  = 56.0, pageW - 56.0
+	top          = 52.0
+	bottom       = pageH - 62.0
+	span         = right - left
+	mm           = 72.0 / 25.4
+
+	sizeTitle  = 24.0
+	sizeLarge  = 14.0
+	sizeBody   = 12.0
+	sizeTable  = 11.0
+	sizeSmall  = 9.5
+	leading    = 1.6
+	verifySize = 74.0
+)
+
+type ink [3]uint8
+
+var (
+	inkText  = ink{0x1b, 0x2a, 0x2f}
+	inkGrey  = ink{0x55, 0x64, 0x6a}
+	inkBrand = ink{0x0b, 0x55, 0x66}
+	inkAmber = ink{0x8a, 0x4b, 0x00}
+	inkLine  = ink{0xc4, 0xcf, 0xd3}
+	inkShade = ink{0xf1, 0xf5, 0xf6}
+	inkPaleA = ink{0xff, 0xf4, 0xdc}
+)
+
+// china is the time on every paper: the country has one.
+var china = time.FixedZone("CST", 8*3600)
+
+// pen draws one letter.
+type pen struct {
+	*press
+	pdf   *gopdf.GoPdf
+	l     Letter
+	y     float64
+	page  int
+	where words.Text
+}
+
+// Print writes the letter as PDF to w. Nothing is written when the letter cannot be printed whole.
+func Print(w io.Writer, l Letter) error {
+	p, err := thePress()
+	if err != nil {
+		return err
+	}
+	pdf, err := p.document()
+	if err != nil {
+		return err
+	}
+	pdf.SetInfo(gopdf.PdfInfo{Title: l.Title.In(l.Lang), Author: l.Agency.In(l.Lang), Creator: "renshe", Producer: "renshe", CreationDate: l.At.In(china)})
+	d := &pen{press: p, pdf: pdf, l: l}
+	if err := d.letter(); err != nil {
+		return err
+	}
+	_, err = pdf.WriteTo(w)
+	return err
+}
+
+func (p *pen) letter() error {
+	p.newPage()
+	p.where = wHead
+	if err := p.head(); err != nil {
+		return err
+	}
+	for _, b := range p.l.Blocks {
+		p.where = wBody
+		if err := b.draw(p); err != nil {
+			return err
+		}
+	}
+	p.where = wFoot
+	if err := p.verify(); err != nil {
+		return err
+	}
+	return p.feet()
+}
+
+// newPage begins a page; pages after the first carry the title small, so that loose sheets find each other.
+func (p *pen) newPage() {
+	p.pdf.AddPage()
+	p.page++
+	p.y = top
+}
+
+// need makes room for h points: on a new page when this one has none.
+func (p *pen) need(h float64) (fresh bool, err error) {
+	if p.y+h <= bottom {
+		return false, nil
+	}
+	p.newPage()
+	name := p.in(p.l.Title) + " " + p.in(wContinued)
+	if err := p.text(name, left, p.y+sizeSmall, sizeSmall, inkGrey, false); err != nil {
+		return true, err
+	}
+	if p.l.Number != "" {
+		if err := p.textRight(p.in(wNumber)+" "+p.l.Number, right, p.y+sizeSmall, sizeSmall, inkGrey, false); err != nil {
+			return true, err
+		}
+	}
+	p.y += sizeSmall + 6
+	p.rule(left, right, p.y, 0.6, inkLine)
+	p.y += 14
+	return true, nil
+}
+
+func (p *pen) in(t words.Text, pairs ...any) string { return in(p.l.Lang, t, pairs...) }
+
+// other is the text in the other language, for the small line beside a title; "" when it is the same.
+func (p *pen) other(t words.Text) string {
+	o := words.En
+	if p.l.Lang == words.En {
+		o = words.Zh
+	}
+	if s := t.In(o); s != t.In(p.l.Lang) {
+		return s
+	}
+	return ""
+}
+
+// text draws s with its baseline at y.
+func (p *pen) text(s string, x, y, size float64, c ink, strong bool) error {
+	if !p.l.ShowIDs && holdsWholeID(s) {
+		return WholeID.With("where", p.in(p.where))
+	}
+	list, err := p.runs(s, strong, p.in(p.where))
+	if err != nil {
+		return err
+	}
+	p.pdf.SetTextColor(c[0], c[1], c[2])
+	for _, r := range list {
+		if err := p.pdf.SetFont(r.face.family(), "", size); err != nil {
+			return err
+		}
+		p.pdf.SetXY(x, y)
+		if err := p.pdf.Text(r.text); err != nil {
+			return err
+		}
+		x += r.width * size / 1000
+	}
+	return nil
+}
+
+func (p *pen) textRight(s string, x, y, size float64, c ink, strong bool) error {
+	return p.text(s, x-p.width(s, size, strong), y, size, c, strong)
+}
+
+func (p *pen) textMiddle(s string, x, y, size float64, c ink, strong bool) error {
+	return p.text(s, x-p.width(s, size, strong)/2, y, size, c, strong)
+}
+
+func (p *pen) rule(x1, x2, y, thick float64, c ink) {
+	p.pdf.SetStrokeColor(c[0], c[1], c[2])
+	p.pdf.SetLineWidth(thick)
+	p.pdf.Line(x1, y, x2, y)
+}
+
+func (p *pen) upright(x, y1, y2, thick float64, c ink) {
+	p.pdf.SetStrokeColor(c[0], c[1], c[2])
+	p.pdf.SetLineWidth(thick)
+	p.pdf.Line(x, y1, x, y2)
+}
+
+func (p *pen) fill(x, y, w, h float64, c ink) {
+	p.pdf.SetFillColor(c[0], c[1], c[2])
+	p.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "F")
+}
+
+func (p *pen) frame(x, y, w, h, thick float64, c ink) {
+	p.pdf.SetStrokeColor(c[0], c[1], c[2])
+	p.pdf.SetLineWidth(thick)
+	p.pdf.RectFromUpperLeftWithStyle(x, y, w, h, "D")
+}
+
+// head is the agency, the number, the title.
+func (p *pen) head() error {
+	if p.l.Demo {
+		w := p.width(p.in(wDemo), sizeSmall, false) + 16
+		p.fill(right-w, p.y-18, w, 16, inkPaleA)
+		if err := p.text(p.in(wDemo), right-w+8, p.y-6.5, sizeSmall, inkAmber, false); err != nil {
+			return err
+		}
+	}
+	p.y += 12
+	if err := p.text(p.in(p.l.Agency), left, p.y, sizeBody, inkBrand, true); err != nil {
+		return err
+	}
+	if p.l.Number != "" {
+		if err := p.textRight(p.in(wNumber)+" "+p.l.Number, right, p.y, sizeTable, inkText, true); err != nil {
+			return err
+		}
+	}
+	p.y += 9
+	p.rule(left, right, p.y, 1.6, inkBrand)
+	p.y += 20 + sizeTitle
+	for _, line := range p.lines(p.in(p.l.Title), sizeTitle, span, true) {
+		if err := p.textMiddle(line, pageW/2, p.y, sizeTitle, inkText, true); err != nil {
+			return err
+		}
+		p.y += sizeTitle * 1.35
+	}
+	p.y -= sizeTitle*1.35 - 17
+	if o := p.other(p.l.Title); o != "" {
+		if err := p.textMiddle(o, pageW/2, p.y, sizeTable, inkGrey, false); err != nil {
+			return err
+		}
+		p.y += 15
+	}
+	if s := p.in(p.l.Subtitle); s != "" {
+		p.y += 3
+		if err := p.textMiddle(s, pageW/2, p.y, sizeBody, inkText, false); err != nil {
+			return err
+		}
+		p.y += 12
+	}
+	p.y += 10
+	return nil
+}
+
+// verify is the code to scan and the short one to type, kept together at the foot of the last page.
+func (p *pen) verify() error {
+	v := p.l.Verify
+	if v == nil {
+		return nil
+	}
+	if _, err := p.need(verifySize + 24); err != nil {
+		return err
+	}
+	y := max(p.y+12, bottom-verifySize-6)
+	p.rule(left, right, y-8, 0.6, inkLine)
+	if err := p.code(v.URL, right-verifySize, y); err != nil {
+		return err
+	}
+	if err := p.text(p.in(wVerify), left, y+14, sizeTable, inkText, true); err != nil {
+		return err
+	}
+	if err := p.text(p.in(wVerifyHow, "site", v.Site), left, y+32, sizeSmall, inkGrey, false); err != nil {
+		return err
+	}
+	return p.text(v.Short, left, y+60, 20, inkBrand, true)
+}
+
+// code draws the QR code as rectangles, so that it stays sharp at any printer's resolution.
+func (p *pen) code(url string, x, y float64) error {
+	qr, err := qrcode.New(url, qrcode.Medium)
+	if err != nil {
+		return err
+	}
+	qr.DisableBorder = true
+	bits := qr.Bitmap()
+	cell := verifySize / float64(len(bits))
+	for i, row := range bits {
+		for j := 0; j < len(row); {
+			if !row[j] {
+				j++
+				continue
+			}
+			k := j
+			for k < len(row) && row[k] {
+				k++
+			}
+			// A hair taller than its cell, or printers show white lines between the rows.
+			p.fill(x+float64(j)*cell, y+float64(i)*cell, float64(k-j)*cell, cell+0.05, ink{0, 0, 0})
+			j = k
+		}
+	}
+	return nil
+}
+
+// feet writes the foot of every page, once their number is known.
+func (p *pen) feet() error {
+	var who []string
+	if p.l.Operator != "" {
+		who = append(who, p.in(wOperator)+" "+p.l.Operator)
+	}
+	if p.l.Station != "" {
+		who = append(who, p.l.Station)
+	}
+	if !p.l.At.IsZero() {
+		who = append(who, p.in(wPrinted)+" "+p.l.At.In(china).Format("2006-01-02 15:04"))
+	}
+	for n := 1; n <= p.page; n++ {
+		if err := p.pdf.SetPage(n); err != nil {
+			return err
+		}
+		y := pageH - 46.0
+		p.rule(left, right, y, 0.6, inkLine)
+		if err := p.text(strings.Join(who, "　"), left, y+14, sizeSmall, inkGrey, false); err != nil {
+			return err
+		}
+		if err := p.textRight(p.in(wPage, "n", n, "of", p.page), right, y+14, sizeSmall, inkGrey, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// holdsWholeID says whether a valid citizen ID of 18 characters stands in s.
+func holdsWholeID(s string) bool {
+	token := strings.FieldsFunc(s, func(r rune) bool { return (r < '0' || r > '9') && r != 'X' && r != 'x' })
+	for _, t := range token {
+		if len(t) != 18 {
+			continue
+		}
+		if _, _, err := civil.ParseCitizenID(t); err == nil {
+			return true
+		}
+	}
+	return false
+}
