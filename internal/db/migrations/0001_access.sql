@@ -39,7 +39,8 @@ CREATE TABLE login_user (
 CREATE UNIQUE INDEX login_user_login ON login_user (county, login);
 CREATE INDEX login_user_person ON login_user (county, person);
 
--- Failed sign-ins of one login from one source, and of one login from everywhere (source '*').
+-- Sign-ins that failed: of one login from one source, of one login from everywhere (source '*'), of everybody from one
+-- source (login '*'). Both are keyed hashes: people type anything into those boxes, their passwords too.
 CREATE TABLE sign_in_try (
 	county    INTEGER NOT NULL,
 	login     TEXT    NOT NULL,
@@ -48,6 +49,7 @@ CREATE TABLE sign_in_try (
 	last      BIGINT  NOT NULL,
 	CONSTRAINT sign_in_try_pk PRIMARY KEY (county, login, source)
 );
+CREATE INDEX sign_in_try_last ON sign_in_try (county, last);
 
 -- A browser's session. It begins before anybody knows the county, so its key is the token's hash alone (global key).
 CREATE TABLE session (
@@ -73,7 +75,7 @@ CREATE TABLE api_token (
 );
 CREATE UNIQUE INDEX api_token_id ON api_token (county, id);
 
--- The live one-time code of a person for a purpose (验证码); issued_count counts those of the window's hour.
+-- The live one-time code of a person for a purpose (验证码); issued counts those since opened, an hour at most.
 CREATE TABLE one_time_code (
 	county       INTEGER NOT NULL,
 	person       BIGINT  NOT NULL,
@@ -81,8 +83,8 @@ CREATE TABLE one_time_code (
 	hash         BYTEA   NOT NULL,
 	tries        INTEGER NOT NULL,
 	expires      BIGINT  NOT NULL,
-	window_start BIGINT  NOT NULL,
-	issued_count INTEGER NOT NULL,
+	opened       BIGINT  NOT NULL,
+	issued       INTEGER NOT NULL,
 	CONSTRAINT one_time_code_pk PRIMARY KEY (county, person, purpose)
 );
 
