@@ -18,6 +18,7 @@ CREATE TABLE outbox (
 	CONSTRAINT outbox_pk PRIMARY KEY (county, id),
 	CONSTRAINT outbox_state CHECK (state IN ('ready', 'sending', 'sent', 'dead'))
 );
+CREATE INDEX outbox_person ON outbox (county, person, id);
 CREATE UNIQUE INDEX outbox_idem ON outbox (county, idem_key);
 CREATE INDEX outbox_due ON outbox (county, state, due);
 
