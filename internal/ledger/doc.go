@@ -1,0 +1,39 @@
+// Package ledger keeps the books (基金账): dedicated funds, exact to the fen, in one verifiable log a county.
+//
+// # Vocabulary
+//
+//   - fund — 基金: dedicated money by law (law/funds); it is part of every account's number, so money cannot cross.
+//   - account — 账户: of one fund; [AccountID] = fund<<48 | number. Classes: 资产 asset, 负债 liability, 净资产 net assets, 收入 income, 支出 expense.
+//   - line, stored as a transfer — 分录: one debit, one credit, one amount.
+//   - batch — 记账批次: lines of one fund with one cause, a maker (制单) and a checker (复核).
+//   - pending — 待付: reserved until one post-pending (兑付), void (作废) or expire (到期); reversal — 冲正.
+//   - period — 会计期间: a month of a fund; closing (结账) is for good.
+//   - position — 账序: seq, a record's place in the log; value date — 起息日(业务日期): the day a line counts for.
+//   - leaf, root, checkpoint — 叶、根、检查点: see package tlog.
+//
+// # Invariants
+//
+//  1. The database itself refuses a transfer across funds, a change or deletion of a record, maker = checker, an overdraft where
+//     the account forbids it, a second settlement or reversal of one transfer, and a posting into a closed month.
+//  2. Every account, transfer, batch and closing is one leaf of the county's log, over all its columns (see leaf.go); each
+//     change ends with a checkpoint signed under the county's origin. Places have no gaps.
+//  3. Counters of an account only grow; the trigger on batch moves them from the stored lines, once an account. An
+//     overdraft is judged at the end of a batch, so the order of its lines does not matter.
+//  4. A batch's number is its idempotency key for ever. Lines are stored sorted by account; column line keeps the order asked.
+//  5. A county has one writer at a time (the lock on log_head); time in the log never goes back.
+//  6. A writer refuses to build on a log whose last checkpoint it cannot verify.
+//
+// # Tour
+//
+//	keys, err := ledger.OpenKeys(dir)
+//	books := ledger.New(d, keys)
+//	bank, expense := ledger.ResidentPension.Account(1), ledger.ResidentPension.Account(2)
+//	err = books.OpenAccounts(ctx, actor, ledger.Account{ID: bank, Fund: ledger.ResidentPension, Class: ledger.Asset, …}, …)
+//	r, err := books.Post(ctx, actor, ledger.Batch{ID: id, Fund: ledger.ResidentPension, Kind: "payment-run", Cause: "run:81",
+//		Maker: 7, Checker: 8, Period: month, Lines: []ledger.Line{{Debit: expense, Credit: bank, Amount: 16300, Kind: ledger.Pending}}})
+//	// … the bank paid it:
+//	r, err = books.Post(ctx, actor, ledger.Batch{…, Lines: []ledger.Line{{Kind: ledger.PostPending, Ref: r.Seqs[0]}}})
+//	report, err := books.Verify(ctx, county, nil)
+//
+// The witness, the export and a verifier that shares no code with this one rest on the same leaves and checkpoints.
+package ledger

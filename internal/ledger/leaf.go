@@ -1,0 +1,147 @@
+package ledger
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+
+	"renshe/tlog"
+)
+
+// leafTag begins every leaf: sixteen bytes, the last digit is the format's version.
+const leafTag = "renshe-ledger-01"
+
+// What a leaf records.
+const (
+	leafAccount  = 'A'
+	leafTransfer = 'T'
+	leafBatch    = 'B'
+	leafPeriod   = 'P'
+	leafBalance  = 'S' // of the trial balance's own tree, not of the log
+)
+
+// A leaf's bytes: the tag, one byte for the table, then every column in the table's order. An integer is eight bytes, two's
+// complement, big-endian; a boolean is the integer 0 or 1; a text (UTF-8) or a byte string is its length as four bytes,
+// big-endian, and itself. Columns that change (an account's counters) and the leaf's own hash are left out: replay finds those.
+// testdata/leaves.json holds vectors.
+type leafBytes []byte
+
+func newLeaf(kind byte) leafBytes {
+	b := make(leafBytes, 0, 384)
+	return append(append(b, leafTag...), kind)
+}
+
+func (b leafBytes) ints(values ...int64) leafBytes {
+	for _, v := range values {
+		b = binary.BigEndian.AppendUint64(b, uint64(v))
+	}
+	return b
+}
+
+func (b leafBytes) text(s string) leafBytes {
+	b = binary.BigEndian.AppendUint32(b, uint32(len(s)))
+	return append(b, s...)
+}
+
+func (b leafBytes) blob(p []byte) leafBytes {
+	b = binary.BigEndian.AppendUint32(b, uint32(len(p)))
+	return append(b, p...)
+}
+
+// The rows as the tables hold them: raw types, so that a changed row is read as it is and named, never refused halfway.
+
+type accountRow struct {
+	county, id, seq, fund, class int64
+	owner, titleZh, titleEn      string
+	noOverdraft                  bool
+	openedBy, openedAt           int64
+	leaf                         []byte
+	counters
+}
+
+func (r *accountRow) bytes() leafBytes {
+	no := int64(0)
+	if r.noOverdraft {
+		no = 1
+	}
+	return newLeaf(leafAccount).ints(r.county, r.id, r.seq, r.fund, r.class).text(r.owner).text(r.titleZh).text(r.titleEn).
+		ints(no, r.openedBy, r.openedAt)
+}
+
+type transferRow struct {
+	county, seq, batch, line, fund    int64
+	debit, credit                     int64
+	amount, released, kind, ref       int64
+	code, cause, plan, inputs         string
+	period                            int64
+	valueDate                         string
+	postedAt, debitAfter, creditAfter int64
+	leaf                              []byte
+}
+
+func (r *transferRow) bytes() leafBytes {
+	return newLeaf(leafTransfer).ints(r.county, r.seq, r.batch, r.line, r.fund, r.debit, r.credit, r.amount, r.released, r.kind, r.ref).
+		text(r.code).text(r.cause).text(r.plan).text(r.inputs).ints(r.period).text(r.valueDate).
+		ints(r.postedAt, r.debitAfter, r.creditAfter)
+}
+
+type batchRow struct {
+	county, id, seq, firstSeq, fund int64
+	kind                            string
+	requestHash                     []byte
+	lines, total, maker, checker    int64
+	cause                           string
+	period, postedAt                int64
+	leaf                            []byte
+}
+
+func (r *batchRow) bytes() leafBytes {
+	return newLeaf(leafBatch).ints(r.county, r.id, r.seq, r.firstSeq, r.fund).text(r.kind).blob(r.requestHash).
+		ints(r.lines, r.total, r.maker, r.checker).text(r.cause).ints(r.period, r.postedAt)
+}
+
+type periodRow struct {
+	county, fund, month, seq  int64
+	accounts, debits, credits int64
+	root                      []byte
+	closedBy, closedAt        int64
+	leaf                      []byte
+}
+
+func (r *periodRow) bytes() leafBytes {
+	return newLeaf(leafPeriod).ints(r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits).blob(r.root).
+		ints(r.closedBy, r.closedAt)
+}
+
+type checkpointRow struct {
+	size int64
+	root []byte
+	note string
+	at   int64
+}
+
+type headRow struct {
+	size     int64
+	frontier []byte
+	at       int64
+}
+
+// balanceLeaf is one account's line of a trial balance; the Merkle root of a fund's, by account number, closes a period.
+func balanceLeaf(county, id int64, c *counters) tlog.Hash {
+	return tlog.LeafHash(newLeaf(leafBalance).ints(county, id, c.debits, c.credits, c.debitsReserved-c.debitsReleased,
+		c.creditsReserved-c.creditsReleased))
+}
+
+// requestHash stands for everything the caller asked: the same batch number with another hash is another batch.
+func (b *Batch) requestHash() [sha256.Size]byte {
+	h := sha256.New()
+	h.Write(newLeaf('R').ints(b.ID, int64(b.Fund)).text(b.Kind).ints(b.Maker, b.Checker).text(b.Cause).
+		ints(int64(b.Period), int64(b.Total), int64(len(b.Lines))))
+	buf := make(leafBytes, 0, 512)
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		buf = buf[:0].ints(int64(l.Debit), int64(l.Credit), int64(l.Amount), int64(l.Kind), l.Ref).text(l.Code).
+			ints(int64(l.ValueDate)).text(l.Cause).text(l.Plan).text(l.Inputs)
+		h.Write(buf)
+	}
+	return [sha256.Size]byte(h.Sum(nil))
+}

@@ -1,0 +1,268 @@
+package ledger
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strconv"
+
+	"renshe/civil"
+	"renshe/internal/fail"
+	"renshe/internal/words"
+	"renshe/money"
+)
+
+// The value dates the books take; outside it is a typing error.
+var (
+	firstValueDate = civil.DateOf(1980, 1, 1)
+	lastValueDate  = civil.DateOf(2199, 12, 31)
+)
+
+// refers says whether a line of this kind names an earlier transfer.
+func (k Kind) refers() bool { return k >= PostPending && k <= Reversal }
+
+// settles says whether a line of this kind ends a reservation.
+func (k Kind) settles() bool { return k >= PostPending && k <= Expire }
+
+// moves says whether a line of this kind moves money, rather than reserving or releasing it.
+func (k Kind) moves() bool { return k == Post || k == PostPending || k == Reversal }
+
+// check finds what is wrong with the batch by itself, all of it at once (up to a screenful).
+func (b *Batch) check() error {
+	var all []error
+	add := func(e *fail.Error) { all = append(all, e) }
+	lack := func(missing bool, what words.Text, field string) {
+		if missing {
+			add(BadBatch.With("what", what).On(field))
+		}
+	}
+	lack(b.ID <= 0, lackID, "id")
+	lack(b.Kind == "" || len(b.Kind) > MaxText, lackKind, "kind")
+	lack(b.Cause == "" || len(b.Cause) > MaxText, lackCause, "cause")
+	lack(b.Maker <= 0 || b.Checker <= 0, lackPeople, "checker")
+	lack(b.Period < firstValueDate.Month() || b.Period > lastValueDate.Month(), lackPeriod, "period")
+	lack(len(b.Lines) == 0, lackLines, "lines")
+	if b.Maker == b.Checker && b.Maker > 0 {
+		add(SamePerson.With().On("checker").Under(ruleTwoPersons))
+	}
+	if _, err := b.Fund.Def(); err != nil {
+		all = append(all, err)
+	}
+	if len(b.Lines) > MaxLines {
+		add(TooManyLines.With("max", MaxLines, "lines", len(b.Lines)).On("lines"))
+		return errors.Join(all...)
+	}
+	for i := range b.Lines {
+		if e := b.checkLine(i); e != nil {
+			add(e)
+		}
+		if len(all) >= 20 {
+			break
+		}
+	}
+	return errors.Join(all...)
+}
+
+func (b *Batch) checkLine(i int) *fail.Error {
+	l, at := &b.Lines[i], "lines."+strconv.Itoa(i)
+	bad := func(what words.Text) *fail.Error { return BadLine.With("line", i+1, "what", what).On(at) }
+	open := l.Kind.refers() // what is left 0 is taken from the transfer named
+	switch {
+	case l.Kind < Post || l.Kind > Reversal:
+		return bad(wrongKind)
+	case l.Kind.refers() != (l.Ref > 0), l.Ref < 0:
+		return bad(wrongRef)
+	case l.Amount < 0, l.Amount == 0 && !open:
+		return bad(wrongAmount)
+	case max(len(l.Code), len(l.Cause), len(l.Plan), len(l.Inputs)) > MaxText:
+		return bad(wrongText)
+	case l.ValueDate != 0 && (l.ValueDate < firstValueDate || l.ValueDate > lastValueDate):
+		return bad(wrongDate)
+	}
+	for _, a := range []AccountID{l.Debit, l.Credit} {
+		if a == 0 && open {
+			continue
+		}
+		if a <= 0 || a.Number() == 0 {
+			return UnknownAccount.With("account", a).On(at)
+		}
+		if a.Fund() != b.Fund {
+			return CrossFund.With("line", i+1, "account", a, "fund", b.Fund.title()).On(at).Under(ruleDedicated)
+		}
+	}
+	if l.Debit == l.Credit && l.Debit != 0 {
+		return bad(wrongSides)
+	}
+	return nil
+}
+
+// refs lists the transfers that the batch refers to, each once, in order.
+func (b *Batch) refs() []int64 {
+	var all []int64
+	for i := range b.Lines {
+		if b.Lines[i].Ref > 0 {
+			all = append(all, b.Lines[i].Ref)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// earlier is a transfer that a line refers to, with what became of it.
+type earlier struct {
+	debit, credit AccountID
+	amount        int64
+	kind          Kind
+	settled       bool
+	reversed      bool
+}
+
+// entry is a line made complete.
+type entry struct {
+	line     int
+	debit    AccountID
+	credit   AccountID
+	amount   int64
+	released int64
+}
+
+// resolve completes the lines from the transfers they name and checks the state machine of each: a pending transfer is settled
+// once, a posted one reversed once.
+func (b *Batch) resolve(known map[int64]*earlier) ([]entry, error) {
+	entries := make([]entry, len(b.Lines))
+	var total money.Fen
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		e := entry{line: i, debit: l.Debit, credit: l.Credit, amount: int64(l.Amount)}
+		if l.Kind.refers() {
+			if err := e.settle(l, known[l.Ref]); err != nil {
+				return nil, err.On("lines." + strconv.Itoa(i))
+			}
+		}
+		entries[i] = e
+		var err error
+		if total, err = total.Add(money.Fen(e.amount)); err != nil {
+			return nil, TooMuch.With().On("lines." + strconv.Itoa(i))
+		}
+	}
+	if b.Total != 0 && total != b.Total {
+		return nil, WrongTotal.With("sum", total, "total", b.Total).On("total")
+	}
+	return entries, nil
+}
+
+func (e *entry) settle(l *Line, r *earlier) *fail.Error {
+	if r == nil || (l.Kind.settles() && r.kind != Pending) || (l.Kind == Reversal && r.kind != Post && r.kind != PostPending) {
+		return UnknownRef.With("line", e.line+1, "ref", l.Ref)
+	}
+	debit, credit := r.debit, r.credit
+	if l.Kind == Reversal {
+		debit, credit = credit, debit
+	}
+	if e.debit == 0 {
+		e.debit = debit
+	}
+	if e.credit == 0 {
+		e.credit = credit
+	}
+	if e.amount == 0 {
+		e.amount = r.amount
+	}
+	if e.debit != debit || e.credit != credit || e.amount > r.amount || (e.amount < r.amount && l.Kind != PostPending) {
+		return RefDiffers.With("line", e.line+1, "ref", l.Ref)
+	}
+	if l.Kind.settles() {
+		if r.settled {
+			return RefDone.With("line", e.line+1, "ref", l.Ref)
+		}
+		r.settled, e.released = true, r.amount
+		return nil
+	}
+	if r.reversed {
+		return RefDone.With("line", e.line+1, "ref", l.Ref)
+	}
+	r.reversed = true
+	return nil
+}
+
+// byAccount is the order in which transfers are stored: sorted writes touch each index page once.
+func byAccount(a, b entry) int {
+	switch {
+	case a.debit != b.debit:
+		return compare(int64(a.debit), int64(b.debit))
+	case a.credit != b.credit:
+		return compare(int64(a.credit), int64(b.credit))
+	}
+	return a.line - b.line
+}
+
+func compare(a, b int64) int {
+	if a < b {
+		return -1
+	}
+	return 1
+}
+
+// standing is an account while a batch is played.
+type standing struct {
+	class       Class
+	noOverdraft bool
+	title       words.Text
+	counters
+}
+
+// short is by how much the account is overdrawn, or 0.
+func (s *standing) short() int64 {
+	if !s.noOverdraft {
+		return 0
+	}
+	in, out, kept := s.credits, s.debits, s.debitsReserved-s.debitsReleased
+	if s.class.DebitSide() {
+		in, out, kept = s.debits, s.credits, s.creditsReserved-s.creditsReleased
+	}
+	return max(0, out+kept-in)
+}
+
+// apply plays one transfer on its two accounts; false: a counter would leave int64.
+func apply(kind Kind, amount, released, seq int64, debit, credit *standing) bool {
+	const limit = math.MaxInt64 / 4 // sums of three counters stay inside int64
+	switch {
+	case kind.moves():
+		debit.debits += amount
+		credit.credits += amount
+	case kind == Pending:
+		debit.debitsReserved += amount
+		credit.creditsReserved += amount
+	}
+	debit.debitsReleased += released
+	credit.creditsReleased += released
+	debit.lastSeq, credit.lastSeq = seq, seq
+	return amount <= limit && debit.debits <= limit && credit.credits <= limit && debit.debitsReserved <= limit && credit.creditsReserved <= limit
+}
+
+// check finds what is wrong with an account that is to be opened today.
+func (a *Account) check(today civil.Date) error {
+	def, err := a.Fund.Def()
+	if err != nil {
+		return err
+	}
+	if a.ID.Fund() != a.Fund || a.ID.Number() == 0 || a.ID < 0 || a.Class < Asset || a.Class > Expense || a.Owner == "" ||
+		a.Title.Zh == "" || a.Title.En == "" || max(len(a.Owner), len(a.Title.Zh), len(a.Title.En)) > MaxText {
+		return BadAccount.With("account", a.ID).On("account")
+	}
+	if def.Until != 0 && today > def.Until {
+		return FundEnded.With("fund", def.Title(), "until", def.Until).On("fund").Under(ruleDedicated)
+	}
+	return nil
+}
+
+// account is the row as its reader knows it.
+func (r *accountRow) account() Account {
+	return Account{AccountID(r.id), Fund(r.fund), Class(r.class), r.owner, words.Text{Zh: r.titleZh, En: r.titleEn}, r.noOverdraft}
+}
+
+// balance is the row's position.
+func (r *accountRow) balance() Balance {
+	return Balance{r.account(), money.Fen(r.debits), money.Fen(r.credits), money.Fen(r.debitsReserved - r.debitsReleased),
+		money.Fen(r.creditsReserved - r.creditsReleased), r.lastSeq}
+}

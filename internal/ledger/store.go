@@ -1,0 +1,292 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+	"strings"
+
+	"renshe/civil"
+	"renshe/internal/db"
+)
+
+// inChunk is how many numbers one IN list asks for; a short list is filled up with its last number, so that there is one text.
+const inChunk = 200
+
+// placeholders is "$2,$3 … $201": $1 is the county.
+var placeholders = func() string {
+	all := make([]string, inChunk)
+	for i := range all {
+		all[i] = "$" + strconv.Itoa(i+2)
+	}
+	return strings.Join(all, ",")
+}()
+
+// eachChunk runs a query of the county and an IN list for all ids, and scan for every row.
+func eachChunk(ctx context.Context, tx *db.Tx, county civil.County, q string, ids []int64, scan func(*sql.Rows) error) error {
+	args := make([]any, 1+inChunk)
+	args[0] = county
+	for len(ids) > 0 {
+		n := min(inChunk, len(ids))
+		for i := range inChunk {
+			args[1+i] = ids[min(i, n-1)]
+		}
+		if err := eachRow(ctx, tx, scan, q, args...); err != nil {
+			return err
+		}
+		ids = ids[n:]
+	}
+	return nil
+}
+
+func eachRow(ctx context.Context, tx *db.Tx, scan func(*sql.Rows) error, q string, args ...any) error {
+	rows, err := tx.Query(ctx, q, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := scan(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func lockHead(ctx context.Context, tx *db.Tx, county civil.County) (headRow, error) {
+	var h headRow
+	get := func() error {
+		return tx.QueryRow(ctx, `SELECT size, frontier, at FROM log_head WHERE county=$1`+tx.LockClause(), county).
+			Scan(&h.size, &h.frontier, &h.at)
+	}
+	err := get()
+	if !db.IsNoRows(err) {
+		return h, err
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO log_head (county, size, frontier, at) VALUES ($1,0,$2,0)
+		ON CONFLICT (county) DO NOTHING`, county, make([]byte, 8)); err != nil {
+		return h, err
+	}
+	return h, get()
+}
+
+func moveHead(ctx context.Context, tx *db.Tx, county civil.County, h headRow) error {
+	_, err := tx.Exec(ctx, `UPDATE log_head SET size=$2, frontier=$3, at=$4 WHERE county=$1`, county, h.size, h.frontier, h.at)
+	return err
+}
+
+func lastCheckpoint(ctx context.Context, tx *db.Tx, county civil.County) (c checkpointRow, err error) {
+	err = tx.QueryRow(ctx, `SELECT size, root, note, at FROM checkpoint WHERE county=$1 ORDER BY size DESC LIMIT 1`, county).
+		Scan(&c.size, &c.root, &c.note, &c.at)
+	if db.IsNoRows(err) {
+		return c, nil
+	}
+	return c, err
+}
+
+func checkpointAt(ctx context.Context, tx *db.Tx, county civil.County, size int64) (c checkpointRow, err error) {
+	err = tx.QueryRow(ctx, `SELECT size, root, note, at FROM checkpoint WHERE county=$1 AND size=$2`, county, size).
+		Scan(&c.size, &c.root, &c.note, &c.at)
+	return c, err
+}
+
+func addCheckpoint(ctx context.Context, tx *db.Tx, county civil.County, c checkpointRow) error {
+	_, err := tx.Exec(ctx, `INSERT INTO checkpoint (county, size, root, note, at) VALUES ($1,$2,$3,$4,$5)`,
+		county, c.size, c.root, c.note, c.at)
+	return err
+}
+
+const accountColumns = `county, id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, leaf,
+	debits, credits, debits_reserved, debits_released, credits_reserved, credits_released, last_seq`
+
+func scanAccount(row interface{ Scan(...any) error }, r *accountRow) error {
+	return row.Scan(&r.county, &r.id, &r.seq, &r.fund, &r.class, &r.owner, &r.titleZh, &r.titleEn, &r.noOverdraft, &r.openedBy,
+		&r.openedAt, &r.leaf, &r.debits, &r.credits, &r.debitsReserved, &r.debitsReleased, &r.creditsReserved, &r.creditsReleased, &r.lastSeq)
+}
+
+func accountOf(ctx context.Context, tx *db.Tx, county civil.County, id AccountID) (r accountRow, err error) {
+	err = scanAccount(tx.QueryRow(ctx, `SELECT `+accountColumns+` FROM account WHERE county=$1 AND id=$2`, county, id), &r)
+	if db.IsNoRows(err) {
+		return r, UnknownAccount.With("account", id).On("account")
+	}
+	return r, err
+}
+
+func accountsIn(ctx context.Context, tx *db.Tx, county civil.County, ids []int64, each func(*accountRow)) error {
+	return eachChunk(ctx, tx, county, `SELECT `+accountColumns+` FROM account WHERE county=$1 AND id IN (`+placeholders+`)`, ids,
+		func(rows *sql.Rows) error {
+			var r accountRow
+			if err := scanAccount(rows, &r); err != nil {
+				return err
+			}
+			each(&r)
+			return nil
+		})
+}
+
+// fundAccounts walks a fund's accounts in order of their numbers.
+func fundAccounts(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, each func(*accountRow) error) error {
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var r accountRow
+		if err := scanAccount(rows, &r); err != nil {
+			return err
+		}
+		return each(&r)
+	}, `SELECT `+accountColumns+` FROM account WHERE county=$1 AND id >= $2 AND id < $3 ORDER BY id`, county, fund.Account(0), (fund + 1).Account(0))
+}
+
+func addAccount(ctx context.Context, tx *db.Tx, r *accountRow) error {
+	_, err := tx.Exec(ctx, `INSERT INTO account (`+accountColumns+`)
+		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,0,0,0,0,0,0,$3)`,
+		r.county, r.id, r.seq, r.fund, r.class, r.owner, r.titleZh, r.titleEn, r.noOverdraft, r.openedBy, r.openedAt, r.leaf)
+	return err
+}
+
+var transferNames = []string{"county", "seq", "batch", "line", "fund", "debit", "credit", "amount_fen", "released_fen", "kind", "ref_seq",
+	"code", "cause", "plan", "inputs", "period", "value_date", "posted_at", "debit_after", "credit_after", "leaf"}
+
+const transferColumns = `county, seq, batch, line, fund, debit, credit, amount_fen, released_fen, kind, ref_seq,
+	code, cause, plan, inputs, period, value_date, posted_at, debit_after, credit_after, leaf`
+
+func scanTransfer(row interface{ Scan(...any) error }, r *transferRow) error {
+	return row.Scan(&r.county, &r.seq, &r.batch, &r.line, &r.fund, &r.debit, &r.credit, &r.amount, &r.released, &r.kind, &r.ref,
+		&r.code, &r.cause, &r.plan, &r.inputs, &r.period, &r.valueDate, &r.postedAt, &r.debitAfter, &r.creditAfter, &r.leaf)
+}
+
+func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow) error {
+	row := make([]any, len(transferNames))
+	i := 0
+	_, err := tx.Bulk(ctx, "transfer", transferNames, func() ([]any, bool) {
+		if i == len(all) {
+			return nil, false
+		}
+		r := &all[i]
+		i++
+		row[0], row[1], row[2], row[3], row[4], row[5], row[6] = r.county, r.seq, r.batch, r.line, r.fund, r.debit, r.credit
+		row[7], row[8], row[9], row[10] = r.amount, r.released, r.kind, r.ref
+		row[11], row[12], row[13], row[14] = r.code, r.cause, r.plan, r.inputs
+		row[15], row[16], row[17], row[18], row[19], row[20] = r.period, r.valueDate, r.postedAt, r.debitAfter, r.creditAfter, r.leaf
+		return row, true
+	})
+	return err
+}
+
+// earlierIn reads the transfers that a batch refers to, and what became of them.
+func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64) (map[int64]*earlier, error) {
+	known := make(map[int64]*earlier, len(seqs))
+	err := eachChunk(ctx, tx, county, `SELECT seq, debit, credit, amount_fen, kind FROM transfer WHERE county=$1 AND seq IN (`+placeholders+`)`, seqs,
+		func(rows *sql.Rows) error {
+			var seq int64
+			var r earlier
+			if err := rows.Scan(&seq, &r.debit, &r.credit, &r.amount, &r.kind); err != nil {
+				return err
+			}
+			known[seq] = &r
+			return nil
+		})
+	if err != nil {
+		return nil, err
+	}
+	mark := func(q string, done func(*earlier)) error {
+		return eachChunk(ctx, tx, county, q, seqs, func(rows *sql.Rows) error {
+			var ref int64
+			if err := rows.Scan(&ref); err != nil {
+				return err
+			}
+			if r := known[ref]; r != nil {
+				done(r)
+			}
+			return nil
+		})
+	}
+	// The kinds stand as the partial indexes have them, so that these are used.
+	if err := mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind IN (3, 4, 5) AND ref_seq IN (`+placeholders+`)`,
+		func(r *earlier) { r.settled = true }); err != nil {
+		return nil, err
+	}
+	err = mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind = 6 AND ref_seq IN (`+placeholders+`)`,
+		func(r *earlier) { r.reversed = true })
+	return known, err
+}
+
+const batchColumns = `county, id, seq, first_seq, fund, kind, request_hash, lines, total_fen, maker, checker, cause, period, posted_at, leaf`
+
+func scanBatch(row interface{ Scan(...any) error }, r *batchRow) error {
+	return row.Scan(&r.county, &r.id, &r.seq, &r.firstSeq, &r.fund, &r.kind, &r.requestHash, &r.lines, &r.total, &r.maker, &r.checker,
+		&r.cause, &r.period, &r.postedAt, &r.leaf)
+}
+
+func batchOf(ctx context.Context, tx *db.Tx, county civil.County, id int64) (r batchRow, found bool, err error) {
+	err = scanBatch(tx.QueryRow(ctx, `SELECT `+batchColumns+` FROM batch WHERE county=$1 AND id=$2`, county, id), &r)
+	if db.IsNoRows(err) {
+		return r, false, nil
+	}
+	return r, err == nil, err
+}
+
+func addBatch(ctx context.Context, tx *db.Tx, r *batchRow) error {
+	_, err := tx.Exec(ctx, `INSERT INTO batch (`+batchColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)`,
+		r.county, r.id, r.seq, r.firstSeq, r.fund, r.kind, r.requestHash, r.lines, r.total, r.maker, r.checker, r.cause, r.period,
+		r.postedAt, r.leaf)
+	return err
+}
+
+// seqsOf gives the places of a batch's lines, in the order of the lines.
+func seqsOf(ctx context.Context, tx *db.Tx, county civil.County, batch int64) (seqs []int64, err error) {
+	err = eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var seq int64
+		err := rows.Scan(&seq)
+		seqs = append(seqs, seq)
+		return err
+	}, `SELECT seq FROM transfer WHERE county=$1 AND batch=$2 ORDER BY line`, county, batch)
+	return seqs, err
+}
+
+const periodColumns = `county, fund, month, seq, accounts, debits, credits, root, closed_by, closed_at, leaf`
+
+func scanPeriod(row interface{ Scan(...any) error }, r *periodRow) error {
+	return row.Scan(&r.county, &r.fund, &r.month, &r.seq, &r.accounts, &r.debits, &r.credits, &r.root, &r.closedBy, &r.closedAt, &r.leaf)
+}
+
+// lastClosed is the latest closed month of a fund; 0 when none is.
+func lastClosed(ctx context.Context, tx *db.Tx, county civil.County, fund Fund) (m civil.Month, err error) {
+	err = tx.QueryRow(ctx, `SELECT coalesce(max(month), 0) FROM period WHERE county=$1 AND fund=$2`, county, fund).Scan(&m)
+	return m, err
+}
+
+func periodOf(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, m civil.Month) (r periodRow, err error) {
+	err = scanPeriod(tx.QueryRow(ctx, `SELECT `+periodColumns+` FROM period WHERE county=$1 AND fund=$2 AND month=$3`, county, fund, m), &r)
+	return r, err
+}
+
+func addPeriod(ctx context.Context, tx *db.Tx, r *periodRow) error {
+	_, err := tx.Exec(ctx, `INSERT INTO period (`+periodColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
+		r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits, r.root, r.closedBy, r.closedAt, r.leaf)
+	return err
+}
+
+// statementRows reads one side after the other by its own index and merges them in the order of the log.
+func statementRows(ctx context.Context, tx *db.Tx, county civil.County, id AccountID, from, to string, after int64, limit int) (all []transferRow, err error) {
+	err = eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var r transferRow
+		err := scanTransfer(rows, &r)
+		all = append(all, r)
+		return err
+	}, `SELECT `+transferColumns+` FROM (
+			SELECT * FROM (SELECT `+transferColumns+` FROM transfer
+				WHERE county=$1 AND debit=$2 AND seq>$3 AND value_date>=$4 AND value_date<=$5 ORDER BY seq LIMIT $6) AS d
+			UNION ALL
+			SELECT * FROM (SELECT `+transferColumns+` FROM transfer
+				WHERE county=$1 AND credit=$2 AND seq>$3 AND value_date>=$4 AND value_date<=$5 ORDER BY seq LIMIT $6) AS c
+		) AS both_sides ORDER BY seq LIMIT $6`, county, id, after, from, to, limit)
+	return all, err
+}
+
+// movedUntil adds what was posted to an account for days up to and including day.
+func movedUntil(ctx context.Context, tx *db.Tx, county civil.County, id AccountID, day string) (debits, credits int64, err error) {
+	err = tx.QueryRow(ctx, `SELECT
+		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND debit=$2 AND value_date<=$3 AND kind IN (1, 3, 6)), 0) AS BIGINT),
+		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND credit=$2 AND value_date<=$3 AND kind IN (1, 3, 6)), 0) AS BIGINT)`,
+		county, id, day).Scan(&debits, &credits)
+	return debits, credits, err
+}
