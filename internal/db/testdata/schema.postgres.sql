@@ -1,0 +1,754 @@
+column account.county integer NOT NULL
+column account.id bigint NOT NULL
+column account.seq bigint NOT NULL
+column account.fund integer NOT NULL
+column account.class integer NOT NULL
+column account.owner text NOT NULL
+column account.title_zh text NOT NULL
+column account.title_en text NOT NULL
+column account.no_overdraft boolean NOT NULL
+column account.opened_by bigint NOT NULL
+column account.opened_at bigint NOT NULL
+column account.leaf bytea NOT NULL
+column account.debits bigint NOT NULL
+column account.credits bigint NOT NULL
+column account.debits_reserved bigint NOT NULL
+column account.debits_released bigint NOT NULL
+column account.credits_reserved bigint NOT NULL
+column account.credits_released bigint NOT NULL
+column account.last_seq bigint NOT NULL
+constraint account account_class CHECK (((class >= 1) AND (class <= 5)))
+constraint account account_counters CHECK (((debits >= 0) AND (credits >= 0) AND (debits_released >= 0) AND (credits_released >= 0) AND (debits_reserved >= debits_released) AND (credits_reserved >= credits_released)))
+constraint account account_key PRIMARY KEY (county, id)
+constraint account account_overdraft CHECK (((NOT no_overdraft) OR ((class = ANY (ARRAY[1, 5])) AND (((credits + credits_reserved) - credits_released) <= debits)) OR ((class = ANY (ARRAY[2, 3, 4])) AND (((debits + debits_reserved) - debits_released) <= credits))))
+constraint account account_seq_once UNIQUE (county, seq)
+constraint account account_wall CHECK (((fund > 0) AND ((id >> 48) = fund)))
+index CREATE UNIQUE INDEX account_key ON public.account USING btree (county, id)
+index CREATE UNIQUE INDEX account_seq_once ON public.account USING btree (county, seq)
+trigger CREATE TRIGGER account_no_delete BEFORE DELETE ON public.account FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER account_no_truncate BEFORE TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER account_only_grows BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION ledger_account_only_grows()
+trigger CREATE TRIGGER account_starts_empty BEFORE INSERT ON public.account FOR EACH ROW EXECUTE FUNCTION ledger_account_starts_empty()
+column api_token.county integer NOT NULL
+column api_token.hash bytea NOT NULL
+column api_token.id bigint NOT NULL
+column api_token.login_id bigint NOT NULL
+column api_token.title text NOT NULL
+column api_token.created bigint NOT NULL
+column api_token.expires bigint NOT NULL
+column api_token.revoked bigint NOT NULL
+constraint api_token api_token_pk PRIMARY KEY (county, hash)
+constraint api_token api_token_user FOREIGN KEY (county, login_id) REFERENCES login_user(county, id)
+index CREATE UNIQUE INDEX api_token_id ON public.api_token USING btree (county, id)
+index CREATE UNIQUE INDEX api_token_pk ON public.api_token USING btree (county, hash)
+column audit.county integer NOT NULL
+column audit.id bigint NOT NULL
+column audit.at bigint NOT NULL
+column audit.login_id bigint NOT NULL
+column audit.login text NOT NULL
+column audit.role text NOT NULL
+column audit.action text NOT NULL
+column audit.subject text NOT NULL
+column audit.detail text NOT NULL
+constraint audit audit_pk PRIMARY KEY (county, id)
+index CREATE INDEX audit_subject ON public.audit USING btree (county, subject, id)
+index CREATE UNIQUE INDEX audit_pk ON public.audit USING btree (county, id)
+trigger CREATE TRIGGER audit_no_change BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION append_only('audit')
+trigger CREATE TRIGGER audit_no_truncate BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION append_only('audit')
+column bank_account.county integer NOT NULL
+column bank_account.id bigint NOT NULL
+column bank_account.person bigint NOT NULL
+column bank_account.bank text NOT NULL
+column bank_account.number_sealed bytea NOT NULL
+column bank_account.number_hash bigint NOT NULL
+column bank_account.status text NOT NULL
+column bank_account.since text NOT NULL
+column bank_account.until text
+column bank_account.by_user bigint NOT NULL
+column bank_account.at bigint NOT NULL
+constraint bank_account bank_account_bank CHECK ((length(bank) > 0))
+constraint bank_account bank_account_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint bank_account bank_account_pk PRIMARY KEY (county, id)
+constraint bank_account bank_account_since CHECK ((length(since) = 10))
+constraint bank_account bank_account_status CHECK ((status = ANY (ARRAY['ok'::text, 'closed'::text])))
+constraint bank_account bank_account_until CHECK (((until IS NULL) OR (until >= since)))
+index CREATE INDEX bank_account_by_number ON public.bank_account USING btree (county, number_hash, person)
+index CREATE INDEX bank_account_by_person ON public.bank_account USING btree (county, person, id)
+index CREATE UNIQUE INDEX bank_account_current ON public.bank_account USING btree (county, person) WHERE (until IS NULL)
+index CREATE UNIQUE INDEX bank_account_pk ON public.bank_account USING btree (county, id)
+column batch.county integer NOT NULL
+column batch.id bigint NOT NULL
+column batch.seq bigint NOT NULL
+column batch.first_seq bigint NOT NULL
+column batch.fund integer NOT NULL
+column batch.kind text NOT NULL
+column batch.request_hash bytea NOT NULL
+column batch.lines integer NOT NULL
+column batch.total_fen bigint NOT NULL
+column batch.maker bigint NOT NULL
+column batch.checker bigint NOT NULL
+column batch.cause text NOT NULL
+column batch.period integer NOT NULL
+column batch.posted_at bigint NOT NULL
+column batch.leaf bytea NOT NULL
+constraint batch batch_key PRIMARY KEY (county, id)
+constraint batch batch_lines CHECK ((((lines >= 1) AND (lines <= 8190)) AND (seq = (first_seq + lines))))
+constraint batch batch_seq_once UNIQUE (county, seq)
+constraint batch batch_total CHECK ((total_fen > 0))
+constraint batch batch_two_persons CHECK ((maker <> checker))
+index CREATE UNIQUE INDEX batch_key ON public.batch USING btree (county, id)
+index CREATE UNIQUE INDEX batch_seq_once ON public.batch USING btree (county, seq)
+trigger CREATE TRIGGER batch_moves AFTER INSERT ON public.batch FOR EACH ROW EXECUTE FUNCTION ledger_batch_moves()
+trigger CREATE TRIGGER batch_no_delete BEFORE DELETE ON public.batch FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER batch_no_truncate BEFORE TRUNCATE ON public.batch FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER batch_no_update BEFORE UPDATE ON public.batch FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column case_counter.county integer NOT NULL
+column case_counter.kind text NOT NULL
+column case_counter.year integer NOT NULL
+column case_counter.last bigint NOT NULL
+constraint case_counter case_counter_last CHECK ((last > 0))
+constraint case_counter case_counter_pk PRIMARY KEY (county, kind, year)
+index CREATE UNIQUE INDEX case_counter_pk ON public.case_counter USING btree (county, kind, year)
+column case_event.county integer NOT NULL
+column case_event.case_id bigint NOT NULL
+column case_event.id bigint NOT NULL
+column case_event.kind text NOT NULL
+column case_event.at bigint NOT NULL
+column case_event.day text NOT NULL
+column case_event.by_user bigint NOT NULL
+column case_event.by_name text NOT NULL
+column case_event.by_role text NOT NULL
+column case_event.station bigint NOT NULL
+column case_event.detail text NOT NULL
+constraint case_event case_event_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
+constraint case_event case_event_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'reassessed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+constraint case_event case_event_pk PRIMARY KEY (county, case_id, id)
+index CREATE INDEX case_event_by_day ON public.case_event USING btree (county, day, by_user, kind)
+index CREATE UNIQUE INDEX case_event_pk ON public.case_event USING btree (county, case_id, id)
+column case_text.county integer NOT NULL
+column case_text.hash text NOT NULL
+column case_text.kind text NOT NULL
+column case_text.code text NOT NULL
+column case_text.body text NOT NULL
+column case_text.first_used bigint NOT NULL
+constraint case_text case_text_kind CHECK ((kind = ANY (ARRAY['item'::text, 'letter'::text])))
+constraint case_text case_text_pk PRIMARY KEY (county, hash)
+index CREATE UNIQUE INDEX case_text_pk ON public.case_text USING btree (county, hash)
+column checkpoint.county integer NOT NULL
+column checkpoint.size bigint NOT NULL
+column checkpoint.root bytea NOT NULL
+column checkpoint.note text NOT NULL
+column checkpoint.at bigint NOT NULL
+constraint checkpoint checkpoint_key PRIMARY KEY (county, size)
+index CREATE UNIQUE INDEX checkpoint_key ON public.checkpoint USING btree (county, size)
+trigger CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER checkpoint_no_truncate BEFORE TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column entitlement.county integer NOT NULL
+column entitlement.id bigint NOT NULL
+column entitlement.person bigint NOT NULL
+column entitlement.kind text NOT NULL
+column entitlement.start_month integer NOT NULL
+column entitlement.stop_month integer
+column entitlement.due_from integer NOT NULL
+column entitlement.status text NOT NULL
+column entitlement.reason text NOT NULL
+column entitlement.account_fen bigint NOT NULL
+column entitlement.as_of integer NOT NULL
+column entitlement.known_on text NOT NULL
+column entitlement.plan text NOT NULL
+column entitlement.inputs text NOT NULL
+column entitlement.case_id bigint NOT NULL
+column entitlement.refused_account bigint NOT NULL
+column entitlement.refused_code text NOT NULL
+column entitlement.version integer NOT NULL
+column entitlement.granted_by bigint NOT NULL
+column entitlement.granted_at bigint NOT NULL
+constraint entitlement entitlement_account CHECK ((account_fen >= 0))
+constraint entitlement entitlement_due CHECK ((due_from >= start_month))
+constraint entitlement entitlement_kind CHECK ((kind = 'resident-pension'::text))
+constraint entitlement entitlement_known CHECK ((length(known_on) = 10))
+constraint entitlement entitlement_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint entitlement entitlement_pk PRIMARY KEY (county, id)
+constraint entitlement entitlement_reason CHECK (((status = 'active'::text) OR (length(reason) > 0)))
+constraint entitlement entitlement_status CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'stopped'::text])))
+constraint entitlement entitlement_stop CHECK ((((status = 'stopped'::text) = (stop_month IS NOT NULL)) AND ((stop_month IS NULL) OR (stop_month >= start_month))))
+constraint entitlement entitlement_version CHECK ((version > 0))
+index CREATE INDEX entitlement_by_person ON public.entitlement USING btree (county, person, id)
+index CREATE UNIQUE INDEX entitlement_living ON public.entitlement USING btree (county, person, kind) WHERE (stop_month IS NULL)
+index CREATE UNIQUE INDEX entitlement_pk ON public.entitlement USING btree (county, id)
+column entitlement_change.county integer NOT NULL
+column entitlement_change.entitlement bigint NOT NULL
+column entitlement_change.version integer NOT NULL
+column entitlement_change.status text NOT NULL
+column entitlement_change.month integer NOT NULL
+column entitlement_change.reason text NOT NULL
+column entitlement_change.by_user bigint NOT NULL
+column entitlement_change.at bigint NOT NULL
+constraint entitlement_change entitlement_change_of FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
+constraint entitlement_change entitlement_change_pk PRIMARY KEY (county, entitlement, version)
+index CREATE UNIQUE INDEX entitlement_change_pk ON public.entitlement_change USING btree (county, entitlement, version)
+column finding.county integer NOT NULL
+column finding.id bigint NOT NULL
+column finding.person bigint NOT NULL
+column finding.kind text NOT NULL
+column finding.station bigint NOT NULL
+column finding.village text NOT NULL
+column finding.reach integer NOT NULL
+column finding.start integer NOT NULL
+column finding.paid_months integer NOT NULL
+column finding.short_months integer NOT NULL
+column finding.estimate_fen bigint NOT NULL
+column finding.plan text NOT NULL
+column finding.state text NOT NULL
+column finding.why text NOT NULL
+column finding.case_id bigint
+column finding.month integer NOT NULL
+column finding.version bigint NOT NULL
+column finding.found_at bigint NOT NULL
+column finding.changed_at bigint NOT NULL
+column finding.changed_by bigint NOT NULL
+constraint finding finding_case CHECK (((state <> 'in-progress'::text) OR (case_id IS NOT NULL)))
+constraint finding finding_estimate CHECK ((estimate_fen >= 0))
+constraint finding finding_kind CHECK ((kind = ANY (ARRAY['pension-unclaimed'::text, 'short-of-years'::text])))
+constraint finding finding_once UNIQUE (county, person, kind)
+constraint finding finding_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint finding finding_pk PRIMARY KEY (county, id)
+constraint finding finding_short CHECK (((kind = 'short-of-years'::text) = (short_months > 0)))
+constraint finding finding_state CHECK ((state = ANY (ARRAY['open'::text, 'in-progress'::text, 'done'::text, 'not-wanted'::text])))
+constraint finding finding_version CHECK ((version > 0))
+constraint finding finding_village CHECK ((length(village) = 12))
+constraint finding finding_why CHECK (((state = ANY (ARRAY['done'::text, 'not-wanted'::text])) = (length(why) > 0)))
+index CREATE INDEX finding_by_state ON public.finding USING btree (county, state, reach, id)
+index CREATE INDEX finding_worklist ON public.finding USING btree (county, station, state, reach, id)
+index CREATE UNIQUE INDEX finding_once ON public.finding USING btree (county, person, kind)
+index CREATE UNIQUE INDEX finding_pk ON public.finding USING btree (county, id)
+column household.county integer NOT NULL
+column household.id bigint NOT NULL
+column household.village text NOT NULL
+constraint household household_pk PRIMARY KEY (county, id)
+constraint household household_village CHECK ((length(village) = 12))
+index CREATE UNIQUE INDEX household_pk ON public.household USING btree (county, id)
+column job.county integer NOT NULL
+column job.id bigint NOT NULL
+column job.kind text NOT NULL
+column job.idem_key text NOT NULL
+column job.args text NOT NULL
+column job.state text NOT NULL
+column job.tries integer NOT NULL
+column job.due bigint NOT NULL
+column job.lease bigint NOT NULL
+column job.created bigint NOT NULL
+column job.settled bigint NOT NULL
+column job.problem text NOT NULL
+constraint job job_pk PRIMARY KEY (county, id)
+constraint job job_state CHECK ((state = ANY (ARRAY['ready'::text, 'running'::text, 'done'::text, 'dead'::text])))
+index CREATE INDEX job_due ON public.job USING btree (county, state, due)
+index CREATE UNIQUE INDEX job_idem ON public.job USING btree (county, kind, idem_key)
+index CREATE UNIQUE INDEX job_pk ON public.job USING btree (county, id)
+column letter.county integer NOT NULL
+column letter.id bigint NOT NULL
+column letter.template text NOT NULL
+column letter.template_hash text NOT NULL
+column letter.number text NOT NULL
+column letter.code text NOT NULL
+column letter.case_id bigint NOT NULL
+column letter.person bigint NOT NULL
+column letter.issued_by bigint NOT NULL
+column letter.issued_at bigint NOT NULL
+column letter.state text NOT NULL
+column letter.revoked_at bigint
+column letter.revoked_why text
+column letter.body_sealed bytea NOT NULL
+constraint letter letter_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
+constraint letter letter_code UNIQUE (county, code)
+constraint letter letter_number UNIQUE (county, number)
+constraint letter letter_pk PRIMARY KEY (county, id)
+constraint letter letter_revoked CHECK ((((state = 'revoked'::text) = (revoked_at IS NOT NULL)) AND ((revoked_at IS NULL) = (revoked_why IS NULL))))
+constraint letter letter_state CHECK ((state = ANY (ARRAY['valid'::text, 'revoked'::text])))
+constraint letter letter_template FOREIGN KEY (county, template_hash) REFERENCES case_text(county, hash)
+index CREATE INDEX letter_by_case ON public.letter USING btree (county, case_id, id)
+index CREATE UNIQUE INDEX letter_code ON public.letter USING btree (county, code)
+index CREATE UNIQUE INDEX letter_number ON public.letter USING btree (county, number)
+index CREATE UNIQUE INDEX letter_pk ON public.letter USING btree (county, id)
+column log_head.county integer NOT NULL
+column log_head.size bigint NOT NULL
+column log_head.frontier bytea NOT NULL
+column log_head.at bigint NOT NULL
+constraint log_head log_head_key PRIMARY KEY (county)
+index CREATE UNIQUE INDEX log_head_key ON public.log_head USING btree (county)
+trigger CREATE TRIGGER log_head_no_delete BEFORE DELETE ON public.log_head FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER log_head_no_truncate BEFORE TRUNCATE ON public.log_head FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW EXECUTE FUNCTION ledger_log_only_grows()
+column login_user.county integer NOT NULL
+column login_user.id bigint NOT NULL
+column login_user.login text NOT NULL
+column login_user.name text NOT NULL
+column login_user.role text NOT NULL
+column login_user.station bigint NOT NULL
+column login_user.person bigint NOT NULL
+column login_user.password text NOT NULL
+column login_user.lang text NOT NULL
+column login_user.disabled boolean NOT NULL
+column login_user.created bigint NOT NULL
+column login_user.version bigint NOT NULL
+constraint login_user login_user_pk PRIMARY KEY (county, id)
+constraint login_user login_user_tenant FOREIGN KEY (county) REFERENCES tenant(county)
+index CREATE INDEX login_user_person ON public.login_user USING btree (county, person)
+index CREATE UNIQUE INDEX login_user_login ON public.login_user USING btree (county, login)
+index CREATE UNIQUE INDEX login_user_pk ON public.login_user USING btree (county, id)
+column look.county integer NOT NULL
+column look.person bigint NOT NULL
+column look.id bigint NOT NULL
+column look.at bigint NOT NULL
+column look.login_id bigint NOT NULL
+column look.name text NOT NULL
+column look.role text NOT NULL
+column look.station bigint NOT NULL
+column look.purpose text NOT NULL
+constraint look look_pk PRIMARY KEY (county, person, id)
+index CREATE UNIQUE INDEX look_pk ON public.look USING btree (county, person, id)
+trigger CREATE TRIGGER look_no_change BEFORE DELETE OR UPDATE ON public.look FOR EACH ROW EXECUTE FUNCTION append_only('look')
+trigger CREATE TRIGGER look_no_truncate BEFORE TRUNCATE ON public.look FOR EACH STATEMENT EXECUTE FUNCTION append_only('look')
+column one_time_code.county integer NOT NULL
+column one_time_code.person bigint NOT NULL
+column one_time_code.purpose text NOT NULL
+column one_time_code.hash bytea NOT NULL
+column one_time_code.tries integer NOT NULL
+column one_time_code.expires bigint NOT NULL
+column one_time_code.opened bigint NOT NULL
+column one_time_code.issued integer NOT NULL
+constraint one_time_code one_time_code_pk PRIMARY KEY (county, person, purpose)
+index CREATE UNIQUE INDEX one_time_code_pk ON public.one_time_code USING btree (county, person, purpose)
+column outbox.county integer NOT NULL
+column outbox.id bigint NOT NULL
+column outbox.person bigint NOT NULL
+column outbox.channel text NOT NULL
+column outbox.idem_key text NOT NULL
+column outbox.recipient bytea NOT NULL
+column outbox.body bytea NOT NULL
+column outbox.state text NOT NULL
+column outbox.tries integer NOT NULL
+column outbox.due bigint NOT NULL
+column outbox.created bigint NOT NULL
+column outbox.settled bigint NOT NULL
+column outbox.problem text NOT NULL
+constraint outbox outbox_pk PRIMARY KEY (county, id)
+constraint outbox outbox_state CHECK ((state = ANY (ARRAY['ready'::text, 'sending'::text, 'sent'::text, 'dead'::text])))
+index CREATE INDEX outbox_due ON public.outbox USING btree (county, state, due)
+index CREATE INDEX outbox_person ON public.outbox USING btree (county, person, id)
+index CREATE UNIQUE INDEX outbox_idem ON public.outbox USING btree (county, idem_key)
+index CREATE UNIQUE INDEX outbox_pk ON public.outbox USING btree (county, id)
+column payment.county integer NOT NULL
+column payment.id bigint NOT NULL
+column payment.run bigint NOT NULL
+column payment.chunk integer NOT NULL
+column payment.entitlement bigint NOT NULL
+column payment.person bigint NOT NULL
+column payment.bank_account bigint NOT NULL
+column payment.from_month integer NOT NULL
+column payment.to_month integer NOT NULL
+column payment.basic_fen bigint NOT NULL
+column payment.account_fen bigint NOT NULL
+column payment.total_fen bigint NOT NULL
+column payment.state text NOT NULL
+column payment.hold_code text NOT NULL
+column payment.hold_detail text NOT NULL
+column payment.released_by bigint
+column payment.release_reason text
+column payment.released_at bigint
+column payment.return_code text NOT NULL
+constraint payment payment_hold CHECK (((state <> ALL (ARRAY['held'::text, 'lapsed'::text])) OR (hold_code <> ''::text)))
+constraint payment payment_of_entitlement FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
+constraint payment payment_of_run FOREIGN KEY (county, run) REFERENCES payment_run(county, id)
+constraint payment payment_payable CHECK (((state = ANY (ARRAY['held'::text, 'lapsed'::text])) OR ((bank_account > 0) AND (total_fen > 0))))
+constraint payment payment_pk PRIMARY KEY (county, id)
+constraint payment payment_released CHECK ((((released_by IS NULL) = (release_reason IS NULL)) AND ((released_by IS NULL) = (released_at IS NULL))))
+constraint payment payment_returned CHECK (((state = 'returned'::text) = (return_code <> ''::text)))
+constraint payment payment_state CHECK ((state = ANY (ARRAY['held'::text, 'ready'::text, 'pending'::text, 'paid'::text, 'returned'::text, 'lapsed'::text])))
+constraint payment payment_sum CHECK (((total_fen = (basic_fen + account_fen)) AND (basic_fen >= 0) AND (account_fen >= 0)))
+index CREATE INDEX payment_by_chunk ON public.payment USING btree (county, run, chunk, id)
+index CREATE INDEX payment_by_person ON public.payment USING btree (county, person, id)
+index CREATE INDEX payment_by_state ON public.payment USING btree (county, run, state, id)
+index CREATE UNIQUE INDEX payment_once ON public.payment USING btree (county, run, entitlement)
+index CREATE UNIQUE INDEX payment_pk ON public.payment USING btree (county, id)
+column payment_chunk.county integer NOT NULL
+column payment_chunk.run bigint NOT NULL
+column payment_chunk.chunk integer NOT NULL
+column payment_chunk.step text NOT NULL
+constraint payment_chunk payment_chunk_pk PRIMARY KEY (county, run, chunk)
+constraint payment_chunk payment_chunk_run FOREIGN KEY (county, run) REFERENCES payment_run(county, id)
+constraint payment_chunk payment_chunk_step CHECK ((step = ANY (ARRAY['prepared'::text, 'pended'::text, 'settled'::text])))
+index CREATE UNIQUE INDEX payment_chunk_pk ON public.payment_chunk USING btree (county, run, chunk)
+column payment_file.county integer NOT NULL
+column payment_file.run bigint NOT NULL
+column payment_file.direction text NOT NULL
+column payment_file.name text NOT NULL
+column payment_file.digest text NOT NULL
+column payment_file.content bytea NOT NULL
+column payment_file.orders bigint NOT NULL
+column payment_file.total_fen bigint NOT NULL
+column payment_file.paid bigint NOT NULL
+column payment_file.paid_fen bigint NOT NULL
+column payment_file.returned bigint NOT NULL
+column payment_file.returned_fen bigint NOT NULL
+column payment_file.statement text NOT NULL
+column payment_file.value_date text NOT NULL
+column payment_file.opening_fen bigint NOT NULL
+column payment_file.credits_fen bigint NOT NULL
+column payment_file.debits_fen bigint NOT NULL
+column payment_file.closing_fen bigint NOT NULL
+column payment_file.book_fen bigint NOT NULL
+column payment_file.book_seq bigint NOT NULL
+column payment_file.by_user bigint NOT NULL
+column payment_file.at bigint NOT NULL
+constraint payment_file payment_file_direction CHECK ((direction = ANY (ARRAY['order'::text, 'answer'::text])))
+constraint payment_file payment_file_pk PRIMARY KEY (county, run, direction)
+constraint payment_file payment_file_run FOREIGN KEY (county, run) REFERENCES payment_run(county, id)
+constraint payment_file payment_file_totals CHECK (((direction = 'order'::text) OR ((orders = (paid + returned)) AND (total_fen = (paid_fen + returned_fen)) AND (closing_fen = ((opening_fen + credits_fen) - debits_fen)))))
+index CREATE UNIQUE INDEX payment_file_pk ON public.payment_file USING btree (county, run, direction)
+column payment_line.county integer NOT NULL
+column payment_line.payment bigint NOT NULL
+column payment_line.month integer NOT NULL
+column payment_line.person bigint NOT NULL
+column payment_line.kind text NOT NULL
+column payment_line.basic_fen bigint NOT NULL
+column payment_line.account_fen bigint NOT NULL
+column payment_line.plan text NOT NULL
+column payment_line.inputs text NOT NULL
+column payment_line.live boolean NOT NULL
+constraint payment_line payment_line_amount CHECK (((basic_fen >= 0) AND (account_fen >= 0)))
+constraint payment_line payment_line_of FOREIGN KEY (county, payment) REFERENCES payment(county, id)
+constraint payment_line payment_line_pk PRIMARY KEY (county, payment, month)
+index CREATE UNIQUE INDEX payment_line_live ON public.payment_line USING btree (county, person, kind, month) WHERE live
+index CREATE UNIQUE INDEX payment_line_pk ON public.payment_line USING btree (county, payment, month)
+column payment_run.county integer NOT NULL
+column payment_run.id bigint NOT NULL
+column payment_run.kind text NOT NULL
+column payment_run.month integer NOT NULL
+column payment_run.state text NOT NULL
+column payment_run.known_on text NOT NULL
+column payment_run.prepared_to bigint NOT NULL
+column payment_run.chunks integer NOT NULL
+column payment_run.maker bigint NOT NULL
+column payment_run.maker_name text NOT NULL
+column payment_run.opened_at bigint NOT NULL
+column payment_run.checker bigint
+column payment_run.checker_name text
+column payment_run.approved_at bigint
+column payment_run.finished_at bigint
+constraint payment_run payment_run_approved CHECK ((((state = ANY (ARRAY['preparing'::text, 'prepared'::text])) = (checker IS NULL)) AND ((checker IS NULL) = (approved_at IS NULL)) AND ((checker IS NULL) = (checker_name IS NULL))))
+constraint payment_run payment_run_finished CHECK (((state = 'reconciled'::text) = (finished_at IS NOT NULL)))
+constraint payment_run payment_run_kind CHECK ((kind = 'resident-pension'::text))
+constraint payment_run payment_run_known CHECK ((length(known_on) = 10))
+constraint payment_run payment_run_pk PRIMARY KEY (county, id)
+constraint payment_run payment_run_state CHECK ((state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'approved'::text, 'pended'::text, 'filed'::text, 'answered'::text, 'settled'::text, 'reconciled'::text])))
+constraint payment_run payment_run_two_persons CHECK ((checker <> maker))
+index CREATE UNIQUE INDEX payment_run_month ON public.payment_run USING btree (county, kind, month)
+index CREATE UNIQUE INDEX payment_run_open ON public.payment_run USING btree (county, kind) WHERE (finished_at IS NULL)
+index CREATE UNIQUE INDEX payment_run_pk ON public.payment_run USING btree (county, id)
+column pension_account.county integer NOT NULL
+column pension_account.person bigint NOT NULL
+column pension_account.personal_fen bigint NOT NULL
+column pension_account.collective_fen bigint NOT NULL
+column pension_account.subsidy_fen bigint NOT NULL
+column pension_account.interest_fen bigint NOT NULL
+column pension_account.paid_fen bigint NOT NULL
+column pension_account.balance_fen bigint NOT NULL
+column pension_account.paid_months integer NOT NULL
+constraint pension_account pension_account_balance CHECK ((balance_fen >= 0))
+constraint pension_account pension_account_months CHECK ((paid_months >= 0))
+constraint pension_account pension_account_parts CHECK (((personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND (interest_fen >= 0) AND (paid_fen >= 0)))
+constraint pension_account pension_account_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint pension_account pension_account_pk PRIMARY KEY (county, person)
+constraint pension_account pension_account_sum CHECK ((balance_fen = ((((personal_fen + collective_fen) + subsidy_fen) + interest_fen) - paid_fen)))
+index CREATE UNIQUE INDEX pension_account_pk ON public.pension_account USING btree (county, person)
+column pension_entry.county integer NOT NULL
+column pension_entry.person bigint NOT NULL
+column pension_entry.period integer NOT NULL
+column pension_entry.kind text NOT NULL
+column pension_entry.part integer NOT NULL
+column pension_entry.grade_fen bigint NOT NULL
+column pension_entry.personal_fen bigint NOT NULL
+column pension_entry.collective_fen bigint NOT NULL
+column pension_entry.subsidy_fen bigint NOT NULL
+column pension_entry.interest_fen bigint NOT NULL
+column pension_entry.paid_fen bigint NOT NULL
+column pension_entry.months integer NOT NULL
+column pension_entry.on_date text NOT NULL
+column pension_entry.cause bigint NOT NULL
+constraint pension_entry pension_entry_account FOREIGN KEY (county, person) REFERENCES pension_account(county, person)
+constraint pension_entry pension_entry_contribution CHECK (((kind <> 'contribution'::text) OR ((grade_fen > 0) AND (paid_fen = 0) AND (interest_fen = 0))))
+constraint pension_entry pension_entry_date CHECK ((length(on_date) = 10))
+constraint pension_entry pension_entry_kind CHECK ((kind = ANY (ARRAY['contribution'::text, 'interest'::text, 'carried'::text, 'payout'::text, 'reversal'::text])))
+constraint pension_entry pension_entry_months CHECK (((months >= '-12'::integer) AND (months <= 12)))
+constraint pension_entry pension_entry_part CHECK ((part >= 0))
+constraint pension_entry pension_entry_payout CHECK (((kind <> ALL (ARRAY['payout'::text, 'carried'::text])) OR ((personal_fen = 0) AND (collective_fen = 0) AND (subsidy_fen = 0) AND (interest_fen = 0))))
+constraint pension_entry pension_entry_pk PRIMARY KEY (county, person, period, kind, part)
+constraint pension_entry pension_entry_sign CHECK (((kind = 'reversal'::text) OR ((personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND (interest_fen >= 0) AND (paid_fen >= 0))))
+index CREATE UNIQUE INDEX pension_entry_pk ON public.pension_entry USING btree (county, person, period, kind, part)
+column period.county integer NOT NULL
+column period.fund integer NOT NULL
+column period.month integer NOT NULL
+column period.seq bigint NOT NULL
+column period.accounts bigint NOT NULL
+column period.debits bigint NOT NULL
+column period.credits bigint NOT NULL
+column period.root bytea NOT NULL
+column period.closed_by bigint NOT NULL
+column period.closed_at bigint NOT NULL
+column period.leaf bytea NOT NULL
+constraint period period_balances CHECK ((debits = credits))
+constraint period period_key PRIMARY KEY (county, fund, month)
+constraint period period_seq_once UNIQUE (county, seq)
+index CREATE UNIQUE INDEX period_key ON public.period USING btree (county, fund, month)
+index CREATE UNIQUE INDEX period_seq_once ON public.period USING btree (county, seq)
+trigger CREATE TRIGGER period_no_delete BEFORE DELETE ON public.period FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER period_no_truncate BEFORE TRUNCATE ON public.period FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER period_no_update BEFORE UPDATE ON public.period FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column person.county integer NOT NULL
+column person.id bigint NOT NULL
+column person.name text NOT NULL
+column person.pinyin text NOT NULL
+column person.initials text NOT NULL
+column person.sex text NOT NULL
+column person.birth text NOT NULL
+column person.citizen_sealed bytea NOT NULL
+column person.citizen_tail bigint NOT NULL
+column person.phone_sealed bytea
+column person.phone_tail bigint
+column person.phone_hash bigint
+column person.village text NOT NULL
+column person.household bigint
+column person.kin text NOT NULL
+column person.died text
+column person.version integer NOT NULL
+column person.registered_at bigint NOT NULL
+constraint person person_birth CHECK ((length(birth) = 10))
+constraint person person_died CHECK (((died IS NULL) OR ((length(died) = 10) AND (died >= birth))))
+constraint person person_household FOREIGN KEY (county, household) REFERENCES household(county, id)
+constraint person person_kin CHECK ((kin = ANY (ARRAY['head'::text, 'spouse'::text, 'child'::text, 'parent'::text, 'grandchild'::text, 'other'::text])))
+constraint person person_name CHECK ((length(name) > 0))
+constraint person person_phone CHECK ((((phone_sealed IS NULL) = (phone_tail IS NULL)) AND ((phone_sealed IS NULL) = (phone_hash IS NULL))))
+constraint person person_pk PRIMARY KEY (county, id)
+constraint person person_sex CHECK ((sex = ANY (ARRAY['M'::text, 'F'::text])))
+constraint person person_version CHECK ((version > 0))
+constraint person person_village CHECK ((length(village) = 12))
+index CREATE INDEX person_by_birth ON public.person USING btree (county, birth, id)
+index CREATE INDEX person_by_citizen_tail ON public.person USING btree (county, citizen_tail, id)
+index CREATE INDEX person_by_household ON public.person USING btree (county, household, id)
+index CREATE INDEX person_by_initials ON public.person USING btree (county, initials, id)
+index CREATE INDEX person_by_name ON public.person USING btree (county, name, id)
+index CREATE INDEX person_by_phone_tail ON public.person USING btree (county, phone_tail, id)
+index CREATE INDEX person_by_pinyin ON public.person USING btree (county, pinyin, id)
+index CREATE INDEX person_by_village ON public.person USING btree (county, village, name, id)
+index CREATE UNIQUE INDEX person_pk ON public.person USING btree (county, id)
+column person_change.county integer NOT NULL
+column person_change.person bigint NOT NULL
+column person_change.version integer NOT NULL
+column person_change.field text NOT NULL
+column person_change.was text NOT NULL
+column person_change.became text NOT NULL
+column person_change.reason text NOT NULL
+column person_change.by_user bigint NOT NULL
+column person_change.at bigint NOT NULL
+constraint person_change person_change_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint person_change person_change_pk PRIMARY KEY (county, person, version, field)
+constraint person_change person_change_reason CHECK ((length(reason) > 0))
+index CREATE UNIQUE INDEX person_change_pk ON public.person_change USING btree (county, person, version, field)
+column person_key.lookup bytea NOT NULL
+column person_key.county integer NOT NULL
+column person_key.person bigint NOT NULL
+constraint person_key person_key_pk PRIMARY KEY (lookup)
+index CREATE UNIQUE INDEX person_key_pk ON public.person_key USING btree (lookup)
+column reconciliation.county integer NOT NULL
+column reconciliation.run bigint NOT NULL
+column reconciliation.attempt integer NOT NULL
+column reconciliation.value_date text NOT NULL
+column reconciliation.book_fen bigint NOT NULL
+column reconciliation.pending_fen bigint NOT NULL
+column reconciliation.bank_fen bigint NOT NULL
+column reconciliation.difference_fen bigint NOT NULL
+column reconciliation.detail text NOT NULL
+column reconciliation.by_user bigint NOT NULL
+column reconciliation.by_name text NOT NULL
+column reconciliation.at bigint NOT NULL
+constraint reconciliation reconciliation_pk PRIMARY KEY (county, run, attempt)
+constraint reconciliation reconciliation_run FOREIGN KEY (county, run) REFERENCES payment_run(county, id)
+index CREATE UNIQUE INDEX reconciliation_pk ON public.reconciliation USING btree (county, run, attempt)
+column relation.county integer NOT NULL
+column relation.id bigint NOT NULL
+column relation.person bigint NOT NULL
+column relation.scheme text NOT NULL
+column relation.state text NOT NULL
+column relation.joined integer NOT NULL
+column relation.ended integer
+constraint relation relation_ended CHECK ((((state = 'ended'::text) = (ended IS NOT NULL)) AND ((ended IS NULL) OR (ended >= joined))))
+constraint relation relation_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint relation relation_pk PRIMARY KEY (county, id)
+constraint relation relation_scheme CHECK ((scheme = ANY (ARRAY['resident-pension'::text, 'employee-pension'::text])))
+constraint relation relation_state CHECK ((state = ANY (ARRAY['paying'::text, 'suspended'::text, 'receiving'::text, 'ended'::text])))
+index CREATE INDEX relation_by_person ON public.relation USING btree (county, person, id)
+index CREATE UNIQUE INDEX relation_living ON public.relation USING btree (county, person, scheme) WHERE (ended IS NULL)
+index CREATE UNIQUE INDEX relation_pk ON public.relation USING btree (county, id)
+column service_case.county integer NOT NULL
+column service_case.id bigint NOT NULL
+column service_case.item text NOT NULL
+column service_case.item_hash text NOT NULL
+column service_case.person bigint NOT NULL
+column service_case.station bigint NOT NULL
+column service_case.state text NOT NULL
+column service_case.version bigint NOT NULL
+column service_case.number text
+column service_case.opened_by bigint NOT NULL
+column service_case.opened_at bigint NOT NULL
+column service_case.form_sealed bytea NOT NULL
+column service_case.saved_by bigint NOT NULL
+column service_case.saved_at bigint NOT NULL
+column service_case.taken_by bigint
+column service_case.accepted_at bigint
+column service_case.accepted_on text
+column service_case.due_on text
+column service_case.legal_due_on text
+column service_case.reviewer bigint
+column service_case.assessment text
+column service_case.decided_by bigint
+column service_case.decided_at bigint
+column service_case.ground text
+column service_case.effect bigint
+column service_case.changed_name text NOT NULL
+column service_case.changed_at bigint NOT NULL
+constraint service_case service_case_accepted CHECK ((((number IS NULL) = (accepted_at IS NULL)) AND ((number IS NULL) = (accepted_on IS NULL)) AND ((number IS NULL) = (due_on IS NULL)) AND ((number IS NULL) = (legal_due_on IS NULL)) AND ((number IS NULL) = (taken_by IS NULL))))
+constraint service_case service_case_decided CHECK ((((state = ANY (ARRAY['approved'::text, 'refused'::text])) = (decided_by IS NOT NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
+constraint service_case service_case_ground CHECK (((state = 'refused'::text) = (ground IS NOT NULL)))
+constraint service_case service_case_item FOREIGN KEY (county, item_hash) REFERENCES case_text(county, hash)
+constraint service_case service_case_numbered CHECK (((state <> ALL (ARRAY['submitted'::text, 'review'::text, 'approved'::text, 'refused'::text])) OR (number IS NOT NULL)))
+constraint service_case service_case_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint service_case service_case_pk PRIMARY KEY (county, id)
+constraint service_case service_case_state CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+constraint service_case service_case_two_persons CHECK (((decided_by IS NULL) OR ((decided_by <> taken_by) AND (decided_by <> opened_by) AND (decided_by <> saved_by))))
+constraint service_case service_case_version CHECK ((version > 0))
+index CREATE INDEX service_case_by_person ON public.service_case USING btree (county, person, id)
+index CREATE INDEX service_case_by_saver ON public.service_case USING btree (county, saved_by, state, id)
+index CREATE INDEX service_case_by_station ON public.service_case USING btree (county, station, state, id)
+index CREATE INDEX service_case_decided_at ON public.service_case USING btree (county, decided_at) WHERE (decided_at IS NOT NULL)
+index CREATE INDEX service_case_queue ON public.service_case USING btree (county, state, due_on, id)
+index CREATE UNIQUE INDEX service_case_living ON public.service_case USING btree (county, person, item) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text]))
+index CREATE UNIQUE INDEX service_case_number ON public.service_case USING btree (county, number) WHERE (number IS NOT NULL)
+index CREATE UNIQUE INDEX service_case_pk ON public.service_case USING btree (county, id)
+column session.token bytea NOT NULL
+column session.data bytea NOT NULL
+column session.expires bigint NOT NULL
+constraint session session_pk PRIMARY KEY (token)
+index CREATE INDEX session_expires ON public.session USING btree (expires)
+index CREATE UNIQUE INDEX session_pk ON public.session USING btree (token)
+column sign_in_try.county integer NOT NULL
+column sign_in_try.login text NOT NULL
+column sign_in_try.source text NOT NULL
+column sign_in_try.failed integer NOT NULL
+column sign_in_try.last bigint NOT NULL
+constraint sign_in_try sign_in_try_pk PRIMARY KEY (county, login, source)
+index CREATE INDEX sign_in_try_last ON public.sign_in_try USING btree (county, last)
+index CREATE UNIQUE INDEX sign_in_try_pk ON public.sign_in_try USING btree (county, login, source)
+column staff.county integer NOT NULL
+column staff.id bigint NOT NULL
+column staff.station bigint NOT NULL
+column staff.name text NOT NULL
+column staff.sex text NOT NULL
+column staff.birth text NOT NULL
+column staff.education text NOT NULL
+column staff.earned_in_service boolean NOT NULL
+column staff.at_ease_with_computer boolean NOT NULL
+column staff.other_duties boolean NOT NULL
+column staff.since text NOT NULL
+column staff.left_on text
+column staff.access_user bigint
+constraint staff staff_birth CHECK ((length(birth) = 10))
+constraint staff staff_education CHECK ((education = ANY (ARRAY['secondary'::text, 'college'::text, 'bachelor'::text, 'master'::text])))
+constraint staff staff_left CHECK (((left_on IS NULL) OR (left_on >= since)))
+constraint staff staff_name CHECK ((length(name) > 0))
+constraint staff staff_pk PRIMARY KEY (county, id)
+constraint staff staff_sex CHECK ((sex = ANY (ARRAY['M'::text, 'F'::text])))
+constraint staff staff_since CHECK (((length(since) = 10) AND (since > birth)))
+constraint staff staff_station FOREIGN KEY (county, station) REFERENCES station(county, id)
+index CREATE INDEX staff_by_station ON public.staff USING btree (county, station, id)
+index CREATE UNIQUE INDEX staff_pk ON public.staff USING btree (county, id)
+column station.county integer NOT NULL
+column station.id bigint NOT NULL
+column station.code text NOT NULL
+column station.kind text NOT NULL
+column station.name text NOT NULL
+column station.township text NOT NULL
+column station.own_office boolean NOT NULL
+column station.budget_fen bigint NOT NULL
+constraint station station_budget CHECK ((budget_fen >= 0))
+constraint station station_code UNIQUE (county, code)
+constraint station station_kind CHECK ((kind = ANY (ARRAY['township'::text, 'point'::text, 'community'::text])))
+constraint station station_name CHECK ((length(name) > 0))
+constraint station station_pk PRIMARY KEY (county, id)
+constraint station station_township CHECK ((length(township) = 9))
+index CREATE UNIQUE INDEX station_code ON public.station USING btree (county, code)
+index CREATE UNIQUE INDEX station_pk ON public.station USING btree (county, id)
+column station_village.county integer NOT NULL
+column station_village.village text NOT NULL
+column station_village.station bigint NOT NULL
+constraint station_village station_village_code CHECK ((length(village) = 12))
+constraint station_village station_village_pk PRIMARY KEY (county, village)
+constraint station_village station_village_station FOREIGN KEY (county, station) REFERENCES station(county, id)
+index CREATE INDEX station_village_by_station ON public.station_village USING btree (county, station, village)
+index CREATE UNIQUE INDEX station_village_pk ON public.station_village USING btree (county, village)
+column tenant.county integer NOT NULL
+column tenant.name text NOT NULL
+column tenant.opened bigint NOT NULL
+column tenant.demo boolean NOT NULL
+constraint tenant tenant_pk PRIMARY KEY (county)
+index CREATE UNIQUE INDEX tenant_pk ON public.tenant USING btree (county)
+column tenant_setting.county integer NOT NULL
+column tenant_setting.name text NOT NULL
+column tenant_setting.value text NOT NULL
+column tenant_setting.changed bigint NOT NULL
+constraint tenant_setting tenant_setting_pk PRIMARY KEY (county, name)
+constraint tenant_setting tenant_setting_tenant FOREIGN KEY (county) REFERENCES tenant(county)
+index CREATE UNIQUE INDEX tenant_setting_pk ON public.tenant_setting USING btree (county, name)
+column transfer.county integer NOT NULL
+column transfer.seq bigint NOT NULL
+column transfer.batch bigint NOT NULL
+column transfer.line integer NOT NULL
+column transfer.fund integer NOT NULL
+column transfer.debit bigint NOT NULL
+column transfer.credit bigint NOT NULL
+column transfer.amount_fen bigint NOT NULL
+column transfer.released_fen bigint NOT NULL
+column transfer.kind integer NOT NULL
+column transfer.ref_seq bigint NOT NULL
+column transfer.code text NOT NULL
+column transfer.cause text NOT NULL
+column transfer.plan text NOT NULL
+column transfer.inputs text NOT NULL
+column transfer.period integer NOT NULL
+column transfer.value_date text NOT NULL
+column transfer.posted_at bigint NOT NULL
+column transfer.debit_after bigint NOT NULL
+column transfer.credit_after bigint NOT NULL
+column transfer.leaf bytea NOT NULL
+constraint transfer transfer_amount CHECK ((amount_fen > 0))
+constraint transfer transfer_key PRIMARY KEY (county, seq)
+constraint transfer transfer_kind CHECK ((((kind = ANY (ARRAY[1, 2])) AND (ref_seq = 0) AND (released_fen = 0)) OR ((kind = 3) AND (ref_seq > 0) AND (ref_seq < seq) AND (released_fen >= amount_fen)) OR ((kind = ANY (ARRAY[4, 5])) AND (ref_seq > 0) AND (ref_seq < seq) AND (released_fen = amount_fen)) OR ((kind = 6) AND (ref_seq > 0) AND (ref_seq < seq) AND (released_fen = 0))))
+constraint transfer transfer_line_once UNIQUE (county, batch, line)
+constraint transfer transfer_two_sides CHECK ((debit <> credit))
+constraint transfer transfer_wall CHECK (((fund > 0) AND ((debit >> 48) = fund) AND ((credit >> 48) = fund)))
+index CREATE INDEX transfer_credit ON public.transfer USING btree (county, credit, seq)
+index CREATE INDEX transfer_debit ON public.transfer USING btree (county, debit, seq)
+index CREATE UNIQUE INDEX transfer_key ON public.transfer USING btree (county, seq)
+index CREATE UNIQUE INDEX transfer_line_once ON public.transfer USING btree (county, batch, line)
+index CREATE UNIQUE INDEX transfer_reversed_once ON public.transfer USING btree (county, ref_seq) WHERE (kind = 6)
+index CREATE UNIQUE INDEX transfer_settled_once ON public.transfer USING btree (county, ref_seq) WHERE (kind = ANY (ARRAY[3, 4, 5]))
+trigger CREATE TRIGGER transfer_no_delete BEFORE DELETE ON public.transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER transfer_no_truncate BEFORE TRUNCATE ON public.transfer FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER transfer_no_update BEFORE UPDATE ON public.transfer FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+function append_only BEGIN RAISE EXCEPTION '% is append-only', TG_ARGV[0]; END
+function ledger_account_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.id <> OLD.id OR NEW.seq <> OLD.seq OR NEW.fund <> OLD.fund OR NEW.class <> OLD.class OR NEW.owner <> OLD.owner OR NEW.title_zh <> OLD.title_zh OR NEW.title_en <> OLD.title_en OR NEW.no_overdraft <> OLD.no_overdraft OR NEW.opened_by <> OLD.opened_by OR NEW.opened_at <> OLD.opened_at OR NEW.leaf <> OLD.leaf OR NEW.debits < OLD.debits OR NEW.credits < OLD.credits OR NEW.debits_reserved < OLD.debits_reserved OR NEW.debits_released < OLD.debits_released OR NEW.credits_reserved < OLD.credits_reserved OR NEW.credits_released < OLD.credits_released OR NEW.last_seq <= OLD.last_seq THEN RAISE EXCEPTION 'ledger: an account only grows'; END IF; RETURN NEW; END
+function ledger_account_starts_empty BEGIN IF NEW.debits <> 0 OR NEW.credits <> 0 OR NEW.debits_reserved <> 0 OR NEW.debits_released <> 0 OR NEW.credits_reserved <> 0 OR NEW.credits_released <> 0 OR NEW.last_seq <> NEW.seq THEN RAISE EXCEPTION 'ledger: an account starts empty'; END IF; RETURN NEW; END
+function ledger_batch_moves DECLARE counted BIGINT; total NUMERIC; highest INTEGER; touched BIGINT; moved BIGINT; BEGIN IF EXISTS (SELECT 1 FROM period WHERE county = NEW.county AND fund = NEW.fund AND month >= NEW.period) THEN RAISE EXCEPTION 'ledger: the period is closed'; END IF; SELECT count(*), sum(amount_fen), max(kind) INTO counted, total, highest FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq AND batch = NEW.id AND fund = NEW.fund AND period = NEW.period AND posted_at = NEW.posted_at; IF counted <> NEW.lines OR total <> NEW.total_fen THEN RAISE EXCEPTION 'ledger: the batch and its lines differ'; END IF; IF highest >= 3 AND EXISTS (SELECT 1 FROM transfer AS t LEFT JOIN transfer AS r ON r.county = t.county AND r.seq = t.ref_seq WHERE t.county = NEW.county AND t.seq >= NEW.first_seq AND t.seq < NEW.seq AND t.kind >= 3 AND NOT coalesce( (t.kind < 6 AND r.kind = 2 AND r.debit = t.debit AND r.credit = t.credit AND r.amount_fen = t.released_fen) OR (t.kind = 6 AND r.kind IN (1, 3) AND r.debit = t.credit AND r.credit = t.debit AND r.amount_fen = t.amount_fen), false)) THEN RAISE EXCEPTION 'ledger: a line refers to a transfer that it does not fit'; END IF; SELECT count(*) INTO touched FROM ( SELECT debit FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq UNION SELECT credit FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq) AS u; UPDATE account SET debits = account.debits + s.debits, credits = account.credits + s.credits, debits_reserved = account.debits_reserved + s.debits_reserved, debits_released = account.debits_released + s.debits_released, credits_reserved = account.credits_reserved + s.credits_reserved, credits_released = account.credits_released + s.credits_released, last_seq = s.last_seq FROM (SELECT u.id, sum(u.debits) AS debits, sum(u.credits) AS credits, sum(u.debits_reserved) AS debits_reserved, sum(u.debits_released) AS debits_released, sum(u.credits_reserved) AS credits_reserved, sum(u.credits_released) AS credits_released, max(u.last_seq) AS last_seq FROM (SELECT debit AS id, sum(CASE WHEN kind IN (1, 3, 6) THEN amount_fen ELSE 0 END) AS debits, 0 AS credits, sum(CASE WHEN kind = 2 THEN amount_fen ELSE 0 END) AS debits_reserved, sum(released_fen) AS debits_released, 0 AS credits_reserved, 0 AS credits_released, max(seq) AS last_seq FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq GROUP BY debit UNION ALL SELECT credit, 0, sum(CASE WHEN kind IN (1, 3, 6) THEN amount_fen ELSE 0 END), 0, 0, sum(CASE WHEN kind = 2 THEN amount_fen ELSE 0 END), sum(released_fen), max(seq) FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq GROUP BY credit) AS u GROUP BY u.id) AS s WHERE account.county = NEW.county AND account.id = s.id; GET DIAGNOSTICS moved = ROW_COUNT; IF moved <> touched THEN RAISE EXCEPTION 'ledger: a line names an account that is not there'; END IF; RETURN NULL; END
+function ledger_log_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.size <= OLD.size OR NEW.at < OLD.at THEN RAISE EXCEPTION 'ledger: the log only grows'; END IF; RETURN NEW; END
+function ledger_refuse BEGIN RAISE EXCEPTION 'ledger: % of % is refused', TG_OP, TG_TABLE_NAME; END
