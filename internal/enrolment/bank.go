@@ -89,7 +89,7 @@ func (r *Rolls) SetBankAccountIn(ctx context.Context, tx *db.Tx, actor access.Ac
 	if err := insertBankAccount(ctx, tx, actor.County, r.bankRow(actor.County, b, actor.User)); err != nil {
 		return BankAccount{}, nil, err
 	}
-	return b, warnings, r.audit(ctx, tx, actor, "enrolment.bank-account", person, map[string]string{"bank": bank, "tail": b.Tail})
+	return b, warnings, r.audit(ctx, tx, actor, "enrolment.bank-account", person, nil)
 }
 
 // BankAccountClosedIn records that the bank says the current account is closed; the gate then holds payments until there is a new one.
@@ -104,7 +104,7 @@ func (r *Rolls) BankAccountClosedIn(ctx context.Context, tx *db.Tx, actor access
 	if err := closeBankAccount(ctx, tx, actor.County, b.ID); err != nil {
 		return err
 	}
-	return r.audit(ctx, tx, actor, "enrolment.bank-account-closed", person, map[string]string{"tail": b.Tail})
+	return r.audit(ctx, tx, actor, "enrolment.bank-account-closed", person, nil)
 }
 
 // BankAccountIn is the current bank account of a person; [NoBankAccount] if none is recorded.
@@ -125,7 +125,7 @@ func (r *Rolls) currentBank(ctx context.Context, tx *db.Tx, county civil.County,
 
 // BankAccounts lists the bank accounts of a person, the current one first.
 func (r *Rolls) BankAccounts(ctx context.Context, actor access.Actor, person int64) (all []BankAccount, err error) {
-	if err := mayRead(actor, person); err != nil {
+	if err := actor.MaySee(person); err != nil {
 		return nil, err
 	}
 	err = r.db.View(ctx, func(tx *db.Tx) error {

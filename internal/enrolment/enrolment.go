@@ -123,20 +123,9 @@ func mayWrite(actor access.Actor) error {
 	return actor.May(access.PersonWrite)
 }
 
-// mayRead lets through who reads files, and the person.
-func mayRead(actor access.Actor, person int64) error {
-	if actor.Role != access.Citizen {
-		return actor.May(access.PersonRead)
-	}
-	if actor.Person != person {
-		return NotYours.With()
-	}
-	return actor.May(access.SelfRead)
-}
-
 // FileOf reads the insurance part of a file. Opening the file itself, and logging the look, is person.Get's.
 func (r *Rolls) FileOf(ctx context.Context, actor access.Actor, person int64) (f File, err error) {
-	if err := mayRead(actor, person); err != nil {
+	if err := actor.MaySee(person); err != nil {
 		return File{}, err
 	}
 	err = r.db.View(ctx, func(tx *db.Tx) error {
@@ -287,5 +276,5 @@ func (r *Rolls) ContributeIn(ctx context.Context, tx *db.Tx, actor access.Actor,
 }
 
 func (r *Rolls) audit(ctx context.Context, tx *db.Tx, actor access.Actor, action string, person int64, detail map[string]string) error {
-	return r.access.AuditIn(ctx, tx, actor, action, "person/"+strconv.FormatInt(person, 10), detail)
+	return r.access.AuditIn(ctx, tx, actor, action, access.Subject("person", person), detail)
 }

@@ -50,8 +50,4 @@ var (
 		words.Text{Zh: "发放账户的加密内容打不开。", En: "The sealed bank account cannot be opened."},
 		words.Text{Zh: "数据没有变动。", En: "The data is unchanged."},
 		words.Text{Zh: "请告诉县局管理员核对密钥目录。", En: "Tell the county's administrator to check the key directory."})
-	NotYours = fail.Define(fail.Denied, "enrolment.not-yours",
-		words.Text{Zh: "只能查看本人的参保记录。", En: "You may look at your own records only."},
-		words.Text{Zh: "没有打开。", En: "Nothing was opened."},
-		words.Text{Zh: "家人的事请到所在站所办理。", En: "For a relative, go to your station."})
 )

@@ -159,7 +159,7 @@ func (r *Registry) wrote(ctx context.Context, tx *db.Tx, actor access.Actor, id 
 		}
 		detail["field"] += d.field + " "
 	}
-	return r.access.AuditIn(ctx, tx, actor, action, "person/"+strconv.FormatInt(id, 10), detail)
+	return r.access.AuditIn(ctx, tx, actor, action, access.Subject("person", id), detail)
 }
 
 func maskedOrNone(phone string) string {

@@ -17,7 +17,7 @@
 //     because its tail is hashed too.
 //   - A file is changed by [Registry.ChangeIn] and [Registry.ReportDeathIn] alone, under its version: who saw an old
 //     version is told so.
-//   - [Registry.Get] cannot be called without a purpose.
+//   - [Registry.Get] opens nothing without a purpose, and logs it.
 //   - Every search is a range of an index; a word that cannot be one is not a word ([Registry.Find]).
 //
 // # Tour

@@ -36,10 +36,6 @@ var (
 	BornLater = fail.Define(fail.Invalid, "person.born-later",
 		words.Text{Zh: "身份证上的出生日期在今天之后。", En: "The birth date in the citizen ID lies after today."}, nothingSaved,
 		words.Text{Zh: "请对照证件核对。", En: "Compare it with the document."})
-	NoPurpose = fail.Define(fail.Invalid, "person.no-purpose",
-		words.Text{Zh: "打开档案要写明事由。", En: "Opening a file needs a purpose."},
-		words.Text{Zh: "档案没有打开。", En: "The file was not opened."},
-		words.Text{Zh: "请选择或填写事由；本人可以看到。", En: "Choose or write the purpose; the person can see it."})
 	NoReason = fail.Define(fail.Invalid, "person.no-reason",
 		words.Text{Zh: "更正档案要写明原因。", En: "Correcting a file needs a reason."}, fileAsItWas,
 		words.Text{Zh: "请填写原因和依据的材料。", En: "Write the reason and the document it rests on."})
@@ -55,10 +51,6 @@ var (
 	DeathDate = fail.Define(fail.Invalid, "person.death-date",
 		words.Text{Zh: "死亡日期应在出生之后，且不晚于今天。", En: "The date of death lies after birth and not after today."}, fileAsItWas,
 		words.Text{Zh: "请对照死亡证明核对。", En: "Compare it with the death certificate."})
-	NotYours = fail.Define(fail.Denied, "person.not-yours",
-		words.Text{Zh: "只能查看本人的档案。", En: "You may look at your own file only."},
-		words.Text{Zh: "档案没有打开。", En: "The file was not opened."},
-		words.Text{Zh: "家人的事请到所在站所办理。", En: "For a relative, go to your station."})
 	ShortSearch = fail.Define(fail.Invalid, "person.short-search",
 		words.Text{Zh: "没有可以查的内容。", En: "There is nothing to search for."},
 		words.Text{Zh: "没有查询。", En: "Nothing was searched."},

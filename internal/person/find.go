@@ -86,12 +86,22 @@ func (r *Registry) findByWords(ctx context.Context, county civil.County, typed [
 				if err != nil {
 					return err
 				}
-				hits = append(hits, Hit{p, r.places.LocalName(p.Village), way[0].match})
+				hits = append(hits, Hit{p, r.places.LocalName(p.Village), way.by()})
 			}
 		}
 		return nil
 	})
 	return hits, err
+}
+
+// by is what the answer says found somebody: a place is where, not who.
+func (u understanding) by() Match {
+	for _, c := range u {
+		if c.match != ByVillage {
+			return c.match
+		}
+	}
+	return ByVillage
 }
 
 // gazetteer is the county's places, built when first asked for.

@@ -57,7 +57,7 @@ const (
 	colBirth
 )
 
-// reading is one way to understand everything typed: all its conditions hold.
+// understanding is one way to read everything typed: all its conditions hold.
 type understanding []condition
 
 // hasher gives the keyed number under which a tail or phone is stored.
@@ -239,10 +239,22 @@ func understand(words []string, g *gazetteer, hash hasher) []understanding {
 		}
 		all = next[:min(len(next), maxAlternatives)]
 	}
+	if whole := strings.Join(words, ""); len(words) > 1 && isHan(whole) { // 王 建国 is one name
+		all = append([]understanding{{prefix(ByName, colName, whole, 10)}}, all[:min(len(all), maxAlternatives-1)]...)
+	}
 	for _, u := range all {
 		slices.SortStableFunc(u, func(a, b condition) int { return a.cost - b.cost })
 	}
 	return all
+}
+
+func isHan(s string) bool {
+	for _, r := range s {
+		if !unicode.Is(unicode.Han, r) && r != '·' {
+			return false
+		}
+	}
+	return true
 }
 
 func understandWord(w string, g *gazetteer, hash hasher) []understanding {

@@ -139,7 +139,7 @@ func (f *Force) OpenStationIn(ctx context.Context, tx *db.Tx, actor access.Actor
 			return 0, err
 		}
 	}
-	return s.ID, f.access.AuditIn(ctx, tx, actor, "workforce.station-opened", "station/"+strconv.FormatInt(s.ID, 10), map[string]string{"code": s.Code})
+	return s.ID, f.access.AuditIn(ctx, tx, actor, "workforce.station-opened", access.Subject("station", s.ID), map[string]string{"code": s.Code})
 }
 
 // HireIn enters a member of staff. s.ID 0 lets the program number them.
@@ -156,7 +156,7 @@ func (f *Force) HireIn(ctx context.Context, tx *db.Tx, actor access.Actor, s Sta
 	if err := insertStaff(ctx, tx, actor.County, s); err != nil {
 		return 0, err
 	}
-	return s.ID, f.access.AuditIn(ctx, tx, actor, "workforce.hired", "staff/"+strconv.FormatInt(s.ID, 10), map[string]string{"station": strconv.FormatInt(s.Station, 10)})
+	return s.ID, f.access.AuditIn(ctx, tx, actor, "workforce.hired", access.Subject("staff", s.ID), map[string]string{"station": strconv.FormatInt(s.Station, 10)})
 }
 
 // StationOf is the station that serves a village.
