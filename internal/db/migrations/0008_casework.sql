@@ -48,6 +48,8 @@ CREATE TABLE service_case (
     decided_at BIGINT,
     ground TEXT,
     effect BIGINT,
+    changed_name TEXT NOT NULL,
+    changed_at BIGINT NOT NULL,
     CONSTRAINT service_case_pk PRIMARY KEY (county, id),
     CONSTRAINT service_case_item FOREIGN KEY (county, item_hash) REFERENCES case_text (county, hash),
     CONSTRAINT service_case_person FOREIGN KEY (county, person) REFERENCES person (county, id),

@@ -24,7 +24,7 @@ CREATE TABLE finding (
     CONSTRAINT finding_pk PRIMARY KEY (county, id),
     CONSTRAINT finding_once UNIQUE (county, person, kind),
     CONSTRAINT finding_person FOREIGN KEY (county, person) REFERENCES person (county, id),
-    CONSTRAINT finding_kind CHECK (kind IN ('pension-due', 'pension-overdue', 'short-of-years')),
+    CONSTRAINT finding_kind CHECK (kind IN ('pension-unclaimed', 'short-of-years')),
     CONSTRAINT finding_village CHECK (length(village) = 12),
     CONSTRAINT finding_estimate CHECK (estimate_fen >= 0),
     CONSTRAINT finding_short CHECK ((kind = 'short-of-years') = (short_months > 0)),

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"log"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"renshe/policy/internal/lawfile"
+)
+
+func main() {
+	log.SetFlags(0)
+	root, err := findRoot()
+	if err != nil {
+		log.Fatal(err)
+	}
+	files, err := generate(os.DirFS(root))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for name, content := range files {
+		file := filepath.Join(root, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			log.Fatal(err)
+		}
+		if err := os.WriteFile(file, content, 0o644); err != nil {
+			log.Fatal(err)
+		}
+	}
+}
+
+// findRoot walks up to the folder of go.mod.
+func findRoot() (string, error) {
+	dir, err := os.Getwd()
+	for err == nil {
+		if _, missing := os.Stat(filepath.Join(dir, "go.mod")); missing == nil {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", fmt.Errorf("no go.mod above the working directory")
+		}
+		dir = filepath.Dir(dir)
+	}
+	return "", err
+}
+
+// generate reads the tree and gives every generated file by its path.
+func generate(tree fs.FS) (map[string][]byte, error) {
+	names, err := fs.Glob(tree, "policy/rules_*.go")
+	if err != nil {
+		return nil, err
+	}
+	files := map[string]string{}
+	for _, name := range names {
+		b, err := fs.ReadFile(tree, name)
+		if err != nil {
+			return nil, err
+		}
+		if !strings.HasSuffix(name, "_test.go") {
+			files[name] = string(b)
+		}
+	}
+	s, err := readSource(files)
+	if err != nil {
+		return nil, err
+	}
+	parameters, err := lawfile.ReadAll(tree, "law/parameters")
+	if err != nil {
+		return nil, err
+	}
+	m, err := build(s, parameters)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkFormulas(m); err != nil {
+		return nil, err
+	}
+	cases, err := readCaseNames(tree)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]byte{"docs/rules.zh.md": book(m, cases, zh), "docs/rules.en.md": book(m, cases, en)}
+	for name, emit := range map[string]func(*model) ([]byte, error){"policy/gen_values.go": emitParameters, "policy/gen_frames.go": emitFrames, "policy/gen_table.go": emitTable} {
+		if out[name], err = emit(m); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// checkFormulas refuses a formula that names what the rule does not take.
+func checkFormulas(m *model) error {
+	for _, f := range m.families {
+		for _, r := range f.variants {
+			takes := map[string]bool{}
+			for _, a := range r.args {
+				takes[a.name] = true
+			}
+			var wrong string
+			fill(r.formula, func(name string) string {
+				if !takes[name] {
+					wrong = name
+				}
+				return ""
+			})
+			if wrong != "" {
+				return fmt.Errorf("%s: the formula names {%s}, which the rule does not take", r.fn, wrong)
+			}
+		}
+	}
+	return nil
+}

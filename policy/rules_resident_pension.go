@@ -1,0 +1,64 @@
+package policy
+
+import "renshe/money"
+
+// ResidentPensionInput 城乡居民养老金 (residents' pension): the monthly pension of somebody who is entitled to it.
+// 中文: 已符合领取条件的人，每月发多少。
+//
+//policy:program resident-pension prefix=Resident from=2014-07
+//policy:output basic=Basic account=AccountPart total=Total
+type ResidentPensionInput struct {
+	// Account 个人账户储存额 (account balance): contributions, subsidies and interest on the day the pension starts.
+	// Range: 0 .. 100000000
+	// Example: 18620.00
+	Account money.Fen
+	// PaidMonths 累计缴费月数 (months paid): a paid year counts twelve.
+	// Range: 0 .. 1200
+	// Example: 180
+	PaidMonths Months
+}
+
+// ResidentYearsBeyond 超过最低年限的整年数 (years beyond the minimum): whole years paid beyond the minimum, which may earn an addition.
+// 中文: 缴费满最低年限后，每多缴一整年计一年。
+//
+// Formula: max(0, {paidMonths} ÷ 12 − {residentMinimumYears})
+// Law: 国发〔2014〕8号 六
+func ResidentYearsBeyond(paidMonths Months, residentMinimumYears Years) Years {
+	return max(0, paidMonths/12-residentMinimumYears)
+}
+
+// ResidentLongAddition 长缴加发 (addition for long contribution): the addition of the place for every year beyond the minimum.
+// 中文: 对长期缴费的，当地按年加发基础养老金。
+//
+// Formula: {residentYearsBeyond} × {residentYearAddition}
+// Law: 国发〔2014〕8号 六
+func ResidentLongAddition(residentYearsBeyond Years, residentYearAddition money.Fen) money.Fen {
+	return money.Fen(residentYearsBeyond) * residentYearAddition
+}
+
+// ResidentBasic 基础养老金 (basic pension): the standard of the place, what the county adds, and the addition for long contribution.
+// 中文: 由政府全额支付，与个人账户无关。
+//
+// Formula: {residentBasicPension} + {residentCountyTopUp} + {residentLongAddition}
+// Law: 国发〔2014〕8号 六
+func ResidentBasic(residentBasicPension, residentCountyTopUp, residentLongAddition money.Fen) money.Fen {
+	return residentBasicPension + residentCountyTopUp + residentLongAddition
+}
+
+// ResidentAccountPart 个人账户养老金 (account pension): the whole balance of the individual account divided by the divisor.
+// 中文: 个人账户全部储存额除以计发月数，终身按月发给。
+//
+// Formula: {account} ÷ {residentAccountDivisor}，{residentPensionRounding}
+// Law: 国发〔2014〕8号 六
+func ResidentAccountPart(account money.Fen, residentAccountDivisor Months, residentPensionRounding money.Rounding) money.Fen {
+	return residentPensionRounding.Div(int64(account), int64(residentAccountDivisor))
+}
+
+// ResidentTotal 月养老金 (monthly pension): the basic pension and the account pension together.
+// 中文: 基础养老金加个人账户养老金。
+//
+// Formula: {residentBasic} + {residentAccountPart}
+// Law: 国发〔2014〕8号 六
+func ResidentTotal(residentBasic, residentAccountPart money.Fen) money.Fen {
+	return residentBasic + residentAccountPart
+}
