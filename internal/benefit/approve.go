@@ -1,0 +1,257 @@
+package benefit
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"renshe/internal/access"
+	"renshe/internal/db"
+	"renshe/internal/enrolment"
+	"renshe/money"
+)
+
+const enrolmentOK = enrolment.BankOK
+
+// Release pays a held payment after all: by name, with a reason, by somebody other than the maker. The gate is asked again; what is
+// hard ([Finding]) refuses, and the account is the person's of today.
+func (b *Benefits) Release(ctx context.Context, actor access.Actor, payment int64, reason string) (Payment, error) {
+	if err := actor.May(access.RunRelease); err != nil {
+		return Payment{}, err
+	}
+	if strings.TrimSpace(reason) == "" {
+		return Payment{}, NoReason.With().On("reason")
+	}
+	var p Payment
+	err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) (err error) {
+		p, err = b.releaseIn(ctx, tx, actor, payment, reason)
+		return err
+	})
+	return p, err
+}
+
+func (b *Benefits) releaseIn(ctx context.Context, tx *db.Tx, actor access.Actor, id int64, reason string) (Payment, error) {
+	p, err := payment(ctx, tx, actor.County, id)
+	if err != nil {
+		return p, err
+	}
+	r, err := lockRun(ctx, tx, actor.County, p.Run)
+	if err != nil {
+		return p, err
+	}
+	if r.State != Prepared {
+		if r.State == Preparing {
+			return p, NotYet.With("month", r.Month, "state", r.State.Title())
+		}
+		return p, TooLate.With("month", r.Month)
+	}
+	if actor.User == r.Maker {
+		return p, SamePerson.With().Under(twoPersons)
+	}
+	who, err := payableByID(ctx, tx, actor.County, id)
+	if err != nil {
+		return p, err
+	}
+	if p.State != Held {
+		return p, NotHeld.With("state", p.State.Title())
+	}
+	if err := b.acquaint(ctx, tx, actor.County, []*candidate{&who.candidate}); err != nil {
+		return p, err
+	}
+	found := who.again(p.Findings)
+	for _, f := range found {
+		if f.Hard {
+			return p, CannotRelease.With("reason", findingText{f}).Under(f.Rule())
+		}
+	}
+	if who.total == 0 {
+		return p, CannotRelease.With("reason", nothingDue)
+	}
+	if err := release(ctx, tx, actor.County, id, who.bankAccount, found, actor.User, reason); err != nil {
+		return p, err
+	}
+	if err := b.audit(ctx, tx, actor, "run.release", "payment:"+strconv.FormatInt(id, 10)); err != nil {
+		return p, err
+	}
+	return payment(ctx, tx, actor.County, id)
+}
+
+// again asks the gate once more about a payment that was prepared earlier. What was found while its amounts were computed stays
+// found: its lines are what they were.
+func (p payable) again(before []Finding) []Finding {
+	found := gate(p.candidate, p.span)
+	for _, f := range before {
+		if f.Code == tooYoung.Code || f.Code == noParameter.Code {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// Approve lets a run be paid: another person than its maker approves, the gate is asked once more, the fund's account must cover
+// it, and each chunk's money is reserved in the ledger. Who is found by the gate only now is put on hold and the approval is
+// refused ([NewlyHeld]), so that nobody approves a list he has not seen. What is still held lapses into the next run.
+func (b *Benefits) Approve(ctx context.Context, actor access.Actor, run int64) (Step, error) {
+	return b.approve(ctx, actor, run, nil)
+}
+
+func (b *Benefits) approve(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Step, error) {
+	if err := actor.May(access.RunApprove); err != nil {
+		return Step{}, err
+	}
+	var r Run
+	var already bool
+	var newly int
+	err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) (err error) {
+		already, newly = false, 0
+		if r, err = lockRun(ctx, tx, actor.County, run); err != nil {
+			return err
+		}
+		// The rule comes before the state: the maker is told so even when the run has been approved.
+		if actor.User == r.Maker {
+			return SamePerson.With().Under(twoPersons)
+		}
+		if already, err = runAt(r, Prepared); err != nil || already {
+			return err
+		}
+		var total money.Fen
+		if newly, total, err = b.gateAgain(ctx, tx, r); err != nil || newly > 0 {
+			return err
+		}
+		if err := b.covered(ctx, tx, r, total); err != nil {
+			return err
+		}
+		if err := lapse(ctx, tx, r); err != nil {
+			return err
+		}
+		if err := setApproved(ctx, tx, r, actor); err != nil {
+			return err
+		}
+		return b.audit(ctx, tx, actor, "run.approve", runSubject(r.ID), "month", r.Month.String(), "total", total.Plain())
+	})
+	if err != nil {
+		return Step{}, err
+	}
+	if newly > 0 {
+		return Step{}, NewlyHeld.With("people", newly)
+	}
+	if already && r.State.Reached(Pended) {
+		return Step{Run: r, Already: true}, nil
+	}
+	r, err = b.pend(ctx, actor, run, progress)
+	return Step{Run: r, Already: already}, err
+}
+
+// gateAgain asks the gate about everybody who would be paid, holds who fails now, follows changed bank accounts, and gives the total.
+func (b *Benefits) gateAgain(ctx context.Context, tx *db.Tx, r Run) (newly int, total money.Fen, err error) {
+	after := int64(0)
+	for {
+		page, err := payables(ctx, tx, r, Ready, after, pageSize)
+		if err != nil || len(page) == 0 {
+			return newly, total, err
+		}
+		people := make([]*candidate, len(page))
+		for i := range page {
+			people[i] = &page[i].candidate
+		}
+		if err := b.acquaint(ctx, tx, r.County, people); err != nil {
+			return 0, 0, err
+		}
+		for _, p := range page {
+			after = p.payment
+			if held := withheld(p.again(nil), p.released); len(held) > 0 {
+				newly++
+				err = hold(ctx, tx, r.County, p.payment, held)
+			} else if p.account != p.bankAccount {
+				err = setAccount(ctx, tx, r.County, p.payment, p.bankAccount)
+			}
+			if err != nil {
+				return 0, 0, err
+			}
+			if total, err = total.Add(p.total); err != nil {
+				return 0, 0, err
+			}
+		}
+	}
+}
+
+// covered asks whether the fund's bank account can pay the total.
+func (b *Benefits) covered(ctx context.Context, tx *db.Tx, r Run, total money.Fen) error {
+	have, err := b.books.BalanceIn(ctx, tx, r.County, BooksOf(r.Kind).Bank)
+	if err != nil {
+		return err
+	}
+	if have.Available() < total {
+		return FundShort.With("need", total, "have", have.Available())
+	}
+	return nil
+}
+
+// pend reserves the money of every chunk that has not been, one transaction each, and moves the run on.
+func (b *Benefits) pend(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Run, error) {
+	return b.eachChunk(ctx, actor, run, chunkWork{at: Approved, from: stepPrepared, to: stepPended, next: Pended, progress: progress,
+		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
+			all, err := entries(ctx, tx, r, chunk, Ready)
+			if err != nil || len(all) == 0 {
+				return err
+			}
+			if _, err := b.books.PostIn(ctx, tx, actor, r.pendBatch(chunk, all)); err != nil {
+				return err
+			}
+			return moveChunk(ctx, tx, r, chunk, Ready, Pending)
+		}})
+}
+
+// The steps of a chunk.
+const (
+	stepPrepared = "prepared"
+	stepPended   = "pended"
+	stepSettled  = "settled"
+)
+
+// chunkWork is what is done to every chunk of a run that stands at a state.
+type chunkWork struct {
+	at       RunState // the run's state while it is done
+	from, to string   // the chunk's step before and after
+	next     RunState // the run's state when all are done
+	progress func(Progress)
+	do       func(ctx context.Context, tx *db.Tx, r Run, chunk int) error
+}
+
+// eachChunk does the work chunk by chunk, one transaction each, so that a killed process loses at most one that nobody has seen; then it
+// moves the run on. Two processes on one run take turns by the run's lock.
+func (b *Benefits) eachChunk(ctx context.Context, actor access.Actor, run int64, w chunkWork) (Run, error) {
+	var r Run
+	for {
+		done := 0
+		err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) (err error) {
+			done = 0
+			if r, err = lockRun(ctx, tx, actor.County, run); err != nil || r.State != w.at {
+				return err
+			}
+			chunk, left, err := nextChunk(ctx, tx, r, w.from)
+			if err != nil {
+				return err
+			}
+			if !left {
+				r.State = w.next
+				if err := setState(ctx, tx, r, w.next); err != nil {
+					return err
+				}
+				return b.audit(ctx, tx, actor, "run."+string(w.next), runSubject(r.ID), "month", r.Month.String())
+			}
+			done = chunk
+			if err := w.do(ctx, tx, r, chunk); err != nil {
+				return err
+			}
+			return setChunk(ctx, tx, r, chunk, w.to)
+		})
+		if err != nil {
+			return r, err
+		}
+		tell(w.progress, Progress{State: r.State, Done: int64(done), Total: int64(r.chunks)})
+		if r.State != w.at {
+			return r, nil
+		}
+	}
+}

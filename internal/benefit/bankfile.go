@@ -1,0 +1,406 @@
+package benefit
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/bank"
+	"renshe/internal/db"
+	"renshe/internal/enrolment"
+	"renshe/internal/words"
+	"renshe/money"
+)
+
+// File is a bank file as it leaves the house.
+type File struct {
+	Run     Run
+	Name    string // what to save it as
+	Digest  string
+	Orders  int64
+	Total   money.Fen
+	Content []byte
+	Already bool // it had been made before: these are the same bytes
+}
+
+func returnText(code string) words.Text {
+	if code == "" {
+		return words.Text{}
+	}
+	return bank.ReasonText(code)
+}
+
+// BankFile makes the run's payment file, once: one order a person, totals, digest. It is stored sealed, so asking again gives the
+// same bytes.
+func (b *Benefits) BankFile(ctx context.Context, actor access.Actor, run int64) (File, error) {
+	if err := actor.May(access.RunBank); err != nil {
+		return File{}, err
+	}
+	var out File
+	err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+		r, err := lockRun(ctx, tx, actor.County, run)
+		if err != nil {
+			return err
+		}
+		already, err := runAt(r, Pended)
+		if err != nil {
+			return err
+		}
+		if !already {
+			if err := b.makeFile(ctx, tx, actor, &r); err != nil {
+				return err
+			}
+		}
+		out, err = b.storedOrder(ctx, tx, r)
+		out.Already = already
+		return err
+	})
+	return out, err
+}
+
+// makeFile writes the orders of everybody whose money is reserved, in the order of the payments.
+func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, r *Run) error {
+	var text bytes.Buffer
+	w, err := bank.NewPaymentWriter(&text, bank.PaymentHeader{Run: r.ID, County: r.County, Account: payingAccount(r.County, r.Kind),
+		Period: r.Month, Created: civil.DateIn(r.ApprovedAt)})
+	if err != nil {
+		return err
+	}
+	for after := int64(0); ; {
+		page, err := payables(ctx, tx, *r, Pending, after, pageSize)
+		if err != nil {
+			return err
+		}
+		if len(page) == 0 {
+			break
+		}
+		if err := b.order(ctx, tx, actor, w, page); err != nil {
+			return err
+		}
+		after = page[len(page)-1].payment
+	}
+	sum, err := w.Close()
+	if err != nil {
+		return err
+	}
+	f := storedFile{direction: orderFile, name: fileName(*r), digest: sum.Digest, orders: sum.Orders, total: sum.Total, value: civil.DateIn(r.ApprovedAt),
+		content: b.box.Seal(text.Bytes(), fileBound(*r, orderFile))}
+	if err := insertFile(ctx, tx, *r, f, actor.User); err != nil {
+		return err
+	}
+	r.State = Filed
+	if err := setState(ctx, tx, *r, Filed); err != nil {
+		return err
+	}
+	return b.audit(ctx, tx, actor, "run.filed", runSubject(r.ID), "digest", sum.Digest)
+}
+
+// order writes a page of orders. The account is the one that was approved; if the person has changed it since, the approved one
+// is history and is read by itself.
+func (b *Benefits) order(ctx context.Context, tx *db.Tx, actor access.Actor, w *bank.PaymentWriter, page []payable) error {
+	people := make([]*candidate, len(page))
+	for i := range page {
+		people[i] = &page[i].candidate
+	}
+	if err := b.acquaint(ctx, tx, actor.County, people); err != nil {
+		return err
+	}
+	for _, p := range page {
+		number := p.accountNumber
+		if p.account != p.bankAccount {
+			var err error
+			if number, err = b.formerNumber(ctx, actor, p); err != nil {
+				return err
+			}
+		}
+		if err := w.Order(bank.Order{ID: p.payment, Amount: p.total, Account: number, Name: p.name}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// formerNumber is the number of an approved account that has become history since.
+func (b *Benefits) formerNumber(ctx context.Context, actor access.Actor, p payable) (string, error) {
+	all, err := b.enrol.BankAccounts(ctx, actor, p.person)
+	if err != nil {
+		return "", err
+	}
+	for _, a := range all {
+		if a.ID == p.account {
+			return string(a.Number), nil
+		}
+	}
+	return "", Damaged.With("what", "payment "+strconv.FormatInt(p.payment, 10))
+}
+
+func fileName(r Run) string { return fmt.Sprintf("%s-%s-%s.pay", r.County, r.Kind, r.Month) }
+
+func fileBound(r Run, direction string) []byte {
+	return fmt.Appendf(nil, "benefit/%d/%d/%s", r.County, r.ID, direction)
+}
+
+// storedOrder reads the stored file back and holds it against its digest.
+func (b *Benefits) storedOrder(ctx context.Context, tx *db.Tx, r Run) (File, error) {
+	f, found, err := file(ctx, tx, r, orderFile, true)
+	if err != nil || !found {
+		return File{}, errors.Join(err, notThere(found))
+	}
+	content, err := b.box.Unseal(f.content, fileBound(r, orderFile))
+	if err != nil {
+		return File{}, Damaged.With("what", f.name).From(err)
+	}
+	sum, err := bank.ReadPayment(bytes.NewReader(content), func(bank.Order) error { return nil })
+	if err != nil || sum.Digest != f.digest {
+		return File{}, Damaged.With("what", f.name).From(err)
+	}
+	return File{Run: r, Name: f.name, Digest: f.digest, Orders: f.orders, Total: f.total, Content: content}, nil
+}
+
+func notThere(found bool) error {
+	if found {
+		return nil
+	}
+	return Damaged.With("what", "payment_file")
+}
+
+// ImportReturn takes in the bank's answer: whole, fitting and for this run, or not at all. Then every chunk is posted or voided,
+// accounts fall by what was paid, and what was returned is due again. The same bytes again change nothing (Already).
+func (b *Benefits) ImportReturn(ctx context.Context, actor access.Actor, run int64, content []byte) (Step, error) {
+	return b.importReturn(ctx, actor, run, content, nil)
+}
+
+func (b *Benefits) importReturn(ctx context.Context, actor access.Actor, run int64, content []byte, progress func(Progress)) (Step, error) {
+	if err := actor.May(access.RunBank); err != nil {
+		return Step{}, err
+	}
+	already := false
+	var r Run
+	err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) (err error) {
+		already = false
+		if r, err = lockRun(ctx, tx, actor.County, run); err != nil {
+			return err
+		}
+		if already, err = runAt(r, Filed); err != nil {
+			return err
+		}
+		if already {
+			return b.sameAnswer(ctx, tx, r, content)
+		}
+		return b.takeIn(ctx, tx, actor, &r, content)
+	})
+	if err != nil {
+		return Step{}, err
+	}
+	if r.State == Answered {
+		r, err = b.settle(ctx, actor, run, progress)
+	}
+	return Step{Run: r, Already: already}, err
+}
+
+// sameAnswer tells a repeated answer from another one.
+func (b *Benefits) sameAnswer(ctx context.Context, tx *db.Tx, r Run, content []byte) error {
+	have, found, err := file(ctx, tx, r, answerFile, false)
+	if err != nil || !found {
+		return errors.Join(err, notThere(found))
+	}
+	sum, err := bank.ReadReturn(bytes.NewReader(content), func(bank.Answer) error { return nil })
+	if err != nil {
+		return err
+	}
+	if err := fits(r, sum); err != nil {
+		return err
+	}
+	if sum.Digest != have.digest {
+		return AnotherAnswer.With()
+	}
+	return nil
+}
+
+// fits asks whether an answer's header is for this run.
+func fits(r Run, sum bank.ReturnSummary) error {
+	switch {
+	case sum.County != r.County:
+		return OtherRun.With("what", sum.County)
+	case sum.Run != r.ID || sum.Account != payingAccount(r.County, r.Kind):
+		return OtherRun.With("what", sum.Period)
+	case sum.Period != r.Month:
+		return OtherRun.With("what", sum.Period)
+	}
+	return nil
+}
+
+// takeIn holds an answer against the file it answers, line by line, and stores it.
+func (b *Benefits) takeIn(ctx context.Context, tx *db.Tx, actor access.Actor, r *Run, content []byte) error {
+	order, err := b.storedOrder(ctx, tx, *r)
+	if err != nil {
+		return err
+	}
+	sum, err := compareAnswer(*r, order, content)
+	if err != nil {
+		return err
+	}
+	book, err := b.books.BalanceIn(ctx, tx, r.County, BooksOf(r.Kind).Bank)
+	if err != nil {
+		return err
+	}
+	f := storedFile{direction: answerFile, name: order.Name + ".ret", digest: sum.Digest, content: b.box.Seal(content, fileBound(*r, answerFile)),
+		orders: sum.Answers, total: sum.PaidFen + sum.ReturnedFen, paid: sum.Paid, paidFen: sum.PaidFen, returned: sum.Returned, returnedFen: sum.ReturnedFen,
+		statement: sum.Statement, value: sum.Value, opening: sum.Balance.Opening, credits: sum.Balance.Credits, debits: sum.Balance.Debits,
+		closing: sum.Balance.Closing, book: book.Own(), bookSeq: book.LastSeq}
+	if err := insertFile(ctx, tx, *r, f, actor.User); err != nil {
+		return err
+	}
+	r.State = Answered
+	if err := setState(ctx, tx, *r, Answered); err != nil {
+		return err
+	}
+	return b.audit(ctx, tx, actor, "run.answered", runSubject(r.ID), "digest", sum.Digest)
+}
+
+// compareAnswer reads an answer against the orders: every order answered once, for its amount, and nothing else.
+func compareAnswer(r Run, order File, content []byte) (bank.ReturnSummary, error) {
+	open := make(map[int64]money.Fen, order.Orders)
+	_, err := bank.ReadPayment(bytes.NewReader(order.Content), func(o bank.Order) error { open[o.ID] = o.Amount; return nil })
+	if err != nil {
+		return bank.ReturnSummary{}, Damaged.With("what", order.Name).From(err)
+	}
+	// Faults of the file's form are told first: a damaged file's lines prove nothing.
+	sum, err := bank.ReadReturn(bytes.NewReader(content), func(bank.Answer) error { return nil })
+	if err != nil {
+		return sum, err
+	}
+	if err := fits(r, sum); err != nil {
+		return sum, err
+	}
+	if sum.Payment != order.Digest {
+		return sum, OtherFile.With()
+	}
+	const answered = -1
+	_, err = bank.ReadReturn(bytes.NewReader(content), func(a bank.Answer) error {
+		ordered, known := open[a.ID]
+		switch {
+		case !known:
+			return ForeignLine.With("line", a.Line)
+		case ordered == answered:
+			return RepeatedLine.With("line", a.Line)
+		case ordered != a.Amount:
+			return ChangedAmount.With("line", a.Line, "stated", a.Amount, "ordered", ordered)
+		}
+		open[a.ID] = answered
+		return nil
+	})
+	if err == nil && sum.Answers != order.Orders {
+		err = MissingLines.With("missing", order.Orders-sum.Answers, "ordered", order.Orders, "answered", sum.Answers)
+	}
+	return sum, err
+}
+
+// settle posts or voids every chunk by the stored answer.
+func (b *Benefits) settle(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Run, error) {
+	var answer storedFile
+	var returned map[int64]string
+	return b.eachChunk(ctx, actor, run, chunkWork{at: Answered, from: stepPended, to: stepSettled, next: Settled, progress: progress,
+		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int) (err error) {
+			if returned == nil {
+				if answer, returned, err = b.storedAnswer(ctx, tx, r); err != nil {
+					return err
+				}
+			}
+			return b.settleChunk(ctx, tx, actor, r, chunk, answer, returned)
+		}})
+}
+
+// storedAnswer reads the stored answer and lists the returned payments with their codes: few, all others were paid.
+func (b *Benefits) storedAnswer(ctx context.Context, tx *db.Tx, r Run) (storedFile, map[int64]string, error) {
+	f, found, err := file(ctx, tx, r, answerFile, true)
+	if err != nil || !found {
+		return f, nil, errors.Join(err, notThere(found))
+	}
+	content, err := b.box.Unseal(f.content, fileBound(r, answerFile))
+	if err != nil {
+		return f, nil, Damaged.With("what", f.name).From(err)
+	}
+	f.content = nil
+	returned := map[int64]string{}
+	sum, err := bank.ReadReturn(bytes.NewReader(content), func(a bank.Answer) error {
+		if !a.Paid() {
+			returned[a.ID] = a.Reason
+		}
+		return nil
+	})
+	if err != nil || sum.Digest != f.digest {
+		return f, nil, Damaged.With("what", f.name).From(err)
+	}
+	return f, returned, nil
+}
+
+func (b *Benefits) settleChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int, answer storedFile, returned map[int64]string) error {
+	all, err := entries(ctx, tx, r, chunk, Pending)
+	if err != nil || len(all) == 0 {
+		return err
+	}
+	// The reservation posted again is replayed and tells its lines' numbers; other content than was reserved is refused here.
+	reserved, err := b.books.PostIn(ctx, tx, actor, r.pendBatch(chunk, all))
+	if err != nil {
+		return err
+	}
+	if !reserved.Replayed {
+		return Damaged.With("what", "payment_chunk")
+	}
+	if _, err := b.books.PostIn(ctx, tx, actor, r.settleBatch(chunk, all, reserved.Seqs, returned, answer)); err != nil {
+		return err
+	}
+	payouts := make([]enrolment.Payout, 0, len(all))
+	for i, e := range all {
+		code := returned[e.payment]
+		if code == "" {
+			if e.accountPart > 0 {
+				payouts = append(payouts, enrolment.Payout{Person: e.person, Month: e.month, Amount: e.accountPart, Cause: e.payment, On: answer.value})
+			}
+			continue
+		}
+		if i == 0 || all[i-1].payment != e.payment {
+			if err := b.giveBack(ctx, tx, actor, e, code); err != nil {
+				return err
+			}
+		}
+	}
+	if err := moveChunk(ctx, tx, r, chunk, Pending, Paid); err != nil {
+		return err
+	}
+	if err := dropLive(ctx, tx, r, chunk); err != nil {
+		return err
+	}
+	if err := moveDue(ctx, tx, r, chunk); err != nil {
+		return err
+	}
+	if err := noteRefusals(ctx, tx, r, chunk); err != nil {
+		return err
+	}
+	_, err = b.enrol.PayoutsIn(ctx, tx, r.County, payouts)
+	return err
+}
+
+// giveBack marks a returned payment. An account that the bank calls closed is closed in the person's file too, if it still is the
+// one on file.
+func (b *Benefits) giveBack(ctx context.Context, tx *db.Tx, actor access.Actor, e entry, code string) error {
+	if err := setReturned(ctx, tx, actor.County, e.payment, code); err != nil {
+		return err
+	}
+	if code != bank.ClosedAccount {
+		return nil
+	}
+	now, err := b.enrol.BankAccountIn(ctx, tx, actor.County, e.person)
+	if errors.Is(err, enrolment.NoBankAccount) || err == nil && now.ID != e.account {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return b.enrol.BankAccountClosedIn(ctx, tx, actor, e.person)
+}

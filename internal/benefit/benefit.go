@@ -1,0 +1,137 @@
+package benefit
+
+import (
+	"context"
+	"time"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/db"
+	"renshe/internal/enrolment"
+	"renshe/internal/ledger"
+	"renshe/internal/seal"
+	"renshe/internal/words"
+	"renshe/money"
+	"renshe/policy"
+)
+
+// Entitlement is a person's right to a monthly benefit.
+type Entitlement struct {
+	ID          int64
+	County      civil.County
+	Person      int64
+	Kind        Kind
+	Start       civil.Month // the first month paid
+	Stop        civil.Month // the first month no longer paid; 0 while it is open
+	DueFrom     civil.Month // the first month not yet paid
+	Status      Status
+	Reason      string    // why it is suspended or stopped
+	AccountPart money.Fen // fixed by the decision, each month
+	AsOf        civil.Month
+	KnownOn     civil.Date
+	Plan        string            // hash of the policy plan of the decision
+	Inputs      map[string]string // its inputs, as the calculator takes them
+	Case        int64             // the case that granted it; 0 none
+	RefusedCode string            // why the bank returned the last payment; "" if it did not
+	Version     int
+}
+
+// Run is one month of a benefit.
+type Run struct {
+	ID          int64
+	County      civil.County
+	Kind        Kind
+	Month       civil.Month
+	State       RunState
+	KnownOn     civil.Date // amounts are what was known on this day
+	Maker       int64
+	MakerName   string
+	OpenedAt    time.Time
+	Checker     int64 // 0 until approved
+	CheckerName string
+	ApprovedAt  time.Time
+	FinishedAt  time.Time
+	preparedTo  int64
+	chunks      int
+}
+
+// Step is what an operation on a run did.
+type Step struct {
+	Run     Run
+	Already bool // it had been done before; nothing was changed now
+}
+
+// Payment is what a run pays one person.
+type Payment struct {
+	ID            int64
+	Run           int64
+	Month         civil.Month // the run's month
+	Entitlement   int64
+	Person        int64
+	BankAccount   int64 // enrolment's account; 0 none
+	From, To      civil.Month
+	Basic         money.Fen
+	AccountPart   money.Fen
+	Total         money.Fen
+	State         PaymentState
+	Findings      []Finding // why the gate held it
+	ReleasedBy    int64     // 0 unless released by name
+	ReleaseReason string
+	ReleasedAt    time.Time
+	ReturnCode    string     // why the bank returned it
+	PaidOn        civil.Date // the day the bank booked it; 0 until then
+	Lines         []Line     // filled by PaymentsOf and Payment
+}
+
+// Line is one month of a payment and how it was computed: Query and Inputs given to [policy.Set.Calculate] explain it again.
+type Line struct {
+	Month       civil.Month
+	Basic       money.Fen
+	AccountPart money.Fen
+	Plan        string
+	Query       policy.Query
+	Inputs      map[string]string
+	Live        bool // paid or on its way
+}
+
+// Total is the month's amount.
+func (l Line) Total() money.Fen { return l.Basic + l.AccountPart }
+
+// Calculator is the name under which [policy.Find] knows how the kind's amounts are computed.
+func (k Kind) Calculator() string { return string(k) }
+
+// Progress tells how far a long step is.
+type Progress struct {
+	State       RunState
+	Done, Total int64 // chunks; Total is 0 while it is not known
+}
+
+// Benefits is the room.
+type Benefits struct {
+	db     *db.DB
+	box    *seal.Box
+	access *access.Access
+	books  *ledger.Ledger
+	enrol  *enrolment.Rolls
+	rules  *policy.Set
+}
+
+// New makes the room. rules is the law that amounts are computed by.
+func New(d *db.DB, box *seal.Box, acc *access.Access, books *ledger.Ledger, enrol *enrolment.Rolls, rules *policy.Set) *Benefits {
+	return &Benefits{db: d, box: box, access: acc, books: books, enrol: enrol, rules: rules}
+}
+
+// today is the transaction's day in China.
+func today(tx *db.Tx) civil.Date { return civil.DateIn(tx.Now()) }
+
+// audit writes one line into the county's audit.
+func (b *Benefits) audit(ctx context.Context, tx *db.Tx, actor access.Actor, action, subject string, pairs ...string) error {
+	detail := map[string]string{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		detail[pairs[i]] = pairs[i+1]
+	}
+	return b.access.AuditIn(ctx, tx, actor, action, subject, detail)
+}
+
+// ReturnText says in words why the bank returned the payment.
+func (p Payment) ReturnText() words.Text { return returnText(p.ReturnCode) }

@@ -1,0 +1,49 @@
+// Package benefit pays (待遇发放): who is entitled, what a monthly run pays each of them, and whether the bank and the books
+// agree afterwards.
+//
+// # Vocabulary
+//
+//   - entitlement — 待遇资格: a person's right to a monthly benefit from a month on, with the fixed account part of the decision.
+//   - run — 发放批次: one month of one kind of benefit in one county.
+//   - payment — 发放: what a run pays one person, one line of the bank file; it has a line for each month (arrears, 补发).
+//   - line — 发放明细: one month of a payment: basic part, account part, the plan and the inputs that give them again.
+//   - gate — 发放前核查: the list of checks ([Checks]) before payment; what fails is held (暂停发放) with its reasons.
+//   - release — 放行: a named person pays a held payment after all, with a reason.
+//   - chunk — 分批: a part of a run that is one transaction and one ledger batch.
+//   - lapsed — 转入下期: a held payment that nobody released; its months are due again in the next run.
+//   - returned — 退回: a payment that the bank sent back; its months are due again too.
+//   - reconciliation statement — 余额调节表: the bank's balance and the books' side by side, the difference and its open items.
+//
+// # A run's way
+//
+//	preparing → prepared → approved → pended → filed → answered → settled → reconciled
+//	 [Prepare]   [Release]  [Approve]          [BankFile] [ImportReturn]      [Reconcile]
+//
+// Each arrow is one transaction, or one for each chunk. A process that is killed leaves a run standing between two of them;
+// calling the same operation again, or [Benefits.Pay], goes on from there. Calling it once more changes nothing and says so (Already).
+// Money is reserved (pending transfers) before the bank file exists, and posted or voided by the bank's answer.
+//
+// # Invariants
+//
+//  1. A month of a person and a kind is on its way or paid once: a unique index on the live lines holds it.
+//  2. Before an entitlement's due_from every month is paid; from it on none is. One run of a kind is under way at a time, so
+//     whatever a run leaves (held, returned) the next one takes up.
+//  3. Nobody approves what he prepared, nobody releases into his own run: the program refuses and names the rule, and the database
+//     refuses maker = checker.
+//  4. An amount is the policy's basic part for that month, known on the run's day, and the entitlement's account part. Plan and
+//     inputs stand with each line; [Benefits.Verify] computes every line again and compares it with its ledger transfers.
+//  5. Nothing is paid for a month after the month of death (国发〔2014〕8号: payment stops from the next month), released or not.
+//  6. The bank file is made once and stored sealed; asking again gives the same bytes. An answer is taken whole or not at all.
+//  7. An individual account falls by the account part that was really paid, until it is used up.
+//
+// # A short tour
+//
+//	pay := benefit.New(store, box, acc, funds, books, enrol, rules)
+//	run, err := pay.Prepare(ctx, accountant, benefit.ResidentPension, march)
+//	held, err := pay.Payments(ctx, accountant, benefit.Filter{Run: run.ID, State: benefit.Held})
+//	err = pay.Release(ctx, supervisor, held.Payments[0].ID, "本人到场核实")
+//	run, err = pay.Approve(ctx, approver, run.ID)
+//	file, err := pay.BankFile(ctx, accountant, run.ID)
+//	run, err = pay.ImportReturn(ctx, accountant, run.ID, answer)
+//	statement, err := pay.Reconcile(ctx, accountant, run.ID)
+package benefit

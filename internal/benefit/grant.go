@@ -1,0 +1,221 @@
+package benefit
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/db"
+	"renshe/internal/enrolment"
+	"renshe/money"
+)
+
+// Grant is a decision's effect: this person draws this benefit from Start on.
+type Grant struct {
+	Person      int64
+	Kind        Kind
+	Start       civil.Month       // the first month paid
+	AsOf        civil.Month       // the month whose plan decided; 0 is Start
+	KnownOn     civil.Date        // the day whose knowledge decided; 0 is today
+	Inputs      map[string]string // as the kind's calculator takes them: account (yuan), paid-months
+	AccountPart money.Fen         // what the decision says; 0 lets the policy say it
+	Plan        string            // hash of the decision's plan; "" lets the policy say it
+	Case        int64             // the case that decided; 0 none
+	PaidBefore  civil.Month       // the first month that renshe pays, when earlier ones were paid elsewhere; 0 is Start
+}
+
+// GrantIn grants a benefit. The account part and the plan are computed again from the inputs: a decision that says otherwise is
+// refused ([BadGrant]), a second living entitlement too ([SecondEntitlement]).
+func (b *Benefits) GrantIn(ctx context.Context, tx *db.Tx, actor access.Actor, g Grant) (Entitlement, error) {
+	if err := actor.May(access.CaseReview); err != nil {
+		return Entitlement{}, err
+	}
+	plans := b.plansOf(actor.County, g.KnownOn)
+	if g.KnownOn == 0 {
+		plans.knownOn = today(tx)
+	}
+	e, err := plans.decide(g)
+	if err != nil {
+		return Entitlement{}, err
+	}
+	if err := mayFollow(ctx, tx, e); err != nil {
+		return Entitlement{}, err
+	}
+	e.ID = tx.NewID()
+	if err := insertEntitlement(ctx, tx, e, actor.User); err != nil {
+		if db.IsUnique(err) {
+			return Entitlement{}, SecondEntitlement.With("kind", e.Kind.Title(), "start", e.Start)
+		}
+		return Entitlement{}, err
+	}
+	if err := insertChange(ctx, tx, e, e.Start, "granted", actor.User); err != nil {
+		return Entitlement{}, err
+	}
+	// Who was past the age when the scheme began has no relation and draws the basic pension alone.
+	err = b.enrol.SetStateIn(ctx, tx, actor, e.Person, enrolment.ResidentPension, enrolment.Receiving, e.Start)
+	if err != nil && !errors.Is(err, enrolment.NotEnrolled) {
+		return Entitlement{}, err
+	}
+	return e, b.audit(ctx, tx, actor, "benefit.grant", "entitlement:"+strconv.FormatInt(e.ID, 10), "kind", string(e.Kind), "start", e.Start.String())
+}
+
+// mayFollow refuses a second living entitlement, and one that would pay months an earlier one has covered. Both are told
+// before the insert, because a failed statement ends a transaction.
+func mayFollow(ctx context.Context, tx *db.Tx, e Entitlement) error {
+	earlier, err := entitlementsOf(ctx, tx, e.County, e.Person)
+	if err != nil {
+		return err
+	}
+	for _, was := range earlier {
+		if was.Kind != e.Kind {
+			continue
+		}
+		if was.Status != Stopped {
+			return SecondEntitlement.With("kind", e.Kind.Title(), "start", was.Start)
+		}
+		if e.DueFrom < was.Stop {
+			return MonthsOverlap.With("month", was.Stop).On("start")
+		}
+	}
+	return nil
+}
+
+// LoadIn grants many at once, for a county that is taken over or built: decisions are made elsewhere, persons are new here. It
+// gives the number granted.
+func (b *Benefits) LoadIn(ctx context.Context, tx *db.Tx, actor access.Actor, next func() (Grant, bool)) (int64, error) {
+	if err := actor.May(access.PersonWrite); err != nil {
+		return 0, err
+	}
+	byDay := map[civil.Date]*plans{}
+	var failed error
+	n, err := loadEntitlements(ctx, tx, actor.User, func() (Entitlement, bool) {
+		g, more := next()
+		if !more {
+			return Entitlement{}, false
+		}
+		if g.KnownOn == 0 {
+			g.KnownOn = today(tx)
+		}
+		p := byDay[g.KnownOn]
+		if p == nil {
+			p = b.plansOf(actor.County, g.KnownOn)
+			byDay[g.KnownOn] = p
+		}
+		e, err := p.decide(g)
+		if err != nil {
+			failed = err
+			return Entitlement{}, false
+		}
+		e.ID = tx.NewID()
+		return e, true
+	})
+	if failed != nil {
+		return 0, failed
+	}
+	if db.IsUnique(err) {
+		return 0, SecondEntitlement.With("kind", ResidentPension.Title(), "start", "")
+	}
+	return n, err
+}
+
+// Suspend stops payment until [Benefits.Resume]; the months are due then. Whoever may open a case may ask for it; reason is shown
+// to the person.
+func (b *Benefits) SuspendIn(ctx context.Context, tx *db.Tx, actor access.Actor, id int64, reason string) (Entitlement, error) {
+	return b.change(ctx, tx, actor, id, reason, func(e *Entitlement) error {
+		if e.Status != Active {
+			return WrongStatus.With("status", e.Status.Title())
+		}
+		e.Status, e.Reason = Suspended, reason
+		return nil
+	})
+}
+
+// ResumeIn ends a suspension; the months in between are paid with the next run.
+func (b *Benefits) ResumeIn(ctx context.Context, tx *db.Tx, actor access.Actor, id int64, reason string) (Entitlement, error) {
+	return b.change(ctx, tx, actor, id, reason, func(e *Entitlement) error {
+		if e.Status != Suspended {
+			return WrongStatus.With("status", e.Status.Title())
+		}
+		e.Status, e.Reason = Active, ""
+		return nil
+	})
+}
+
+// StopIn ends the entitlement: from is the first month no longer paid. Months that are paid stay paid ([StopsTooEarly]).
+func (b *Benefits) StopIn(ctx context.Context, tx *db.Tx, actor access.Actor, id int64, from civil.Month, reason string) (Entitlement, error) {
+	return b.change(ctx, tx, actor, id, reason, func(e *Entitlement) error {
+		if e.Status == Stopped {
+			return WrongStatus.With("status", e.Status.Title())
+		}
+		if from < e.DueFrom {
+			return StopsTooEarly.With("month", e.DueFrom).On("month")
+		}
+		e.Status, e.Reason, e.Stop = Stopped, reason, from
+		return nil
+	})
+}
+
+func (b *Benefits) change(ctx context.Context, tx *db.Tx, actor access.Actor, id int64, reason string, fn func(*Entitlement) error) (Entitlement, error) {
+	if err := actor.May(access.CaseReview); err != nil {
+		return Entitlement{}, err
+	}
+	if reason == "" {
+		return Entitlement{}, NoReason.With().On("reason")
+	}
+	e, err := entitlement(ctx, tx, actor.County, id, true)
+	if err != nil {
+		return e, err
+	}
+	if err := fn(&e); err != nil {
+		return e, err
+	}
+	e.Version++
+	if err := updateEntitlement(ctx, tx, e); err != nil {
+		return e, err
+	}
+	month := today(tx).Month()
+	if e.Stop != 0 {
+		month = e.Stop
+	}
+	if err := insertChange(ctx, tx, e, month, reason, actor.User); err != nil {
+		return e, err
+	}
+	return e, b.audit(ctx, tx, actor, "benefit."+string(e.Status), "entitlement:"+strconv.FormatInt(id, 10))
+}
+
+// EntitlementsOf lists a person's entitlements, the latest first.
+func (b *Benefits) EntitlementsOf(ctx context.Context, actor access.Actor, person int64) ([]Entitlement, error) {
+	if err := actor.MaySee(person); err != nil {
+		return nil, err
+	}
+	var all []Entitlement
+	err := b.db.View(ctx, func(tx *db.Tx) (err error) {
+		all, err = b.EntitlementsIn(ctx, tx, actor.County, person)
+		return err
+	})
+	return all, err
+}
+
+// EntitlementsIn is EntitlementsOf for rooms above, inside their transaction.
+func (b *Benefits) EntitlementsIn(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]Entitlement, error) {
+	return entitlementsOf(ctx, tx, county, person)
+}
+
+func inputsText(in map[string]string) string {
+	text, err := json.Marshal(in)
+	if err != nil {
+		return "{}" // a map of strings always marshals
+	}
+	return string(text)
+}
+
+func parseInputs(text string) map[string]string {
+	in := map[string]string{}
+	if json.Unmarshal([]byte(text), &in) != nil {
+		return nil
+	}
+	return in
+}

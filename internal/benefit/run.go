@@ -1,0 +1,223 @@
+package benefit
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/db"
+	"renshe/internal/ledger"
+	"renshe/money"
+	"renshe/policy"
+)
+
+// pageSize is how many people a transaction of a run looks at. With a line each and two transfers a line it fills one ledger
+// batch.
+const pageSize = ledger.MaxLines / 2
+
+// monthsAhead is how far beyond the clock's month a run may reach: the next month's money is prepared in the last days of this one.
+const monthsAhead = 1
+
+// Prepare computes a run: for everybody entitled, every unpaid month up to the run's, through the gate. It opens the run if there is
+// none, goes on where a killed one stands, and changes nothing if it is prepared already.
+func (b *Benefits) Prepare(ctx context.Context, actor access.Actor, k Kind, month civil.Month) (Step, error) {
+	return b.prepare(ctx, actor, k, month, nil)
+}
+
+func (b *Benefits) prepare(ctx context.Context, actor access.Actor, k Kind, month civil.Month, progress func(Progress)) (Step, error) {
+	if err := actor.May(access.RunPrepare); err != nil {
+		return Step{}, err
+	}
+	r, err := b.open(ctx, actor, k, month)
+	if err != nil || r.State != Preparing {
+		return Step{Run: r, Already: true}, err
+	}
+	plans := b.plansOf(actor.County, r.KnownOn)
+	for r.State == Preparing {
+		err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) (err error) {
+			r, err = b.prepareChunk(ctx, tx, actor, r.ID, plans)
+			return err
+		})
+		if err != nil {
+			return Step{}, err
+		}
+		tell(progress, Progress{State: r.State, Done: int64(r.chunks)})
+	}
+	return Step{Run: r}, nil
+}
+
+func tell(progress func(Progress), p Progress) {
+	if progress != nil {
+		progress(p)
+	}
+}
+
+// open finds the month's run or opens it.
+func (b *Benefits) open(ctx context.Context, actor access.Actor, k Kind, month civil.Month) (Run, error) {
+	var r Run
+	err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+		var found bool
+		var err error
+		if r, found, err = runOf(ctx, tx, actor.County, k, month); err != nil || found {
+			return err
+		}
+		now := today(tx).Month()
+		if latest := now.Add(monthsAhead); month > latest {
+			return TooEarly.With("now", now, "latest", latest, "month", month).On("month")
+		}
+		if actor.User <= 0 {
+			return NeedsPerson.With()
+		}
+		if _, known := kinds[k]; !known {
+			return BadGrant.With("what", lackKind).On("kind")
+		}
+		if _, err := b.plansOf(actor.County, today(tx)).of(month, policy.ResidentPension); err != nil {
+			return err
+		}
+		r = Run{ID: tx.NewID(), County: actor.County, Kind: k, Month: month, State: Preparing, KnownOn: today(tx), Maker: actor.User, MakerName: actor.Name, OpenedAt: tx.Now()}
+		fresh, err := insertRun(ctx, tx, r)
+		if err != nil {
+			return err
+		}
+		if fresh {
+			return b.audit(ctx, tx, actor, "run.open", runSubject(r.ID), "month", month.String(), "kind", string(k))
+		}
+		return b.other(ctx, tx, actor.County, k, month, &r)
+	})
+	return r, err
+}
+
+// other finds who was first: another process with the same month, or another month's run that is under way.
+func (b *Benefits) other(ctx context.Context, tx *db.Tx, county civil.County, k Kind, month civil.Month, r *Run) error {
+	same, found, err := runOf(ctx, tx, county, k, month)
+	if err != nil {
+		return err
+	}
+	if found {
+		*r = same
+		return nil
+	}
+	under, found, err := openRun(ctx, tx, county, k)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return db.Busy.With() // it finished in the moment between
+	}
+	return RunUnderWay.With("month", under.Month, "state", under.State.Title())
+}
+
+func runSubject(id int64) string { return "run:" + strconv.FormatInt(id, 10) }
+
+// prepareChunk computes the next page of people in one transaction, or ends the preparation.
+func (b *Benefits) prepareChunk(ctx context.Context, tx *db.Tx, actor access.Actor, id int64, plans *plans) (Run, error) {
+	r, err := lockRun(ctx, tx, actor.County, id)
+	if err != nil || r.State != Preparing {
+		return r, err
+	}
+	people, err := dueEntitlements(ctx, tx, r, r.preparedTo, pageSize)
+	if err != nil {
+		return r, err
+	}
+	if len(people) == 0 {
+		r.State = Prepared
+		if err := setPrepared(ctx, tx, r); err != nil {
+			return r, err
+		}
+		return r, b.audit(ctx, tx, actor, "run.prepared", runSubject(r.ID), "month", r.Month.String())
+	}
+	if err := b.acquaint(ctx, tx, r.County, candidatePointers(people)); err != nil {
+		return r, err
+	}
+	drafts := make([]draft, 0, len(people))
+	transfers := 0
+	for _, c := range people {
+		d, err := plans.draft(c, r.Month)
+		if err != nil {
+			return r, err
+		}
+		if transfers += 2 * len(d.Lines); transfers > ledger.MaxLines && len(drafts) > 0 {
+			break // the rest belongs to the next chunk
+		}
+		d.ID, d.Run = tx.NewID(), r.ID
+		drafts = append(drafts, d)
+		r.preparedTo = c.entitlement
+	}
+	r.chunks++
+	if err := insertChunk(ctx, tx, r, r.chunks); err != nil {
+		return r, err
+	}
+	if err := insertPayments(ctx, tx, r, r.chunks, drafts); err != nil {
+		return r, err
+	}
+	return r, setPrepared(ctx, tx, r)
+}
+
+func candidatePointers(all []candidate) []*candidate {
+	p := make([]*candidate, len(all))
+	for i := range all {
+		p[i] = &all[i]
+	}
+	return p
+}
+
+// acquaint fills in what other rooms know of the people: name, birth, death, bank account, another pension.
+func (b *Benefits) acquaint(ctx context.Context, tx *db.Tx, county civil.County, people []*candidate) error {
+	ids := make([]int64, len(people))
+	for i, c := range people {
+		ids[i] = c.person
+	}
+	slices.Sort(ids)
+	payees, err := b.enrol.PayeesIn(ctx, tx, county, slices.Compact(ids))
+	if err != nil {
+		return err
+	}
+	for _, c := range people {
+		p, found := payees[c.person]
+		if !found {
+			return Damaged.With("what", "entitlement "+strconv.FormatInt(c.entitlement, 10))
+		}
+		c.name, c.birth, c.died, c.otherPension = p.Name, p.Birth, p.Died, p.EmployeeReceiving
+		c.bankAccount, c.accountNumber, c.accountOK = p.Bank.ID, string(p.Bank.Number), p.Bank.ID != 0 && p.Bank.Status == enrolmentOK
+	}
+	return nil
+}
+
+// draft computes a person's payment and asks the gate.
+func (p *plans) draft(c candidate, month civil.Month) (draft, error) {
+	s := c.due(month)
+	lines, found, err := p.compute(c, s)
+	if err != nil {
+		return draft{}, err
+	}
+	d := draft{inputs: c.inputs, Payment: Payment{Entitlement: c.entitlement, Person: c.person, BankAccount: c.bankAccount, From: s.from, To: s.to,
+		State: Ready, Lines: lines, Findings: append(gate(c, s), found...)}}
+	for _, l := range lines {
+		if d.Basic, err = d.Basic.Add(l.Basic); err != nil {
+			return d, err
+		}
+		if d.AccountPart, err = d.AccountPart.Add(l.AccountPart); err != nil {
+			return d, err
+		}
+	}
+	if d.Total, err = money.Sum(d.Basic, d.AccountPart); err != nil {
+		return d, err
+	}
+	if len(d.Findings) > 0 {
+		d.State = Held
+	}
+	return d, nil
+}
+
+// runAt gives the run when it stands exactly at want; past it is Already, before it NotYet.
+func runAt(r Run, want RunState) (already bool, err error) {
+	if r.State == want {
+		return false, nil
+	}
+	if r.State.Reached(want) {
+		return true, nil
+	}
+	return false, NotYet.With("month", r.Month, "state", r.State.Title())
+}

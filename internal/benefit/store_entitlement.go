@@ -1,0 +1,148 @@
+package benefit
+
+import (
+	"context"
+	"database/sql"
+
+	"renshe/civil"
+	"renshe/internal/db"
+)
+
+var entitlementColumns = []string{"county", "id", "person", "kind", "start_month", "stop_month", "due_from", "status", "reason", "account_fen", "as_of",
+	"known_on", "plan", "inputs", "case_id", "refused_account", "refused_code", "version", "granted_by", "granted_at"}
+
+func entitlementRow(tx *db.Tx, e Entitlement, user int64) []any {
+	return []any{e.County, e.ID, e.Person, e.Kind, e.Start, orNull(e.Stop), e.DueFrom, e.Status, e.Reason, e.AccountPart, e.AsOf,
+		e.KnownOn.String(), e.Plan, inputsText(e.Inputs), e.Case, 0, "", e.Version, user, db.Micros(tx.Now())}
+}
+
+func orNull(m civil.Month) any {
+	if m == 0 {
+		return nil
+	}
+	return m
+}
+
+func insertEntitlement(ctx context.Context, tx *db.Tx, e Entitlement, user int64) error {
+	_, err := tx.Exec(ctx, `INSERT INTO entitlement (county, id, person, kind, start_month, stop_month, due_from, status, reason, account_fen, as_of,
+			known_on, plan, inputs, case_id, refused_account, refused_code, version, granted_by, granted_at)
+		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)`, entitlementRow(tx, e, user)...)
+	return err
+}
+
+// loadEntitlements writes many rows; their history begins with the load, which the caller audits.
+func loadEntitlements(ctx context.Context, tx *db.Tx, user int64, next func() (Entitlement, bool)) (int64, error) {
+	return tx.Bulk(ctx, "entitlement", entitlementColumns, func() ([]any, bool) {
+		e, more := next()
+		if !more {
+			return nil, false
+		}
+		return entitlementRow(tx, e, user), true
+	})
+}
+
+func insertChange(ctx context.Context, tx *db.Tx, e Entitlement, month civil.Month, reason string, user int64) error {
+	_, err := tx.Exec(ctx, `INSERT INTO entitlement_change (county, entitlement, version, status, month, reason, by_user, at)
+		VALUES ($1,$2,$3,$4,$5,$6,$7,$8)`, e.County, e.ID, e.Version, e.Status, month, reason, user, db.Micros(tx.Now()))
+	return err
+}
+
+// updateEntitlement writes what a change of status touches.
+func updateEntitlement(ctx context.Context, tx *db.Tx, e Entitlement) error {
+	_, err := tx.Exec(ctx, `UPDATE entitlement SET status=$3, reason=$4, stop_month=$5, version=$6 WHERE county=$1 AND id=$2`,
+		e.County, e.ID, e.Status, e.Reason, orNull(e.Stop), e.Version)
+	return err
+}
+
+const selectEntitlement = `SELECT county, id, person, kind, start_month, stop_month, due_from, status, reason, account_fen, as_of,
+	known_on, plan, inputs, case_id, refused_code, version FROM entitlement WHERE county=$1 AND `
+
+func scanEntitlement(row interface{ Scan(...any) error }) (Entitlement, error) {
+	var e Entitlement
+	var stop sql.NullInt64
+	var known, inputs string
+	err := row.Scan(&e.County, &e.ID, &e.Person, &e.Kind, &e.Start, &stop, &e.DueFrom, &e.Status, &e.Reason, &e.AccountPart, &e.AsOf,
+		&known, &e.Plan, &inputs, &e.Case, &e.RefusedCode, &e.Version)
+	if err != nil {
+		return e, err
+	}
+	e.Stop, e.Inputs = civil.Month(stop.Int64), parseInputs(inputs)
+	e.KnownOn, err = civil.ParseDate(known)
+	return e, err
+}
+
+// entitlement reads one, and locks it if it is about to change.
+func entitlement(ctx context.Context, tx *db.Tx, county civil.County, id int64, lock bool) (Entitlement, error) {
+	clause := ""
+	if lock {
+		clause = tx.LockClause()
+	}
+	e, err := scanEntitlement(tx.QueryRow(ctx, selectEntitlement+`id=$2`+clause, county, id))
+	if db.IsNoRows(err) {
+		return e, NoEntitlement.With()
+	}
+	return e, err
+}
+
+func entitlementsOf(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]Entitlement, error) {
+	rows, err := tx.Query(ctx, selectEntitlement+`person=$2 ORDER BY id DESC`, county, person)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Entitlement
+	for rows.Next() {
+		e, err := scanEntitlement(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, rows.Err()
+}
+
+// dueEntitlements reads up to limit entitlements after a given one that have an unpaid month up to month, without what other
+// rooms know of the person.
+func dueEntitlements(ctx context.Context, tx *db.Tx, r Run, after int64, limit int) ([]candidate, error) {
+	rows, err := tx.Query(ctx, `SELECT id, person, start_month, stop_month, due_from, status, reason, account_fen, inputs, refused_account, refused_code
+		FROM entitlement WHERE county=$1 AND kind=$2 AND id>$3 AND due_from<=$4 AND (stop_month IS NULL OR due_from<stop_month)
+		ORDER BY id LIMIT $5`, r.County, r.Kind, after, r.Month, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []candidate
+	for rows.Next() {
+		c, err := scanCandidate(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, c)
+	}
+	return all, rows.Err()
+}
+
+func scanCandidate(rows interface{ Scan(...any) error }, more ...any) (candidate, error) {
+	var c candidate
+	var stop sql.NullInt64
+	err := rows.Scan(append([]any{&c.entitlement, &c.person, &c.start, &stop, &c.dueFrom, &c.status, &c.reason, &c.accountPart, &c.inputs,
+		&c.refused, &c.refusedCode}, more...)...)
+	c.stop = civil.Month(stop.Int64)
+	return c, err
+}
+
+// moveDue marks the months of a chunk's paid payments as paid, and clears an earlier refusal of the bank.
+func moveDue(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
+	_, err := tx.Exec(ctx, `UPDATE entitlement SET due_from=p.to_month+1, refused_account=0, refused_code=''
+		FROM payment AS p WHERE p.county=$1 AND p.run=$2 AND p.chunk=$3 AND p.state='paid'
+			AND entitlement.county=$1 AND entitlement.id=p.entitlement`, r.County, r.ID, chunk)
+	return err
+}
+
+// noteRefusals keeps which account the bank refused and why, for the next gate.
+func noteRefusals(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
+	_, err := tx.Exec(ctx, `UPDATE entitlement SET refused_account=p.bank_account, refused_code=p.return_code
+		FROM payment AS p WHERE p.county=$1 AND p.run=$2 AND p.chunk=$3 AND p.state='returned'
+			AND entitlement.county=$1 AND entitlement.id=p.entitlement`, r.County, r.ID, chunk)
+	return err
+}

@@ -1,0 +1,66 @@
+package benefit
+
+// This room reads, and only reads, the ledger's transfer and batch: a run has hundreds of thousands of lines there, and both
+// questions here are about all of them at once.
+
+import (
+	"context"
+	"strconv"
+
+	"renshe/internal/db"
+	"renshe/internal/ledger"
+	"renshe/money"
+)
+
+// bookedLater lists what moved a bank account after a place in the log, other than the run itself.
+func bookedLater(ctx context.Context, tx *db.Tx, r Run, account, after int64) ([]Item, error) {
+	rows, err := tx.Query(ctx, `SELECT t.seq, CASE WHEN t.debit=$2 THEN t.amount_fen ELSE -t.amount_fen END
+		FROM transfer AS t JOIN batch AS b ON b.county=$1 AND b.id=t.batch
+		WHERE t.county=$1 AND (t.debit=$2 OR t.credit=$2) AND t.seq>$3 AND t.kind IN (1, 3, 6) AND b.cause<>$4 ORDER BY t.seq`,
+		r.County, account, after, r.cause())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Item
+	for rows.Next() {
+		var seq, amount int64
+		if err := rows.Scan(&seq, &amount); err != nil {
+			return nil, err
+		}
+		all = append(all, Item{Kind: BookedLater, Amount: money.Fen(amount), Count: 1, Ref: "transfer:" + strconv.FormatInt(seq, 10)})
+	}
+	return all, rows.Err()
+}
+
+// booked is a transfer as it stands in the books.
+type booked struct {
+	seq    int64
+	debit  ledger.AccountID
+	credit ledger.AccountID
+	amount money.Fen
+	kind   ledger.Kind
+	ref    int64
+	cause  string
+	plan   string
+	inputs string
+}
+
+// bookedLines reads the transfers of a batch in the order of its lines.
+func bookedLines(ctx context.Context, tx *db.Tx, r Run, batch int64) ([]booked, error) {
+	rows, err := tx.Query(ctx, `SELECT seq, debit, credit, amount_fen, kind, ref_seq, cause, plan, inputs
+		FROM transfer WHERE county=$1 AND batch=$2 ORDER BY line`, r.County, batch)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []booked
+	for rows.Next() {
+		var t booked
+		if err := rows.Scan(&t.seq, &t.debit, &t.credit, &t.amount, &t.kind, &t.ref, &t.cause, &t.plan, &t.inputs); err != nil {
+			return nil, err
+		}
+		all = append(all, t)
+	}
+	return all, rows.Err()
+}

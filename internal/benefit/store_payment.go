@@ -1,0 +1,323 @@
+package benefit
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+	"strings"
+
+	"renshe/civil"
+	"renshe/internal/db"
+	"renshe/money"
+)
+
+var (
+	paymentColumns = []string{"county", "id", "run", "chunk", "entitlement", "person", "bank_account", "from_month", "to_month",
+		"basic_fen", "account_fen", "total_fen", "state", "hold_code", "hold_detail", "return_code"}
+	lineColumns = []string{"county", "payment", "month", "person", "kind", "basic_fen", "account_fen", "plan", "inputs", "live"}
+)
+
+// draft is a payment as it is prepared.
+type draft struct {
+	Payment
+	inputs string
+}
+
+// insertPayments writes a chunk's payments and their lines.
+func insertPayments(ctx context.Context, tx *db.Tx, r Run, chunk int, drafts []draft) error {
+	i := 0
+	_, err := tx.Bulk(ctx, "payment", paymentColumns, func() ([]any, bool) {
+		if i == len(drafts) {
+			return nil, false
+		}
+		p := drafts[i].Payment
+		i++
+		code := ""
+		if len(p.Findings) > 0 {
+			code = p.Findings[0].Code
+		}
+		return []any{r.County, p.ID, r.ID, chunk, p.Entitlement, p.Person, p.BankAccount, p.From, p.To,
+			p.Basic, p.AccountPart, p.Total, p.State, code, findingsText(p.Findings), ""}, true
+	})
+	if err != nil {
+		return err
+	}
+	i = 0
+	next := 0
+	_, err = tx.Bulk(ctx, "payment_line", lineColumns, func() ([]any, bool) {
+		for i < len(drafts) && next == len(drafts[i].Lines) {
+			i, next = i+1, 0
+		}
+		if i == len(drafts) {
+			return nil, false
+		}
+		d, l := drafts[i], drafts[i].Lines[next]
+		next++
+		return []any{r.County, d.ID, l.Month, d.Person, r.Kind, l.Basic, l.AccountPart, l.Plan, d.inputs, true}, true
+	})
+	return err
+}
+
+// entry is a line of a chunk as the ledger sees it.
+type entry struct {
+	payment     int64
+	entitlement int64
+	person      int64
+	account     int64 // the bank account
+	month       civil.Month
+	basic       money.Fen
+	accountPart money.Fen
+	plan        string    // of the basic part
+	accountPlan string    // of the account part: the decision's
+	accountDue  money.Fen // the account part that the decision says
+	linePerson  int64     // the person that the line names; the same as person
+	inputs      string
+	state       PaymentState
+}
+
+// entries reads the lines of a chunk's payments in the given states, in the order in which they are booked.
+func entries(ctx context.Context, tx *db.Tx, r Run, chunk int, states ...PaymentState) ([]entry, error) {
+	args := []any{r.County, r.ID, chunk}
+	for _, s := range states {
+		args = append(args, s)
+	}
+	rows, err := tx.Query(ctx, `SELECT p.id, p.entitlement, p.person, p.bank_account, l.month, l.basic_fen, l.account_fen, l.plan, e.plan, e.account_fen, l.person, l.inputs, p.state
+		FROM payment AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
+		WHERE p.county=$1 AND p.run=$2 AND p.chunk=$3 AND p.state IN (`+places(4, len(states))+`) ORDER BY p.id, l.month`, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []entry
+	for rows.Next() {
+		var e entry
+		if err := rows.Scan(&e.payment, &e.entitlement, &e.person, &e.account, &e.month, &e.basic, &e.accountPart, &e.plan, &e.accountPlan, &e.accountDue, &e.linePerson, &e.inputs, &e.state); err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, rows.Err()
+}
+
+// places writes n placeholders from $first on.
+func places(first, n int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("$" + strconv.Itoa(first+i))
+	}
+	return b.String()
+}
+
+// moveChunk moves a chunk's payments from one state to another.
+func moveChunk(ctx context.Context, tx *db.Tx, r Run, chunk int, from, to PaymentState) error {
+	_, err := tx.Exec(ctx, `UPDATE payment SET state=$5 WHERE county=$1 AND run=$2 AND chunk=$3 AND state=$4`, r.County, r.ID, chunk, from, to)
+	return err
+}
+
+func setReturned(ctx context.Context, tx *db.Tx, county civil.County, payment int64, code string) error {
+	_, err := tx.Exec(ctx, `UPDATE payment SET state='returned', return_code=$3 WHERE county=$1 AND id=$2 AND state='pending'`, county, payment, code)
+	return err
+}
+
+// dropLive frees the months of a chunk's returned payments: they are due again.
+func dropLive(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
+	_, err := tx.Exec(ctx, `UPDATE payment_line SET live=false WHERE county=$1 AND payment IN (
+		SELECT id FROM payment WHERE county=$1 AND run=$2 AND chunk=$3 AND state='returned')`, r.County, r.ID, chunk)
+	return err
+}
+
+// lapse ends what is still held when a run is approved: the months are due again in the next run.
+func lapse(ctx context.Context, tx *db.Tx, r Run) error {
+	_, err := tx.Exec(ctx, `UPDATE payment_line SET live=false WHERE county=$1 AND payment IN (
+		SELECT id FROM payment WHERE county=$1 AND run=$2 AND state='held')`, r.County, r.ID)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `UPDATE payment SET state='lapsed' WHERE county=$1 AND run=$2 AND state='held'`, r.County, r.ID)
+	return err
+}
+
+// hold puts a payment on hold, with all that the gate found.
+func hold(ctx context.Context, tx *db.Tx, county civil.County, payment int64, found []Finding) error {
+	_, err := tx.Exec(ctx, `UPDATE payment SET state='held', hold_code=$3, hold_detail=$4, released_by=NULL, release_reason=NULL, released_at=NULL
+		WHERE county=$1 AND id=$2 AND state='ready'`, county, payment, found[0].Code, findingsText(found))
+	return err
+}
+
+// release makes a held payment ready, to the person's account of today.
+func release(ctx context.Context, tx *db.Tx, county civil.County, payment, account int64, found []Finding, user int64, reason string) error {
+	_, err := tx.Exec(ctx, `UPDATE payment SET state='ready', bank_account=$3, hold_detail=$4, released_by=$5, release_reason=$6, released_at=$7
+		WHERE county=$1 AND id=$2 AND state='held'`, county, payment, account, findingsText(found), user, reason, db.Micros(tx.Now()))
+	return err
+}
+
+func setAccount(ctx context.Context, tx *db.Tx, county civil.County, payment, account int64) error {
+	_, err := tx.Exec(ctx, `UPDATE payment SET bank_account=$3 WHERE county=$1 AND id=$2`, county, payment, account)
+	return err
+}
+
+const selectPayment = `SELECT p.id, p.run, r.month, p.entitlement, p.person, p.bank_account, p.from_month, p.to_month,
+	p.basic_fen, p.account_fen, p.total_fen, p.state, p.hold_detail, p.released_by, p.release_reason, p.released_at, p.return_code, f.value_date
+	FROM payment AS p JOIN payment_run AS r ON r.county=$1 AND r.id=p.run
+	LEFT JOIN payment_file AS f ON f.county=$1 AND f.run=p.run AND f.direction='answer' WHERE p.county=$1 AND `
+
+func scanPayment(row interface{ Scan(...any) error }) (Payment, error) {
+	var p Payment
+	var found string
+	var releasedBy, releasedAt sql.NullInt64
+	var reason, value sql.NullString
+	err := row.Scan(&p.ID, &p.Run, &p.Month, &p.Entitlement, &p.Person, &p.BankAccount, &p.From, &p.To,
+		&p.Basic, &p.AccountPart, &p.Total, &p.State, &found, &releasedBy, &reason, &releasedAt, &p.ReturnCode, &value)
+	if err != nil {
+		return p, err
+	}
+	p.Findings, p.ReleasedBy, p.ReleaseReason, p.ReleasedAt = parseFindings(found), releasedBy.Int64, reason.String, db.FromMicros(releasedAt.Int64)
+	if p.State == Paid && value.Valid {
+		p.PaidOn, err = civil.ParseDate(value.String)
+	}
+	return p, err
+}
+
+func payment(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Payment, error) {
+	p, err := scanPayment(tx.QueryRow(ctx, selectPayment+`p.id=$2`, county, id))
+	if db.IsNoRows(err) {
+		return p, NoPayment.With()
+	}
+	return p, err
+}
+
+// payments reads a page of a run, all states or one, held for one reason or any.
+func payments(ctx context.Context, tx *db.Tx, county civil.County, f Filter) ([]Payment, error) {
+	q := selectPayment + `p.run=$2 AND p.id>$3`
+	args := []any{county, f.Run, f.After}
+	if f.State != "" {
+		args = append(args, f.State)
+		q += ` AND p.state=$` + strconv.Itoa(len(args))
+	}
+	if f.Hold != "" {
+		args = append(args, f.Hold)
+		q += ` AND p.hold_code=$` + strconv.Itoa(len(args))
+	}
+	args = append(args, f.Limit)
+	return collectPayments(ctx, tx, q+` ORDER BY p.id LIMIT $`+strconv.Itoa(len(args)), args...)
+}
+
+func paymentsOf(ctx context.Context, tx *db.Tx, county civil.County, person int64, limit int) ([]Payment, error) {
+	return collectPayments(ctx, tx, selectPayment+`p.person=$2 ORDER BY p.id DESC LIMIT $3`, county, person, limit)
+}
+
+func collectPayments(ctx context.Context, tx *db.Tx, q string, args ...any) ([]Payment, error) {
+	rows, err := tx.Query(ctx, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Payment
+	for rows.Next() {
+		p, err := scanPayment(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, rows.Err()
+}
+
+// linesOf reads a payment's lines with what explains them.
+func linesOf(ctx context.Context, tx *db.Tx, county civil.County, payment int64) ([]Line, error) {
+	rows, err := tx.Query(ctx, `SELECT l.month, l.basic_fen, l.account_fen, l.plan, l.inputs, l.live, r.known_on
+		FROM payment_line AS l JOIN payment AS p ON p.county=$1 AND p.id=l.payment JOIN payment_run AS r ON r.county=$1 AND r.id=p.run
+		WHERE l.county=$1 AND l.payment=$2 ORDER BY l.month`, county, payment)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Line
+	for rows.Next() {
+		var l Line
+		var inputs, known string
+		if err := rows.Scan(&l.Month, &l.Basic, &l.AccountPart, &l.Plan, &inputs, &l.Live, &known); err != nil {
+			return nil, err
+		}
+		l.Inputs = parseInputs(inputs)
+		l.Query.County, l.Query.AsOf = county, l.Month
+		if l.Query.KnownOn, err = civil.ParseDate(known); err != nil {
+			return nil, err
+		}
+		all = append(all, l)
+	}
+	return all, rows.Err()
+}
+
+// payable is a payment that is about to be ordered or approved, with what the gate asks of its entitlement.
+type payable struct {
+	candidate
+	payment  int64
+	account  int64
+	span     span
+	total    money.Fen
+	released []Finding // what was overridden by name
+}
+
+// payables reads up to limit payments of a run after a given one, in one state.
+func payables(ctx context.Context, tx *db.Tx, r Run, state PaymentState, after int64, limit int) ([]payable, error) {
+	return collectPayables(ctx, tx, `p.run=$2 AND p.state=$3 AND p.id>$4 ORDER BY p.id LIMIT $5`, r.County, r.ID, state, after, limit)
+}
+
+func payableByID(ctx context.Context, tx *db.Tx, county civil.County, id int64) (payable, error) {
+	all, err := collectPayables(ctx, tx, `p.id=$2`, county, id)
+	if err == nil && len(all) == 0 {
+		err = NoPayment.With()
+	}
+	if err != nil {
+		return payable{}, err
+	}
+	return all[0], nil
+}
+
+func collectPayables(ctx context.Context, tx *db.Tx, where string, args ...any) ([]payable, error) {
+	rows, err := tx.Query(ctx, `SELECT e.id, e.person, e.start_month, e.stop_month, e.due_from, e.status, e.reason, e.account_fen, e.inputs, e.refused_account,
+			e.refused_code, p.id, p.bank_account, p.from_month, p.to_month, p.total_fen, p.released_by, p.hold_detail
+		FROM payment AS p JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement WHERE p.county=$1 AND `+where, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []payable
+	for rows.Next() {
+		var p payable
+		var by sql.NullInt64
+		var found string
+		if p.candidate, err = scanCandidate(rows, &p.payment, &p.account, &p.span.from, &p.span.to, &p.total, &by, &found); err != nil {
+			return nil, err
+		}
+		if by.Valid {
+			p.released = parseFindings(found)
+		}
+		all = append(all, p)
+	}
+	return all, rows.Err()
+}
+
+// sums counts a run's payments by state and by the first reason of those held.
+func sums(ctx context.Context, tx *db.Tx, r Run) ([]Sum, error) {
+	rows, err := tx.Query(ctx, `SELECT state, CASE WHEN state IN ('held', 'lapsed') THEN hold_code WHEN state='returned' THEN return_code ELSE '' END AS why,
+			count(*), sum(basic_fen), sum(account_fen), sum(total_fen)
+		FROM payment WHERE county=$1 AND run=$2 GROUP BY 1, 2 ORDER BY 1, 2`, r.County, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Sum
+	for rows.Next() {
+		var s Sum
+		if err := rows.Scan(&s.State, &s.Why, &s.People, &s.Basic, &s.AccountPart, &s.Total); err != nil {
+			return nil, err
+		}
+		all = append(all, s)
+	}
+	return all, rows.Err()
+}

@@ -1,0 +1,129 @@
+package benefit
+
+import (
+	"context"
+	"database/sql"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/db"
+)
+
+// insertRun opens a run; false means that the month has one, or that another run of the kind is under way.
+func insertRun(ctx context.Context, tx *db.Tx, r Run) (bool, error) {
+	n, err := tx.Exec(ctx, `INSERT INTO payment_run (county, id, kind, month, state, known_on, prepared_to, chunks, maker, maker_name, opened_at)
+		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT DO NOTHING`,
+		r.County, r.ID, r.Kind, r.Month, r.State, r.KnownOn.String(), 0, 0, r.Maker, r.MakerName, db.Micros(r.OpenedAt))
+	return n == 1, err
+}
+
+const selectRun = `SELECT county, id, kind, month, state, known_on, prepared_to, chunks, maker, maker_name, opened_at,
+	checker, checker_name, approved_at, finished_at FROM payment_run WHERE county=$1 AND `
+
+func scanRun(row interface{ Scan(...any) error }) (Run, error) {
+	var r Run
+	var known string
+	var opened int64
+	var checker, approved, finished sql.NullInt64
+	var checkerName sql.NullString
+	err := row.Scan(&r.County, &r.ID, &r.Kind, &r.Month, &r.State, &known, &r.preparedTo, &r.chunks, &r.Maker, &r.MakerName, &opened,
+		&checker, &checkerName, &approved, &finished)
+	if err != nil {
+		return r, err
+	}
+	r.OpenedAt, r.ApprovedAt, r.FinishedAt = db.FromMicros(opened), db.FromMicros(approved.Int64), db.FromMicros(finished.Int64)
+	r.Checker, r.CheckerName = checker.Int64, checkerName.String
+	r.KnownOn, err = civil.ParseDate(known)
+	return r, err
+}
+
+// lockRun reads a run whose state the transaction is about to move; every writer of a run locks it first.
+func lockRun(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Run, error) {
+	r, err := scanRun(tx.QueryRow(ctx, selectRun+`id=$2`+tx.LockClause(), county, id))
+	if db.IsNoRows(err) {
+		return r, NoRun.With()
+	}
+	return r, err
+}
+
+func runByID(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Run, error) {
+	r, err := scanRun(tx.QueryRow(ctx, selectRun+`id=$2`, county, id))
+	if db.IsNoRows(err) {
+		return r, NoRun.With()
+	}
+	return r, err
+}
+
+// runOf finds the run of a month; false if there is none.
+func runOf(ctx context.Context, tx *db.Tx, county civil.County, k Kind, m civil.Month) (Run, bool, error) {
+	r, err := scanRun(tx.QueryRow(ctx, selectRun+`kind=$2 AND month=$3`, county, k, m))
+	if db.IsNoRows(err) {
+		return r, false, nil
+	}
+	return r, err == nil, err
+}
+
+// openRun finds the run of a kind that is under way; false if there is none.
+func openRun(ctx context.Context, tx *db.Tx, county civil.County, k Kind) (Run, bool, error) {
+	r, err := scanRun(tx.QueryRow(ctx, selectRun+`kind=$2 AND finished_at IS NULL`, county, k))
+	if db.IsNoRows(err) {
+		return r, false, nil
+	}
+	return r, err == nil, err
+}
+
+func runs(ctx context.Context, tx *db.Tx, county civil.County, k Kind, limit int) ([]Run, error) {
+	rows, err := tx.Query(ctx, selectRun+`kind=$2 ORDER BY month DESC LIMIT $3`, county, k, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []Run
+	for rows.Next() {
+		r, err := scanRun(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, r)
+	}
+	return all, rows.Err()
+}
+
+// setPrepared moves the cursor of a run that is being prepared.
+func setPrepared(ctx context.Context, tx *db.Tx, r Run) error {
+	_, err := tx.Exec(ctx, `UPDATE payment_run SET state=$3, prepared_to=$4, chunks=$5 WHERE county=$1 AND id=$2`, r.County, r.ID, r.State, r.preparedTo, r.chunks)
+	return err
+}
+
+func setApproved(ctx context.Context, tx *db.Tx, r Run, checker access.Actor) error {
+	_, err := tx.Exec(ctx, `UPDATE payment_run SET state=$3, checker=$4, checker_name=$5, approved_at=$6 WHERE county=$1 AND id=$2`,
+		r.County, r.ID, Approved, checker.User, checker.Name, db.Micros(tx.Now()))
+	return err
+}
+
+// setState moves a run one state on.
+func setState(ctx context.Context, tx *db.Tx, r Run, to RunState) error {
+	var finished any
+	if to == Reconciled {
+		finished = db.Micros(tx.Now())
+	}
+	_, err := tx.Exec(ctx, `UPDATE payment_run SET state=$3, finished_at=$4 WHERE county=$1 AND id=$2`, r.County, r.ID, to, finished)
+	return err
+}
+
+func insertChunk(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
+	_, err := tx.Exec(ctx, `INSERT INTO payment_chunk (county, run, chunk, step) VALUES ($1,$2,$3,$4)`, r.County, r.ID, chunk, stepPrepared)
+	return err
+}
+
+// nextChunk finds the first chunk that stands at a step; false if all have passed it.
+func nextChunk(ctx context.Context, tx *db.Tx, r Run, step string) (int, bool, error) {
+	var n sql.NullInt64
+	err := tx.QueryRow(ctx, `SELECT min(chunk) FROM payment_chunk WHERE county=$1 AND run=$2 AND step=$3`, r.County, r.ID, step).Scan(&n)
+	return int(n.Int64), n.Valid, err
+}
+
+func setChunk(ctx context.Context, tx *db.Tx, r Run, chunk int, step string) error {
+	_, err := tx.Exec(ctx, `UPDATE payment_chunk SET step=$4 WHERE county=$1 AND run=$2 AND chunk=$3`, r.County, r.ID, chunk, step)
+	return err
+}

@@ -1,0 +1,327 @@
+package benefit
+
+import (
+	"bytes"
+	"context"
+	"strconv"
+
+	"renshe/civil"
+	"renshe/internal/bank"
+	"renshe/internal/db"
+	"renshe/internal/ledger"
+	"renshe/internal/words"
+	"renshe/money"
+)
+
+// What a finding of the cross-check says.
+var (
+	saysBooked     = words.Text{Zh: "与账上的分录不符", En: "it differs from its transfer in the books"}
+	saysUnbooked   = words.Text{Zh: "账上没有对应的分录", En: "the books have no transfer for it"}
+	saysTooMany    = words.Text{Zh: "账上多出没有依据的分录", En: "the books have a transfer that no payment asks for"}
+	saysPolicy     = words.Text{Zh: "与按政策重新计算的结果不符", En: "it differs from what the policy gives again"}
+	saysSum        = words.Text{Zh: "与各月明细的合计不符", En: "it differs from the sum of its months"}
+	saysDecision   = words.Text{Zh: "与待遇核定不符", En: "it differs from the decision"}
+	saysFile       = words.Text{Zh: "与银行文件不符", En: "it differs from the bank file"}
+	saysFileItself = words.Text{Zh: "留存的银行文件被改动", En: "the stored bank file was changed"}
+)
+
+// Verify compares every payment with what proves it: its transfers in the ledger (amount, plan, inputs, and whether they were posted or
+// voided), the bank files, its own lines, and the policy computed again. The ledger's own verification must hold too: this one
+// trusts it. progress may be nil. An error means that something could not be read.
+func (b *Benefits) Verify(ctx context.Context, county civil.County, progress func(done, total int64)) ([]ledger.Finding, error) {
+	var found []ledger.Finding
+	err := b.db.View(ctx, func(tx *db.Tx) (err error) {
+		found, err = b.VerifyIn(ctx, tx, county, progress)
+		return err
+	})
+	return found, err
+}
+
+// VerifyIn is Verify inside a snapshot that the ledger's verification shares.
+func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County, progress func(done, total int64)) ([]ledger.Finding, error) {
+	v := &verifier{b: b, tx: tx, county: county, decisions: map[civil.Date]*plans{}, found: []ledger.Finding{}}
+	all, err := runs(ctx, tx, county, ResidentPension, 1<<30)
+	if err != nil {
+		return nil, err
+	}
+	var done, total int64
+	for _, r := range all {
+		total += int64(r.chunks)
+	}
+	if err := v.entitlements(ctx); err != nil {
+		return nil, err
+	}
+	for _, r := range all {
+		if err := v.run(ctx, r); err != nil {
+			return nil, err
+		}
+		for chunk := 1; chunk <= r.chunks && len(v.found) < ledger.MaxFindings; chunk++ {
+			if err := v.chunk(ctx, r, chunk); err != nil {
+				return nil, err
+			}
+			if done++; progress != nil {
+				progress(done, total)
+			}
+		}
+	}
+	return v.found, nil
+}
+
+type verifier struct {
+	b         *Benefits
+	tx        *db.Tx
+	county    civil.County
+	decisions map[civil.Date]*plans
+	plans     *plans // of the run that is looked at
+	returned  map[int64]string
+	answered  bool
+	found     []ledger.Finding
+}
+
+func (v *verifier) add(table, record, column, expected, actual string, what words.Text) {
+	if len(v.found) < ledger.MaxFindings {
+		v.found = append(v.found, ledger.Finding{Table: table, Record: record, Column: column, Expected: expected, Actual: actual, What: what})
+	}
+}
+
+// entitlements computes every decision's account part again.
+func (v *verifier) entitlements(ctx context.Context) error {
+	for after := int64(0); ; {
+		page, err := entitlementPage(ctx, v.tx, v.county, after, pageSize)
+		if err != nil || len(page) == 0 {
+			return err
+		}
+		for _, e := range page {
+			after = e.ID
+			p := v.decisions[e.KnownOn]
+			if p == nil {
+				p = v.b.plansOf(v.county, e.KnownOn)
+				v.decisions[e.KnownOn] = p
+			}
+			again, err := p.decide(Grant{Person: e.Person, Kind: e.Kind, Start: e.Start, AsOf: e.AsOf, KnownOn: e.KnownOn, Inputs: e.Inputs})
+			record := strconv.FormatInt(e.ID, 10)
+			switch {
+			case err != nil:
+				v.add("entitlement", record, "inputs", "", err.Error(), saysPolicy)
+			case again.Plan != e.Plan:
+				v.add("entitlement", record, "plan", again.Plan, e.Plan, saysPolicy)
+			case again.AccountPart != e.AccountPart:
+				v.add("entitlement", record, "account_fen", fen(again.AccountPart), fen(e.AccountPart), saysPolicy)
+			}
+		}
+	}
+}
+
+func fen(f money.Fen) string { return strconv.FormatInt(int64(f), 10) }
+
+// run looks at what a run has once: sums of lines, files.
+func (v *verifier) run(ctx context.Context, r Run) error {
+	v.plans, v.returned, v.answered = v.b.plansOf(v.county, r.KnownOn), nil, r.State.Reached(Answered)
+	wrong, err := wrongSums(ctx, v.tx, r)
+	if err != nil {
+		return err
+	}
+	for _, w := range wrong {
+		v.add("payment", strconv.FormatInt(w.payment, 10), w.column, fen(w.expected), fen(w.actual), saysSum)
+	}
+	if v.answered {
+		if err := v.answer(ctx, r); err != nil {
+			return err
+		}
+	}
+	if r.State.Reached(Filed) {
+		return v.order(ctx, r)
+	}
+	return nil
+}
+
+// answer opens the bank's answer and holds its stored totals against its content.
+func (v *verifier) answer(ctx context.Context, r Run) error {
+	f, found, err := file(ctx, v.tx, r, answerFile, true)
+	if err != nil {
+		return err
+	}
+	record := strconv.FormatInt(r.ID, 10) + "/" + answerFile
+	content, opened := v.b.box.Unseal(f.content, fileBound(r, answerFile))
+	if !found || opened != nil {
+		v.add("payment_file", record, "content", "", "", saysFileItself)
+		v.answered = false
+		return nil
+	}
+	v.returned = map[int64]string{}
+	sum, err := bank.ReadReturn(bytes.NewReader(content), func(a bank.Answer) error {
+		if !a.Paid() {
+			v.returned[a.ID] = a.Reason
+		}
+		return nil
+	})
+	if err != nil {
+		v.add("payment_file", record, "content", "", err.Error(), saysFileItself)
+		return nil
+	}
+	v.same("payment_file", record, []column{{"digest", sum.Digest, f.digest}, {"orders", fen(money.Fen(sum.Answers)), fen(money.Fen(f.orders))},
+		{"paid_fen", fen(sum.PaidFen), fen(f.paidFen)}, {"returned_fen", fen(sum.ReturnedFen), fen(f.returnedFen)},
+		{"closing_fen", fen(sum.Balance.Closing), fen(f.closing)}, {"value_date", sum.Value.String(), f.value.String()}}, saysFileItself)
+	return nil
+}
+
+type column struct{ name, expected, actual string }
+
+func (v *verifier) same(table, record string, columns []column, what words.Text) bool {
+	for _, c := range columns {
+		if c.expected != c.actual {
+			v.add(table, record, c.name, c.expected, c.actual, what)
+			return false
+		}
+	}
+	return true
+}
+
+// order holds every order of the payment file against its payment.
+func (v *verifier) order(ctx context.Context, r Run) error {
+	f, found, err := file(ctx, v.tx, r, orderFile, true)
+	if err != nil {
+		return err
+	}
+	record := strconv.FormatInt(r.ID, 10) + "/" + orderFile
+	content, opened := v.b.box.Unseal(f.content, fileBound(r, orderFile))
+	if !found || opened != nil {
+		v.add("payment_file", record, "content", "", "", saysFileItself)
+		return nil
+	}
+	ordered := make(map[int64]money.Fen, f.orders)
+	sum, err := bank.ReadPayment(bytes.NewReader(content), func(o bank.Order) error { ordered[o.ID] = o.Amount; return nil })
+	if err != nil {
+		v.add("payment_file", record, "content", "", err.Error(), saysFileItself)
+		return nil
+	}
+	v.same("payment_file", record, []column{{"digest", sum.Digest, f.digest}, {"orders", fen(money.Fen(sum.Orders)), fen(money.Fen(f.orders))},
+		{"total_fen", fen(sum.Total), fen(f.total)}}, saysFileItself)
+	err = orderedPayments(ctx, v.tx, r, func(payment int64, total money.Fen) {
+		if ordered[payment] != total {
+			v.add("payment", strconv.FormatInt(payment, 10), "total_fen", fen(ordered[payment]), fen(total), saysFile)
+		}
+		delete(ordered, payment)
+	})
+	for payment, amount := range ordered {
+		v.add("payment", strconv.FormatInt(payment, 10), "state", fen(amount), "", saysFile)
+	}
+	return err
+}
+
+// chunk holds the lines of a chunk against its ledger batches and against the policy.
+func (v *verifier) chunk(ctx context.Context, r Run, chunk int) error {
+	all, err := entries(ctx, v.tx, r, chunk, Pending, Paid, Returned)
+	if err != nil {
+		return err
+	}
+	reserved, err := bookedLines(ctx, v.tx, r, r.batchID(pendKind, chunk))
+	if err != nil {
+		return err
+	}
+	settled, err := bookedLines(ctx, v.tx, r, r.batchID(settleKind, chunk))
+	if err != nil {
+		return err
+	}
+	bySeq := make(map[int64]booked, len(settled))
+	for _, s := range settled {
+		bySeq[s.ref] = s
+	}
+	a := BooksOf(r.Kind)
+	byCause := make(map[string]booked, len(reserved))
+	for _, t := range reserved {
+		byCause[part(t.cause, t.debit)] = t
+	}
+	for _, e := range all {
+		if v.entry(a, e, byCause, bySeq) {
+			v.recompute(e)
+		}
+	}
+	for _, t := range byCause {
+		v.add("transfer", strconv.FormatInt(t.seq, 10), "*", "", fen(t.amount), saysTooMany)
+	}
+	return nil
+}
+
+func part(cause string, debit ledger.AccountID) string { return cause + " " + debit.String() }
+
+// entry compares a line with its transfers and takes them out of byCause; false when a finding says enough.
+func (v *verifier) entry(a Accounts, e entry, byCause map[string]booked, bySeq map[int64]booked) bool {
+	record := strconv.FormatInt(e.payment, 10) + "/" + e.month.String()
+	good := true
+	for _, p := range []struct {
+		debit  ledger.AccountID
+		column string
+		amount money.Fen
+		plan   string
+	}{{a.Basic, "basic_fen", e.basic, e.plan}, {a.Account, "account_fen", e.accountPart, e.accountPlan}} {
+		key := part(e.cause(), p.debit)
+		t, there := byCause[key]
+		delete(byCause, key)
+		if !there {
+			if p.amount != 0 {
+				v.add("payment_line", record, p.column, "", fen(p.amount), saysUnbooked)
+				good = false
+			}
+			continue
+		}
+		plan := column{"plan", t.plan, p.plan}
+		columns := []column{{p.column, fen(t.amount), fen(p.amount)}, plan, {"inputs", t.inputs, e.inputs}}
+		if p.column == "account_fen" && t.plan != p.plan {
+			v.add("entitlement", strconv.FormatInt(e.entitlement, 10), "plan", t.plan, p.plan, saysBooked)
+			columns[1] = column{}
+		}
+		good = v.same("payment_line", record, columns, saysBooked) && good
+		good = v.settlement(e, t, bySeq) && good
+	}
+	return good
+}
+
+// settlement asks whether a reservation was posted or voided as the payment's state and the bank's answer say.
+func (v *verifier) settlement(e entry, t booked, bySeq map[int64]booked) bool {
+	record := strconv.FormatInt(e.payment, 10)
+	done, settled := bySeq[t.seq]
+	state := Pending
+	switch {
+	case settled && done.kind == ledger.PostPending:
+		state = Paid
+	case settled:
+		state = Returned
+	}
+	if state != e.state {
+		v.add("payment", record, "state", string(state), string(e.state), saysBooked)
+		return false
+	}
+	if state == Paid && done.amount != t.amount {
+		v.add("transfer", strconv.FormatInt(done.seq, 10), "amount_fen", fen(t.amount), fen(done.amount), saysBooked)
+		return false
+	}
+	if v.answered && settled && (v.returned[e.payment] != "") != (state == Returned) {
+		v.add("payment", record, "state", v.returned[e.payment], string(state), saysFile)
+		return false
+	}
+	return true
+}
+
+// recompute asks the policy again, as it was known on the run's day.
+func (v *verifier) recompute(e entry) {
+	record := strconv.FormatInt(e.payment, 10) + "/" + e.month.String()
+	in, err := pensionInput(parseInputs(e.inputs))
+	if err != nil {
+		v.add("payment_line", record, "inputs", "", e.inputs, saysPolicy)
+		return
+	}
+	basic, hash, err := v.plans.basic(e.month, in)
+	switch {
+	case err != nil:
+		v.add("payment_line", record, "plan", err.Error(), e.plan, saysPolicy)
+	case hash != e.plan:
+		v.add("payment_line", record, "plan", hash, e.plan, saysPolicy)
+	case basic != e.basic:
+		v.add("payment_line", record, "basic_fen", fen(basic), fen(e.basic), saysPolicy)
+	case e.accountPart != e.accountDue:
+		v.add("payment_line", record, "account_fen", fen(e.accountDue), fen(e.accountPart), saysDecision)
+	case e.person != e.linePerson:
+		v.add("payment_line", record, "person", strconv.FormatInt(e.person, 10), strconv.FormatInt(e.linePerson, 10), saysDecision)
+	}
+}
