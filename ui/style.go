@@ -86,7 +86,7 @@ func StylePage(p *Page) templ.Component {
 	}
 	if q.Shell == ShellDesk || q.Shell == ShellBoard {
 		q.Search = &Search{Action: "#", Name: "q"}
-		q.User = User{Name: "王建国", Role: Plain("经办员"), Station: "漳江街道"}
+		q.User = User{Name: "王建国", Role: Plain("经办员"), Station: "漳江街道", SignOut: "#out"}
 	}
 	q.Back = &Link{Href: "/"}
 	q.Faults = append(q.Faults, styleFault(p.Lang))

@@ -81,11 +81,11 @@ var (
 	wNewWindow = words.Text{Zh: "（在新窗口打开）", En: "(opens in a new window)"}
 	wKey       = words.Text{Zh: "快捷键 {k}", En: "key {k}"}
 
-	wDueLeft        = words.Text{Zh: "还有 {n} 天", En: "{n} days left"}
-	wDueLeftWorking = words.Text{Zh: "还有 {n} 个工作日", En: "{n} working days left"}
+	wDueLeft        = words.Text{Zh: "还有 {n} 天", En: "Days left: {n}"}
+	wDueLeftWorking = words.Text{Zh: "还有 {n} 个工作日", En: "Working days left: {n}"}
 	wDueToday       = words.Text{Zh: "今天到期", En: "Due today"}
-	wDueOver        = words.Text{Zh: "已超期 {n} 天", En: "{n} days overdue"}
-	wDueOverWorking = words.Text{Zh: "已超期 {n} 个工作日", En: "{n} working days overdue"}
+	wDueOver        = words.Text{Zh: "已超期 {n} 天", En: "Days overdue: {n}"}
+	wDueOverWorking = words.Text{Zh: "已超期 {n} 个工作日", En: "Working days overdue: {n}"}
 	wDuePaused      = words.Text{Zh: "计时暂停", En: "Clock stopped"}
 	wDueDone        = words.Text{Zh: "已办结", En: "Finished"}
 	wDueOn          = words.Text{Zh: "{date} 截止", En: "due {date}"}

@@ -20,13 +20,16 @@ const displayCookie = "display"
 // sizes are the text sizes that may be chosen.
 var sizes = map[int]bool{18: true, 20: true, 22: true, 24: true, 28: true}
 
-// Display reads the reader's choices from the cookie; without one the language is what the browser asks for when it
-// asks for English first, and otherwise Chinese.
+// Display reads the reader's choices from the cookie. Without one a page is Chinese, the language of the counter,
+// whatever the browser of the station was installed with; a program is answered in the language it asks for.
 func Display(r *http.Request) Choices {
 	if c, err := r.Cookie(displayCookie); err == nil {
 		return parseChoices(c.Value)
 	}
-	return Choices{Lang: words.ParseLang(strings.TrimSpace(r.Header.Get("Accept-Language")))}
+	if wantsJSON(r) {
+		return Choices{Lang: words.ParseLang(strings.TrimSpace(r.Header.Get("Accept-Language")))}
+	}
+	return Choices{}
 }
 
 // parseChoices reads "en.22.1"; anything unknown falls back to the default.
