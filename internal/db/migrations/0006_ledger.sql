@@ -175,9 +175,9 @@ CREATE TRIGGER batch_moves AFTER INSERT ON batch BEGIN
 		WHERE t.county = NEW.county AND t.seq >= NEW.first_seq AND t.seq < NEW.seq AND t.kind >= 3 AND NOT coalesce(
 			(t.kind < 6 AND r.kind = 2 AND r.debit = t.debit AND r.credit = t.credit AND r.amount_fen = t.released_fen)
 			OR (t.kind = 6 AND r.kind IN (1, 3) AND r.debit = t.credit AND r.credit = t.debit AND r.amount_fen = t.amount_fen), 0);
-	UPDATE account SET debits = debits + s.debits, credits = credits + s.credits,
-		debits_reserved = debits_reserved + s.debits_reserved, debits_released = debits_released + s.debits_released,
-		credits_reserved = credits_reserved + s.credits_reserved, credits_released = credits_released + s.credits_released,
+	UPDATE account SET debits = account.debits + s.debits, credits = account.credits + s.credits,
+		debits_reserved = account.debits_reserved + s.debits_reserved, debits_released = account.debits_released + s.debits_released,
+		credits_reserved = account.credits_reserved + s.credits_reserved, credits_released = account.credits_released + s.credits_released,
 		last_seq = s.last_seq
 	FROM (SELECT id, sum(debits) AS debits, sum(credits) AS credits, sum(debits_reserved) AS debits_reserved,
 			sum(debits_released) AS debits_released, sum(credits_reserved) AS credits_reserved,
