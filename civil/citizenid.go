@@ -163,3 +163,8 @@ func regionWarnings(code string) []Warning {
 	}
 	return nil
 }
+
+// ListsRegion says whether the table is complete around a code, so that a code it lacks is known to be unassigned.
+func ListsRegion(code string) bool {
+	return len(code) == 2 || len(code) == 6 && completeCities[code[:4]]
+}

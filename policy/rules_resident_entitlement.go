@@ -48,7 +48,7 @@ func ResidentReachMonth(birth civil.Month, residentPensionAge Years) civil.Month
 // ResidentLocalStart 适用的制度实施月份 (local start that is used): the month given with the person, else the one recorded for the place; none if neither is known.
 // 中文: 以随人提供的月份为准，没有则用当地登记的月份，均未知则不适用特殊规定。
 //
-// Formula: {schemeStart} / {residentSchemeStart}
+// Formula: {schemeStart!}; {residentSchemeStart!}
 // Law: 国发〔2014〕8号 七
 func ResidentLocalStart(schemeStart, residentSchemeStart civil.Month) civil.Month {
 	if schemeStart != 0 {
@@ -87,14 +87,14 @@ func ResidentStartMonth(residentReachMonth civil.Month, residentStartOffset Mont
 	return max(residentReachMonth+civil.Month(residentStartOffset), residentLocalStart)
 }
 
-// ResidentReason 判断结果 (reason): the first condition that is not met, in the order of the law; entitled if all are.
-// 中文: 依次判断：是否已领取、是否在职工养老保险、是否到龄、缴费是否足月。
+// ResidentReason 判断结果 (reason): the first condition that is not met; entitled if all are. Where the local start is unknown and could make the months paid enough, it says that the start must be established first.
+// 中文: 依次判断：是否已领取、是否在职工养老保险、是否到龄、缴费是否足月。当地实施月份未知而又可能影响结果的，先核定再判断。
 //
-// Formula: {receiving} / {inEmployeeScheme} / {residentReachMonth} ≤ {month} / {residentShortMonths} = 0
+// Formula: {receiving!}; {inEmployeeScheme!}; {residentReachMonth!}; {month!}; {residentShortMonths!}
 // Law: 国发〔2014〕8号 三
 // Law: 国发〔2014〕8号 七
 func ResidentReason(receiving, inEmployeeScheme bool, residentReachMonth, month civil.Month, residentShortMonths Months,
-	residentLocalStart, residentSchemeEverywhere civil.Month, residentMinimumYears Years) ReasonCode {
+	residentLocalStart, residentSchemeEverywhere civil.Month, paidMonths Months) ReasonCode {
 	switch {
 	case receiving:
 		return ReasonReceiving
@@ -104,7 +104,7 @@ func ResidentReason(receiving, inEmployeeScheme bool, residentReachMonth, month 
 		return ReasonTooYoung
 	case residentShortMonths == 0:
 		return ReasonEntitled
-	case residentLocalStart == 0 && residentReachMonth < residentSchemeEverywhere+civil.Month(residentMinimumYears)*12:
+	case residentLocalStart == 0 && Months(residentReachMonth-residentSchemeEverywhere) <= paidMonths:
 		return ReasonSchemeStartUnknown
 	}
 	return ReasonPaidShort

@@ -48,7 +48,7 @@ func ResidentBasic(residentBasicPension, residentCountyTopUp, residentLongAdditi
 // ResidentAccountPart 个人账户养老金 (account pension): the whole balance of the individual account divided by the divisor.
 // 中文: 个人账户全部储存额除以计发月数，终身按月发给。
 //
-// Formula: {account} ÷ {residentAccountDivisor}，{residentPensionRounding}
+// Formula: {account} ÷ {residentAccountDivisor}, {residentPensionRounding}
 // Law: 国发〔2014〕8号 六
 func ResidentAccountPart(account money.Fen, residentAccountDivisor Months, residentPensionRounding money.Rounding) money.Fen {
 	return residentPensionRounding.Div(int64(account), int64(residentAccountDivisor))

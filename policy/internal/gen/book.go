@@ -113,7 +113,7 @@ func bookRule(p func(string, ...any), slots []*slot, r *rule, l lang) {
 	p("%s\n", l.of(r.doc))
 	p("> %s = %s\n", l.of(r.title), fill(r.formula, func(name string) string {
 		for _, s := range slots {
-			if s.name == name {
+			if s.name == strings.TrimSuffix(name, "!") {
 				return l.of(slotTitle(s))
 			}
 		}

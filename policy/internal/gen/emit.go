@@ -78,6 +78,12 @@ func emitFrames(m *model) ([]byte, error) {
 		emitFrame(w, m, p)
 		emitSweep(w, m, p)
 	}
+	w.p("// run evaluates a program on inputs given by number and lists every value by slot.")
+	w.p("func (p *Plan) run(prog Program, in, out []int64) {\nswitch prog {")
+	for _, p := range m.programs {
+		w.p("case %s:\nrun%[1]s(p, in, out)", p.goName)
+	}
+	w.p("}\n}")
 	return w.source()
 }
 
@@ -95,7 +101,7 @@ func emitFrame(w *writer, m *model, p *program) {
 	w.p("func Eval%s(p *Plan, in %[1]sInput) %[1]sFrame {\np.must(%[1]s)\nf := %[1]sFrame{%[1]sInput: in}", p.goName)
 	for _, s := range slots {
 		if s.kind == isRule {
-			emitCall(w, m, "f."+s.field, s, func(name string) string { return frameName(slots, name) })
+			emitCall(w, "f."+s.field, "=", s, func(name string) string { return frameName(slots, name) })
 		}
 	}
 	w.p("return f\n}\n")
@@ -137,13 +143,13 @@ func frameName(slots []*slot, name string) string {
 }
 
 // emitCall assigns a rule's value; a family with variants dispatches on the plan.
-func emitCall(w *writer, m *model, target string, s *slot, name func(string) string) {
+func emitCall(w *writer, target, assign string, s *slot, name func(string) string) {
 	call := func(r *rule) string {
 		args := make([]string, len(r.args))
 		for i, a := range r.args {
 			args[i] = name(a.name)
 		}
-		return fmt.Sprintf("%s = %s(%s)", target, r.fn, strings.Join(args, ", "))
+		return fmt.Sprintf("%s %s %s(%s)", target, assign, r.fn, strings.Join(args, ", "))
 	}
 	if len(s.family.variants) == 1 {
 		w.p("%s", call(s.family.variants[0]))
@@ -191,6 +197,11 @@ func emitSweep(w *writer, m *model, p *program) {
 	first := "c." + columns[0].field
 	w.p("// Sweep%s computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was", p.goName)
 	w.p("// compiled without this program.\nfunc Sweep%s(p *Plan, c *%[1]sColumns) {\np.must(%[1]s)\nn := len(%s)", p.goName, first)
+	var unequal []string
+	for _, s := range columns[1:] {
+		unequal = append(unequal, "len(c."+s.field+") != n")
+	}
+	w.p("if %s {\npanic(unequalColumns)\n}", strings.Join(unequal, " || "))
 	for _, s := range columns {
 		w.p("column%s := c.%[1]s[:n:n]", s.field)
 	}
@@ -201,7 +212,7 @@ func emitSweep(w *writer, m *model, p *program) {
 			w.p("%s := p.values.%s", local(s.name), s.field)
 		case s.kind == isRule && s.constant:
 			w.p("var %s %s", local(s.name), s.typ)
-			emitCall(w, m, local(s.name), s, local)
+			emitCall(w, local(s.name), "=", s, local)
 		}
 	}
 	w.p("for i := range n {")
@@ -211,9 +222,9 @@ func emitSweep(w *writer, m *model, p *program) {
 			w.p("%s := column%s[i]", local(s.name), s.field)
 		case s.kind == isRule && !s.constant && len(s.family.variants) > 1:
 			w.p("var %s %s", local(s.name), s.typ)
-			emitCall(w, m, local(s.name), s, local)
+			emitCall(w, local(s.name), "=", s, local)
 		case s.kind == isRule && !s.constant:
-			emitCall(w, m, local(s.name)+" :", s, local)
+			emitCall(w, local(s.name), ":=", s, local)
 		}
 	}
 	for _, s := range columns {

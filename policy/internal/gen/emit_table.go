@@ -75,7 +75,7 @@ func neededBy(m *model, name string) []string {
 }
 
 func emitProgram(w *writer, m *model, p *program) error {
-	w.p("%s: {\nname: %q, title: %s, text: %s, from: %q, until: %q, run: run%[1]s,", p.goName, p.slug, goText(p.title), goText(p.doc), p.from, p.until)
+	w.p("%s: {\nname: %q, title: %s, text: %s, from: %q, until: %q,", p.goName, p.slug, goText(p.title), goText(p.doc), p.from, p.until)
 	w.p("slots: []slot{")
 	for _, s := range m.slots[p] {
 		switch s.kind {

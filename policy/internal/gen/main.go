@@ -101,7 +101,7 @@ func checkFormulas(m *model) error {
 			}
 			var wrong string
 			fill(r.formula, func(name string) string {
-				if !takes[name] {
+				if !takes[strings.TrimSuffix(name, "!")] {
 					wrong = name
 				}
 				return ""

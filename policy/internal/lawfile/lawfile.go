@@ -80,6 +80,7 @@ type Parameter struct {
 	Combine Combine
 	Due     string     // "yearly 01": a new value is due each January; "" if none is
 	LeftOut words.Text // not zero: an unknown value is left out of the sum, and this is said
+	Probe   Value      // of a parameter that may be left out: a value that changes the result if any does
 	Rows    []Row
 }
 
@@ -132,6 +133,7 @@ type rawFile struct {
 	Combine Combine    `yaml:"combine"`
 	Due     string     `yaml:"due"`
 	LeftOut words.Text `yaml:"left_out"`
+	Probe   string     `yaml:"probe"`
 	Rows    []rawRow   `yaml:"rows"`
 }
 
@@ -206,6 +208,15 @@ func Parse(file string, b []byte) (*Parameter, error) {
 	for _, l := range raw.Level {
 		if !slices.Contains([]Level{Nation, Province, City, County}, l) {
 			return nil, bad("unknown level %q", l)
+		}
+	}
+	if (raw.Probe == "") != raw.LeftOut.IsZero() {
+		return nil, bad("left_out and probe belong together")
+	}
+	if raw.Probe != "" {
+		var err error
+		if p.Probe, err = ParseValue(p.Unit, raw.Probe); err != nil || !p.Probe.Known {
+			return nil, bad("the probe is not a value of the unit")
 		}
 	}
 	for i, r := range raw.Rows {

@@ -1,0 +1,228 @@
+package policy
+
+import (
+	"slices"
+	"strings"
+
+	"renshe/civil"
+	"renshe/internal/words"
+	"renshe/policy/internal/lawfile"
+)
+
+// Result is an explained answer (计算结果).
+type Result struct {
+	Calculator  string
+	Title       words.Text
+	County      civil.County
+	AsOf        civil.Month
+	KnownOn     civil.Date
+	Outputs     []Output
+	Explanation []Step
+	Notes       []words.Text // what is not included, and whom to ask
+	Plan        string
+	Confidence  Confidence // the weakest of the values it rests on
+	Inputs      map[string]string
+}
+
+// Output is one published result.
+type Output struct {
+	Name  string
+	Title words.Text
+	Kind  Kind
+	Value any        // int64 of fen, months, years, days; bool; string; []string; nil for none
+	Shown words.Text // "329.96 元"
+}
+
+// Output gives a result by name.
+func (r *Result) Output(name string) (Output, bool) {
+	for _, o := range r.Outputs {
+		if o.Name == name {
+			return o, true
+		}
+	}
+	return Output{}, false
+}
+
+// Source says what a step is.
+type Source string
+
+// The sources of a step's value.
+const (
+	SourceInput     Source = "input"     // given
+	SourceParameter Source = "parameter" // fixed by law
+	SourceRule      Source = "rule"      // computed
+)
+
+// Step is one value of the explanation, in the order of computation (计算步骤).
+type Step struct {
+	Name       string
+	Title      words.Text
+	Source     Source
+	Kind       Kind
+	Value      string     // without unit: "133.96", "2026-04", "entitled"; "" if unknown and left out
+	Raw        any        // as in JSON: 13396
+	Shown      words.Text // "133.96 元"
+	Pattern    words.Text // the formula in words: "个人账户储存额 ÷ 计发月数"
+	Formula    words.Text // the formula with the numbers put in: "18,620.00 元 ÷ 139 个月 = 133.96 元"
+	Text       words.Text // what the rule means
+	Law        []Citation
+	Confidence Confidence
+	Note       words.Text
+}
+
+// Citation is where a rule or a value stands (依据).
+type Citation struct {
+	Document   string         `json:"document"`
+	Article    string         `json:"article,omitempty"`
+	URL        string         `json:"url,omitempty"`
+	Quote      string         `json:"quote,omitempty"`
+	Place      civil.Division `json:"place,omitempty"`
+	From       string         `json:"from,omitempty"`
+	Published  string         `json:"published,omitempty"`
+	Checked    string         `json:"checked,omitempty"`
+	Confidence Confidence     `json:"confidence,omitzero"`
+}
+
+// String is "国发〔2014〕8号 六".
+func (c Citation) String() string { return strings.TrimSpace(c.Document + " " + c.Article) }
+
+var leftOutShown = words.Text{Zh: "未知，未计入", En: "unknown, not included"}
+
+// explain evaluates a program and tells how.
+func (s *Set) explain(p *Plan, prog Program, in []int64) *Result {
+	t := &programTable[prog]
+	values := make([]int64, len(t.slots))
+	p.run(prog, in, values)
+	r := &Result{Plan: p.HashOf(prog), Confidence: p.Confidence(prog), Explanation: make([]Step, len(t.slots))}
+	for i := range t.slots {
+		r.Explanation[i] = s.step(p, &t.slots[i], values[i])
+	}
+	for i := range r.Explanation {
+		if t.slots[i].source == fromRule {
+			writeFormula(r.Explanation, i, variantOf(t.slots[i].index, p.variant[t.slots[i].index]))
+		}
+	}
+	for _, o := range t.outputs {
+		sl := t.slots[o.slot]
+		r.Outputs = append(r.Outputs, Output{o.name, sl.title, sl.kind, sl.kind.json(values[o.slot]), sl.kind.show(values[o.slot])})
+	}
+	r.Notes = s.leftOut(p, prog, in, values)
+	return r
+}
+
+// step describes one value.
+func (s *Set) step(p *Plan, sl *slot, v int64) Step {
+	st := Step{Name: sl.name, Title: sl.title, Kind: sl.kind, Value: sl.kind.plain(v), Raw: sl.kind.json(v), Shown: sl.kind.show(v)}
+	switch sl.source {
+	case fromInput:
+		st.Source = SourceInput
+	case fromRule:
+		r := variantOf(sl.index, p.variant[sl.index])
+		st.Source, st.Title, st.Text = SourceRule, r.Title, r.Text
+		for _, a := range r.Law {
+			st.Law = append(st.Law, Citation{Document: a.Document, Article: a.Article})
+		}
+	case fromParameter:
+		f := &p.findings[sl.index]
+		st.Source, st.Confidence = SourceParameter, confidenceOf(f.sources)
+		for _, row := range f.sources {
+			st.Law = append(st.Law, citation(row))
+			st.Note = join(st.Note, row.Note)
+		}
+		if sl.kind == KindRounding {
+			st.Value, st.Raw, st.Shown = f.value.Text, f.value.Text, roundingWords(f.value.Text)
+		}
+		if f.state == stateLeftOut {
+			st.Value, st.Raw, st.Shown, st.Confidence = "", nil, leftOutShown, Unknown
+			st.Note = s.parameters[sl.index].LeftOut
+		}
+	}
+	return st
+}
+
+func citation(r *lawfile.Row) Citation {
+	c := Citation{Document: r.Cite.Document, Article: r.Cite.Article, URL: r.Cite.URL, Quote: r.Cite.Quote, Checked: r.Cite.Checked, Place: r.Place,
+		From: r.From.String(), Confidence: parseConfidence(r.Confidence)}
+	if !r.Published.IsZero() {
+		c.Published = r.Published.String()
+	}
+	return c
+}
+
+func join(a, b words.Text) words.Text {
+	if a.IsZero() {
+		return b
+	}
+	if b.IsZero() {
+		return a
+	}
+	return words.Text{Zh: a.Zh + "；" + b.Zh, En: a.En + "; " + b.En}
+}
+
+var colon = words.Text{Zh: "：", En: ": "}
+
+// writeFormula fills the rule's formula with titles and with numbers; {name!} asks for the title beside the number. A rule is
+// as sure as the values it takes.
+func writeFormula(steps []Step, i int, r *Rule) {
+	st := &steps[i]
+	put := func(l words.Lang, shown bool) string {
+		return fill(r.Formula, func(name string) string {
+			name, labelled := strings.CutSuffix(name, "!")
+			j := slices.IndexFunc(steps[:i], func(s Step) bool { return s.Name == name })
+			switch title, value := steps[j].Title.In(l), steps[j].Shown.In(l); {
+			case !shown:
+				return title
+			case labelled:
+				return title + colon.In(l) + value
+			default:
+				return value
+			}
+		})
+	}
+	for j := range steps[:i] {
+		if slices.Contains(r.Needs, steps[j].Name) && steps[j].Shown != leftOutShown {
+			st.Confidence = max(st.Confidence, steps[j].Confidence)
+		}
+	}
+	st.Pattern = words.Text{Zh: put(words.Zh, false), En: put(words.En, false)}
+	equals := " = "
+	if st.Kind == KindReason || st.Kind == KindYesNo {
+		equals = " → "
+	}
+	st.Formula = words.Text{Zh: put(words.Zh, true) + equals + st.Shown.Zh, En: put(words.En, true) + equals + st.Shown.En}
+}
+
+// fill replaces {name} in a formula.
+func fill(formula string, value func(name string) string) string {
+	var b strings.Builder
+	for formula != "" {
+		before, rest, open := strings.Cut(formula, "{")
+		b.WriteString(before)
+		if !open {
+			break
+		}
+		name, after, _ := strings.Cut(rest, "}")
+		b.WriteString(value(name))
+		formula = after
+	}
+	return b.String()
+}
+
+// leftOut says which unknown values are not included, where including any would change an output: each is tried with the
+// probe of its file.
+func (s *Set) leftOut(p *Plan, prog Program, in, values []int64) []words.Text {
+	t := &programTable[prog]
+	var notes []words.Text
+	for _, sl := range t.slots {
+		if sl.source != fromParameter || p.findings[sl.index].state != stateLeftOut {
+			continue
+		}
+		trial, tried := *p, make([]int64, len(values))
+		trial.values.set(sl.index, s.parameters[sl.index].Probe)
+		trial.run(prog, in, tried)
+		if slices.ContainsFunc(t.outputs, func(o outputSlot) bool { return tried[o.slot] != values[o.slot] }) {
+			notes = append(notes, s.parameters[sl.index].LeftOut)
+		}
+	}
+	return notes
+}

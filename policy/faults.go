@@ -1,0 +1,49 @@
+package policy
+
+import (
+	"renshe/internal/fail"
+	"renshe/internal/words"
+)
+
+var (
+	nothingComputed = words.Text{Zh: "没有计算，也没有保存任何内容。", En: "Nothing was computed and nothing was saved."}
+	otherMonth      = words.Text{Zh: "请换一个月份，或等新标准发布并录入后再算。", En: "Choose another month, or wait until the value is published and entered."}
+)
+
+// The faults of a question that the law on file cannot answer.
+var (
+	NoParameter = fail.Define(fail.Invalid, "policy.no-parameter",
+		words.Text{Zh: "{month} 没有已发布的“{parameter}”。", En: "No {parameter} is published for {month}."}, nothingComputed, otherMonth)
+	UnknownValue = fail.Define(fail.Blocked, "policy.unknown-value",
+		words.Text{Zh: "{month} 的“{parameter}”未知，不给出数字。{note}", En: "The {parameter} of {month} is unknown, so no number is given. {note}"}, nothingComputed,
+		words.Text{Zh: "请向经办机构核实。", En: "Ask the agency."})
+	NoRule = fail.Define(fail.Invalid, "policy.no-rule",
+		words.Text{Zh: "“{program}”的规则不适用于 {month}。", En: "The rules of {program} are not in force in {month}."}, nothingComputed,
+		words.Text{Zh: "请换一个月份。", En: "Choose another month."})
+	PlaceUnknown = fail.Define(fail.Invalid, "policy.place",
+		words.Text{Zh: "没有代码为 {place} 的地区。", En: "There is no place with the code {place}."}, nothingComputed,
+		words.Text{Zh: "请核对六位县级代码。", En: "Check the six-digit county code."})
+	MonthMissing = fail.Define(fail.Invalid, "policy.month",
+		words.Text{Zh: "需要说明按哪个月份的政策计算，写作 2026-03。", En: "Say which month's law to apply, like 2026-03."}, nothingComputed,
+		words.Text{Zh: "请填写月份。", En: "Give the month."})
+)
+
+// The faults of what people type into a calculator.
+var (
+	CalculatorUnknown = fail.Define(fail.NotFound, "policy.calculator",
+		words.Text{Zh: "没有名为“{name}”的计算器。", En: "There is no calculator called {name}."}, nothingComputed,
+		words.Text{Zh: "可用的有：{known}。", En: "There are: {known}."})
+	InputMissing = fail.Define(fail.Invalid, "policy.input-missing",
+		words.Text{Zh: "缺少“{title}”（{input}）：应填{expected}，例如 {example}。", En: "{title} ({input}) is missing: expected {expected}, for example {example}."}, nothingComputed,
+		words.Text{Zh: "请补充后再算。", En: "Add it and try again."})
+	InputBad = fail.Define(fail.Invalid, "policy.input",
+		words.Text{Zh: "“{title}”（{input}）不对：应填{expected}，例如 {example}。", En: "{title} ({input}) is wrong: expected {expected}, for example {example}."}, nothingComputed,
+		words.Text{Zh: "请更正后再算。", En: "Correct it and try again."})
+	InputUnknown = fail.Define(fail.Invalid, "policy.input-unknown",
+		words.Text{Zh: "这个计算器没有“{input}”这一项。", En: "This calculator has no input {input}."}, nothingComputed,
+		words.Text{Zh: "可填的有：{known}。", En: "Inputs are: {known}."})
+	RecordBad = fail.Define(fail.Invalid, "policy.record",
+		words.Text{Zh: "留存的计算记录读不出来。", En: "The stored record of the calculation cannot be read."},
+		words.Text{Zh: "原记录没有变动。", En: "The stored record is unchanged."},
+		words.Text{Zh: "请把编号告诉县局。", En: "Give the reference to the county."})
+)

@@ -1,0 +1,163 @@
+package policy
+
+import (
+	"strconv"
+	"strings"
+
+	"renshe/civil"
+	"renshe/internal/words"
+	"renshe/money"
+)
+
+// Kind is what a value is, and decides how it is typed, shown and written in JSON.
+type Kind string
+
+// The kinds.
+const (
+	KindMoney    Kind = "money"    // typed in yuan, answered in fen
+	KindMonths   Kind = "months"   // a number of months
+	KindYears    Kind = "years"    // a number of whole years
+	KindDays     Kind = "days"     // a number of days
+	KindMonth    Kind = "month"    // "2026-03"
+	KindDate     Kind = "date"     // "2026-03-02"
+	KindYesNo    Kind = "yes-no"   // yes or no; true or false in JSON
+	KindReason   Kind = "reason"   // a reason code
+	KindRounding Kind = "rounding" // a way of rounding
+	KindText     Kind = "text"     // as typed
+	KindCodes    Kind = "codes"    // a list of codes
+)
+
+// unitNames is the unit of a kind in JSON.
+var unitNames = map[Kind]string{KindMoney: "fen", KindMonths: "months", KindYears: "years", KindDays: "days", KindMonth: "month", KindDate: "date",
+	KindYesNo: "bool", KindReason: "code", KindRounding: "rounding", KindText: "text", KindCodes: "codes"}
+
+// Unit is the name of the kind's unit in JSON: an amount is in "fen".
+func (k Kind) Unit() string { return unitNames[k] }
+
+func same(s string) words.Text { return words.Text{Zh: s, En: s} }
+
+// show writes a value as people read it, with its unit.
+func (k Kind) show(v int64) words.Text {
+	n := strconv.FormatInt(v, 10)
+	switch k {
+	case KindMoney:
+		s := money.Fen(v).String()
+		return words.Text{Zh: s + " 元", En: s + " yuan"}
+	case KindMonths:
+		return words.Text{Zh: n + " 个月", En: n + plural(v, " month")}
+	case KindYears:
+		return words.Text{Zh: n + " 年", En: n + plural(v, " year")}
+	case KindDays:
+		return words.Text{Zh: n + " 天", En: n + plural(v, " day")}
+	case KindMonth:
+		if v == 0 {
+			return words.Text{Zh: "无", En: "none"}
+		}
+		return same(civil.Month(v).String())
+	case KindDate:
+		return same(civil.Date(v).String())
+	case KindYesNo:
+		if v != 0 {
+			return words.Text{Zh: "是", En: "yes"}
+		}
+		return words.Text{Zh: "否", En: "no"}
+	case KindReason:
+		return ReasonCode(v).Title()
+	}
+	return same(n)
+}
+
+func plural(n int64, unit string) string {
+	if n == 1 {
+		return unit
+	}
+	return unit + "s"
+}
+
+// plain writes a value without unit and language, as files and forms carry it.
+func (k Kind) plain(v int64) string {
+	switch k {
+	case KindMoney:
+		return money.Fen(v).Plain()
+	case KindMonth:
+		if v == 0 {
+			return ""
+		}
+		return civil.Month(v).String()
+	case KindDate:
+		return civil.Date(v).String()
+	case KindYesNo:
+		return k.show(v).En
+	case KindReason:
+		return ReasonCode(v).String()
+	}
+	return strconv.FormatInt(v, 10)
+}
+
+// json gives the value that a machine reads: integers of fen and counts, text for months, true and false.
+func (k Kind) json(v int64) any {
+	switch k {
+	case KindMoney, KindMonths, KindYears, KindDays:
+		return v
+	case KindYesNo:
+		return v != 0
+	case KindMonth:
+		if v == 0 {
+			return nil
+		}
+	}
+	return k.plain(v)
+}
+
+// parse reads what people type; the result is what rules take.
+func (k Kind) parse(s string) (int64, bool) {
+	s = strings.TrimSpace(s)
+	switch k {
+	case KindMoney:
+		f, err := money.ParseYuan(s)
+		return int64(f), err == nil
+	case KindMonths, KindYears, KindDays:
+		n, err := strconv.ParseInt(foldDigits(s), 10, 32)
+		return n, err == nil
+	case KindMonth:
+		m, err := civil.ParseMonth(s)
+		return int64(m), err == nil
+	case KindDate:
+		d, err := civil.ParseDate(s)
+		return int64(d), err == nil
+	case KindYesNo:
+		switch strings.ToLower(s) {
+		case "yes", "true", "1", "是":
+			return 1, true
+		case "no", "false", "0", "否":
+			return 0, true
+		}
+	}
+	return 0, false
+}
+
+// foldDigits turns full-width digits into plain ones.
+func foldDigits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '０' && r <= '９' {
+			return '0' + r - '０'
+		}
+		return r
+	}, s)
+}
+
+var (
+	modeWords = map[string]words.Text{"half-up": {Zh: "四舍五入到", En: "half up to the "}, "down": {Zh: "舍去至", En: "down to the "}, "up": {Zh: "进位到", En: "up to the "}}
+	stepWords = map[string]words.Text{"fen": {Zh: "分", En: "fen"}, "jiao": {Zh: "角", En: "jiao"}, "yuan": {Zh: "元", En: "yuan"}}
+)
+
+// roundingWords says "down fen, up jiao" in words.
+func roundingWords(s string) words.Text {
+	var zh, en []string
+	for part := range strings.SplitSeq(s, ",") {
+		mode, unit, _ := strings.Cut(strings.TrimSpace(part), " ")
+		zh = append(zh, modeWords[mode].Zh+stepWords[unit].Zh)
+		en = append(en, modeWords[mode].En+stepWords[unit].En)
+	}
+	return words.Text{Zh: strings.Join(zh, "，再"), En: strings.Join(en, ", then ")}
+}

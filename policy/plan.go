@@ -1,0 +1,202 @@
+package policy
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+
+	"renshe/civil"
+	"renshe/internal/fail"
+	"renshe/policy/internal/lawfile"
+)
+
+// Plan is the law for one place and month as known on one day (方案): dense, typed, immutable, safe for concurrent use.
+type Plan struct {
+	place    civil.Division
+	month    civil.Month
+	knownOn  civil.Date
+	values   values
+	findings [paramCount]finding
+	variant  [familyCount]int8 // which variant of a rule is in force; -1 none
+	ready    [programCount]bool
+	hashes   [programCount]string
+	hash     string
+}
+
+// Compile gives the plan of a place for month m, with what was published by knownOn (the zero date: everything on file).
+// Programs name what the plan will be used for; none means all. A program whose parameter is not published, or is unknown, for
+// that month makes Compile fail with a fault that says so.
+func (s *Set) Compile(place civil.Division, m civil.Month, knownOn civil.Date, programs ...Program) (*Plan, error) {
+	place = place[:min(len(place), 6)] // no township sets a value
+	if err := checkPlace(place); err != nil {
+		return nil, err
+	}
+	if knownOn.IsZero() {
+		knownOn = always
+	}
+	if len(programs) == 0 {
+		programs = Programs()
+	}
+	p := &Plan{place: place, month: m, knownOn: knownOn}
+	for i := range p.variant {
+		p.variant[i] = -1
+	}
+	for i, n := 0, [familyCount]int8{}; i < len(ruleTable); i++ {
+		r := &ruleTable[i]
+		if r.inForce(m) {
+			p.variant[r.family] = n[r.family]
+		}
+		n[r.family]++
+	}
+	for i, parameter := range s.parameters {
+		p.findings[i] = find(parameter, place, m, knownOn)
+		if p.findings[i].state == stateKnown {
+			p.values.set(i, p.findings[i].value)
+		}
+	}
+	h := sha256.New()
+	for _, prog := range programs {
+		if err := s.require(p, prog); err != nil {
+			return nil, err
+		}
+		p.ready[prog] = true
+		p.hashes[prog] = s.hashProgram(p, prog)
+		fmt.Fprintln(h, p.hashes[prog])
+	}
+	p.hash = hex.EncodeToString(h.Sum(nil))
+	if len(programs) == 1 {
+		p.hash = p.hashes[programs[0]]
+	}
+	return p, nil
+}
+
+// checkPlace refuses a code that the region table excludes. Where the table is not complete it says nothing.
+func checkPlace(place civil.Division) error {
+	if place == "" {
+		return nil
+	}
+	r, known := civil.RegionOf(string(place))
+	_, province := civil.RegionOf(string(place[:min(2, len(place))]))
+	if len(place)%2 != 0 || len(place) > 6 || !province || known && r.Status == civil.RegionLegacy || !known && civil.ListsRegion(string(place)) {
+		return PlaceUnknown.With("place", string(place)).On("county")
+	}
+	return nil
+}
+
+// require says why a program cannot be computed with the plan, if it cannot.
+func (s *Set) require(p *Plan, prog Program) error {
+	t := &programTable[prog]
+	if !within(p.month, t.from, t.until) {
+		return NoRule.With("program", t.title, "month", p.month).On("as-of")
+	}
+	for _, sl := range t.slots {
+		switch sl.source {
+		case fromRule:
+			if p.variant[sl.index] < 0 {
+				return NoRule.With("program", sl.title, "month", p.month).On("as-of")
+			}
+		case fromParameter:
+			if err := s.requireParameter(p, sl.index); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Set) requireParameter(p *Plan, index int) error {
+	f, parameter := &p.findings[index], s.parameters[index]
+	switch f.state {
+	case stateAbsent:
+		return NoParameter.With("parameter", parameter.Title, "month", p.month).On("as-of")
+	case stateUnknown:
+		e := UnknownValue.With("parameter", parameter.Title, "month", p.month, "note", f.sources[0].Note).On("as-of")
+		return e.Under(f.sources[0].Cite.Document + " " + f.sources[0].Cite.Article)
+	}
+	return nil
+}
+
+// hashProgram digests the code of the rules in force and the rows in force: place, month, publication and value. Titles,
+// quotations and confidence are left out, so that confirming a source does not change a decision's plan.
+func (s *Set) hashProgram(p *Plan, prog Program) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "renshe plan 1\nprogram %s\n", programTable[prog].name)
+	for _, sl := range programTable[prog].slots {
+		switch sl.source {
+		case fromRule:
+			r := variantOf(sl.index, p.variant[sl.index])
+			fmt.Fprintf(h, "rule %s %s %s\n", r.Name, r.Func, r.Digest)
+		case fromParameter:
+			f := &p.findings[sl.index]
+			fmt.Fprintf(h, "parameter %s %s %d\n", parameterKeys[sl.index], s.parameters[sl.index].Combine, f.state)
+			hashRows(h, f.sources)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func hashRows(w io.Writer, rows []*lawfile.Row) {
+	for _, r := range rows {
+		fmt.Fprintf(w, "row %s %s %s %q\n", r.Place, r.From, r.Published, r.Value.Text)
+	}
+}
+
+// variantOf gives variant n of a family.
+func variantOf(family int, n int8) *Rule {
+	for i := range ruleTable {
+		if ruleTable[i].family == family {
+			return &ruleTable[i+int(n)]
+		}
+	}
+	return nil
+}
+
+// Hash identifies the rules and parameters of the programs the plan was compiled for: 64 hexadecimal digits.
+func (p *Plan) Hash() string { return p.hash }
+
+// HashOf identifies the rules and parameters of one program; "" if the plan was not compiled for it.
+func (p *Plan) HashOf(prog Program) string { return p.hashes[prog] }
+
+// Place is the place the plan is for; "" is the nation.
+func (p *Plan) Place() civil.Division { return p.place }
+
+// Month is the month whose law the plan holds.
+func (p *Plan) Month() civil.Month { return p.month }
+
+// KnownOn is the day up to which publications count; zero if there is no limit.
+func (p *Plan) KnownOn() civil.Date {
+	if p.knownOn == always {
+		return 0
+	}
+	return p.knownOn
+}
+
+// must stops an evaluation that would compute with values nobody has checked to be there.
+func (p *Plan) must(prog Program) {
+	if !p.ready[prog] {
+		panic("policy: the plan was not compiled for " + programTable[prog].name)
+	}
+}
+
+// Confidence is the weakest confidence of the values that a program computes with; what is left out does not count.
+func (p *Plan) Confidence(prog Program) Confidence {
+	weakest := Confirmed
+	for _, sl := range programTable[prog].slots {
+		if sl.source == fromParameter && p.findings[sl.index].state == stateKnown {
+			weakest = max(weakest, confidenceOf(p.findings[sl.index].sources))
+		}
+	}
+	return weakest
+}
+
+func confidenceOf(rows []*lawfile.Row) Confidence {
+	weakest := Confirmed
+	for _, r := range rows {
+		weakest = max(weakest, parseConfidence(r.Confidence))
+	}
+	return weakest
+}
+
+// BadLaw is the fault of a law file that cannot be read: the program must not start on it.
+var BadLaw *fail.Fault = lawfile.Bad

@@ -1,0 +1,132 @@
+package policy
+
+import (
+	"io/fs"
+	"math"
+	"sync"
+
+	"renshe/civil"
+	"renshe/law"
+	"renshe/policy/internal/lawfile"
+)
+
+// Set is the law on file: every parameter with its dated rows, and the calendar (法规集). It is immutable and safe for
+// concurrent use.
+type Set struct {
+	parameters [paramCount]*lawfile.Parameter
+	calendar   *civil.Calendar
+	digest     string // of the calendar, for the plans of tools
+}
+
+// Load reads parameters/ and calendar/ of a file system laid out like [law.FS].
+func Load(fsys fs.FS) (*Set, error) {
+	all, err := lawfile.ReadAll(fsys, "parameters")
+	if err != nil {
+		return nil, err
+	}
+	s := &Set{}
+	byKey := map[string]*lawfile.Parameter{}
+	for _, p := range all {
+		byKey[p.Key] = p
+	}
+	for i, key := range parameterKeys {
+		p := byKey[key]
+		if p == nil {
+			return nil, lawfile.Bad.With("file", "parameters", "problem", "the parameter "+key+" is missing")
+		}
+		s.parameters[i] = p
+		delete(byKey, key)
+	}
+	for key, p := range byKey {
+		return nil, lawfile.Bad.With("file", p.File, "problem", "no rule uses "+key+": run go generate ./policy")
+	}
+	if s.calendar, err = civil.LoadCalendar(fsys, "calendar"); err != nil {
+		return nil, err
+	}
+	s.digest = calendarDigest(s.calendar)
+	return s, nil
+}
+
+// Default is the law built into the program, read once.
+var Default = sync.OnceValues(func() (*Set, error) { return Load(law.FS) })
+
+// Calendar is the working calendar of the set.
+func (s *Set) Calendar() *civil.Calendar { return s.calendar }
+
+// always is the knownOn that knows everything on file.
+const always = civil.Date(math.MaxInt32)
+
+// state says what is known of a parameter in a plan.
+type state uint8
+
+const (
+	stateAbsent state = iota // no row is in force
+	stateUnknown
+	stateLeftOut // unknown, and by its file left out of the sum
+	stateKnown
+)
+
+// finding is the value of a parameter for a place and month, with the rows it comes from.
+type finding struct {
+	state   state
+	value   lawfile.Value
+	sources []*lawfile.Row
+}
+
+// find combines the levels' rows: the latest in force and known at each level, from the nation down.
+func find(p *lawfile.Parameter, place civil.Division, m civil.Month, knownOn civil.Date) finding {
+	var rows []*lawfile.Row
+	for _, level := range []int{0, 2, 4, 6} {
+		if len(place) < level {
+			break
+		}
+		if r := latest(p, place[:level], m, knownOn); r != nil {
+			rows = append(rows, r)
+		}
+	}
+	f := finding{state: stateAbsent}
+	if len(rows) > 0 {
+		f = combine(p.Combine, rows)
+	}
+	if f.state != stateKnown && p.LeftOut.Zh != "" {
+		f.state, f.value = stateLeftOut, lawfile.Value{}
+	}
+	return f
+}
+
+// latest gives the row of exactly this place with the latest beginning; of two with the same beginning the one appended last.
+func latest(p *lawfile.Parameter, place civil.Division, m civil.Month, knownOn civil.Date) *lawfile.Row {
+	var best *lawfile.Row
+	for i := range p.Rows {
+		r := &p.Rows[i]
+		if r.Place == place && r.From <= m && r.Known <= knownOn && (best == nil || r.From >= best.From) {
+			best = r
+		}
+	}
+	return best
+}
+
+// combine applies cover, add or highest to rows ordered from the nation down.
+func combine(how lawfile.Combine, rows []*lawfile.Row) finding {
+	last := rows[len(rows)-1]
+	f := finding{state: stateKnown, value: last.Value, sources: []*lawfile.Row{last}}
+	if how == lawfile.Cover {
+		if !last.Value.Known {
+			f.state = stateUnknown
+		}
+		return f
+	}
+	f.value, f.sources = lawfile.Value{Known: true}, rows
+	for _, r := range rows {
+		if !r.Value.Known {
+			return finding{state: stateUnknown, sources: []*lawfile.Row{r}}
+		}
+		switch {
+		case how == lawfile.Add:
+			f.value.Int += r.Value.Int
+		case r.Value.Int >= f.value.Int:
+			f.value, f.sources = r.Value, []*lawfile.Row{r}
+		}
+	}
+	return f
+}

@@ -1,0 +1,111 @@
+package policy
+
+import (
+	"renshe/civil"
+	"renshe/internal/words"
+)
+
+// Months is a number of months (月数).
+type Months = int32
+
+// Years is a number of whole years (年数).
+type Years = int32
+
+// Program is one thing that can be computed: an input struct and the rules that its outputs need (计算事项).
+type Program uint8
+
+// String is the program's public name, "resident-pension".
+func (p Program) String() string { return programTable[p].name }
+
+// Title is what people read.
+func (p Program) Title() words.Text { return programTable[p].title }
+
+// Programs lists all programs.
+func Programs() []Program {
+	all := make([]Program, programCount)
+	for i := range all {
+		all[i] = Program(i)
+	}
+	return all
+}
+
+// Article is a place in the law (条款).
+type Article struct {
+	Document string `json:"document"`
+	Article  string `json:"article"`
+}
+
+// String is "国发〔2014〕8号 六".
+func (a Article) String() string { return a.Document + " " + a.Article }
+
+// Rule is one rule, or one dated variant of it (规则).
+type Rule struct {
+	Name     string     // as other rules name it: "residentBasic"
+	Func     string     // the Go function
+	Kind     Kind       // what the value is
+	Title    words.Text // 基础养老金
+	Text     words.Text // what it means
+	Formula  string     // names in braces
+	Law      []Article
+	Needs    []string // inputs, rules and parameters it takes
+	NeededBy []string // rules that take it
+	From     string   // first month in force, "" for always
+	Until    string   // first month no longer in force, "" for open
+	Digest   string   // of the code, part of a plan's hash
+	family   int
+}
+
+// inForce says whether the variant counts in month m.
+func (r *Rule) inForce(m civil.Month) bool { return within(m, r.From, r.Until) }
+
+// within compares months as text, which orders years 1000–9999 rightly.
+func within(m civil.Month, from, until string) bool {
+	s := m.String()
+	return (from == "" || s >= from) && (until == "" || s < until)
+}
+
+// Rules lists every rule, by name and then by period.
+func Rules() []Rule { return append([]Rule(nil), ruleTable...) }
+
+// slotSource says where a value of a frame comes from.
+type slotSource uint8
+
+const (
+	fromInput slotSource = iota
+	fromParameter
+	fromRule
+)
+
+// slot is one value of a program, in the order of computation.
+type slot struct {
+	source slotSource
+	name   string
+	kind   Kind
+	title  words.Text
+	index  int // parameter or family
+}
+
+// outputSlot is one published result.
+type outputSlot struct {
+	name string
+	slot int
+}
+
+// program is the generated description of one program.
+type program struct {
+	name, from, until string
+	title, text       words.Text
+	slots             []slot
+	inputs            []InputDef
+	outputs           []outputSlot
+}
+
+// number turns a yes-no value into a slot's integer.
+func number(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+const unequalColumns = "policy: the columns of a sweep differ in length"
