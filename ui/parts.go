@@ -36,6 +36,14 @@ func (d Due) icon() Icon {
 	return IconClock
 }
 
+// sign of an event that has no tone is a clock: it is still to come.
+func (e Event) sign() Icon {
+	if e.Tone == Neutral {
+		return IconClock
+	}
+	return e.Tone.sign()
+}
+
 func (e Empty) icon() Icon {
 	if e.Icon == IconNone {
 		return IconInbox

@@ -1772,7 +1772,7 @@ func Timeline(p *Page, events []Event) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Draw(e.Tone.sign()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Draw(e.sign()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
