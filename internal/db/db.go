@@ -71,11 +71,21 @@ func Open(ctx context.Context, url string, opts ...Option) (*DB, error) {
 	if err != nil {
 		return nil, CannotOpen.With().From(err)
 	}
-	if err := d.write.PingContext(ctx); err != nil {
+	if err := d.answer(ctx); err != nil {
 		d.Close()
 		return nil, CannotOpen.With().From(err)
 	}
 	return d, nil
+}
+
+// answer waits for the first connection. SQLite does not queue those who turn a new file to WAL, it refuses all but one.
+func (d *DB) answer(ctx context.Context) error {
+	for late := time.Now().Add(busyMillis * time.Millisecond); ; time.Sleep(firstWait) {
+		err := d.write.PingContext(ctx)
+		if Classify(err) != Retry || ctx.Err() != nil || time.Now().After(late) {
+			return err
+		}
+	}
 }
 
 func (d *DB) openSQLite(path string) error {

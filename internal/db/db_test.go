@@ -456,6 +456,19 @@ func TestAHiddenFailureDoesNotPassForACommit(t *testing.T) {
 
 func TestManyProgramsMigrateAtOnce(t *testing.T) {
 	testkit.EachURL(t, func(t *testing.T, url string) {
+		if path, ok := strings.CutPrefix(url, "sqlite:"); ok {
+			if err := os.Remove(path); err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			err := testkit.Open(t, url).InCounty(ctx, county, func(tx *db.Tx) error {
+				_, err := tx.Exec(ctx, `DROP SCHEMA public CASCADE; CREATE SCHEMA public`)
+				return err
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
 		var wg sync.WaitGroup
 		for range 4 {
 			wg.Go(func() {
@@ -471,6 +484,7 @@ func TestManyProgramsMigrateAtOnce(t *testing.T) {
 			})
 		}
 		wg.Wait()
+		openTenant(t, testkit.Open(t, url))
 	})
 }
 

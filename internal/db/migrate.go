@@ -41,7 +41,7 @@ func (d *DB) migrate(ctx context.Context, src fs.FS) error {
 	dialect := goose.DialectSQLite3
 	if d.engine == Postgres {
 		dialect = goose.DialectPostgres
-		locker, err := lock.NewPostgresSessionLocker()
+		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300)) // ask each second, for five minutes
 		if err != nil {
 			return err
 		}
@@ -56,18 +56,31 @@ func (d *DB) migrate(ctx context.Context, src fs.FS) error {
 		return err
 	}
 	defer done()
-	have, err := p.GetDBVersion(ctx)
-	if err != nil {
-		return fmt.Errorf("db: read the schema's version: %w", err)
-	}
+	return up(ctx, p)
+}
+
+// up applies what is missing. Goose decides what that is before it takes SQLite's lock, so of two programs that start at once
+// one fails on the other's tables: as long as the version has grown meanwhile, it looks again.
+func up(ctx context.Context, p *goose.Provider) error {
 	sources := p.ListSources()
-	if want := sources[len(sources)-1].Version; have > want {
-		return Newer.With("have", have, "want", want)
+	want := sources[len(sources)-1].Version
+	have, err := p.GetDBVersion(ctx)
+	for {
+		if err != nil {
+			return fmt.Errorf("db: read the schema's version: %w", err)
+		}
+		if have > want {
+			return Newer.With("have", have, "want", want)
+		}
+		_, failed := p.Up(ctx)
+		if failed == nil {
+			return nil
+		}
+		before := have
+		if have, err = p.GetDBVersion(ctx); err == nil && have <= before {
+			return fmt.Errorf("db: migrate: %w", failed)
+		}
 	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("db: migrate: %w", err)
-	}
-	return nil
 }
 
 // checkDatabase refuses a PostgreSQL database whose texts would sort otherwise than SQLite's.
