@@ -14,13 +14,15 @@ import (
 
 // Sign-ins are throttled by three counts, each in the database: one login from one place; one login from everywhere; everybody
 // from one place (a township's office stands behind one address, so that limit is wide). Past its limit each further try
-// waits twice as long; a count is forgotten after a day without tries.
+// waits twice as long; a count is forgotten after a day without tries. The two wide counts end at a minute: they slow a guesser
+// down to what a good password bears, and do not let him lock an officer out for long.
 const (
 	freePair   = 5
 	freeLogin  = 30
 	freeSource = 100
 	firstDelay = 5 * time.Second
-	maxDelay   = 15 * time.Minute
+	longDelay  = 15 * time.Minute
+	wideDelay  = time.Minute
 	forgetting = 24 * time.Hour
 )
 
@@ -76,10 +78,8 @@ func (a *Access) SignIn(ctx context.Context, county civil.County, login, passwor
 		return Actor{}, a.refuseSignIn(ctx, u)
 	}
 	err = a.db.InCounty(ctx, county, func(tx *db.Tx) error {
-		for _, k := range keys {
-			if err := deleteTry(ctx, tx, county, k); err != nil {
-				return err
-			}
+		if err := forgetTries(ctx, tx, county, keys); err != nil {
+			return err
 		}
 		return a.AuditIn(ctx, tx, u.actor(), "sign-in", Subject("user", u.ID), nil)
 	})
@@ -87,6 +87,21 @@ func (a *Access) SignIn(ctx context.Context, county civil.County, login, passwor
 		return Actor{}, err
 	}
 	return u.actor(), nil
+}
+
+// forgetTries clears a login's counts after it succeeded. Its place only gets this one try back: whoever has one password must
+// not clear the way for guessing others'.
+func forgetTries(ctx context.Context, tx *db.Tx, county civil.County, keys []tryKey) error {
+	for _, k := range keys {
+		forget := deleteTry
+		if k.login == everyone {
+			forget = giveBackTry
+		}
+		if err := forget(ctx, tx, county, k); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // refuseSignIn records a failed try at a user who is there; what was typed is never kept.
@@ -102,16 +117,17 @@ func (a *Access) refuseSignIn(ctx context.Context, u User) error {
 	return WrongSignIn.With()
 }
 
-// tryKey is one count; free is how many tries cost no wait.
+// tryKey is one count; free is how many tries cost no wait, most how long a wait gets.
 type tryKey struct {
 	login, source string
 	free          int
+	most          time.Duration
 }
 
 // tryKeys are always in this order, so that two sign-ins never wait for each other in a circle.
 func (a *Access) tryKeys(login, from string) []tryKey {
 	l, s := a.obscure("access.login", login), a.obscure("access.source", from)
-	return []tryKey{{l, s, freePair}, {l, everyone, freeLogin}, {everyone, s, freeSource}}
+	return []tryKey{{l, s, freePair, longDelay}, {l, everyone, freeLogin, wideDelay}, {everyone, s, freeSource, wideDelay}}
 }
 
 func (a *Access) obscure(domain, value string) string {
@@ -129,7 +145,7 @@ func (a *Access) countTry(ctx context.Context, county civil.County, keys []tryKe
 			if err != nil {
 				return err
 			}
-			wait = max(wait, last.Add(delay(failed, k.free)).Sub(tx.Now()))
+			wait = max(wait, last.Add(k.delay(failed)).Sub(tx.Now()))
 		}
 		if wait > 0 {
 			return TooManyTries.With("seconds", int(wait/time.Second)+1)
@@ -144,14 +160,14 @@ func (a *Access) countTry(ctx context.Context, county civil.County, keys []tryKe
 }
 
 // delay is how long after the last try the next one may come.
-func delay(failed, free int) time.Duration {
-	if failed < free {
+func (k tryKey) delay(failed int) time.Duration {
+	if failed < k.free {
 		return 0
 	}
 	d := firstDelay
-	for range failed - free {
-		if d *= 2; d >= maxDelay {
-			return maxDelay
+	for range failed - k.free {
+		if d *= 2; d >= k.most {
+			return k.most
 		}
 	}
 	return d

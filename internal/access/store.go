@@ -138,6 +138,12 @@ func deleteTry(ctx context.Context, tx *db.Tx, county civil.County, k tryKey) er
 	return err
 }
 
+func giveBackTry(ctx context.Context, tx *db.Tx, county civil.County, k tryKey) error {
+	_, err := tx.Exec(ctx, `UPDATE sign_in_try SET failed=failed-1 WHERE county=$1 AND login=$2 AND source=$3 AND failed>0`,
+		county, k.login, k.source)
+	return err
+}
+
 func deleteOldTries(ctx context.Context, tx *db.Tx, county civil.County, before time.Time) error {
 	_, err := tx.Exec(ctx, `DELETE FROM sign_in_try WHERE county=$1 AND last<$2`, county, db.Micros(before))
 	return err

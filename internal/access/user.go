@@ -114,13 +114,31 @@ func (a *Access) AddUser(ctx context.Context, actor Actor, u User) (id int64, er
 	return id, err
 }
 
-// SetPassword gives a user of the actor's county a new password; everybody may change his own, [Admin] anybody's.
+// SetPassword gives a user of the actor's county a new password, for one who forgot his.
 func (a *Access) SetPassword(ctx context.Context, actor Actor, user int64, password string) error {
-	if actor.IsZero() || actor.User != user {
-		if err := actor.May(UserManage); err != nil {
-			return err
-		}
+	if err := actor.May(UserManage); err != nil {
+		return err
 	}
+	return a.setPassword(ctx, actor, user, password)
+}
+
+// ChangePassword gives the actor himself a new password; the old one is asked for, and throttled, as at signing in: a desk left
+// open must not be enough.
+func (a *Access) ChangePassword(ctx context.Context, actor Actor, old, password, from string) error {
+	if actor.User == 0 {
+		return NotSignedIn.With()
+	}
+	again, err := a.SignIn(ctx, actor.County, actor.Login, old, from)
+	if err != nil {
+		return err
+	}
+	if again.User != actor.User {
+		return NotSignedIn.With()
+	}
+	return a.setPassword(ctx, actor, actor.User, password)
+}
+
+func (a *Access) setPassword(ctx context.Context, actor Actor, user int64, password string) error {
 	return a.changeUser(ctx, actor, user, "user.password", func(u *User) error {
 		if err := goodPassword(u.Login, password); err != nil {
 			return err

@@ -65,6 +65,11 @@ var panicked = fail.Define(fail.Internal, "job.panicked",
 	words.Text{Zh: "任务保留，稍后重试。", En: "The job is kept and will be tried again."},
 	words.Text{Zh: "若一再出现，请报告县局。", En: "If it happens again, tell the county."})
 
+var worn = fail.Define(fail.Internal, "job.worn-out",
+	words.Text{Zh: "任务多次中途停止。", En: "The job stopped in the middle too often."},
+	words.Text{Zh: "任务保留，不再自动重试。", En: "The job is kept and not tried again by itself."},
+	words.Text{Zh: "请报告县局。", En: "Tell the county."})
+
 // Queue is the room. It is safe for many goroutines and processes.
 type Queue struct{ db *db.DB }
 
@@ -169,7 +174,10 @@ func (q *Queue) run(ctx context.Context, j Job, h Handler) (State, error) {
 	under, stop := context.WithCancel(ctx)
 	renewed := make(chan time.Time, 1)
 	go func() { renewed <- q.renew(under, j, stop) }()
-	problem := guarded(under, j, h)
+	var problem error = worn.With()
+	if j.Tries <= MaxTries { // past that it is a job whose workers died over it
+		problem = guarded(under, j, h)
+	}
 	stop()
 	j.lease = <-renewed
 	state, due, code := Done, j.Due, ""
