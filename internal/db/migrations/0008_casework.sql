@@ -68,6 +68,7 @@ CREATE UNIQUE INDEX service_case_number ON service_case (county, number) WHERE n
 CREATE INDEX service_case_queue ON service_case (county, state, due_on, id);
 CREATE INDEX service_case_by_station ON service_case (county, station, state, id);
 CREATE INDEX service_case_by_saver ON service_case (county, saved_by, state, id);
+CREATE INDEX service_case_decided_at ON service_case (county, decided_at) WHERE decided_at IS NOT NULL;
 CREATE INDEX service_case_by_person ON service_case (county, person, id);
 
 -- What happened to a case: only ever added.

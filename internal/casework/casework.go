@@ -1,0 +1,194 @@
+package casework
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/benefit"
+	"renshe/internal/db"
+	"renshe/internal/enrolment"
+	"renshe/internal/notify"
+	"renshe/internal/person"
+	"renshe/internal/seal"
+	"renshe/internal/words"
+	"renshe/internal/workforce"
+	"renshe/law"
+	"renshe/policy"
+)
+
+// Case is one matter of one person (办件).
+type Case struct {
+	ID      int64
+	County  civil.County
+	Item    string
+	Person  int64
+	Station int64
+	State   State
+	Version int64  // what a change must be given
+	Number  string // "" until accepted
+
+	OpenedBy   int64
+	OpenedAt   time.Time
+	SavedBy    int64 // who filled in the form last
+	SavedAt    time.Time
+	TakenBy    int64 // who submitted it
+	AcceptedAt time.Time
+	Accepted   civil.Date // the day the clock began
+	Due        civil.Date // by the limit that the county works by
+	LegalDue   civil.Date // by the law
+	Reviewer   int64
+	DecidedBy  int64
+	DecidedAt  time.Time
+	Ground     string // of a refusal
+	Effect     int64  // what an approval made: an entitlement or a bank account
+	Assessment *Assessment
+
+	itemHash  string
+	changedBy string // name of who changed it last, for the one who comes second
+	changedAt time.Time
+}
+
+// Event is one line of a case's history (办理经过).
+type Event struct {
+	Kind    string
+	Title   words.Text
+	At      time.Time
+	By      int64
+	Name    string
+	Role    string
+	Station int64
+	Detail  map[string]string
+}
+
+// Watcher is told, inside the case's own transaction, that a case about a person moved: benefit is what an approval would
+// grant ("" for other matters), state is the case's new [State]. The room of the findings listens; app wires it.
+type Watcher interface {
+	CaseMovedIn(ctx context.Context, tx *db.Tx, actor access.Actor, person, caseID int64, benefit, state string) error
+}
+
+// Finder says what the sweep found about a person; app wires the room of the findings.
+type Finder interface {
+	FoundIn(ctx context.Context, tx *db.Tx, county civil.County, person int64) (words.Text, error)
+}
+
+// Rooms are the rooms below that the office works with.
+type Rooms struct {
+	DB        *db.DB
+	Box       *seal.Box
+	Access    *access.Access
+	People    *person.Registry
+	Enrolment *enrolment.Rolls
+	Benefit   *benefit.Benefits
+	Workforce *workforce.Force
+	Notify    *notify.Notify
+	Law       *policy.Set
+}
+
+// Office takes cases in and decides them.
+type Office struct {
+	Rooms
+	items    *Items
+	calendar *civil.Calendar
+	watchers []Watcher
+	finder   Finder
+}
+
+// New opens the office on the law that is built in. A wrong item, letter or calendar refuses the start and says all that is wrong.
+func New(rooms Rooms) (*Office, error) {
+	items, err := LoadItems(law.FS, hasCalculator)
+	if err != nil {
+		return nil, err
+	}
+	calendar, err := civil.LoadCalendar(law.FS, "calendar")
+	if err != nil {
+		return nil, err
+	}
+	return &Office{Rooms: rooms, items: items, calendar: calendar}, nil
+}
+
+func hasCalculator(name string) bool {
+	_, err := policy.Find(name)
+	return err == nil
+}
+
+// Items is the catalogue.
+func (o *Office) Items() *Items { return o.items }
+
+// Watch adds a listener; only while the program is wired.
+func (o *Office) Watch(w Watcher) { o.watchers = append(o.watchers, w) }
+
+// FindWith sets who says what the sweep found; only while the program is wired.
+func (o *Office) FindWith(f Finder) { o.finder = f }
+
+// itemOf is the item that the case began with, which need not be the one in force today.
+func (o *Office) itemOf(ctx context.Context, tx *db.Tx, c *Case) (*Item, error) {
+	if it := o.items.byCode[c.Item]; it != nil && it.hash == c.itemHash {
+		return it, nil
+	}
+	body, err := readText(ctx, tx, c.County, c.itemHash)
+	if err != nil {
+		return nil, fmt.Errorf("casework: item of case %d: %w", c.ID, err)
+	}
+	return parseItem(body)
+}
+
+// The form is sealed: it holds numbers and names.
+func (o *Office) sealForm(county civil.County, id int64, f Form) ([]byte, error) {
+	b, err := json.Marshal(f)
+	if err != nil {
+		return nil, err
+	}
+	return o.Box.Seal(b, bound("form", county, id)), nil
+}
+
+func (o *Office) openForm(county civil.County, id int64, sealed []byte) (f Form, err error) {
+	b, err := o.Box.Unseal(sealed, bound("form", county, id))
+	if err == nil {
+		err = json.Unmarshal(b, &f)
+	}
+	if err != nil {
+		err = fmt.Errorf("casework: form of case %d: %w", id, err)
+	}
+	return f, err
+}
+
+// bound ties a sealed part to its row.
+func bound(part string, county civil.County, id int64) []byte {
+	return fmt.Appendf(nil, "casework/%s/%d/%d", part, county, id)
+}
+
+// record writes what happened to the case: its own history, the audit, and those who watch. The history may hold amounts; the
+// audit holds none.
+func (o *Office) record(ctx context.Context, tx *db.Tx, actor access.Actor, it *Item, c *Case, kind string, detail map[string]string) error {
+	if detail == nil {
+		detail = map[string]string{}
+	}
+	e := Event{Kind: kind, At: tx.Now(), By: actor.User, Name: actor.Name, Role: string(actor.Role), Station: actor.Station, Detail: detail}
+	if err := insertEvent(ctx, tx, c.County, c.ID, e); err != nil {
+		return err
+	}
+	audit := map[string]string{"item": c.Item, "number": c.Number}
+	if err := o.Access.AuditIn(ctx, tx, actor, "case."+kind, access.Subject("case", c.ID), audit); err != nil {
+		return err
+	}
+	for _, w := range o.watchers {
+		if err := w.CaseMovedIn(ctx, tx, actor, c.Person, c.ID, it.Effect.Benefit, string(c.State)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stale is the answer to the one who came second.
+func stale(c *Case) error {
+	return Changed.With("who", c.changedBy, "time", clock(c.changedAt))
+}
+
+var shanghai = time.FixedZone("CST", 8*3600)
+
+// clock writes a moment as people of the counter read it.
+func clock(t time.Time) string { return t.In(shanghai).Format("2006-01-02 15:04") }

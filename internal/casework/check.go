@@ -1,0 +1,189 @@
+package casework
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+
+	"renshe/civil"
+	"renshe/internal/words"
+)
+
+// lawFaults collects everything that is wrong with the files of law, so that one start shows it all.
+type lawFaults struct{ all []error }
+
+func (l *lawFaults) add(file, what string) {
+	l.all = append(l.all, BadLaw.With("file", file, "what", what))
+}
+
+// must notes what unless ok.
+func (l *lawFaults) must(ok bool, file, what string) {
+	if !ok {
+		l.add(file, what)
+	}
+}
+
+func (l *lawFaults) text(file, what string, t words.Text) {
+	l.must(t.Zh != "" && t.En != "", file, what+" lacks a language")
+}
+
+func (l *lawFaults) citation(file, what string, document, article string) {
+	l.must(document != "" && article != "", file, what+" has no document and article")
+}
+
+// cited is for a citation that carries its own proof.
+func (l *lawFaults) cited(file, what string, c Citation) {
+	l.citation(file, what, c.Document, c.Article)
+	_, err := civil.ParseDate(c.Checked)
+	l.must(err == nil, file, what+" does not say when it was checked")
+	l.must(slices.Contains(confidences, c.Confidence), file, what+" has no confidence")
+	l.text(file, what, c.Says)
+}
+
+func (l *lawFaults) err() error { return errors.Join(l.all...) }
+
+var (
+	itemCode    = regexp.MustCompile(`^[A-Z][0-9]{2}$`)
+	plainName   = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+	confidences = []string{"S", "S2", "D", "K-high", "K-med"} // a basis that is unknown, or a guess, is none
+	fieldKinds  = []string{Text, YesNo, OneOf, DateField, MonthField, NumberField, MoneyField, CitizenField, CardField, PhoneField}
+	forms       = []string{"original", "copy", "data"}
+	levels      = []Level{Village, Township, County, City}
+	outcomes    = []string{outReceipt, outIncomplete, outApproved, outRefused}
+)
+
+func checkItem(l *lawFaults, file string, it *Item, templates *Templates, has func(string) bool) {
+	l.must(itemCode.MatchString(it.Code) && it.Code == stem(file), file, "the code is not the file's name")
+	l.text(file, "title", it.Title)
+	l.text(file, "short", it.Short)
+	l.text(file, "owner", it.Owner)
+	l.must(len(it.Basis) > 0, file, "no basis: an item without a legal basis is not offered")
+	for _, c := range it.Basis {
+		l.cited(file, "basis", c)
+	}
+	l.must(len(it.Applicants) > 0, file, "nobody may apply")
+	for _, a := range it.Applicants {
+		l.text(file, "applicant", a.Title)
+	}
+	l.must(len(it.Accept) > 0 && slices.Contains(levels, it.Decide), file, "no accepting or deciding level")
+	for _, a := range it.Accept {
+		l.must(slices.Contains(levels, a), file, "unknown level "+string(a))
+	}
+	checkLimit(l, file, it)
+	seen := checkFields(l, file, it)
+	checkMaterials(l, file, it, seen)
+	checkSteps(l, file, it)
+	checkDecision(l, file, it, templates, has)
+}
+
+func checkLimit(l *lawFaults, file string, it *Item) {
+	days := it.Limit.Kind == Immediate && it.Limit.Days == 0 || (it.Limit.Kind == Working || it.Limit.Kind == Calendar) && it.Limit.Days > 0
+	l.must(days, file, "no limit: an item without a time limit is not offered")
+	l.citation(file, "limit", it.Limit.Document, it.Limit.Article)
+	for _, p := range it.Promises {
+		l.must(p.Days > 0 && p.Days <= it.Limit.Days, file, "a promise of "+string(p.Place)+" is longer than the law allows")
+		l.must(p.Place != "", file, "a promise names no place")
+		l.citation(file, "promise", p.Document, p.Article)
+	}
+}
+
+// checkFields gives the choices of each field for those that depend on it.
+func checkFields(l *lawFaults, file string, it *Item) map[string][]string {
+	seen := map[string][]string{}
+	for _, f := range it.Fields {
+		_, twice := seen[f.Name]
+		l.must(plainName.MatchString(f.Name) && !twice, file, "field "+f.Name+" is badly named or twice")
+		l.text(file, "field "+f.Name, f.Title)
+		l.must(slices.Contains(fieldKinds, f.Kind), file, "field "+f.Name+" has no kind")
+		l.must(f.From == "" || slices.Contains(sources, f.From), file, "field "+f.Name+" comes from an unknown record")
+		l.must(!f.Locked || f.From != "" && !f.Required, file, "field "+f.Name+" is locked and comes from nowhere")
+		l.must((f.Kind == OneOf) == (len(f.Choices) > 0), file, "field "+f.Name+" and its choices do not agree")
+		l.must(f.Kind != CitizenField && f.Kind != CardField && f.Kind != PhoneField || f.Personal, file, "field "+f.Name+" holds personal data and does not say so")
+		checkWhen(l, file, f.Name, f.When, seen)
+		codes := []string{}
+		if f.Kind == YesNo {
+			codes = []string{yes, no}
+		}
+		for _, c := range f.Choices {
+			l.text(file, "choice "+c.Code, c.Title)
+			codes = append(codes, c.Code)
+		}
+		l.must(f.Default == "" || len(codes) == 0 || slices.Contains(codes, f.Default), file, "field "+f.Name+" has a default that is no choice")
+		seen[f.Name] = codes
+	}
+	return seen
+}
+
+func checkWhen(l *lawFaults, file, name string, w When, seen map[string][]string) {
+	if w == (When{}) {
+		return
+	}
+	l.must(slices.Contains(seen[w.Field], w.Is), file, name+" depends on an answer that is not asked before it")
+}
+
+func checkMaterials(l *lawFaults, file string, it *Item, seen map[string][]string) {
+	names := map[string]bool{}
+	for _, m := range it.Materials {
+		l.must(plainName.MatchString(m.Name) && !names[m.Name], file, "material "+m.Name+" is badly named or twice")
+		names[m.Name] = true
+		l.text(file, "material "+m.Name, m.Title)
+		l.must(slices.Contains(forms, m.Form), file, "material "+m.Name+" is neither original, copy nor data")
+		checkWhen(l, file, m.Name, m.When, seen)
+		if m.NotNeeded.Answer != "" {
+			l.must(slices.Contains(sources, m.NotNeeded.Answer), file, "material "+m.Name+" is answered by an unknown record")
+			l.text(file, "material "+m.Name, m.NotNeeded.Reason)
+			checkWhen(l, file, m.Name, m.NotNeeded.Unless, seen)
+		}
+	}
+}
+
+func checkSteps(l *lawFaults, file string, it *Item) {
+	names := []string{}
+	apart := false
+	for _, s := range it.Steps {
+		l.text(file, "step "+s.Name, s.Title)
+		l.must(slices.Contains(levels, s.Level), file, "step "+s.Name+" has no level")
+		if s.ApartFrom != "" {
+			apart = true
+			l.must(slices.Contains(names, s.ApartFrom), file, "step "+s.Name+" is kept apart from a step that does not come before it")
+		}
+		names = append(names, s.Name)
+	}
+	l.must(slices.Contains(names, "intake") && slices.Contains(names, "decision"), file, "no intake or no decision")
+	if apart {
+		l.cited(file, "apart", it.Apart)
+	}
+}
+
+func checkDecision(l *lawFaults, file string, it *Item, templates *Templates, has func(string) bool) {
+	switch it.Effect.Kind {
+	case Grant:
+		l.must(it.Effect.Benefit != "" && it.Calculator != "" && it.Entitlement != "", file, "a grant names no benefit, calculator or entitlement")
+	case SetBankAccount:
+	default:
+		l.add(file, "unknown effect "+it.Effect.Kind)
+	}
+	for _, c := range []string{it.Entitlement, it.Calculator} {
+		l.must(c == "" || has(c), file, "no calculator "+c)
+	}
+	l.must(len(it.Refusals) > 0, file, "no ground of refusal")
+	for _, g := range it.Refusals {
+		l.text(file, "refusal "+g.Code, g.Title)
+		l.citation(file, "refusal "+g.Code, g.Document, g.Article)
+		l.must(g.Needs == "" || g.Needs == needsNotEntitled && it.Entitlement != "", file, "refusal "+g.Code+" needs something unknown")
+	}
+	kinds := map[string]bool{}
+	for _, a := range it.Appeals {
+		l.text(file, "appeal "+a.Kind, a.To)
+		l.citation(file, "appeal "+a.Kind, a.Document, a.Article)
+		l.must((a.Days > 0) != (a.Months > 0), file, "appeal "+a.Kind+" has no limit")
+		kinds[a.Kind] = true
+	}
+	l.must(kinds[reconsideration] && kinds[suit], file, "a refusal without reconsideration and suit is not lawful")
+	l.citation(file, "appeal-basis", it.AppealBasis.Document, it.AppealBasis.Article)
+	for _, o := range outcomes {
+		_, err := templates.Get(it.Letters[o])
+		l.must(err == nil, file, "no letter for "+o)
+	}
+	l.must(len(it.Letters) == len(outcomes), file, "letters for unknown outcomes")
+}

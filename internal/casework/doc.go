@@ -1,0 +1,54 @@
+// Package casework takes matters in and decides them (一窗受理、办件): service items as data, drafts, receipts, one-time notices,
+// clocks, review by a second person, decisions with their letters.
+//
+// # Vocabulary
+//
+//   - service item — 服务事项: one kind of matter, law/items/CODE.yaml: basis, applicants, fields, materials, limit, steps, effect.
+//   - case — 办件: one matter of one person, on its way through the steps.
+//   - field, source — 表单项, 来源: a question; the record that answers it, so that nobody types what is known.
+//   - material — 材料: a paper; a record may make it needless (数据替代).
+//   - draft — 草稿: filled in and not submitted. Saved at every step, half-typed answers included.
+//   - one-time notice — 一次性告知书: everything that is missing, told once, under its own number.
+//   - receipt — 受理回执: case number, due date with its article, verification code.
+//   - legal limit, promised limit — 法定时限, 承诺时限: a place may promise less, never more.
+//   - assessment — 核定依据: what the rules say of the case on a day; stored as records that evaluate again to the same numbers.
+//   - decision sheet — 待遇核定表: the assessment with every number explained.
+//   - ground — 不予办理的理由: a refusal is a decision with a ground, an article and an appeal. It is never an error.
+//   - verification code — 核验码: twelve characters on every letter, four for the county and eight drawn at random.
+//
+// # A case's way
+//
+//	draft ─Submit→ submitted ─Begin→ review ─Decide→ approved | refused
+//	  └──Submit→ incomplete ─Save, Submit→ submitted          (something was missing)
+//	any of the living four ─Withdraw→ withdrawn
+//
+// # Invariants
+//
+//   - A person has at most one living case of an item (a unique index); a second is refused and named.
+//   - Who opened, filled in or took in a case does not decide it: the program refuses and quotes the rule
+//     (社会保险经办条例 第三十七条), and the database refuses the row.
+//   - Every change names the version it saw; who comes second overwrites nothing and is told who was first.
+//   - An approval and its effect are one transaction. It rests on the figures the reviewer saw: if the registers changed since, the
+//     case is computed again and nothing is decided.
+//   - A case keeps the item, and a letter the template, that it began with (case_text), whatever the files say later.
+//   - Forms and letters are sealed in the database. A verification tells nothing but masked data.
+//
+// # The files of law
+//
+// An item without a basis, or without a limit with its article, is refused when the program starts; so is a promise longer than
+// the law, a field that comes from an unknown record, a refusal without an appeal. [LoadItems] lists everything that is wrong
+// at once. The keys of law/items and law/letters are the yaml tags of [Item] and [Template].
+//
+// # Tour
+//
+//	cases, err := casework.New(casework.Rooms{…})
+//	offers, err := cases.WhatCanBeDone(ctx, officer, person)      // R07: possible, 2026-04满60周岁 …
+//	v, err := cases.Open(ctx, officer, "R07", person)             // everything known filled in
+//	version, err := cases.Save(ctx, officer, casework.Saving{Case: v.ID, Version: v.Version, Form: typed})
+//	out, err := cases.Submit(ctx, officer, casework.Submission{Case: v.ID, Version: version})
+//	out.Case.State                                               // submitted, or incomplete with out.Missing
+//	out.Letter.Page                                              // the receipt, or the notice: print it
+//	sheet, err := cases.Sheet(ctx, reviewer, v.ID)                // every number with formula and article
+//	out, err = cases.Decide(ctx, reviewer, casework.Decision{Case: v.ID, Version: out.Case.Version, Approve: true})
+//	ok, err := cases.Verify(ctx, "D4V5-7K2M-9QXR")                // anybody
+package casework

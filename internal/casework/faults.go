@@ -1,0 +1,136 @@
+package casework
+
+import (
+	"renshe/internal/fail"
+	"renshe/internal/words"
+)
+
+var (
+	unchanged = words.Text{Zh: "没有改动任何内容。", En: "Nothing was changed."}
+	draftKept = words.Text{Zh: "已填好的内容都保存着，还没提交。", En: "Everything filled in is kept; nothing is submitted yet."}
+	caseKept  = words.Text{Zh: "办件保持原样。", En: "The case is as it was."}
+	lookAgain = words.Text{Zh: "请重新打开这个办件，看过现在的内容再办。", En: "Open the case again, look at what it holds now, then go on."}
+)
+
+// The faults of the law's files.
+var (
+	// BadLaw is a service item or a letter that the program refuses to work by.
+	BadLaw = fail.Define(fail.Internal, "casework.bad-law",
+		words.Text{Zh: "法规数据文件 {file} 有错：{what}。", En: "The law file {file} is wrong: {what}."},
+		words.Text{Zh: "程序没有启动，数据没有变化。", En: "The program did not start; no data changed."},
+		words.Text{Zh: "请更正文件后再启动。", En: "Correct the file and start again."})
+	// UnknownItem is a code that no file of law/items has.
+	UnknownItem = fail.Define(fail.NotFound, "casework.unknown-item",
+		words.Text{Zh: "没有编号为 {item} 的服务事项。", En: "There is no service item {item}."}, unchanged,
+		words.Text{Zh: "请从事项目录里选择。", En: "Choose one from the catalogue."})
+	// UnknownLetter is a template that no file of law/letters has.
+	UnknownLetter = fail.Define(fail.NotFound, "casework.unknown-letter",
+		words.Text{Zh: "没有名为 {letter} 的文书。", En: "There is no letter {letter}."}, unchanged,
+		words.Text{Zh: "请从办件页面打印。", En: "Print from the page of the case."})
+	// BadLetter is a letter that could not be filled completely.
+	BadLetter = fail.Define(fail.Internal, "casework.bad-letter",
+		words.Text{Zh: "文书 {letter} 缺少内容：{what}。", En: "The letter {letter} lacks {what}."}, unchanged,
+		words.Text{Zh: "请把编号告诉县局。", En: "Tell the county."})
+)
+
+// The faults of a case.
+var (
+	// NoSuchCase is an identifier this county does not have.
+	NoSuchCase = fail.Define(fail.NotFound, "casework.no-such-case",
+		words.Text{Zh: "没有这个办件。", En: "There is no such case."}, unchanged,
+		words.Text{Zh: "请从待办或人员页面打开。", En: "Open it from the worklist or the person's page."})
+	// AlreadyOpen is a second case of one matter for one person.
+	AlreadyOpen = fail.Define(fail.Conflict, "casework.already-open",
+		words.Text{Zh: "这个人的“{item}”已经有一件在办：{number}（{state}，{station}，{date}）。", En: "“{item}” is under way for this person already: {number} ({state}, {station}, {date})."},
+		words.Text{Zh: "没有新开办件，原来的一件不变。", En: "No new case was opened; the other one is unchanged."},
+		words.Text{Zh: "请打开原来的办件继续办理。", En: "Open that case and go on with it."})
+	// AlreadyReceiving is a claim for a benefit that the person has.
+	AlreadyReceiving = fail.Define(fail.Conflict, "casework.already-receiving",
+		words.Text{Zh: "这个人已经在领取{benefit}，从{month}起。", En: "This person draws the {benefit} already, since {month}."}, unchanged,
+		words.Text{Zh: "不用再申请。要换发放账户，请办“账户维护”；认为金额不对，请县局复核。", En: "No claim is needed. To change the account use account maintenance; if the amount seems wrong, have the county check it."})
+	// Changed is a case that somebody else has changed meanwhile.
+	Changed = fail.Define(fail.Conflict, "casework.changed",
+		words.Text{Zh: "这个办件刚刚被{who}改过（{time}）。", En: "{who} has just changed this case ({time})."},
+		words.Text{Zh: "对方保存的内容都在；您这一次填写的没有覆盖它。", En: "What the other person saved is kept; what you entered now did not overwrite it."}, lookAgain)
+	// FactsChanged is a decision on figures that are no longer the registers'.
+	FactsChanged = fail.Define(fail.Conflict, "casework.facts-changed",
+		words.Text{Zh: "核定所依据的数据在您查看之后有变化，已经按现在的数据重新计算。", En: "The data behind this decision changed after you looked; it has been computed again."},
+		words.Text{Zh: "还没有作出决定，旧的和新的计算都留在办件的经过里。", En: "No decision was made; the old and the new figures are in the case's history."}, lookAgain)
+	// WrongState is a step that the case's state does not allow.
+	WrongState = fail.Define(fail.Blocked, "casework.wrong-state",
+		words.Text{Zh: "这个办件现在是“{state}”，不能{step}。", En: "The case is “{state}” now and cannot be {step}."}, caseKept, lookAgain)
+	// SamePerson is a decision by somebody who worked on the intake.
+	SamePerson = fail.Define(fail.Blocked, "casework.same-person",
+		words.Text{Zh: "这个办件是您受理（填写）的，不能再由您核定：{says}", En: "You took this case in, so you cannot decide it: {says}"}, caseKept,
+		words.Text{Zh: "请另一位复核人员办理。", En: "Another reviewer has to decide it."})
+	// NotEntitled is a claim that the rules say no to, before the officer has said that a decision is wanted all the same.
+	NotEntitled = fail.Define(fail.Blocked, "casework.not-entitled",
+		words.Text{Zh: "按现在的数据不符合条件：{reason}", En: "By the data of today the conditions are not met: {reason}"}, draftKept,
+		words.Text{Zh: "可以告诉申请人何时符合；申请人要求书面决定的，勾选“仍要提交”，由县局依法作出不予办理的决定。",
+			En: "Tell the applicant when they will be; if a written decision is wanted, choose “submit all the same” and the county refuses it lawfully."})
+	// Died is a case about a person who is dead.
+	Died = fail.Define(fail.Blocked, "casework.died",
+		words.Text{Zh: "登记显示此人已于{date}去世，不能办理“{item}”。", En: "The register says that the person died on {date}; “{item}” is not possible."}, caseKept,
+		words.Text{Zh: "登记有误的请先更正；家属可咨询丧葬补助和个人账户余额的继承。", En: "If the register is wrong, have it corrected; the family may ask about the funeral grant and the account's balance."})
+	// NoGround is a refusal without one of the item's lawful grounds.
+	NoGround = fail.Define(fail.Invalid, "casework.no-ground",
+		words.Text{Zh: "不予办理必须选定一个法定理由。", En: "A refusal needs one of the lawful grounds."}, caseKept,
+		words.Text{Zh: "请选择理由。", En: "Choose the ground."})
+	// GroundNotHeld is a ground that the rules do not bear out.
+	GroundNotHeld = fail.Define(fail.Blocked, "casework.ground-not-held",
+		words.Text{Zh: "按现在的数据符合条件，不能以“{ground}”为由不予办理。", En: "By the data of today the conditions are met: “{ground}” is no ground to refuse."}, caseKept,
+		words.Text{Zh: "请核定发放；数据有误的，先更正数据。", En: "Approve it; if the data is wrong, have it corrected first."})
+	// NotApprovable is an approval of a claim that the rules refuse.
+	NotApprovable = fail.Define(fail.Blocked, "casework.not-approvable",
+		words.Text{Zh: "不符合条件，不能核定发放：{reason}", En: "The conditions are not met, so it cannot be granted: {reason}"}, caseKept,
+		words.Text{Zh: "请作出不予办理的决定，或退回核实数据。", En: "Refuse it, or have the data checked."})
+	// SheetDiffers is a stored decision that today's program computes otherwise.
+	SheetDiffers = fail.Define(fail.Internal, "casework.sheet-differs",
+		words.Text{Zh: "核定表重算的结果与当时保存的不一致（{name}）。", En: "The decision sheet computes otherwise than it was stored ({name})."},
+		words.Text{Zh: "当时的决定和金额没有变。", En: "The decision and its amounts are unchanged."},
+		words.Text{Zh: "请停止打印，并告诉县局。", En: "Do not print it; tell the county."})
+	// NoSuchLetter is a verification code that fits nothing.
+	NoSuchLetter = fail.Define(fail.NotFound, "casework.no-such-letter",
+		words.Text{Zh: "没有这个核验码的文书。", En: "No letter carries this code."}, unchanged,
+		words.Text{Zh: "请逐位核对；仍然查不到的，文书可能是假的，请拨打受理站点电话。", En: "Compare it character by character; if it is still not found the letter may be false: call the station."})
+	// NotYours is a case that this citizen did not open.
+	NotYours = fail.Define(fail.Denied, "casework.not-yours",
+		words.Text{Zh: "这不是您的办件。", En: "This is not your case."}, unchanged,
+		words.Text{Zh: "请从“我的办件”打开。", En: "Open it from your own list."})
+)
+
+// The faults of a form.
+var (
+	// UnknownField is an answer to a question the item does not ask.
+	UnknownField = fail.Define(fail.Invalid, "casework.unknown-field",
+		words.Text{Zh: "这个事项没有“{field}”这一项。", En: "This item has no field “{field}”."}, draftKept,
+		words.Text{Zh: "请刷新页面再填。", En: "Reload the page and fill it in again."})
+	// LockedField is an answer to a question that the registers answer.
+	LockedField = fail.Define(fail.Blocked, "casework.locked-field",
+		words.Text{Zh: "“{field}”来自登记数据，不能在这里改。", En: "“{field}” comes from the register and is not changed here."}, draftKept,
+		words.Text{Zh: "登记有误的，请先办信息变更。", En: "If the register is wrong, have it changed first."})
+	// NoChoice is an answer that is none of the choices.
+	NoChoice = fail.Define(fail.Invalid, "casework.no-choice",
+		words.Text{Zh: "“{field}”请从列出的选项里选。", En: "Choose “{field}” from the list."}, draftKept,
+		words.Text{Zh: "请重新选择。", En: "Choose again."})
+	// BadPhone is not a telephone number.
+	BadPhone = fail.Define(fail.Invalid, "casework.phone",
+		words.Text{Zh: "电话号码应为11位手机号，或带区号的固定电话。", En: "A phone number has 11 digits, or is a landline with its area code."}, draftKept,
+		words.Text{Zh: "请逐位核对后重新输入。", En: "Compare it and type it again."})
+	// BadNumber is not a whole number.
+	BadNumber = fail.Define(fail.Invalid, "casework.number",
+		words.Text{Zh: "“{field}”应为整数。", En: "“{field}” is a whole number."}, draftKept,
+		words.Text{Zh: "请重新输入。", En: "Type it again."})
+	// BadMoney is not an amount in yuan.
+	BadMoney = fail.Define(fail.Invalid, "casework.money",
+		words.Text{Zh: "“{field}”应为金额（元），最多两位小数。", En: "“{field}” is an amount in yuan with at most two decimals."}, draftKept,
+		words.Text{Zh: "请重新输入。", En: "Type it again."})
+	// TooLong is more text than the field takes.
+	TooLong = fail.Define(fail.Invalid, "casework.too-long",
+		words.Text{Zh: "“{field}”最多{count}个字。", En: "“{field}” takes at most {count} characters."}, draftKept,
+		words.Text{Zh: "请写短一些。", En: "Make it shorter."})
+	// SamePersonAgent is an agent who is the applicant.
+	SamePersonAgent = fail.Define(fail.Invalid, "casework.agent-is-self",
+		words.Text{Zh: "代办人和申请人是同一个人。", En: "The agent is the applicant."}, draftKept,
+		words.Text{Zh: "请改选“本人”，或填写代办人的证件号。", En: "Choose “the person”, or enter the agent's ID."})
+)

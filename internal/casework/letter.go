@@ -1,0 +1,242 @@
+package casework
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/db"
+	"renshe/internal/words"
+)
+
+// Letter is one thing that was printed (文书), under its number and its verification code.
+type Letter struct {
+	ID         int64
+	Template   string
+	Number     string
+	Code       string // ungrouped; [GroupCode] writes it as it is printed
+	Case       int64
+	Person     int64
+	IssuedBy   int64
+	IssuedAt   time.Time
+	Valid      bool
+	RevokedAt  time.Time
+	RevokedWhy words.Text
+	Page       Page
+
+	templateHash string
+	revoked      string
+}
+
+// Why a letter is no longer valid.
+const (
+	revokedCompleted = "completed"
+	revokedReplaced  = "replaced"
+	revokedWithdrawn = "withdrawn"
+)
+
+var revokedTitles = map[string]words.Text{
+	revokedCompleted: {Zh: "已补齐并受理", En: "completed and accepted"},
+	revokedReplaced:  {Zh: "已由新的告知书代替", En: "replaced by a newer notice"},
+	revokedWithdrawn: {Zh: "申请已撤回", En: "the application was withdrawn"},
+}
+
+// issue prints: it fills the template once, so that what lacks something is never stored, and keeps the values sealed.
+func (o *Office) issue(ctx context.Context, tx *db.Tx, actor access.Actor, c *Case, it *Item, outcome string, v Values) (Letter, error) {
+	x, err := o.items.templates.Get(it.Letters[outcome])
+	if err != nil {
+		return Letter{}, err
+	}
+	year := civil.DateIn(tx.Now()).Year()
+	n, err := next(ctx, tx, c.County, x.Prefix, year)
+	if err != nil {
+		return Letter{}, err
+	}
+	l := Letter{ID: tx.NewID(), Template: x.Code, Number: letterNumber(x.Prefix, c.County, year, n), Case: c.ID, Person: c.Person,
+		IssuedBy: actor.User, IssuedAt: tx.Now(), Valid: true, templateHash: x.hash}
+	if _, ok := v.Fields["number"]; !ok {
+		v.Fields["number"] = words.Text{Zh: l.Number, En: l.Number}
+	}
+	if l.Page, err = x.Fill(v); err != nil {
+		return Letter{}, err
+	}
+	if l.Code, err = freshCode(ctx, tx, c.County); err != nil {
+		return Letter{}, err
+	}
+	l.Page.Number, l.Page.Code = l.Number, GroupCode(l.Code)
+	body, err := json.Marshal(v)
+	if err != nil {
+		return Letter{}, err
+	}
+	if err := keepText(ctx, tx, c.County, x.hash, "letter", x.Code, x.body); err != nil {
+		return Letter{}, err
+	}
+	return l, insertLetter(ctx, tx, c.County, l, o.Box.Seal(body, bound("letter", c.County, l.ID)))
+}
+
+// freshCode draws a code that no letter of the county has.
+func freshCode(ctx context.Context, tx *db.Tx, county civil.County) (string, error) {
+	for {
+		var random [5]byte
+		if _, err := rand.Read(random[:]); err != nil {
+			return "", err
+		}
+		code := makeCode(county, random)
+		taken, err := codeTaken(ctx, tx, county, code)
+		if err != nil || !taken {
+			return code, err
+		}
+	}
+}
+
+// page fills a stored letter again, with the template it was printed from.
+func (o *Office) page(ctx context.Context, tx *db.Tx, county civil.County, l *Letter, sealed []byte) error {
+	x := o.items.templates.byCode[l.Template]
+	if x == nil || x.hash != l.templateHash {
+		body, err := readText(ctx, tx, county, l.templateHash)
+		if err != nil {
+			return err
+		}
+		if x, err = parseTemplate(body); err != nil {
+			return err
+		}
+	}
+	plain, err := o.Box.Unseal(sealed, bound("letter", county, l.ID))
+	if err != nil {
+		return fmt.Errorf("casework: letter %d: %w", l.ID, err)
+	}
+	var v Values
+	if err := json.Unmarshal(plain, &v); err != nil {
+		return fmt.Errorf("casework: letter %d: %w", l.ID, err)
+	}
+	if l.Page, err = x.Fill(v); err != nil {
+		return err
+	}
+	l.Page.Number, l.Page.Code = l.Number, GroupCode(l.Code)
+	l.RevokedWhy = revokedTitles[l.revoked]
+	return nil
+}
+
+// validLetter is the newest valid letter of a template for a case.
+func (o *Office) validLetter(ctx context.Context, tx *db.Tx, c *Case, template string) (Letter, error) {
+	l, sealed, err := readValidLetter(ctx, tx, c.County, c.ID, template)
+	if err != nil {
+		return Letter{}, err
+	}
+	return l, o.page(ctx, tx, c.County, &l, sealed)
+}
+
+// Letter opens a letter for printing again; the look is logged. The numbers of a decision sheet are computed again first and
+// must be those that were decided.
+func (o *Office) Letter(ctx context.Context, actor access.Actor, id int64) (*Letter, error) {
+	var out *Letter
+	err := o.DB.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+		l, sealed, err := readLetter(ctx, tx, actor.County, id)
+		if err != nil {
+			return err
+		}
+		if err := actor.MaySee(l.Person); err != nil {
+			return err
+		}
+		c, _, err := readCase(ctx, tx, actor.County, l.Case)
+		if err != nil {
+			return err
+		}
+		if c.State == Approved {
+			if _, err := o.again(c); err != nil {
+				return err
+			}
+		}
+		if err := o.page(ctx, tx, actor.County, &l, sealed); err != nil {
+			return err
+		}
+		out = &l
+		return o.Access.LookedIn(ctx, tx, actor, l.Person, l.Page.Title.Zh)
+	})
+	return out, err
+}
+
+// Letters lists what was printed about a case, oldest first, without the pages.
+func (o *Office) Letters(ctx context.Context, actor access.Actor, caseID int64) ([]Letter, error) {
+	var list []Letter
+	err := o.DB.View(ctx, func(tx *db.Tx) error {
+		c, _, err := readCase(ctx, tx, actor.County, caseID)
+		if err != nil {
+			return err
+		}
+		if err := actor.MaySee(c.Person); err != nil {
+			return err
+		}
+		if list, err = readLetters(ctx, tx, actor.County, caseID); err != nil {
+			return err
+		}
+		for i := range list {
+			l := &list[i]
+			l.RevokedWhy = revokedTitles[l.revoked]
+			if x := o.items.templates.byCode[l.Template]; x != nil {
+				l.Page.Title = x.Title
+			}
+		}
+		return nil
+	})
+	return list, err
+}
+
+// Verified is what anybody may learn about a letter from its code: that it is ours, whether it is valid, and whose it is, masked.
+type Verified struct {
+	Valid      bool
+	RevokedWhy words.Text // of one that is not valid any more
+	County     string
+	Title      words.Text
+	Number     string
+	Issued     civil.Date
+	Item       words.Text
+	Person     string // "王**"
+	IDMasked   string
+	CaseNumber string // "" before acceptance
+	State      words.Text
+	Due        civil.Date // 0 before acceptance and after the decision
+}
+
+// Verify answers the public page. It needs no actor, names nobody and says the same of every code that it does not know.
+func (o *Office) Verify(ctx context.Context, typed string) (*Verified, error) {
+	code, county, err := ParseCode(typed)
+	if err != nil {
+		return nil, err
+	}
+	var v *Verified
+	err = o.DB.View(ctx, func(tx *db.Tx) error {
+		l, err := readByCode(ctx, tx, county, code)
+		if err != nil {
+			return err
+		}
+		c, _, err := readCase(ctx, tx, county, l.Case)
+		if err != nil {
+			return err
+		}
+		it, err := o.itemOf(ctx, tx, c)
+		if err != nil {
+			return err
+		}
+		p, err := o.People.GetIn(ctx, tx, county, l.Person)
+		if err != nil {
+			return err
+		}
+		v = &Verified{Valid: l.Valid, RevokedWhy: revokedTitles[l.revoked], County: o.People.Places().CountyName(county),
+			Number: l.Number, Issued: civil.DateIn(l.IssuedAt), Item: it.Title, Person: maskName(p.Name), IDMasked: p.IDMasked,
+			CaseNumber: c.Number, State: c.State.Title()}
+		if c.State.Living() {
+			v.Due = c.Due
+		}
+		x, err := o.items.templates.Get(l.Template)
+		if err == nil {
+			v.Title = x.Title
+		}
+		return err
+	})
+	return v, err
+}

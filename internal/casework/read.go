@@ -1,0 +1,367 @@
+package casework
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/db"
+	"renshe/internal/fail"
+	"renshe/internal/words"
+	"renshe/money"
+)
+
+// Row is a case as a list shows it.
+type Row struct {
+	Case
+	Title      words.Text // of the item
+	PersonName string
+	IDTail     string
+	Place      string // township and village
+	DaysLeft   int    // calendar days until Due; negative past it. Meaningless before acceptance.
+	Urgency    Urgency
+}
+
+// Urgency says how near the due date is; pages give it a word and a colour.
+type Urgency int
+
+// The urgencies.
+const (
+	NoClock Urgency = iota // not accepted yet, or decided
+	InTime
+	Soon    // three days or less
+	Today   // the last day
+	Overdue // past it
+)
+
+const soonDays = 3
+
+var urgencyTitles = [...]words.Text{
+	NoClock: {},
+	InTime:  {Zh: "还有{days}天", En: "{days} days left"},
+	Soon:    {Zh: "只剩{days}天", En: "only {days} days left"},
+	Today:   {Zh: "今天到期", En: "due today"},
+	Overdue: {Zh: "已超期{days}天", En: "{days} days overdue"},
+}
+
+// Says puts the row's clock in words; empty without one.
+func (r Row) Says() words.Text {
+	days := r.DaysLeft
+	if days < 0 {
+		days = -days
+	}
+	return fill(urgencyTitles[r.Urgency], []any{"days", days})
+}
+
+func urgency(s State, due, today civil.Date) (Urgency, int) {
+	left := int(due - today)
+	switch {
+	case s != Submitted && s != Review:
+		return NoClock, 0
+	case left < 0:
+		return Overdue, left
+	case left == 0:
+		return Today, 0
+	case left <= soonDays:
+		return Soon, left
+	}
+	return InTime, left
+}
+
+// ListPage asks for a part of a list: what follows After, the cursor that the part before it gave.
+type ListPage struct {
+	After string
+	Limit int // 0 is 50; at most 200
+}
+
+func (p ListPage) limit() int {
+	if p.Limit <= 0 {
+		return 50
+	}
+	return min(p.Limit, 200)
+}
+
+// cursor reads "due.id" or "id"; what is not one begins at the start.
+func (p ListPage) cursor() (due string, id int64) {
+	head, tail, two := strings.Cut(p.After, ".")
+	if !two {
+		head, tail = "", p.After
+	}
+	id, err := strconv.ParseInt(tail, 10, 64)
+	if err != nil {
+		return "", 0
+	}
+	return head, id
+}
+
+// MyDrafts lists what the actor filled in and has not submitted, latest first.
+func (o *Office) MyDrafts(ctx context.Context, actor access.Actor, p ListPage) ([]Row, string, error) {
+	if err := actor.May(access.CaseOpen); err != nil {
+		return nil, "", err
+	}
+	return o.list(ctx, actor, p, byID, func(tx *db.Tx) ([]*Case, error) {
+		_, after := p.cursor()
+		return draftsOf(ctx, tx, actor.County, actor.User, after, p.limit())
+	})
+}
+
+// AtStation lists the living cases of a station, oldest first; station 0 is the actor's own.
+func (o *Office) AtStation(ctx context.Context, actor access.Actor, station int64, p ListPage) ([]Row, string, error) {
+	if err := actor.May(access.PersonRead); err != nil {
+		return nil, "", err
+	}
+	if station == 0 {
+		station = actor.Station
+	}
+	return o.list(ctx, actor, p, byID, func(tx *db.Tx) ([]*Case, error) {
+		_, after := p.cursor()
+		return livingAt(ctx, tx, actor.County, station, after, p.limit())
+	})
+}
+
+// Queue lists what waits for the county's decision, the earliest due date first.
+func (o *Office) Queue(ctx context.Context, actor access.Actor, p ListPage) ([]Row, string, error) {
+	if err := actor.May(access.CaseReview); err != nil {
+		return nil, "", err
+	}
+	return o.list(ctx, actor, p, byDue, func(tx *db.Tx) ([]*Case, error) {
+		due, after := p.cursor()
+		return waiting(ctx, tx, actor.County, due, after, p.limit())
+	})
+}
+
+// Decided lists the county's latest decisions.
+func (o *Office) Decided(ctx context.Context, actor access.Actor, limit int) ([]Row, error) {
+	if err := actor.May(access.CaseReview); err != nil {
+		return nil, err
+	}
+	p := ListPage{Limit: limit}
+	rows, _, err := o.list(ctx, actor, p, byID, func(tx *db.Tx) ([]*Case, error) {
+		return lastDecided(ctx, tx, actor.County, p.limit())
+	})
+	return rows, err
+}
+
+// OfPerson lists every case of a person, latest first. A citizen sees their own.
+func (o *Office) OfPerson(ctx context.Context, actor access.Actor, person int64) ([]Row, error) {
+	if err := actor.MaySee(person); err != nil {
+		return nil, err
+	}
+	rows, _, err := o.list(ctx, actor, ListPage{}, byID, func(tx *db.Tx) ([]*Case, error) {
+		return casesOf(ctx, tx, actor.County, person)
+	})
+	return rows, err
+}
+
+func byID(c *Case) string  { return strconv.FormatInt(c.ID, 10) }
+func byDue(c *Case) string { return c.Due.String() + "." + byID(c) }
+
+// list reads cases and adds what a list shows beside them; the cursor is "" at the end.
+func (o *Office) list(ctx context.Context, actor access.Actor, p ListPage, cursor func(*Case) string, read func(*db.Tx) ([]*Case, error)) ([]Row, string, error) {
+	var rows []Row
+	after := ""
+	err := o.DB.View(ctx, func(tx *db.Tx) error {
+		cases, err := read(tx)
+		if err != nil {
+			return err
+		}
+		today := civil.DateIn(tx.Now())
+		rows = make([]Row, 0, len(cases))
+		for _, c := range cases {
+			person, err := o.People.GetIn(ctx, tx, actor.County, c.Person)
+			if err != nil {
+				return err
+			}
+			it, err := o.itemOf(ctx, tx, c)
+			if err != nil {
+				return err
+			}
+			r := Row{Case: *c, Title: it.Title, PersonName: person.Name, IDTail: person.IDTail, Place: o.People.Places().LocalName(person.Village)}
+			r.Urgency, r.DaysLeft = urgency(c.State, c.Due, today)
+			rows = append(rows, r)
+		}
+		if len(cases) == p.limit() {
+			after = cursor(cases[len(cases)-1])
+		}
+		return nil
+	})
+	return rows, after, err
+}
+
+// Counts are the numbers beside the lists.
+type Counts struct {
+	Drafts     int // mine, not submitted
+	AtStation  int // living, of my station
+	Waiting    int // for the county's decision
+	Overdue    int // of those
+	DueToday   int
+	Incomplete int // of my station, a notice was given
+}
+
+// Counts counts for the actor's first page.
+func (o *Office) Counts(ctx context.Context, actor access.Actor) (n Counts, err error) {
+	if err := actor.May(access.PersonRead); err != nil {
+		return Counts{}, err
+	}
+	err = o.DB.View(ctx, func(tx *db.Tx) error {
+		n, err = countCases(ctx, tx, actor.County, actor.User, actor.Station, civil.DateIn(tx.Now()))
+		return err
+	})
+	return n, err
+}
+
+// DayLine is one line of the end-of-day account (日结): how often something was done.
+type DayLine struct {
+	Kind    string
+	Title   words.Text
+	Mine    int
+	Station int
+}
+
+// Day counts what was done on a day, by the actor and by their station.
+func (o *Office) Day(ctx context.Context, actor access.Actor, day civil.Date) (lines []DayLine, err error) {
+	if err := actor.May(access.PersonRead); err != nil {
+		return nil, err
+	}
+	err = o.DB.View(ctx, func(tx *db.Tx) error {
+		lines, err = countDay(ctx, tx, actor.County, day, actor.User, actor.Station)
+		return err
+	})
+	return lines, err
+}
+
+// History lists what happened to a case, oldest first.
+func (o *Office) History(ctx context.Context, actor access.Actor, id int64) ([]Event, error) {
+	var list []Event
+	err := o.DB.View(ctx, func(tx *db.Tx) error {
+		c, _, err := readCase(ctx, tx, actor.County, id)
+		if err != nil {
+			return err
+		}
+		if err := actor.MaySee(c.Person); err != nil {
+			return err
+		}
+		list, err = readEvents(ctx, tx, actor.County, id)
+		return err
+	})
+	return list, err
+}
+
+// Offer is one matter that could be done for a person today, or why it cannot.
+type Offer struct {
+	Item     *Item
+	Possible bool
+	Reason   words.Text
+	Rule     string    // the article behind the reason
+	Open     *Case     // the living case of it, to go on with
+	Estimate money.Fen // a month, of a benefit that would be granted; 0 otherwise
+}
+
+var (
+	offerOpen     = words.Text{Zh: "已在办：{state}", En: "under way: {state}"}
+	offerGranted  = words.Text{Zh: "已从{month}起领取。", En: "Drawn since {month}."}
+	offerNoBank   = words.Text{Zh: "还没有登记发放账户。", En: "No account is on file."}
+	offerBank     = words.Text{Zh: "现在发到 {bank}。", En: "Paid to {bank} now."}
+	offerBankShut = words.Text{Zh: "原账户 {bank} 已销户，需要换。", En: "The account {bank} is closed and must be changed."}
+	offerUnknown  = words.Text{Zh: "{what}", En: "{what}"}
+)
+
+// WhatCanBeDone lists every item with whether it is possible for the person today and why.
+func (o *Office) WhatCanBeDone(ctx context.Context, actor access.Actor, person int64) ([]Offer, error) {
+	if err := actor.MaySee(person); err != nil {
+		return nil, err
+	}
+	var list []Offer
+	err := o.DB.View(ctx, func(tx *db.Tx) error {
+		list = nil
+		f, err := o.factsIn(ctx, tx, actor.County, person)
+		if err != nil {
+			return err
+		}
+		for _, it := range o.items.All() {
+			offer, err := o.offer(ctx, tx, actor.County, it, f)
+			if err != nil {
+				return err
+			}
+			list = append(list, offer)
+		}
+		return nil
+	})
+	return list, err
+}
+
+func (o *Office) offer(ctx context.Context, tx *db.Tx, county civil.County, it *Item, f *facts) (Offer, error) {
+	out := Offer{Item: it, Rule: it.Basis[0].String()}
+	living, err := livingCase(ctx, tx, county, f.person.ID, it.Code)
+	if err != nil {
+		return out, err
+	}
+	switch {
+	case living != nil:
+		out.Open, out.Possible, out.Reason = living, true, fill(offerOpen, []any{"state", living.State.Title()})
+	case !f.person.Alive():
+		out.Reason = fill(notAlive, []any{"date", f.person.Died})
+	case it.Effect.Kind == Grant && f.receiving:
+		out.Reason = fill(offerGranted, []any{"month", f.since})
+	case it.Entitlement != "":
+		a, err := assess(o.Law, it, county, f, false, civil.DateIn(tx.Now()))
+		if err != nil {
+			// What the law does not know yet is an answer for the counter, not a broken page.
+			out.Reason = said(fail.As(err))
+			return out, nil
+		}
+		out.Possible, out.Reason, out.Estimate = a.Entitled, a.Says, a.Total
+	default:
+		out.Possible, out.Reason = true, accountOffer(f)
+	}
+	return out, nil
+}
+
+func accountOffer(f *facts) words.Text {
+	onFile := []any{"bank", f.bank.Bank + " " + f.bank.Masked()}
+	switch {
+	case f.bankOK:
+		return fill(offerBank, onFile)
+	case f.bank.ID != 0:
+		return fill(offerBankShut, onFile)
+	}
+	return offerNoBank
+}
+
+// said is a fault's first sentence in both languages.
+func said(e *fail.Error) words.Text {
+	return fill(offerUnknown, []any{"what", words.Text{Zh: e.Say(words.Zh).What, En: e.Say(words.En).What}})
+}
+
+// Sheet gives the stored assessment of a case with every number explained: what the reviewer decides on, and what was decided. It
+// is nil for a matter without one. The numbers are computed again and must be those that are stored.
+func (o *Office) Sheet(ctx context.Context, actor access.Actor, id int64) (*Sheet, error) {
+	var s *Sheet
+	err := o.DB.View(ctx, func(tx *db.Tx) error {
+		c, _, err := readCase(ctx, tx, actor.County, id)
+		if err != nil {
+			return err
+		}
+		if err := actor.MaySee(c.Person); err != nil {
+			return err
+		}
+		s, err = o.again(c)
+		return err
+	})
+	return s, err
+}
+
+// ClaimsIn names everybody who has a living case for a benefit; the sweep asks.
+func (o *Office) ClaimsIn(ctx context.Context, tx *db.Tx, county civil.County, benefit string, fn func(person, caseID int64) error) error {
+	for _, it := range o.items.All() {
+		if it.Effect.Kind != Grant || it.Effect.Benefit != benefit {
+			continue
+		}
+		if err := livingPeople(ctx, tx, county, it.Code, fn); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,103 @@
+package casework
+
+import (
+	"slices"
+
+	"renshe/internal/words"
+)
+
+// State is where a case stands (办件状态).
+type State string
+
+// The states. A living case is one of the first four; the others are its ends.
+const (
+	Draft      State = "draft"      // filled in, not submitted
+	Incomplete State = "incomplete" // a one-time notice was given; it can be completed
+	Submitted  State = "submitted"  // accepted: it has a number, a receipt and a due date
+	Review     State = "review"     // a reviewer has it open
+	Approved   State = "approved"
+	Refused    State = "refused"
+	Withdrawn  State = "withdrawn"
+)
+
+var stateTitles = map[State]words.Text{
+	Draft:      {Zh: "已填写，还没提交", En: "filled in, not submitted"},
+	Incomplete: {Zh: "待补齐", En: "to be completed"},
+	Submitted:  {Zh: "已受理，待复核", En: "accepted, to be reviewed"},
+	Review:     {Zh: "复核中", En: "under review"},
+	Approved:   {Zh: "已办结", En: "approved"},
+	Refused:    {Zh: "不予办理", En: "refused"},
+	Withdrawn:  {Zh: "已撤回", En: "withdrawn"},
+}
+
+// Title says the state to a person.
+func (s State) Title() words.Text { return stateTitles[s] }
+
+// Living says whether the case is still under way.
+func (s State) Living() bool {
+	return s == Draft || s == Incomplete || s == Submitted || s == Review
+}
+
+// verb is one step of a case: where it may begin and where it ends.
+type verb struct {
+	name string
+	from []State
+	to   State
+	what words.Text // fills "cannot be …"
+}
+
+var (
+	saving      = verb{"save", []State{Draft, Incomplete}, "", words.Text{Zh: "再填写", En: "filled in"}}
+	submitting  = verb{"submitted", []State{Draft, Incomplete}, Submitted, words.Text{Zh: "提交", En: "submitted"}}
+	noticing    = verb{"incomplete", []State{Draft, Incomplete}, Incomplete, words.Text{Zh: "提交", En: "submitted"}}
+	reviewing   = verb{"review", []State{Submitted, Review}, Review, words.Text{Zh: "复核", En: "reviewed"}}
+	approving   = verb{"approved", []State{Submitted, Review}, Approved, words.Text{Zh: "核定", En: "decided"}}
+	refusing    = verb{"refused", []State{Submitted, Review}, Refused, words.Text{Zh: "核定", En: "decided"}}
+	withdrawing = verb{"withdrawn", []State{Draft, Incomplete, Submitted, Review}, Withdrawn, words.Text{Zh: "撤回", En: "withdrawn"}}
+)
+
+// check refuses a step that the state does not allow.
+func (v verb) check(s State) error {
+	if slices.Contains(v.from, s) {
+		return nil
+	}
+	return WrongState.With("state", s.Title(), "step", v.what)
+}
+
+// apart refuses a decision by somebody who opened the case, filled it in last or took it in.
+func apart(it *Item, c *Case, user int64) error {
+	if user != c.TakenBy && user != c.OpenedBy && user != c.SavedBy {
+		return nil
+	}
+	return SamePerson.With("says", it.Apart.Says).Under(it.Apart.String())
+}
+
+var eventTitles = map[string]words.Text{
+	"opened":     {Zh: "开始填写", En: "opened"},
+	"incomplete": {Zh: "一次性告知", En: "one-time notice given"},
+	"submitted":  {Zh: "已受理", En: "accepted"},
+	"review":     {Zh: "开始复核", En: "review begun"},
+	"reassessed": {Zh: "数据有变，重新计算", En: "computed again on changed data"},
+	"approved":   {Zh: "核定通过", En: "approved"},
+	"refused":    {Zh: "不予办理", En: "refused"},
+	"withdrawn":  {Zh: "撤回", En: "withdrawn"},
+}
+
+var limitKinds = map[string]words.Text{
+	Working:   {Zh: "{days}个工作日", En: "{days} working days"},
+	Calendar:  {Zh: "{days}日", En: "{days} days"},
+	Immediate: {Zh: "当场办结（{days}日）", En: "at once ({days} days)"},
+}
+
+// maskName keeps the family name: "王**" says who without saying it to everybody.
+func maskName(name string) string {
+	r := []rune(name)
+	if len(r) == 0 {
+		return ""
+	}
+	masked := []rune{r[0]}
+	for range r[1:] {
+		masked = append(masked, '*')
+	}
+	return string(masked)
+}

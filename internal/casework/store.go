@@ -1,0 +1,220 @@
+package casework
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/db"
+)
+
+// next raises the county's counter of a kind of number and gives its new value; a rolled-back transaction gives it back.
+func next(ctx context.Context, tx *db.Tx, county civil.County, kind string, year int) (n int64, err error) {
+	err = tx.QueryRow(ctx, `INSERT INTO case_counter (county, kind, year, last) VALUES ($1, $2, $3, 1)
+		ON CONFLICT (county, kind, year) DO UPDATE SET last = case_counter.last + 1 RETURNING last`,
+		county, kind, year).Scan(&n)
+	return n, err
+}
+
+// keepText stores the text of an item or a letter once for the county.
+func keepText(ctx context.Context, tx *db.Tx, county civil.County, hash, kind, code, body string) error {
+	_, err := tx.Exec(ctx, `INSERT INTO case_text (county, hash, kind, code, body, first_used) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (county, hash) DO NOTHING`, county, hash, kind, code, body, db.Micros(tx.Now()))
+	return err
+}
+
+func readText(ctx context.Context, tx *db.Tx, county civil.County, hash string) (body string, err error) {
+	err = tx.QueryRow(ctx, `SELECT body FROM case_text WHERE county=$1 AND hash=$2`, county, hash).Scan(&body)
+	return body, err
+}
+
+const caseColumns = `id, item, item_hash, person, station, state, version, number, opened_by, opened_at, saved_by, saved_at,
+	taken_by, accepted_at, accepted_on, due_on, legal_due_on, reviewer, assessment, decided_by, decided_at, ground, effect, changed_name, changed_at`
+
+type scanner interface{ Scan(...any) error }
+
+func scanCase(row scanner, county civil.County, more ...any) (*Case, error) {
+	c := &Case{County: county}
+	var number, acceptedOn, due, legal, assessment, ground sql.NullString
+	var taken, acceptedAt, reviewer, decidedBy, decidedAt, effect sql.NullInt64
+	var opened, saved, changed int64
+	into := []any{&c.ID, &c.Item, &c.itemHash, &c.Person, &c.Station, &c.State, &c.Version, &number, &c.OpenedBy, &opened,
+		&c.SavedBy, &saved, &taken, &acceptedAt, &acceptedOn, &due, &legal, &reviewer, &assessment, &decidedBy, &decidedAt,
+		&ground, &effect, &c.changedBy, &changed}
+	if err := row.Scan(append(into, more...)...); err != nil {
+		return nil, err
+	}
+	c.OpenedAt, c.SavedAt = db.FromMicros(opened), db.FromMicros(saved)
+	c.changedAt = db.FromMicros(changed)
+	c.Number, c.Ground = number.String, ground.String
+	c.TakenBy, c.Reviewer, c.DecidedBy, c.Effect = taken.Int64, reviewer.Int64, decidedBy.Int64, effect.Int64
+	c.AcceptedAt, c.DecidedAt = db.FromMicros(acceptedAt.Int64), db.FromMicros(decidedAt.Int64)
+	for _, d := range []struct {
+		text sql.NullString
+		to   *civil.Date
+	}{{acceptedOn, &c.Accepted}, {due, &c.Due}, {legal, &c.LegalDue}} {
+		if d.text.Valid {
+			var err error
+			if *d.to, err = civil.ParseDate(d.text.String); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if assessment.Valid {
+		c.Assessment = &Assessment{}
+		if err := json.Unmarshal([]byte(assessment.String), c.Assessment); err != nil {
+			return nil, fmt.Errorf("casework: assessment of %d: %w", c.ID, err)
+		}
+	}
+	return c, nil
+}
+
+// readCase gives a case and its sealed form.
+func readCase(ctx context.Context, tx *db.Tx, county civil.County, id int64) (*Case, []byte, error) {
+	return oneCase(tx.QueryRow(ctx, `SELECT `+caseColumns+`, form_sealed FROM service_case WHERE county=$1 AND id=$2`, county, id), county)
+}
+
+// lockCase is readCase for a transaction that will change the case.
+func lockCase(ctx context.Context, tx *db.Tx, county civil.County, id int64) (*Case, []byte, error) {
+	return oneCase(tx.QueryRow(ctx, `SELECT `+caseColumns+`, form_sealed FROM service_case WHERE county=$1 AND id=$2`+tx.LockClause(),
+		county, id), county)
+}
+
+func oneCase(row *sql.Row, county civil.County) (*Case, []byte, error) {
+	var sealed []byte
+	c, err := scanCase(row, county, &sealed)
+	if db.IsNoRows(err) {
+		return nil, nil, NoSuchCase.With()
+	}
+	return c, sealed, err
+}
+
+// livingCase finds the one living case of an item for a person; nil if there is none.
+func livingCase(ctx context.Context, tx *db.Tx, county civil.County, person int64, item string) (*Case, error) {
+	c, err := scanCase(tx.QueryRow(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2 AND item=$3
+		AND state IN ('draft', 'incomplete', 'submitted', 'review')`, county, person, item), county)
+	if db.IsNoRows(err) {
+		return nil, nil
+	}
+	return c, err
+}
+
+// insertCase stores a new draft; false if somebody was first.
+func insertCase(ctx context.Context, tx *db.Tx, c *Case, sealed []byte) (bool, error) {
+	n, err := tx.Exec(ctx, `INSERT INTO service_case (county, id, item, item_hash, person, station, state, version, opened_by,
+		opened_at, form_sealed, saved_by, saved_at, changed_name, changed_at)
+		VALUES ($1, $2, $3, $4, $5, $6, 'draft', 1, $7, $8, $9, $7, $8, $10, $8)
+		ON CONFLICT (county, person, item) WHERE state IN ('draft', 'incomplete', 'submitted', 'review') DO NOTHING`,
+		c.County, c.ID, c.Item, c.itemHash, c.Person, c.Station, c.OpenedBy, db.Micros(c.OpenedAt), sealed, c.changedBy)
+	return n == 1, err
+}
+
+// A change of a case is conditional on the version that was seen; it answers false when somebody else was first. The name
+// and the time of the change stay in the row for the one who comes second.
+
+func saveForm(ctx context.Context, tx *db.Tx, by access.Actor, c *Case, sealed []byte) (bool, error) {
+	n, err := tx.Exec(ctx, `UPDATE service_case SET form_sealed=$4, saved_by=$5, saved_at=$6, changed_name=$7, changed_at=$6,
+		version=version+1 WHERE county=$1 AND id=$2 AND version=$3 AND state IN ('draft', 'incomplete')`,
+		c.County, c.ID, c.Version, sealed, by.User, db.Micros(tx.Now()), by.Name)
+	return n == 1, err
+}
+
+// acceptCase gives a case its number and its clock.
+func acceptCase(ctx context.Context, tx *db.Tx, by access.Actor, c *Case) (bool, error) {
+	assessment, err := assessmentText(c.Assessment)
+	if err != nil {
+		return false, err
+	}
+	n, err := tx.Exec(ctx, `UPDATE service_case SET state='submitted', number=$4, taken_by=$5, accepted_at=$6, accepted_on=$7,
+		due_on=$8, legal_due_on=$9, assessment=$10, changed_name=$11, changed_at=$6, version=version+1
+		WHERE county=$1 AND id=$2 AND version=$3`,
+		c.County, c.ID, c.Version, c.Number, c.TakenBy, db.Micros(c.AcceptedAt), c.Accepted.String(), c.Due.String(),
+		c.LegalDue.String(), assessment, by.Name)
+	return n == 1, err
+}
+
+// moveCase changes the state and nothing else.
+func moveCase(ctx context.Context, tx *db.Tx, by access.Actor, c *Case, to State) (bool, error) {
+	n, err := tx.Exec(ctx, `UPDATE service_case SET state=$4, changed_name=$5, changed_at=$6, version=version+1
+		WHERE county=$1 AND id=$2 AND version=$3`, c.County, c.ID, c.Version, string(to), by.Name, db.Micros(tx.Now()))
+	return n == 1, err
+}
+
+func reviewCase(ctx context.Context, tx *db.Tx, by access.Actor, c *Case) (bool, error) {
+	n, err := tx.Exec(ctx, `UPDATE service_case SET state='review', reviewer=$4, changed_name=$5, changed_at=$6, version=version+1
+		WHERE county=$1 AND id=$2 AND version=$3`, c.County, c.ID, c.Version, by.User, by.Name, db.Micros(tx.Now()))
+	return n == 1, err
+}
+
+// reassessCase replaces the assessment, so that whoever saw the old one cannot decide by it.
+func reassessCase(ctx context.Context, tx *db.Tx, by access.Actor, c *Case, a *Assessment) (bool, error) {
+	text, err := assessmentText(a)
+	if err != nil {
+		return false, err
+	}
+	n, err := tx.Exec(ctx, `UPDATE service_case SET assessment=$4, changed_name=$5, changed_at=$6, version=version+1
+		WHERE county=$1 AND id=$2 AND version=$3`, c.County, c.ID, c.Version, text, by.Name, db.Micros(tx.Now()))
+	return n == 1, err
+}
+
+func decideCase(ctx context.Context, tx *db.Tx, by access.Actor, c *Case) (bool, error) {
+	n, err := tx.Exec(ctx, `UPDATE service_case SET state=$4, decided_by=$5, decided_at=$6, ground=$7, effect=$8,
+		changed_name=$9, changed_at=$6, version=version+1 WHERE county=$1 AND id=$2 AND version=$3`,
+		c.County, c.ID, c.Version, string(c.State), by.User, db.Micros(tx.Now()), orNull(c.Ground), orNull(c.Effect), by.Name)
+	return n == 1, err
+}
+
+func assessmentText(a *Assessment) (any, error) {
+	if a == nil {
+		return nil, nil
+	}
+	b, err := json.Marshal(a)
+	return string(b), err
+}
+
+// orNull stores a zero value as NULL.
+func orNull[T comparable](v T) any {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return v
+}
+
+func insertEvent(ctx context.Context, tx *db.Tx, county civil.County, caseID int64, e Event) error {
+	detail, err := json.Marshal(e.Detail)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `INSERT INTO case_event (county, case_id, id, kind, at, day, by_user, by_name, by_role, station, detail)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, county, caseID, tx.NewID(), e.Kind, db.Micros(e.At),
+		civil.DateIn(e.At).String(), e.By, e.Name, e.Role, e.Station, string(detail))
+	return err
+}
+
+func readEvents(ctx context.Context, tx *db.Tx, county civil.County, caseID int64) ([]Event, error) {
+	rows, err := tx.Query(ctx, `SELECT kind, at, by_user, by_name, by_role, station, detail FROM case_event
+		WHERE county=$1 AND case_id=$2 ORDER BY id`, county, caseID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []Event
+	for rows.Next() {
+		var e Event
+		var at int64
+		var detail string
+		if err := rows.Scan(&e.Kind, &at, &e.By, &e.Name, &e.Role, &e.Station, &detail); err != nil {
+			return nil, err
+		}
+		e.At, e.Title = db.FromMicros(at), eventTitles[e.Kind]
+		if err := json.Unmarshal([]byte(detail), &e.Detail); err != nil {
+			return nil, err
+		}
+		list = append(list, e)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,81 @@
+package casework
+
+import (
+	"context"
+	"database/sql"
+
+	"renshe/civil"
+	"renshe/internal/db"
+)
+
+const letterColumns = `id, template, template_hash, number, code, case_id, person, issued_by, issued_at, state, revoked_at, revoked_why`
+
+func scanLetter(row scanner, more ...any) (Letter, error) {
+	var l Letter
+	var issued int64
+	var state string
+	var revokedAt sql.NullInt64
+	var why sql.NullString
+	into := []any{&l.ID, &l.Template, &l.templateHash, &l.Number, &l.Code, &l.Case, &l.Person, &l.IssuedBy, &issued, &state, &revokedAt, &why}
+	err := row.Scan(append(into, more...)...)
+	if db.IsNoRows(err) {
+		return Letter{}, NoSuchLetter.With()
+	}
+	l.IssuedAt, l.Valid = db.FromMicros(issued), state == "valid"
+	l.RevokedAt, l.revoked = db.FromMicros(revokedAt.Int64), why.String
+	return l, err
+}
+
+func insertLetter(ctx context.Context, tx *db.Tx, county civil.County, l Letter, sealed []byte) error {
+	_, err := tx.Exec(ctx, `INSERT INTO letter (county, id, template, template_hash, number, code, case_id, person, issued_by, issued_at,
+		state, body_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'valid', $11)`,
+		county, l.ID, l.Template, l.templateHash, l.Number, l.Code, l.Case, l.Person, l.IssuedBy, db.Micros(l.IssuedAt), sealed)
+	return err
+}
+
+func codeTaken(ctx context.Context, tx *db.Tx, county civil.County, code string) (bool, error) {
+	var n int
+	err := tx.QueryRow(ctx, `SELECT count(*) FROM letter WHERE county=$1 AND code=$2`, county, code).Scan(&n)
+	return n > 0, err
+}
+
+// revokeLetters ends every valid letter of a case.
+func revokeLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID int64, why string, at int64) error {
+	_, err := tx.Exec(ctx, `UPDATE letter SET state='revoked', revoked_at=$3, revoked_why=$4
+		WHERE county=$1 AND case_id=$2 AND state='valid'`, county, caseID, at, why)
+	return err
+}
+
+func readLetter(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Letter, []byte, error) {
+	var sealed []byte
+	l, err := scanLetter(tx.QueryRow(ctx, `SELECT `+letterColumns+`, body_sealed FROM letter WHERE county=$1 AND id=$2`, county, id), &sealed)
+	return l, sealed, err
+}
+
+func readValidLetter(ctx context.Context, tx *db.Tx, county civil.County, caseID int64, template string) (Letter, []byte, error) {
+	var sealed []byte
+	l, err := scanLetter(tx.QueryRow(ctx, `SELECT `+letterColumns+`, body_sealed FROM letter
+		WHERE county=$1 AND case_id=$2 AND template=$3 AND state='valid' ORDER BY id DESC LIMIT 1`, county, caseID, template), &sealed)
+	return l, sealed, err
+}
+
+func readByCode(ctx context.Context, tx *db.Tx, county civil.County, code string) (Letter, error) {
+	return scanLetter(tx.QueryRow(ctx, `SELECT `+letterColumns+` FROM letter WHERE county=$1 AND code=$2`, county, code))
+}
+
+func readLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID int64) ([]Letter, error) {
+	rows, err := tx.Query(ctx, `SELECT `+letterColumns+` FROM letter WHERE county=$1 AND case_id=$2 ORDER BY id`, county, caseID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []Letter
+	for rows.Next() {
+		l, err := scanLetter(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, l)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,140 @@
+package casework
+
+import (
+	"context"
+	"database/sql"
+	"math"
+
+	"renshe/civil"
+	"renshe/internal/db"
+)
+
+func scanCases(rows *sql.Rows, err error, county civil.County) ([]*Case, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []*Case
+	for rows.Next() {
+		c, err := scanCase(rows, county)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	return list, rows.Err()
+}
+
+// before turns "no cursor" into the greatest identifier, for lists that run backwards.
+func before(after int64) int64 {
+	if after == 0 {
+		return math.MaxInt64
+	}
+	return after
+}
+
+func draftsOf(ctx context.Context, tx *db.Tx, county civil.County, user, after int64, limit int) ([]*Case, error) {
+	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND saved_by=$2
+		AND state IN ('draft', 'incomplete') AND id < $3 ORDER BY id DESC LIMIT $4`, county, user, before(after), limit)
+	return scanCases(rows, err, county)
+}
+
+func livingAt(ctx context.Context, tx *db.Tx, county civil.County, station, after int64, limit int) ([]*Case, error) {
+	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND station=$2
+		AND state IN ('draft', 'incomplete', 'submitted', 'review') AND id > $3 ORDER BY id LIMIT $4`, county, station, after, limit)
+	return scanCases(rows, err, county)
+}
+
+func waiting(ctx context.Context, tx *db.Tx, county civil.County, due string, after int64, limit int) ([]*Case, error) {
+	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review')
+		AND (due_on, id) > ($2, $3) ORDER BY due_on, id LIMIT $4`, county, due, after, limit)
+	return scanCases(rows, err, county)
+}
+
+func lastDecided(ctx context.Context, tx *db.Tx, county civil.County, limit int) ([]*Case, error) {
+	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND decided_at IS NOT NULL
+		ORDER BY decided_at DESC LIMIT $2`, county, limit)
+	return scanCases(rows, err, county)
+}
+
+func casesOf(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]*Case, error) {
+	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2 ORDER BY id DESC LIMIT 200`, county, person)
+	return scanCases(rows, err, county)
+}
+
+// livingPeople streams who has a living case of an item.
+func livingPeople(ctx context.Context, tx *db.Tx, county civil.County, item string, fn func(person, caseID int64) error) error {
+	rows, err := tx.Query(ctx, `SELECT person, id FROM service_case WHERE county=$1 AND item=$2
+		AND state IN ('draft', 'incomplete', 'submitted', 'review')`, county, item)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var person, id int64
+		if err := rows.Scan(&person, &id); err != nil {
+			return err
+		}
+		if err := fn(person, id); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func countCases(ctx context.Context, tx *db.Tx, county civil.County, user, station int64, today civil.Date) (n Counts, err error) {
+	err = tx.QueryRow(ctx, `SELECT
+		count(*) FILTER (WHERE saved_by=$2 AND state IN ('draft', 'incomplete')),
+		count(*) FILTER (WHERE station=$3),
+		count(*) FILTER (WHERE state IN ('submitted', 'review')),
+		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on < $4),
+		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on = $4),
+		count(*) FILTER (WHERE station=$3 AND state = 'incomplete')
+		FROM service_case WHERE county=$1 AND state IN ('draft', 'incomplete', 'submitted', 'review')`,
+		county, user, station, today.String()).Scan(&n.Drafts, &n.AtStation, &n.Waiting, &n.Overdue, &n.DueToday, &n.Incomplete)
+	return n, err
+}
+
+func countDay(ctx context.Context, tx *db.Tx, county civil.County, day civil.Date, user, station int64) ([]DayLine, error) {
+	rows, err := tx.Query(ctx, `SELECT kind, count(*) FILTER (WHERE by_user=$3), count(*) FILTER (WHERE station=$4)
+		FROM case_event WHERE county=$1 AND day=$2 GROUP BY kind ORDER BY kind`, county, day.String(), user, station)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var lines []DayLine
+	for rows.Next() {
+		var l DayLine
+		if err := rows.Scan(&l.Kind, &l.Mine, &l.Station); err != nil {
+			return nil, err
+		}
+		l.Title = eventTitles[l.Kind]
+		if l.Mine > 0 || l.Station > 0 {
+			lines = append(lines, l)
+		}
+	}
+	return lines, rows.Err()
+}
+
+// lastEvent is the latest event of a kind; NoSuchCase if there is none.
+func lastEvent(ctx context.Context, tx *db.Tx, county civil.County, caseID int64, kind string) (Event, error) {
+	all, err := readEvents(ctx, tx, county, caseID)
+	for i := len(all) - 1; i >= 0 && err == nil; i-- {
+		if all[i].Kind == kind {
+			return all[i], nil
+		}
+	}
+	if err == nil {
+		err = NoSuchCase.With()
+	}
+	return Event{}, err
+}
+
+// readStationName reads the room of the stations from inside a transaction, for letters and messages.
+func readStationName(ctx context.Context, tx *db.Tx, county civil.County, id int64) (name string, err error) {
+	err = tx.QueryRow(ctx, `SELECT name FROM station WHERE county=$1 AND id=$2`, county, id).Scan(&name)
+	if db.IsNoRows(err) {
+		return "", nil
+	}
+	return name, err
+}

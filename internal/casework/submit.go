@@ -1,0 +1,229 @@
+package casework
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/db"
+	"renshe/internal/enrolment"
+	"renshe/internal/words"
+)
+
+// Submission submits a draft as it is kept. Insist submits a claim that the rules say no to, because the applicant wants a
+// written decision.
+type Submission struct {
+	Case    int64
+	Version int64
+	Insist  bool
+}
+
+// Outcome is what a submission or a decision led to.
+type Outcome struct {
+	Case     Case
+	Letter   Letter    // the receipt, the one-time notice, or the decision
+	Missing  []Missing // of a one-time notice
+	Warnings []civil.Warning
+}
+
+// Submit takes a case in. Wrong answers are faults, all at once, and change nothing. Missing ones are none: the case becomes
+// incomplete and everything missing is told once, in a numbered notice. Otherwise the case gets its number, its receipt and
+// the day by which it must be decided.
+func (o *Office) Submit(ctx context.Context, actor access.Actor, s Submission) (*Outcome, error) {
+	if err := actor.May(access.CaseOpen); err != nil {
+		return nil, err
+	}
+	var out *Outcome
+	err := o.DB.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+		in, err := o.intake(ctx, tx, actor, s)
+		if err != nil {
+			return err
+		}
+		if len(in.missing) > 0 {
+			out, err = o.notice(ctx, tx, actor, in)
+		} else {
+			out, err = o.accept(ctx, tx, actor, in, s.Insist)
+		}
+		return err
+	})
+	return out, err
+}
+
+// intake is a case on its way in, checked.
+type intake struct {
+	c         *Case
+	it        *Item
+	facts     *facts
+	questions []Question
+	papers    []Paper
+	values    map[string]string
+	missing   []Missing
+	warnings  []civil.Warning
+}
+
+func (o *Office) intake(ctx context.Context, tx *db.Tx, actor access.Actor, s Submission) (*intake, error) {
+	c, sealed, err := lockCase(ctx, tx, actor.County, s.Case)
+	if err != nil {
+		return nil, err
+	}
+	if err := submitting.check(c.State); err != nil {
+		return nil, err
+	}
+	if c.Version != s.Version {
+		return nil, stale(c)
+	}
+	in := &intake{c: c}
+	if in.it, err = o.itemOf(ctx, tx, c); err != nil {
+		return nil, err
+	}
+	form, err := o.openForm(c.County, c.ID, sealed)
+	if err != nil {
+		return nil, err
+	}
+	if in.facts, err = o.factsIn(ctx, tx, c.County, c.Person); err != nil {
+		return nil, err
+	}
+	if err := o.possible(in.it, in.facts); err != nil {
+		return nil, err
+	}
+	in.questions = answers(in.it, form, in.facts.known())
+	in.papers = papers(in.it, form, in.facts.known(), in.questions)
+	if in.values, in.warnings, err = checked(in.facts, in.questions); err != nil {
+		return nil, err
+	}
+	in.missing = missing(in.it, in.questions, in.papers)
+	return in, nil
+}
+
+// accept starts the clock.
+func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *intake, insist bool) (*Outcome, error) {
+	c, it := in.c, in.it
+	today := civil.DateIn(tx.Now())
+	if it.Entitlement != "" {
+		a, err := assess(o.Law, it, c.County, in.facts, in.values[otherPension] == yes, today)
+		if err != nil {
+			return nil, err
+		}
+		if !a.Entitled && !insist {
+			return nil, NotEntitled.With("reason", a.Says).Under(it.Basis[0].String())
+		}
+		c.Assessment = a
+	}
+	var err error
+	if c.Due, err = due(o.calendar, it.Promised(c.County), today); err != nil {
+		return nil, err
+	}
+	if c.LegalDue, err = due(o.calendar, it.Limit, today); err != nil {
+		return nil, err
+	}
+	n, err := next(ctx, tx, c.County, "case", today.Year())
+	if err != nil {
+		return nil, err
+	}
+	c.Number, c.TakenBy, c.AcceptedAt, c.Accepted, c.State = caseNumber(c.County, today.Year(), n), actor.User, tx.Now(), today, Submitted
+	if fresh, err := acceptCase(ctx, tx, actor, c); err != nil || !fresh {
+		return nil, errors.Join(err, staleUnless(fresh, c))
+	}
+	if err := revokeLetters(ctx, tx, c.County, c.ID, revokedCompleted, db.Micros(tx.Now())); err != nil {
+		return nil, err
+	}
+	v, err := o.receiptValues(ctx, tx, actor, in)
+	if err != nil {
+		return nil, err
+	}
+	letter, err := o.issue(ctx, tx, actor, c, it, outReceipt, v)
+	if err != nil {
+		return nil, err
+	}
+	detail := map[string]string{"number": c.Number, "due": c.Due.String(), "article": it.Promised(c.County).Cite()}
+	if err := o.record(ctx, tx, actor, it, c, submitting.name, detail); err != nil {
+		return nil, err
+	}
+	if err := o.tell(ctx, tx, c, in.facts, in.values, tellAccepted, "item", it.Title, "number", c.Number, "due", c.Due); err != nil {
+		return nil, err
+	}
+	c.Version++
+	return &Outcome{Case: *c, Letter: letter, Warnings: in.warnings}, nil
+}
+
+// notice tells everything that is missing, once. The same things missing again give the same notice again.
+func (o *Office) notice(ctx context.Context, tx *db.Tx, actor access.Actor, in *intake) (*Outcome, error) {
+	c, it := in.c, in.it
+	out := &Outcome{Missing: in.missing, Warnings: in.warnings}
+	list := missingNames(in.missing)
+	if c.State == Incomplete {
+		told, err := lastEvent(ctx, tx, c.County, c.ID, noticing.name)
+		if err != nil {
+			return nil, err
+		}
+		if told.Detail["missing"] == list {
+			out.Case = *c
+			out.Letter, err = o.validLetter(ctx, tx, c, it.Letters[outIncomplete])
+			return out, err
+		}
+	}
+	c.State = Incomplete
+	if fresh, err := moveCase(ctx, tx, actor, c, Incomplete); err != nil || !fresh {
+		return nil, errors.Join(err, staleUnless(fresh, c))
+	}
+	if err := revokeLetters(ctx, tx, c.County, c.ID, revokedReplaced, db.Micros(tx.Now())); err != nil {
+		return nil, err
+	}
+	v, err := o.noticeValues(ctx, tx, actor, in)
+	if err != nil {
+		return nil, err
+	}
+	if out.Letter, err = o.issue(ctx, tx, actor, c, it, outIncomplete, v); err != nil {
+		return nil, err
+	}
+	if err := o.record(ctx, tx, actor, it, c, noticing.name, map[string]string{"notice": out.Letter.Number, "missing": list}); err != nil {
+		return nil, err
+	}
+	c.Version++
+	out.Case = *c
+	return out, nil
+}
+
+func missingNames(list []Missing) string {
+	names := make([]string, len(list))
+	for i, m := range list {
+		names[i] = m.Kind + ":" + m.Name
+	}
+	return strings.Join(names, ",")
+}
+
+func staleUnless(fresh bool, c *Case) error {
+	if fresh {
+		return nil
+	}
+	return stale(c)
+}
+
+// due is the last day of a limit that begins with the acceptance.
+func due(calendar *civil.Calendar, l Limit, accepted civil.Date) (civil.Date, error) {
+	switch l.Kind {
+	case Immediate:
+		return accepted, nil
+	case Calendar:
+		// Our own limit does not roll to the next working day: no rule gives the office more time than the law says.
+		_, raw, err := calendar.AddDays(accepted, l.Days, false)
+		return raw, err
+	}
+	return calendar.AddWorkingDays(accepted, l.Days)
+}
+
+// checkAccount refuses a bank account that the effect would refuse, while the applicant is still at the counter.
+func checkAccount(f *facts, values map[string]string) error {
+	if values[bankNumber] == "" || !f.bankOK || values[bankNumber] != string(f.bank.Number) || values[bankName] != f.bank.Bank {
+		return nil
+	}
+	return enrolment.SameBankAccount.With().On(bankNumber)
+}
+
+var (
+	tellAccepted = words.Text{Zh: "您申请的“{item}”已受理，编号{number}，最迟{due}办结。", En: "Your application “{item}” is accepted under {number} and decided by {due} at the latest."}
+	tellApproved = words.Text{Zh: "您申请的“{item}”（{number}）已办结。", En: "Your application “{item}” ({number}) is approved."}
+	tellRefused  = words.Text{Zh: "您申请的“{item}”（{number}）不予办理，决定书和理由请到受理站点领取，也可以申请复议或者起诉。", En: "Your application “{item}” ({number}) is refused. The decision with its reasons is at your station; you may appeal."}
+)
