@@ -195,12 +195,12 @@ func (p *Page) faultsTitle() string {
 	return p.T(wFaultsMany, "n", len(p.Faults))
 }
 
-// otherLang is the tag of the language the switch leads to.
-func (p *Page) otherLang() string {
+// other is the language the switch leads to.
+func (p *Page) other() words.Lang {
 	if p.Lang == words.En {
-		return words.Zh.String()
+		return words.Zh
 	}
-	return words.En.String()
+	return words.En
 }
 
 // PrefsPath is where the display choices are kept: GET or POST with lang, size or elder, and back.

@@ -62,9 +62,27 @@ var (
 	wsFault    = words.Text{Zh: "身份证号的校验位不对。", En: "The check character of the ID is wrong."}
 	wsFaultNxt = words.Text{Zh: "请对着证件再输一次。", En: "Type it again from the card."}
 	wsKept     = words.Text{Zh: "已填的内容都在。", En: "What you typed is kept."}
+	wsUndo     = words.Text{Zh: "今天 18:00 以前可以恢复", En: "It can be undone until 18:00 today"}
 	wsEmpty    = words.Text{Zh: "今天没有到期的事", En: "Nothing is due today"}
 	wsEmpty2   = words.Text{Zh: "可以看看本站到龄未申领的人。", En: "See who is of age and has not claimed."}
 )
+
+const (
+	styleName    = "李桂兰"
+	styleArticle = "社会保险法 第七十四条"
+)
+
+func styleIdent() Ident {
+	return Ident{Name: styleName, Facts: []string{"女", "59 岁", "漳江街道 渔父祠社区"}, ID: "430********0015",
+		Tags: []Tag{{Tone: Good, Text: wsDone}, {Tone: Warn, Text: wUnconfirmed}}}
+}
+
+func styleHits() []Ident {
+	return []Ident{
+		{Name: "王桂香", Facts: []string{"女", "61 岁", "陬市镇 观音寺村"}, ID: "…2027", Href: "#r1"},
+		{Name: "王国根", Facts: []string{"男", "59 岁", "漆河镇 三合村"}, ID: "…3312", Href: "#r2"},
+	}
+}
 
 // styleNav is the desk's four buttons as every desk page has them.
 func styleNav() []NavItem {

@@ -8,8 +8,6 @@ package ui
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "renshe/internal/words"
-
 func stylePage(p *Page) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -51,7 +49,7 @@ func stylePage(p *Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Identity(p, Ident{Name: "李桂兰", Facts: []string{"女", "59 岁", "漳江街道 渔父祠社区"}, ID: "430********0015", Tags: []Tag{{Tone: Good, Text: wsDone}, {Tone: Warn, Text: wUnconfirmed}}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Identity(p, styleIdent()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -265,7 +263,7 @@ func stylePage(p *Page) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = Results(p, []Ident{{Name: "王桂香", Facts: []string{"女", "61 岁", "陬市镇 观音寺村"}, ID: "…2027", Href: "#r1"}, {Name: "王国根", Facts: []string{"男", "59 岁", "漆河镇 三合村"}, ID: "…3312", Href: "#r2"}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Results(p, styleHits()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -443,7 +441,7 @@ func stylePage(p *Page) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = Confirm(p, ConfirmSpec{Title: wsStop, Body: wsEmpty2, Action: "#stop", Act: Button{Label: wsStop}, Cancel: Button{Href: "#"}, Danger: true, Undo: words.Text{Zh: "今天 18:00 以前可以恢复", En: "It can be undone until 18:00 today"}}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = Confirm(p, ConfirmSpec{Title: wsStop, Body: wsEmpty2, Action: "#stop", Act: Button{Label: wsStop}, Cancel: Button{Href: "#"}, Danger: true, Undo: wsUndo}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -508,7 +506,7 @@ func styleTags(p *Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = DueDate(p, Due{On: "2026-03-16", Left: 8, Working: true, Article: "社会保险法 第七十四条"}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = DueDate(p, Due{On: "2026-03-16", Left: 8, Working: true, Article: styleArticle}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -569,7 +567,7 @@ func styleForm(p *Page) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = TextInput(p, Field{Name: "name", Label: wsName, Value: "李桂兰", Source: wsFile}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = TextInput(p, Field{Name: "name", Label: wsName, Value: styleName, Source: wsFile}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

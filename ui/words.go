@@ -10,7 +10,7 @@ var (
 	wBoardName  = words.Text{Zh: "县局总览", En: "County board"}
 	wMyName     = words.Text{Zh: "我的人社", En: "My social security"}
 	wDemo       = words.Text{Zh: "演示县：人和数据都是生成的，不是真人", En: "Demo county: people and figures are generated, none is real"}
-	wLangOther  = words.Text{Zh: "English", En: "中文"}
+	wGlyph      = words.Text{Zh: "字", En: "Aa"}
 	wSize       = words.Text{Zh: "字号", En: "Text size"}
 	wSizeOf     = words.Text{Zh: "字号 {n}", En: "Text size {n}"}
 	wSizeNow    = words.Text{Zh: "当前", En: "current"}
@@ -28,6 +28,7 @@ var (
 	wSearch     = words.Text{Zh: "查人", En: "Find a person"}
 	wSearchHint = words.Text{Zh: "姓名、拼音首字母、身份证或手机尾号、村名", En: "Name, pinyin initials, ID or phone tail, village"}
 
+	wInBrackets  = words.Text{Zh: "（{x}）", En: "({x})"}
 	wFaultsOne   = words.Text{Zh: "有 1 处需要改", En: "There is 1 thing to correct"}
 	wFaultsMany  = words.Text{Zh: "有 {n} 处需要改", En: "There are {n} things to correct"}
 	wFaultPrefix = words.Text{Zh: "错误：", En: "Error: "}
@@ -105,3 +106,6 @@ var (
 	wOffline   = words.Text{Zh: "网络断了。填的内容都在，网络恢复后再提交。", En: "The connection is gone. What you typed is kept; submit when it is back."}
 	wSaveLater = words.Text{Zh: "暂时没存到服务器，本机留着", En: "Not saved on the server yet; kept here"}
 )
+
+// langNames are the languages as their readers call them: a switch names where it leads, in that language.
+var langNames = map[words.Lang]string{words.Zh: "中文", words.En: "English"}
