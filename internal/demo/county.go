@@ -1,0 +1,229 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/benefit"
+	"renshe/internal/db"
+	"renshe/internal/ledger"
+	"renshe/internal/words"
+	"renshe/internal/workforce"
+	"renshe/money"
+)
+
+// countyRoles are the users of the county's own office.
+var countyRoles = []struct {
+	login string
+	role  access.Role
+}{
+	{"fuhe", access.Reviewer}, {"kuaiji", access.Accountant}, {"shenpi", access.Approver}, {"jiandu", access.Supervisor}, {"guanli", access.Admin},
+}
+
+const storyOfficer = "liu" // sits at the story's station
+
+// openCounty makes the county, its users, stations and staff, in one transaction, and marks it as being built.
+func (b *builder) openCounty(ctx context.Context, stations []workforce.Station) error {
+	b.progress(stepCounty, 0, 1)
+	err := b.DB.InCounty(ctx, b.o.County, func(tx *db.Tx) error {
+		b.report.Users, b.report.Stations = nil, len(stations)
+		name := b.People.Places().CountyName(b.o.County)
+		if err := b.Access.OpenCountyIn(ctx, tx, access.County{Code: b.o.County, Name: name, Opened: tx.Now(), Demo: true}); err != nil {
+			return err
+		}
+		if err := b.Access.SetSettingIn(ctx, tx, b.o.County, setting, b.status(Half)); err != nil {
+			return err
+		}
+		rng := seeded(b.o.Seed, "staff")
+		for _, r := range countyRoles {
+			u := access.User{Login: r.login, Role: r.role, Name: fullName(rng, pickEarly(rng, surnames), civil.Male, 1975)}
+			if err := b.addUser(ctx, tx, u, ""); err != nil {
+				return err
+			}
+		}
+		return b.openStations(ctx, tx, rng, stations)
+	})
+	b.progress(stepCounty, 1, 1)
+	return err
+}
+
+func (b *builder) addUser(ctx context.Context, tx *db.Tx, u access.User, place string) error {
+	u.County, u.Hash = b.o.County, b.hash
+	id, err := b.Access.AddUserIn(ctx, tx, u)
+	if err != nil {
+		return err
+	}
+	user := User{id, u.Login, u.Name, u.Role, place}
+	b.users[u.Login] = user
+	b.report.Users = append(b.report.Users, user)
+	return nil
+}
+
+// openStations opens the stations with the article's shares of rooms and budgets, and puts one officer into each.
+func (b *builder) openStations(ctx context.Context, tx *db.Tx, rng *rand.Rand, stations []workforce.Station) error {
+	admin := b.actor("guanli", access.Admin)
+	n := len(stations)
+	office, budget := shares(rng, n, percent(n, 67)), shares(rng, n, percent(n, 6))
+	team := drawStaff(rng, n, b.today)
+	for i, s := range stations {
+		s.ID, s.OwnOffice = int64(i+1), office[i]
+		if budget[i] {
+			s.Budget = money.Fen(10000+rng.IntN(21)*1000) * money.Yuan
+		}
+		if _, err := b.Force.OpenStationIn(ctx, tx, admin, s); err != nil {
+			return err
+		}
+		member, login := team[i], "zhan-"+s.Code
+		if s.Code == storyStation {
+			login = storyOfficer
+			member.Name = "刘" + strings.TrimPrefix(member.Name, string([]rune(member.Name)[:1]))
+		}
+		u := access.User{Login: login, Role: access.Officer, Name: member.Name, Station: s.ID}
+		if err := b.addUser(ctx, tx, u, s.Name); err != nil {
+			return err
+		}
+		member.ID, member.Station, member.User = s.ID, s.ID, b.users[login].ID
+		if _, err := b.Force.HireIn(ctx, tx, admin, member); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// percent is the share of n, to the nearest person.
+func percent(n, of100 int) int { return (n*of100 + 50) / 100 }
+
+// shares marks k of n, drawn.
+func shares(rng *rand.Rand, n, k int) []bool {
+	marked := make([]bool, n)
+	for _, i := range rng.Perm(n)[:k] {
+		marked[i] = true
+	}
+	return marked
+}
+
+// drawStaff gives a team with the field study's shares: 35 % aged 50 and over, 57 % 36 to 49, 54 % with a college diploma or more (most
+// earned in service), 40 % not at ease with a computer, over 70 % with other government duties.
+func drawStaff(rng *rand.Rand, n int, today civil.Date) []workforce.Staff {
+	old, middle := percent(n, 35), percent(n, 57)
+	college, inService := percent(n, 54), percent(n, 38)
+	ease, duties := shares(rng, n, n-percent(n, 40)), shares(rng, n, percent(n, 72))
+	age, schooled := rng.Perm(n), rng.Perm(n)
+	team := make([]workforce.Staff, n)
+	for i := range team {
+		s := &team[i]
+		years := 26 + rng.IntN(10)
+		switch {
+		case age[i] < old:
+			years = 50 + rng.IntN(10)
+		case age[i] < old+middle:
+			years = 36 + rng.IntN(14)
+		}
+		s.Sex = civil.Male
+		if rng.IntN(100) < 45 {
+			s.Sex = civil.Female
+		}
+		s.Birth = civil.DateOf(today.Year()-years, today.Month().Number(), today.Day()).Add(-1 - rng.IntN(300))
+		s.Name = fullName(rng, pickEarly(rng, surnames[:60]), s.Sex, s.Birth.Year())
+		s.Education = workforce.Secondary
+		if schooled[i] < college {
+			s.Education, s.EarnedInService = workforce.College, schooled[i] < inService
+			if schooled[i]%4 == 3 {
+				s.Education = workforce.Bachelor
+			}
+		}
+		s.AtEase, s.OtherDuties = ease[i], duties[i]
+		s.Since = today.Add(-365 - rng.IntN(365*min(years-22, 25)))
+	}
+	return team
+}
+
+// actor is one of the demo's users, acting.
+func (b *builder) actor(login string, role access.Role) access.Actor {
+	u := b.users[login]
+	return access.Actor{County: b.o.County, User: u.ID, Login: u.Login, Name: u.Name, Role: role}
+}
+
+const suspendBatch = 200
+
+// suspend stops the benefits of those who have not been confirmed alive, in the reviewer's name.
+func (b *builder) suspend(ctx context.Context) error {
+	reviewer := b.actor("fuhe", access.Reviewer)
+	for start := 0; start < len(b.suspended); start += suspendBatch {
+		part := b.suspended[start:min(start+suspendBatch, len(b.suspended))]
+		if err := b.DB.InCounty(ctx, b.o.County, func(tx *db.Tx) error {
+			for _, p := range part {
+				all, err := b.Benefits.EntitlementsIn(ctx, tx, b.o.County, p)
+				if err != nil {
+					return err
+				}
+				if _, err := b.Benefits.SuspendIn(ctx, tx, reviewer, all[0].ID, suspendedBecause); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			return err
+		}
+		b.progress(stepSuspended, start+len(part), len(b.suspended))
+	}
+	return nil
+}
+
+const suspendedBecause = "逾期未办理领取待遇资格认证"
+
+// monthsInBank is how many months of pensions the disbursement account opens with: enough to run a year and more before anybody
+// books a subsidy.
+const monthsInBank = 24
+
+// finish opens the books, writes the opening balance and marks the county as ready.
+func (b *builder) finish(ctx context.Context) error {
+	b.progress(stepBooks, 0, 1)
+	err := b.DB.InCounty(ctx, b.o.County, func(tx *db.Tx) error {
+		if err := b.openBooks(ctx, tx); err != nil {
+			return err
+		}
+		if err := b.Access.SetSettingIn(ctx, tx, b.o.County, setting, b.status(Ready)); err != nil {
+			return err
+		}
+		return b.Access.AuditIn(ctx, tx, b.system, "demo.built", access.Subject("county", int64(b.o.County)),
+			map[string]string{"seed": fmt.Sprint(b.o.Seed), "people": fmt.Sprint(b.report.People), "fingerprint": b.report.Fingerprint})
+	})
+	b.progress(stepBooks, 1, 1)
+	return err
+}
+
+// openBooks opens the fund's accounts and posts what the county brought with it: months of pensions at the bank, and the
+// individual accounts in the treasury's dedicated account.
+func (b *builder) openBooks(ctx context.Context, tx *db.Tx) error {
+	accountant := b.actor("kuaiji", access.Accountant)
+	if err := b.Benefits.OpenBooksIn(ctx, tx, accountant, benefit.ResidentPension); err != nil {
+		return err
+	}
+	a := benefit.BooksOf(benefit.ResidentPension)
+	treasury, fund := a.Fund.Account(1003), a.Fund.Account(3001)
+	for _, open := range []ledger.Account{
+		{ID: treasury, Fund: a.Fund, Class: ledger.Asset, Owner: "county", NoOverdraft: true, Title: words.Text{Zh: "财政专户存款", En: "dedicated account at the treasury"}},
+		{ID: fund, Fund: a.Fund, Class: ledger.NetAssets, Owner: "county", Title: words.Text{Zh: "基金结余", En: "fund balance"}},
+	} {
+		if err := b.Books.OpenAccountIn(ctx, tx, accountant, open); err != nil {
+			return err
+		}
+	}
+	_, err := b.Books.PostIn(ctx, tx, accountant, ledger.Batch{ID: tx.NewID(), Fund: a.Fund, Kind: "opening", Maker: b.users["kuaiji"].ID,
+		Checker: b.users["shenpi"].ID, Cause: "opening", Period: b.o.AsOf, Lines: []ledger.Line{
+			{Debit: a.Bank, Credit: fund, Amount: wholeWan(b.report.Monthly * monthsInBank), Kind: ledger.Post, Code: "opening", ValueDate: b.today, Cause: "opening"},
+			{Debit: treasury, Credit: fund, Amount: b.report.Accounts, Kind: ledger.Post, Code: "opening", ValueDate: b.today, Cause: "opening"},
+		}})
+	return err
+}
+
+// wholeWan rounds up to ten thousand yuan.
+func wholeWan(f money.Fen) money.Fen {
+	const wan = 10000 * money.Yuan
+	return (f + wan - 1) / wan * wan
+}
