@@ -16,9 +16,9 @@ type Field struct {
 	Source   words.Text // where a filled-in value came from, e.g. 来自参保登记
 	Optional bool       // said beside the label; what is not optional is needed
 	ReadOnly bool
-	Big      bool // the label is the page's heading: one question a page
-	Chars    int  // expected length: sets the box's width; 0 is full width
-	Max      int  // most characters accepted
+	Big      bool   // the label is the page's heading: one question a page
+	Chars    int    // expected length: sets the box's width; 0 is full width
+	Max      int    // most characters accepted
 	Auto     string // autocomplete token
 	Focus    bool   // the cursor starts here
 	Secret   bool   // never kept in the browser's draft

@@ -177,7 +177,7 @@ type Stat struct {
 type Bar struct {
 	Label words.Text
 	Value int64  // length: a count or fen
-	Text  string  // the figure as people read it
+	Text  string // the figure as people read it
 	Href  string
 	Tone  Tone
 }
