@@ -3,6 +3,7 @@ package ledger
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 
 	"renshe/tlog"
 )
@@ -52,19 +53,34 @@ func (b leafBytes) blob(p []byte) leafBytes {
 type accountRow struct {
 	county, id, seq, fund, class int64
 	owner, titleZh, titleEn      string
-	noOverdraft                  bool
+	noOverdraft                  flag
 	openedBy, openedAt           int64
 	leaf                         []byte
 	counters
 }
 
 func (r *accountRow) bytes() leafBytes {
-	no := int64(0)
-	if r.noOverdraft {
-		no = 1
-	}
 	return newLeaf(leafAccount).ints(r.county, r.id, r.seq, r.fund, r.class).text(r.owner).text(r.titleZh).text(r.titleEn).
-		ints(no, r.openedBy, r.openedAt)
+		ints(int64(r.noOverdraft), r.openedBy, r.openedAt)
+}
+
+// flag is a boolean column as the engine gives it: a bool, or SQLite's integer, which an attacker may have made 2.
+type flag int64
+
+// Scan reads either.
+func (f *flag) Scan(src any) error {
+	switch v := src.(type) {
+	case bool:
+		*f = 0
+		if v {
+			*f = 1
+		}
+	case int64:
+		*f = flag(v)
+	default:
+		return fmt.Errorf("ledger: a boolean column holds %T", src)
+	}
+	return nil
 }
 
 type transferRow struct {

@@ -158,7 +158,7 @@ func (w *writer) standings(ctx context.Context, entries []entry) (map[AccountID]
 	}
 	slices.Sort(ids)
 	err := accountsIn(ctx, w.tx, w.county, ids, func(r *accountRow) {
-		accounts[AccountID(r.id)] = &standing{Class(r.class), r.noOverdraft, words.Text{Zh: r.titleZh, En: r.titleEn}, r.counters}
+		accounts[AccountID(r.id)] = &standing{Class(r.class), r.noOverdraft != 0, words.Text{Zh: r.titleZh, En: r.titleEn}, r.counters}
 	})
 	if err != nil {
 		return nil, err
@@ -256,7 +256,10 @@ func (l *Ledger) OpenAccountIn(ctx context.Context, tx *db.Tx, actor access.Acto
 		return err
 	}
 	r := accountRow{county: int64(w.county), id: int64(a.ID), seq: w.edge.Size(), fund: int64(a.Fund), class: int64(a.Class),
-		owner: a.Owner, titleZh: a.Title.Zh, titleEn: a.Title.En, noOverdraft: a.NoOverdraft, openedBy: actor.User, openedAt: w.at}
+		owner: a.Owner, titleZh: a.Title.Zh, titleEn: a.Title.En, openedBy: actor.User, openedAt: w.at}
+	if a.NoOverdraft {
+		r.noOverdraft = 1
+	}
 	r.leaf = w.add(r.bytes())
 	if err := addAccount(ctx, tx, &r); err != nil {
 		return err

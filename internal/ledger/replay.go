@@ -46,7 +46,7 @@ func (p *replay) account(r *accountRow, name string) {
 	if r.id>>fundShift != r.fund || r.fund <= 0 {
 		p.v.findInt("account", name, "fund", r.id>>fundShift, r.fund, saysRule)
 	}
-	p.accounts[r.id] = &replayed{standing: standing{class: Class(r.class), noOverdraft: r.noOverdraft, counters: counters{lastSeq: r.seq}}, fund: r.fund}
+	p.accounts[r.id] = &replayed{standing: standing{class: Class(r.class), noOverdraft: r.noOverdraft != 0, counters: counters{lastSeq: r.seq}}, fund: r.fund}
 }
 
 func (p *replay) of(id int64, name string) *replayed {
@@ -91,7 +91,7 @@ func (p *replay) transfer(ctx context.Context, t *transferRow) error {
 		return err
 	}
 	debit, credit := p.of(t.debit, name), p.of(t.credit, name)
-	apply(Kind(t.kind), t.amount, t.released, t.seq, &debit.standing, &credit.standing)
+	apply(kindOf(t.kind), t.amount, t.released, t.seq, &debit.standing, &credit.standing)
 	p.touched[t.debit], p.touched[t.credit] = true, true
 	if off := debit.differs(t.debitAfter); off != 0 {
 		bad("debit_after", t.debitAfter+off, t.debitAfter)
@@ -115,7 +115,7 @@ func (a *replayed) differs(after int64) int64 {
 
 // refers checks what a line says about an earlier one: a reservation is settled once, a posting reversed once.
 func (p *replay) refers(ctx context.Context, t *transferRow, name string) error {
-	kind := Kind(t.kind)
+	kind := kindOf(t.kind)
 	switch {
 	case kind == Pending:
 		p.pending[t.seq] = reservation{t.debit, t.credit, t.amount}
@@ -202,7 +202,7 @@ func (p *replay) endGroup() {
 // unfinished names lines that no batch closed.
 func (p *replay) unfinished() {
 	if p.lines > 0 {
-		p.v.find("batch", "batch "+strconv.FormatInt(p.group.batch, 10), "id", strconv.FormatInt(p.group.batch, 10), "", saysMissing)
+		p.v.find("batch", "batch "+strconv.FormatInt(p.group.batch, 10)+", "+record(p.group.seq+p.lines), "id", strconv.FormatInt(p.group.batch, 10), "", saysMissing)
 		p.endGroup()
 	}
 }

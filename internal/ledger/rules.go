@@ -18,6 +18,14 @@ var (
 	lastValueDate  = civil.DateOf(2199, 12, 31)
 )
 
+// kindOf reads a stored kind; what is none, in a changed row, becomes 0.
+func kindOf(n int64) Kind {
+	if n < int64(Post) || n > int64(Reversal) {
+		return 0
+	}
+	return Kind(n)
+}
+
 // refers says whether a line of this kind names an earlier transfer.
 func (k Kind) refers() bool { return k >= PostPending && k <= Reversal }
 
@@ -258,7 +266,7 @@ func (a *Account) check(today civil.Date) error {
 
 // account is the row as its reader knows it.
 func (r *accountRow) account() Account {
-	return Account{AccountID(r.id), Fund(r.fund), Class(r.class), r.owner, words.Text{Zh: r.titleZh, En: r.titleEn}, r.noOverdraft}
+	return Account{AccountID(r.id), Fund(r.fund), Class(r.class), r.owner, words.Text{Zh: r.titleZh, En: r.titleEn}, r.noOverdraft != 0}
 }
 
 // balance is the row's position.

@@ -138,7 +138,7 @@ func fundAccounts(ctx context.Context, tx *db.Tx, county civil.County, fund Fund
 func addAccount(ctx context.Context, tx *db.Tx, r *accountRow) error {
 	_, err := tx.Exec(ctx, `INSERT INTO account (`+accountColumns+`)
 		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,0,0,0,0,0,0,$3)`,
-		r.county, r.id, r.seq, r.fund, r.class, r.owner, r.titleZh, r.titleEn, r.noOverdraft, r.openedBy, r.openedAt, r.leaf)
+		r.county, r.id, r.seq, r.fund, r.class, r.owner, r.titleZh, r.titleEn, r.noOverdraft != 0, r.openedBy, r.openedAt, r.leaf)
 	return err
 }
 
@@ -176,11 +176,12 @@ func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64
 	known := make(map[int64]*earlier, len(seqs))
 	err := eachChunk(ctx, tx, county, `SELECT seq, debit, credit, amount_fen, kind FROM transfer WHERE county=$1 AND seq IN (`+placeholders+`)`, seqs,
 		func(rows *sql.Rows) error {
-			var seq int64
+			var seq, kind int64
 			var r earlier
-			if err := rows.Scan(&seq, &r.debit, &r.credit, &r.amount, &r.kind); err != nil {
+			if err := rows.Scan(&seq, &r.debit, &r.credit, &r.amount, &kind); err != nil {
 				return err
 			}
+			r.kind = kindOf(kind)
 			known[seq] = &r
 			return nil
 		})

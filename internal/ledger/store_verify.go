@@ -65,12 +65,12 @@ func pageBalances(ctx context.Context, tx *db.Tx, county civil.County, after int
 // is not there it was the batch; else an account or a closing.
 func tableOfGap(ctx context.Context, tx *db.Tx, county civil.County, seq int64) (string, error) {
 	var n int
-	err := tx.QueryRow(ctx, `SELECT count(*) FROM batch WHERE county=$1 AND first_seq<=$2 AND seq>$2`, county, seq).Scan(&n)
+	err := tx.QueryRow(ctx, `SELECT count(*) FROM batch WHERE county=$1 AND first_seq<=$2 AND seq>$2 AND seq=first_seq+lines`, county, seq).Scan(&n)
 	if err != nil || n > 0 {
 		return "transfer", err
 	}
 	err = tx.QueryRow(ctx, `SELECT count(*) FROM transfer AS t WHERE t.county=$1 AND t.seq=$2
-		AND NOT EXISTS (SELECT 1 FROM batch AS b WHERE b.county=$1 AND b.id=t.batch)`, county, seq-1).Scan(&n)
+		AND NOT EXISTS (SELECT 1 FROM batch AS b WHERE b.county=$1 AND b.id=t.batch AND b.seq=t.seq+1)`, county, seq-1).Scan(&n)
 	if err != nil || n > 0 {
 		return "batch", err
 	}
@@ -101,7 +101,7 @@ func constraints(ctx context.Context, tx *db.Tx, each func(table, name, text str
 		q = `SELECT c.relname, k.conname, pg_get_constraintdef(k.oid) FROM pg_constraint AS k JOIN pg_class AS c ON c.oid=k.conrelid
 			WHERE k.convalidated AND c.relnamespace=current_schema()::regnamespace /* of every county */
 			UNION ALL
-			SELECT i.tablename, i.indexname, i.indexdef FROM pg_indexes AS i WHERE i.schemaname=current_schema() AND i.indexname LIKE 'transfer_%_once'`
+			SELECT i.tablename, i.indexname, i.indexdef FROM pg_indexes AS i WHERE i.schemaname=current_schema() AND i.indexname IN ('transfer_settled_once', 'transfer_reversed_once')`
 	}
 	return eachRow(ctx, tx, func(rows *sql.Rows) error {
 		var table, name, text string
