@@ -174,8 +174,10 @@ func (q *Queue) run(ctx context.Context, j Job, h Handler) (State, error) {
 	under, stop := context.WithCancel(ctx)
 	renewed := make(chan time.Time, 1)
 	go func() { renewed <- q.renew(under, j, stop) }()
-	var problem error = worn.With()
-	if j.Tries <= MaxTries { // past that it is a job whose workers died over it
+	var problem error
+	if j.Tries > MaxTries { // its workers died over it
+		problem = worn.With()
+	} else {
 		problem = guarded(under, j, h)
 	}
 	stop()
