@@ -199,8 +199,11 @@ func (c *Calculator) parse(q Query, in map[string]string) (inputs, error) {
 
 // standard is the value of an input that was not given.
 func (d *InputDef) standard(q Query) int64 {
-	if d.Default == "as-of" {
+	switch d.Default {
+	case "as-of":
 		return int64(q.AsOf)
+	case "0":
+		return 0
 	}
 	n, _ := d.Kind.parse(d.Default)
 	return n

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"slices"
 
 	"renshe/civil"
 	"renshe/internal/fail"
@@ -28,10 +29,10 @@ type Plan struct {
 // Programs name what the plan will be used for; none means all. A program whose parameter is not published, or is unknown, for
 // that month makes Compile fail with a fault that says so.
 func (s *Set) Compile(place civil.Division, m civil.Month, knownOn civil.Date, programs ...Program) (*Plan, error) {
-	place = place[:min(len(place), 6)] // no township sets a value
 	if err := checkPlace(place); err != nil {
 		return nil, err
 	}
+	place = place[:min(len(place), 6)] // no township sets a value
 	if knownOn.IsZero() {
 		knownOn = always
 	}
@@ -71,15 +72,20 @@ func (s *Set) Compile(place civil.Division, m civil.Month, knownOn civil.Date, p
 	return p, nil
 }
 
-// checkPlace refuses a code that the region table excludes. Where the table is not complete it says nothing.
+// checkPlace refuses what is no code, and codes that the region table excludes. Where the table is not complete it says nothing.
 func checkPlace(place civil.Division) error {
 	if place == "" {
 		return nil
 	}
-	r, known := civil.RegionOf(string(place))
-	_, province := civil.RegionOf(string(place[:min(2, len(place))]))
-	if len(place)%2 != 0 || len(place) > 6 || !province || known && r.Status == civil.RegionLegacy || !known && civil.ListsRegion(string(place)) {
-		return PlaceUnknown.With("place", string(place)).On("county")
+	refused := PlaceUnknown.With("place", string(place)).On("county")
+	if !slices.Contains([]int{2, 4, 6, 9, 12}, len(place)) {
+		return refused
+	}
+	code := string(place[:min(len(place), 6)])
+	r, known := civil.RegionOf(code)
+	_, province := civil.RegionOf(code[:2])
+	if !province || known && r.Status == civil.RegionLegacy || !known && civil.ListsRegion(code) {
+		return refused
 	}
 	return nil
 }

@@ -97,7 +97,8 @@ func calendarLimit(s *Set, _ Query, in inputs) (*Result, error) {
 		Formula: words.Text{Zh: fmt.Sprintf("%s 次日起 %d 天 = %s", start, n, raw), En: fmt.Sprintf("%d days from the day after %s = %s", n, start, raw)},
 		Law:     []Citation{lawOf("民法典", "第二百零一条")}}}
 	rolled := Step{Name: "due", Title: dueTitle, Source: SourceRule, Kind: KindDate, Value: due.String(), Raw: due.String(), Shown: same(due.String()),
-		Formula: words.Text{Zh: fmt.Sprintf("%s 不顺延 = %s", raw, due), En: fmt.Sprintf("%s, not rolled = %s", raw, due)}}
+		Formula: words.Text{Zh: fmt.Sprintf("%s 不顺延 = %s", raw, due), En: fmt.Sprintf("%s, not rolled = %s", raw, due)},
+		Law:     []Citation{lawOf("民法典", "第二百零一条")}}
 	if roll {
 		rolled.Formula = words.Text{Zh: fmt.Sprintf("%s 起的首个工作日 = %s", raw, due), En: fmt.Sprintf("first working day from %s = %s", raw, due)}
 		rolled.Law = append([]Citation{lawOf("民法典", "第二百零三条")}, s.notices(raw, due)...)

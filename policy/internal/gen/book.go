@@ -73,8 +73,8 @@ func book(m *model, cases []caseName, l lang) []byte {
 		"Marks: S read in a source text; S2 second-hand only; D derived; K-high, K-med, K-low from knowledge; U unknown. All but S are shown as unconfirmed, and U never gives a number."))
 	used := map[*lawfile.Parameter]bool{}
 	for _, prog := range m.programs {
-		p("## %s `%s`\n", l.of(prog.title), prog.slug)
-		p("%s\n", l.of(prog.doc))
+		p("## %s `%s`\n", capital(l.of(prog.title)), prog.slug)
+		p("%s\n", capital(l.of(prog.doc)))
 		if prog.from != "" {
 			p("%s\n", l.pick("适用月份："+prog.from+" 起。", "In force from "+prog.from+"."))
 		}
@@ -109,9 +109,9 @@ func bookRule(p func(string, ...any), slots []*slot, r *rule, l lang) {
 	if r.from != "" || r.until != "" {
 		period = fmt.Sprintf(" (%s – %s)", r.from, r.until)
 	}
-	p("### %s%s\n", l.of(r.title), period)
-	p("%s\n", l.of(r.doc))
-	p("> %s = %s\n", l.of(r.title), fill(r.formula, func(name string) string {
+	p("### %s%s\n", capital(l.of(r.title)), period)
+	p("%s\n", capital(l.of(r.doc)))
+	p("> %s = %s\n", capital(l.of(r.title)), fill(r.formula, func(name string) string {
 		for _, s := range slots {
 			if s.name == strings.TrimSuffix(name, "!") {
 				return l.of(slotTitle(s))
@@ -149,10 +149,10 @@ func bookCases(p func(string, ...any), cases []caseName, calculator string, l la
 }
 
 func bookParameter(p func(string, ...any), par *lawfile.Parameter, l lang) {
-	p("### %s `%s`\n", l.of(text{par.Title.Zh, par.Title.En}), par.Key)
-	combine := map[lawfile.Combine]text{lawfile.Cover: {"以最近一级为准", "the most local value counts"}, lawfile.Add: {"各级相加", "the levels are added"},
+	p("### %s `%s`\n", capital(l.of(text{par.Title.Zh, par.Title.En})), par.Key)
+	how := map[lawfile.Combine]text{lawfile.Cover: {"以最近一级为准", "the most local value counts"}, lawfile.Add: {"各级相加", "the levels are added"},
 		lawfile.Highest: {"各级取高", "the highest of all levels counts"}}[par.Combine]
-	p("%s%s.\n", l.pick("各级关系：", "Levels: "), l.of(combine))
+	p("%s%s.\n", l.pick("各级关系：", "Levels: "), l.of(how))
 	p("| %s | %s | %s | %s | %s | %s |\n|---|---|---|---|---|---|", l.pick("地区", "Place"), l.pick("起始", "From"), l.pick("数值", "Value"), l.pick("来源", "Source"),
 		l.pick("可信", "Mark"), l.pick("说明", "Note"))
 	rows := append([]lawfile.Row(nil), par.Rows...)
@@ -174,4 +174,12 @@ func bookParameter(p func(string, ...any), par *lawfile.Parameter, l lang) {
 		p("| %s | %s | %s | %s | %s | %s |", place, r.From, value, strings.TrimSpace(r.Cite.Document+" "+r.Cite.Article), r.Confidence, l.of(text{r.Note.Zh, r.Note.En}))
 	}
 	p("")
+}
+
+// capital begins an English sentence or heading; Chinese stays as it is.
+func capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return upper(s)
+	}
+	return s
 }

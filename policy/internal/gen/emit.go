@@ -76,7 +76,10 @@ func emitFrames(m *model) ([]byte, error) {
 	w.p("programCount\n)\n")
 	for _, p := range m.programs {
 		emitFrame(w, m, p)
-		emitSweep(w, m, p)
+		columns := columnsOf(p, m.slots[p])
+		emitColumns(w, p, columns)
+		emitSweep(w, p, m.slots[p], columns)
+		emitCompare(w, p, columns)
 	}
 	w.p("// run evaluates a program on inputs given by number and lists every value by slot.")
 	w.p("func (p *Plan) run(prog Program, in, out []int64) {\nswitch prog {")
@@ -162,27 +165,14 @@ func emitCall(w *writer, target, assign string, s *slot, name func(string) strin
 	w.p("}")
 }
 
-// emitSweep writes the columnar evaluation: locals between the rules, plan-only rules before the loop, nothing allocated.
-func emitSweep(w *writer, m *model, p *program) {
-	slots := m.slots[p]
-	isOutput := map[string]bool{}
-	for _, o := range p.outputs {
-		isOutput[o.field] = true
-	}
+// emitColumns writes the columns of a program: its inputs and outputs.
+func emitColumns(w *writer, p *program, columns []*slot) {
 	w.p("// %sColumns are the inputs and outputs of many people, a column each, all of one length.", p.goName)
 	w.p("type %sColumns struct {", p.goName)
-	for _, s := range slots {
-		if s.kind == isInput {
-			w.p("%s []%s // input", s.field, s.typ)
-		}
-	}
-	for _, s := range slots {
-		if s.kind == isRule && isOutput[s.field] {
-			w.p("%s []%s // output", s.field, s.typ)
-		}
+	for _, s := range columns {
+		w.p("%s []%s // %s", s.field, s.typ, map[bool]string{true: "input", false: "output"}[s.kind == isInput])
 	}
 	w.p("}\n")
-	columns := columnsOf(slots, isOutput)
 	w.p("// New%sColumns makes columns for n people.\nfunc New%[1]sColumns(n int) *%[1]sColumns {\nreturn &%[1]sColumns{", p.goName)
 	for _, s := range columns {
 		w.p("%s: make([]%s, n),", s.field, s.typ)
@@ -194,6 +184,10 @@ func emitSweep(w *writer, m *model, p *program) {
 		w.p("%s: c.%[1]s[from:to],", s.field)
 	}
 	w.p("}\n}\n")
+}
+
+// emitSweep writes the columnar evaluation: locals between the rules, plan-only rules before the loop, nothing allocated.
+func emitSweep(w *writer, p *program, slots, columns []*slot) {
 	first := "c." + columns[0].field
 	w.p("// Sweep%s computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was", p.goName)
 	w.p("// compiled without this program.\nfunc Sweep%s(p *Plan, c *%[1]sColumns) {\np.must(%[1]s)\nn := len(%s)", p.goName, first)
@@ -233,10 +227,14 @@ func emitSweep(w *writer, m *model, p *program) {
 		}
 	}
 	w.p("}\n}\n")
-	emitCompare(w, p, columns)
 }
 
-func columnsOf(slots []*slot, isOutput map[string]bool) []*slot {
+// columnsOf lists inputs and outputs in the order of computation.
+func columnsOf(p *program, slots []*slot) []*slot {
+	isOutput := map[string]bool{}
+	for _, o := range p.outputs {
+		isOutput[o.field] = true
+	}
 	var list []*slot
 	for _, s := range slots {
 		if s.kind == isInput || s.kind == isRule && isOutput[s.field] {

@@ -1,0 +1,73 @@
+package policy_test
+
+import (
+	"fmt"
+
+	"renshe/civil"
+	"renshe/internal/words"
+	"renshe/policy"
+)
+
+// One person: the plan of a place and month, and the frame with every value.
+func ExampleEvalResidentPension() {
+	set, err := policy.Default()
+	if err != nil {
+		panic(err)
+	}
+	plan, err := set.Compile("430725", civil.MonthOf(2026, 3), 0, policy.ResidentPension)
+	if err != nil {
+		panic(err)
+	}
+	f := policy.EvalResidentPension(plan, policy.ResidentPensionInput{Account: 1862000, PaidMonths: 180})
+	fmt.Println(f.Basic, "+", f.AccountPart, "=", f.Total)
+	// Output: 196.00 + 133.96 = 329.96
+}
+
+// An explanation: what a citizen reads about the amount.
+func ExampleSet_Calculate() {
+	set, err := policy.Default()
+	if err != nil {
+		panic(err)
+	}
+	res, err := set.Calculate("resident-pension", policy.Query{County: 430725, AsOf: civil.MonthOf(2026, 3)},
+		map[string]string{"account": "18620.00", "paid-months": "180"})
+	if err != nil {
+		panic(err)
+	}
+	for _, step := range res.Explanation {
+		if step.Source == policy.SourceRule && step.Name != "residentYearsBeyond" && step.Name != "residentLongAddition" {
+			fmt.Println(step.Title.In(words.En)+":", step.Formula.In(words.En), step.Law)
+		}
+	}
+	fmt.Println(res.Notes[0].In(words.En))
+	// Output:
+	// basic pension: 196.00 yuan + unknown, not included + 0.00 yuan = 196.00 yuan [国发〔2014〕8号 六]
+	// account pension: 18,620.00 yuan ÷ 139 months, half up to the fen = 133.96 yuan [国发〔2014〕8号 六]
+	// monthly pension: 196.00 yuan + 133.96 yuan = 329.96 yuan [国发〔2014〕8号 六]
+	// the amount added by city or county is unknown and not included; ask the agency
+}
+
+// A bulk sweep: a column for each input and output, nothing allocated.
+func ExampleSweepResidentEntitlement() {
+	set, err := policy.Default()
+	if err != nil {
+		panic(err)
+	}
+	march := civil.MonthOf(2026, 3)
+	plan, err := set.Compile("430725", march, 0, policy.ResidentEntitlement)
+	if err != nil {
+		panic(err)
+	}
+	people := policy.NewResidentEntitlementColumns(3)
+	copy(people.Birth, []civil.Month{civil.MonthOf(1966, 3), civil.MonthOf(1966, 9), civil.MonthOf(1966, 1)})
+	copy(people.PaidMonths, []policy.Months{180, 180, 60})
+	copy(people.Month, []civil.Month{march, march, march})
+	policy.SweepResidentEntitlement(plan, people)
+	for i := range people.Birth {
+		fmt.Println(people.Entitled[i], people.Reason[i], people.StartMonth[i], people.ShortMonths[i])
+	}
+	// Output:
+	// true entitled 2026-04 0
+	// false too-young 2026-10 0
+	// false paid-short 2026-02 120
+}
