@@ -26,7 +26,7 @@ type Calculator struct {
 type InputDef struct {
 	Name     string // "paid-months"
 	Title    words.Text
-	Text     string // what exactly is meant, in English
+	Text     words.Text // what exactly is meant
 	Kind     Kind
 	Required bool
 	Example  string

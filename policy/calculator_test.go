@@ -92,7 +92,7 @@ func TestExplanationsAreComplete(t *testing.T) {
 		in := map[string]string{}
 		for _, d := range c.Inputs {
 			in[d.Name] = d.Example
-			if d.Title.Zh == "" || d.Title.En == "" || d.Text == "" || d.Expected().IsZero() {
+			if d.Title.Zh == "" || d.Title.En == "" || d.Text.Zh == "" || d.Text.En == "" || d.Expected().IsZero() {
 				t.Errorf("%s %s is not described", c.Name, d.Name)
 			}
 		}

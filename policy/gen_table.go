@@ -135,12 +135,12 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "residentStartMonth", kind: KindMonth, title: words.Text{Zh: "起发月份", En: "first month paid"}, index: familyResidentStartMonth},
 		},
 		inputs: []InputDef{
-			{Name: "birth", Title: words.Text{Zh: "出生年月", En: "month of birth"}, Text: "as the identity card has it.", Kind: KindMonth, Required: true, Example: "1966-02", Default: "", Lowest: "1890-01", Highest: "2100-12"},
-			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: "a paid year counts twelve.", Kind: KindMonths, Required: true, Example: "180", Default: "", Lowest: "0", Highest: "1200"},
-			{Name: "month", Title: words.Text{Zh: "判断月份", En: "month asked about"}, Text: "entitled in this month or not yet.", Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "1990-01", Highest: "2150-12"},
-			{Name: "in-employee-scheme", Title: words.Text{Zh: "在职工养老保险", En: "in the employees' scheme"}, Text: "insured in, or drawing from, the pension scheme of employees.", Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: ""},
-			{Name: "receiving", Title: words.Text{Zh: "已领取养老金", En: "already drawing"}, Text: "draws a basic pension of the state already.", Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: ""},
-			{Name: "scheme-start", Title: words.Text{Zh: "当地制度实施月份", En: "month the scheme began locally"}, Text: "from the county's file, where somebody was 45 or older then.", Kind: KindMonth, Required: false, Example: "2011-07", Default: "0", Lowest: "2009-01", Highest: "2013-12"},
+			{Name: "birth", Title: words.Text{Zh: "出生年月", En: "month of birth"}, Text: words.Text{Zh: "以身份证为准。", En: "as the identity card has it."}, Kind: KindMonth, Required: true, Example: "1966-02", Default: "", Lowest: "1890-01", Highest: "2100-12"},
+			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: words.Text{Zh: "每缴一年计12个月。", En: "a paid year counts twelve."}, Kind: KindMonths, Required: true, Example: "180", Default: "", Lowest: "0", Highest: "1200"},
+			{Name: "month", Title: words.Text{Zh: "判断月份", En: "month asked about"}, Text: words.Text{Zh: "判断这个月是否符合条件。", En: "entitled in this month or not yet."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "1990-01", Highest: "2150-12"},
+			{Name: "in-employee-scheme", Title: words.Text{Zh: "在职工养老保险", En: "in the employees' scheme"}, Text: words.Text{Zh: "正在参加职工养老保险或已从中领取。", En: "insured in, or drawing from, the pension scheme of employees."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: ""},
+			{Name: "receiving", Title: words.Text{Zh: "已领取养老金", En: "already drawing"}, Text: words.Text{Zh: "已领取国家规定的基本养老待遇。", En: "draws a basic pension of the state already."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: ""},
+			{Name: "scheme-start", Title: words.Text{Zh: "当地制度实施月份", En: "month the scheme began locally"}, Text: words.Text{Zh: "实施时已满45周岁的，按县里存档填写。", En: "from the county's file, where somebody was 45 or older then."}, Kind: KindMonth, Required: false, Example: "2011-07", Default: "0", Lowest: "2009-01", Highest: "2013-12"},
 		},
 		outputs: []outputSlot{
 			{name: "entitled", slot: 15},
@@ -169,8 +169,8 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "residentTotal", kind: KindMoney, title: words.Text{Zh: "月养老金", En: "monthly pension"}, index: familyResidentTotal},
 		},
 		inputs: []InputDef{
-			{Name: "account", Title: words.Text{Zh: "个人账户储存额", En: "account balance"}, Text: "contributions, subsidies and interest on the day the pension starts.", Kind: KindMoney, Required: true, Example: "18620.00", Default: "", Lowest: "0", Highest: "100000000"},
-			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: "a paid year counts twelve.", Kind: KindMonths, Required: true, Example: "180", Default: "", Lowest: "0", Highest: "1200"},
+			{Name: "account", Title: words.Text{Zh: "个人账户储存额", En: "account balance"}, Text: words.Text{Zh: "起发时个人账户内的缴费、补贴和利息合计。", En: "contributions, subsidies and interest on the day the pension starts."}, Kind: KindMoney, Required: true, Example: "18620.00", Default: "", Lowest: "0", Highest: "100000000"},
+			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: words.Text{Zh: "每缴一年计12个月。", En: "a paid year counts twelve."}, Kind: KindMonths, Required: true, Example: "180", Default: "", Lowest: "0", Highest: "1200"},
 		},
 		outputs: []outputSlot{
 			{name: "basic_fen", slot: 8},

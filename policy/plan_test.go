@@ -223,6 +223,17 @@ func TestSweepAllocatesNothing(t *testing.T) {
 	}
 }
 
+func TestReasons(t *testing.T) {
+	for _, r := range Reasons() {
+		if back, ok := ParseReason(r.String()); !ok || back != r || r.Title().Zh == "" || r.Title().En == "" {
+			t.Errorf("%s reads as %s", r, back)
+		}
+	}
+	if _, ok := ParseReason("because"); ok {
+		t.Error("an unknown reason is read")
+	}
+}
+
 // Ways to combine, with a parameter that no file has.
 func TestCombine(t *testing.T) {
 	file := func(combine string) *lawfile.Parameter {

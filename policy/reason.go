@@ -37,6 +37,16 @@ func Reasons() []ReasonCode {
 	return all
 }
 
+// ParseReason reads the stable name.
+func ParseReason(slug string) (ReasonCode, bool) {
+	for i := range reasons {
+		if reasons[i].slug == slug {
+			return ReasonCode(i), true
+		}
+	}
+	return 0, false
+}
+
 // String is the stable name in JSON and files: "paid-short".
 func (r ReasonCode) String() string { return reasons[r].slug }
 

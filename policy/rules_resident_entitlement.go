@@ -9,27 +9,33 @@ import "renshe/civil"
 //policy:output entitled=Entitled reason=Reason reach_month=ReachMonth start_month=StartMonth required_months=RequiredMonths short_months=ShortMonths
 type ResidentEntitlementInput struct {
 	// Birth 出生年月 (month of birth): as the identity card has it.
+	// 中文: 以身份证为准。
 	// Range: 1890-01 .. 2100-12
 	// Example: 1966-02
 	Birth civil.Month
 	// PaidMonths 累计缴费月数 (months paid): a paid year counts twelve.
+	// 中文: 每缴一年计12个月。
 	// Range: 0 .. 1200
 	// Example: 180
 	PaidMonths Months
 	// Month 判断月份 (month asked about): entitled in this month or not yet.
+	// 中文: 判断这个月是否符合条件。
 	// Default: as-of
 	// Range: 1990-01 .. 2150-12
 	// Example: 2026-03
 	Month civil.Month
 	// InEmployeeScheme 在职工养老保险 (in the employees' scheme): insured in, or drawing from, the pension scheme of employees.
+	// 中文: 正在参加职工养老保险或已从中领取。
 	// Default: no
 	// Example: no
 	InEmployeeScheme bool
 	// Receiving 已领取养老金 (already drawing): draws a basic pension of the state already.
+	// 中文: 已领取国家规定的基本养老待遇。
 	// Default: no
 	// Example: no
 	Receiving bool
 	// SchemeStart 当地制度实施月份 (month the scheme began locally): from the county's file, where somebody was 45 or older then.
+	// 中文: 实施时已满45周岁的，按县里存档填写。
 	// Default: 0
 	// Range: 2009-01 .. 2013-12
 	// Example: 2011-07

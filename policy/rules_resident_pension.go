@@ -9,10 +9,12 @@ import "renshe/money"
 //policy:output basic=Basic account=AccountPart total=Total
 type ResidentPensionInput struct {
 	// Account 个人账户储存额 (account balance): contributions, subsidies and interest on the day the pension starts.
+	// 中文: 起发时个人账户内的缴费、补贴和利息合计。
 	// Range: 0 .. 100000000
 	// Example: 18620.00
 	Account money.Fen
 	// PaidMonths 累计缴费月数 (months paid): a paid year counts twelve.
+	// 中文: 每缴一年计12个月。
 	// Range: 0 .. 1200
 	// Example: 180
 	PaidMonths Months

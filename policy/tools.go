@@ -14,7 +14,7 @@ import (
 // tools are the calculators that check and count rather than evaluate rules.
 func tools() []*Calculator {
 	number := func(title words.Text, example string) []InputDef {
-		return []InputDef{{Name: "number", Title: title, Text: "as printed on the document", Kind: KindText, Required: true, Example: example, Secret: true}}
+		return []InputDef{{Name: "number", Title: title, Text: words.Text{Zh: "照证件所印填写", En: "as printed on the document"}, Kind: KindText, Required: true, Example: example, Secret: true}}
 	}
 	valid := OutputDef{"valid", words.Text{Zh: "有效", En: "valid"}, KindYesNo}
 	why := OutputDef{"reasons", words.Text{Zh: "原因与提醒", En: "reasons and warnings"}, KindCodes}
@@ -23,15 +23,15 @@ func tools() []*Calculator {
 		{Name: "working-day-limit", Title: words.Text{Zh: "工作日期限", En: "limit in working days"},
 			Text: words.Text{Zh: "自受理次日起算，跳过周末和节假日，调休上班日计入。", En: "Counted from the day after acceptance; rest days are skipped, make-up days count."},
 			Inputs: []InputDef{
-				{Name: "accepted", Title: words.Text{Zh: "受理日", En: "day of acceptance"}, Text: "not counted itself", Kind: KindDate, Required: true, Example: "2026-02-12"},
-				{Name: "days", Title: words.Text{Zh: "工作日数", En: "working days"}, Text: "of the limit", Kind: KindDays, Required: true, Example: "10", Lowest: "1", Highest: "3650"}},
+				{Name: "accepted", Title: words.Text{Zh: "受理日", En: "day of acceptance"}, Text: words.Text{Zh: "当日不计入", En: "not counted itself"}, Kind: KindDate, Required: true, Example: "2026-02-12"},
+				{Name: "days", Title: words.Text{Zh: "工作日数", En: "working days"}, Text: words.Text{Zh: "期限的长度", En: "of the limit"}, Kind: KindDays, Required: true, Example: "10", Lowest: "1", Highest: "3650"}},
 			Outputs: []OutputDef{{"due", words.Text{Zh: "届满日", En: "last day"}, KindDate}}, compute: workingDayLimit},
 		{Name: "calendar-limit", Title: words.Text{Zh: "日历日期限", En: "limit in calendar days"},
 			Text: words.Text{Zh: "首日不计；选择顺延时，末日遇休息日顺延到下一个工作日。", En: "The first day is not counted; with roll, a last day that is a rest day moves to the next working day."},
 			Inputs: []InputDef{
-				{Name: "start", Title: words.Text{Zh: "起始日", En: "start"}, Text: "not counted itself", Kind: KindDate, Required: true, Example: "2026-01-20"},
-				{Name: "days", Title: words.Text{Zh: "天数", En: "days"}, Text: "of the limit", Kind: KindDays, Required: true, Example: "30", Lowest: "1", Highest: "3650"},
-				{Name: "roll", Title: words.Text{Zh: "遇休息日顺延", En: "roll over rest days"}, Text: "a citizen's limit rolls; the office's own only where a rule says so", Kind: KindYesNo, Required: true, Example: "yes"}},
+				{Name: "start", Title: words.Text{Zh: "起始日", En: "start"}, Text: words.Text{Zh: "当日不计入", En: "not counted itself"}, Kind: KindDate, Required: true, Example: "2026-01-20"},
+				{Name: "days", Title: words.Text{Zh: "天数", En: "days"}, Text: words.Text{Zh: "期限的长度", En: "of the limit"}, Kind: KindDays, Required: true, Example: "30", Lowest: "1", Highest: "3650"},
+				{Name: "roll", Title: words.Text{Zh: "遇休息日顺延", En: "roll over rest days"}, Text: words.Text{Zh: "群众的期限遇休息日顺延；单位自己的期限，规定写明的才顺延", En: "a citizen's limit rolls; the office's own only where a rule says so"}, Kind: KindYesNo, Required: true, Example: "yes"}},
 			Outputs: []OutputDef{{"due", words.Text{Zh: "届满日", En: "last day"}, KindDate}, {"raw_due", words.Text{Zh: "未顺延的末日", En: "last day before rolling"}, KindDate}}, compute: calendarLimit},
 		{Name: "citizen-id", Title: words.Text{Zh: "身份证号校验", En: "citizen ID check"}, Text: words.Text{Zh: "按 GB 11643 校验。", En: "Checked by GB 11643."},
 			Inputs:  number(words.Text{Zh: "身份证号", En: "citizen ID"}, "430799196501150013"),

@@ -93,8 +93,8 @@ func emitProgram(w *writer, m *model, p *program) error {
 		if kinds[in.typ] == "" {
 			return fmt.Errorf("%s.%s is a %s, which cannot be typed in", p.goName, in.goName, in.typ)
 		}
-		w.p("{Name: %q, Title: %s, Text: %q, Kind: %s, Required: %v, Example: %q, Default: %q, Lowest: %q, Highest: %q},",
-			in.slug(), goText(in.title), in.doc, kinds[in.typ], in.def == "", in.example, in.def, in.lowest, in.most)
+		w.p("{Name: %q, Title: %s, Text: %s, Kind: %s, Required: %v, Example: %q, Default: %q, Lowest: %q, Highest: %q},",
+			in.slug(), goText(in.title), goText(in.doc), kinds[in.typ], in.def == "", in.example, in.def, in.lowest, in.most)
 	}
 	w.p("},\noutputs: []outputSlot{")
 	for _, o := range p.outputs {

@@ -42,6 +42,7 @@ import "renshe/money"
 //policy:output total=Total
 type PayInput struct {
 	// Account 账户 (account): the balance.
+	// 中文: 余额。
 	// Range: 0 .. 100
 	// Example: 1
 	Account money.Fen
@@ -101,7 +102,7 @@ func TestBadRulesStopTheGeneration(t *testing.T) {
 		"no example":      {change("	// Example: 1\n", ""), "Example"},
 		"cycle":           {change("account money.Fen,", "account, payMore money.Fen,") + second("PayMore", "payTotal money.Fen", "payTotal"), "cycle: payTotal → payMore → payTotal"},
 		"rule not used":   {programHead + goodRule + second("PayMore", "payTotal money.Fen", "payTotal"), "used by no program"},
-		"ambiguous":       {strings.ReplaceAll(programHead+goodRule, "Account money.Fen\n", "Account money.Fen\n	// PayDivisor 数 (n): n.\n	// Range: 0 .. 1\n	// Example: 1\n	PayDivisor Months\n"), "more than one thing"},
+		"ambiguous":       {strings.ReplaceAll(programHead+goodRule, "Account money.Fen\n", "Account money.Fen\n	// PayDivisor 数 (n): n.\n	// 中文: 数。\n	// Range: 0 .. 1\n	// Example: 1\n	PayDivisor Months\n"), "more than one thing"},
 		"overlap":         {programHead + goodRule + variant("PayTotalNew", "2025-01", ""), "in force at once"},
 		"backward period": {programHead + strings.Replace(goodRule, "func PayTotal", "//policy:until 2025-01\nfunc PayTotal", 1) + variant("PayTotalNew", "2025-01", "2024-01"), "ends before it begins"},
 		"period no month": {programHead + strings.Replace(goodRule, "func PayTotal", "//policy:until 2025\nfunc PayTotal", 1), "is not a month"},
@@ -162,7 +163,7 @@ type Rule struct { Name, Func, Formula, From, Until, Digest string; Kind Kind; T
 type slot struct { source int; name string; kind Kind; title words.Text; index int }
 const (fromInput = iota; fromParameter; fromRule)
 type outputSlot struct { name string; slot int }
-type InputDef struct { Name, Text, Example, Default, Lowest, Highest string; Title words.Text; Kind Kind; Required bool }
+type InputDef struct { Name, Example, Default, Lowest, Highest string; Title, Text words.Text; Kind Kind; Required bool }
 type program struct { name, from, until string; title, text words.Text; slots []slot; inputs []InputDef; outputs []outputSlot }
 `
 	stub = strings.Replace(stub, "\n", "\nimport \"renshe/internal/words\"\n", 1)

@@ -20,8 +20,7 @@ type text struct{ zh, en string }
 // field is one input of a program.
 type field struct {
 	goName, typ                string
-	title                      text
-	doc                        string
+	title, doc                 text
 	example, def, lowest, most string
 }
 
@@ -300,8 +299,9 @@ func (s *source) readInputs(p *program, st *ast.StructType) error {
 		}
 		in := field{goName: f.Names[0].Name, typ: s.print(f.Type), example: c.tag("Example"), def: c.tag("Default")}
 		var ok bool
-		if in.title, in.doc, ok = c.titles(in.goName); !ok || in.example == "" {
-			return s.errorf(f, "%s.%s needs a first line \"Name 中文名 (english name): Description.\" and an Example", p.goName, in.goName)
+		in.doc.zh = c.tag("中文")
+		if in.title, in.doc.en, ok = c.titles(in.goName); !ok || in.example == "" || in.doc.zh == "" {
+			return s.errorf(f, "%s.%s needs a first line \"Name 中文名 (english name): Description.\", a line 中文 and an Example", p.goName, in.goName)
 		}
 		if in.typ != "bool" {
 			var bounded bool
