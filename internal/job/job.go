@@ -71,10 +71,13 @@ var worn = fail.Define(fail.Internal, "job.worn-out",
 	words.Text{Zh: "请报告县局。", En: "Tell the county."})
 
 // Queue is the room. It is safe for many goroutines and processes.
-type Queue struct{ db *db.DB }
+type Queue struct {
+	db    *db.DB
+	lease time.Duration
+}
 
 // New opens the room on a migrated store.
-func New(d *db.DB) *Queue { return &Queue{d} }
+func New(d *db.DB) *Queue { return &Queue{d, leaseFor} }
 
 // EnqueueIn queues a job in the transaction that wants it, and says whether it is new: one with the same kind and key is left as it is.
 func (q *Queue) EnqueueIn(ctx context.Context, tx *db.Tx, j Job) (fresh bool, err error) {
@@ -157,7 +160,7 @@ func (q *Queue) Work(ctx context.Context, county civil.County, handlers map[stri
 
 func (q *Queue) claim(ctx context.Context, county civil.County, kind string) (j Job, found bool, err error) {
 	err = q.db.InCounty(ctx, county, func(tx *db.Tx) error {
-		j, err = claimJob(ctx, tx, county, kind)
+		j, err = claimJob(ctx, tx, county, kind, q.lease)
 		if db.IsNoRows(err) {
 			found = false
 			return nil
@@ -192,8 +195,9 @@ func (q *Queue) run(ctx context.Context, j Job, h Handler) (State, error) {
 	}
 	slog.InfoContext(ctx, "job", "kind", j.Kind, "county", j.County, "id", j.ID, "try", j.Tries, "state", string(state), "fault", code,
 		"took", time.Since(began).Round(time.Millisecond))
-	err := q.db.InCounty(context.WithoutCancel(ctx), j.County, func(tx *db.Tx) error {
-		return settleJob(context.WithoutCancel(ctx), tx, j, state, due, code)
+	ctx = context.WithoutCancel(ctx) // what was done is noted, even if the program is being stopped
+	err := q.db.InCounty(ctx, j.County, func(tx *db.Tx) error {
+		return settleJob(ctx, tx, j, state, due, code)
 	})
 	return state, err
 }
@@ -201,7 +205,7 @@ func (q *Queue) run(ctx context.Context, j Job, h Handler) (State, error) {
 // renew keeps the lease while the handler works and gives the lease's last end; when another worker has taken the job it
 // stops the handler.
 func (q *Queue) renew(ctx context.Context, j Job, stop func()) time.Time {
-	tick := time.NewTicker(leaseFor / 3)
+	tick := time.NewTicker(q.lease / 3)
 	defer tick.Stop()
 	for {
 		select {
@@ -211,8 +215,8 @@ func (q *Queue) renew(ctx context.Context, j Job, stop func()) time.Time {
 		}
 		var until time.Time
 		var ours bool
-		err := q.db.InCounty(context.WithoutCancel(ctx), j.County, func(tx *db.Tx) (err error) {
-			until, ours, err = extendJob(context.WithoutCancel(ctx), tx, j)
+		err := q.db.InCounty(ctx, j.County, func(tx *db.Tx) (err error) {
+			until, ours, err = extendJob(ctx, tx, j, q.lease)
 			return err
 		})
 		switch {

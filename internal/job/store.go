@@ -16,19 +16,21 @@ func insertJob(ctx context.Context, tx *db.Tx, j Job) (bool, error) {
 	return n == 1, err
 }
 
-// claimJob takes the oldest job that is due, or that a dead worker left.
-func claimJob(ctx context.Context, tx *db.Tx, county civil.County, kind string) (Job, error) {
-	return scanJob(tx.QueryRow(ctx, `UPDATE job SET state='running', tries=tries+1, lease=$4
-		WHERE county=$1 AND (state='ready' AND due<=$3 OR state='running' AND lease<=$3) AND id IN (
+// claimJob takes the oldest job that is due, or that a dead worker left. The choice is materialised: as a plain subquery
+// with SKIP LOCKED PostgreSQL may run it once a row, and claim everything.
+func claimJob(ctx context.Context, tx *db.Tx, county civil.County, kind string, lease time.Duration) (Job, error) {
+	return scanJob(tx.QueryRow(ctx, `WITH mine AS MATERIALIZED (
 			SELECT id FROM job WHERE county=$1 AND kind=$2 AND (state='ready' AND due<=$3 OR state='running' AND lease<=$3)
 			ORDER BY due, id LIMIT 1`+tx.SkipLocked()+`)
+		UPDATE job SET state='running', tries=tries+1, lease=$4
+		WHERE county=$1 AND (state='ready' AND due<=$3 OR state='running' AND lease<=$3) AND id IN (SELECT id FROM mine)
 		RETURNING id, kind, idem_key, args, state, tries, due, lease, created, settled, problem`,
-		county, kind, db.Micros(tx.Now()), db.Micros(tx.Now().Add(leaseFor))), county)
+		county, kind, db.Micros(tx.Now()), db.Micros(tx.Now().Add(lease))), county)
 }
 
 // extendJob renews a lease if it is still ours: tries and lease name the claim.
-func extendJob(ctx context.Context, tx *db.Tx, j Job) (time.Time, bool, error) {
-	until := tx.Now().Add(leaseFor)
+func extendJob(ctx context.Context, tx *db.Tx, j Job, lease time.Duration) (time.Time, bool, error) {
+	until := tx.Now().Add(lease)
 	n, err := tx.Exec(ctx, `UPDATE job SET lease=$5 WHERE county=$1 AND id=$2 AND state='running' AND tries=$3 AND lease=$4`,
 		j.County, j.ID, j.Tries, db.Micros(j.lease), db.Micros(until))
 	return until, n == 1, err

@@ -190,7 +190,8 @@ func (n *Notify) send(ctx context.Context, sender Sender, s sealed) (State, erro
 	default:
 		state, due, code = Ready, n.db.Now().Add(gap(s.Tries)), fail.As(problem).Code
 	}
-	err := n.db.InCounty(context.WithoutCancel(ctx), s.County, func(tx *db.Tx) error {
+	ctx = context.WithoutCancel(ctx) // what was sent is noted, even if the program is being stopped
+	err := n.db.InCounty(ctx, s.County, func(tx *db.Tx) error {
 		return settleMessage(ctx, tx, s, state, due, code)
 	})
 	return state, err

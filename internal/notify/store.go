@@ -23,12 +23,14 @@ func insertMessage(ctx context.Context, tx *db.Tx, m Message, to, text []byte) e
 	return err
 }
 
-// claimMessages takes what is due, and what a dead sender left: both states have their time in due.
+// claimMessages takes what is due, and what a dead sender left: both states have their time in due. The choice is
+// materialised: as a plain subquery with SKIP LOCKED PostgreSQL may run it once a row, and claim everything.
 func claimMessages(ctx context.Context, tx *db.Tx, county civil.County, limit int) ([]sealed, error) {
-	rows, err := tx.Query(ctx, `UPDATE outbox SET state='sending', tries=tries+1, due=$2
-		WHERE county=$1 AND state IN ('ready', 'sending') AND due<=$3 AND id IN (
+	rows, err := tx.Query(ctx, `WITH mine AS MATERIALIZED (
 			SELECT id FROM outbox WHERE county=$1 AND state IN ('ready', 'sending') AND due<=$3
-			ORDER BY due LIMIT $4`+tx.SkipLocked()+`)
+			ORDER BY due, id LIMIT $4`+tx.SkipLocked()+`)
+		UPDATE outbox SET state='sending', tries=tries+1, due=$2
+		WHERE county=$1 AND state IN ('ready', 'sending') AND due<=$3 AND id IN (SELECT id FROM mine)
 		RETURNING id, person, channel, idem_key, recipient, body, state, tries, due, created, settled`,
 		county, db.Micros(tx.Now().Add(lease)), db.Micros(tx.Now()), limit)
 	return scanMessages(rows, err, county)
