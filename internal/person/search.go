@@ -239,6 +239,7 @@ func understand(words []string, g *gazetteer, hash hasher) []understanding {
 		}
 		all = next[:min(len(next), maxAlternatives)]
 	}
+	all = slices.DeleteFunc(append(spelledOn(words), all...), contradictory)
 	if whole := strings.Join(words, ""); len(words) > 1 && isHan(whole) { // 王 建国 is one name
 		all = append([]understanding{{prefix(ByName, colName, whole, 10)}}, all[:min(len(all), maxAlternatives-1)]...)
 	}
@@ -247,6 +248,47 @@ func understand(words []string, g *gazetteer, hash hasher) []understanding {
 	}
 	return all
 }
+
+// spelledOn reads a Han word and a Latin one after it as one name: 张 li is somebody called Zhang Li….
+func spelledOn(words []string) []understanding {
+	if len(words) != 2 || !isHan(words[0]) || words[1][0] >= 0x80 || isNumber(words[1]) {
+		return nil
+	}
+	full, initials := spelling(words[0])
+	if full == "" {
+		return nil
+	}
+	name := prefix(ByName, colName, words[0], 37000)
+	return []understanding{
+		{prefix(ByPinyin, colPinyin, full+words[1], 500), name},
+		{prefix(ByInitials, colInitials, initials+words[1], 600), name},
+	}
+}
+
+// contradictory says that no name can hold two conditions at once: its characters and its spelling must begin alike. Asking
+// the database would walk everybody called so and find nobody.
+func contradictory(u understanding) bool {
+	for i, a := range u {
+		for _, b := range u[i+1:] {
+			if a.column > b.column {
+				a, b = b, a
+			}
+			if a.column == b.column && a.column <= colInitials && !alike(a.from, b.from) {
+				return true
+			}
+			if a.column == colName && (b.column == colPinyin || b.column == colInitials) {
+				full, initials := spelling(a.from)
+				if b.column == colPinyin && !alike(full, b.from) || b.column == colInitials && !alike(initials, b.from) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// alike says whether one text begins with the other.
+func alike(a, b string) bool { return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) }
 
 func isHan(s string) bool {
 	for _, r := range s {

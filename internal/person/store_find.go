@@ -13,13 +13,18 @@ var columnNames = [...]string{colName: "name", colPinyin: "pinyin", colInitials:
 	colPhoneTail: "phone_tail", colPhoneHash: "phone_hash", colVillage: "village", colBirth: "birth"}
 
 // The order that each column's index gives, so that the engine walks the index and stops at the limit.
-var columnOrders = [...]string{colName: "name, id", colPinyin: "pinyin, id", colInitials: "initials, id", colCitizenTail: "citizen_tail, id",
+var columnOrders = [...]string{colName: "name, village, id", colPinyin: "pinyin, village, id", colInitials: "initials, village, id", colCitizenTail: "citizen_tail, id",
 	colPhoneTail: "phone_tail, id", colPhoneHash: "id", colVillage: "village, name, id", colBirth: "birth, id"}
 
 // search finds the people for whom every condition holds. The first condition leads: its index is walked. The others are
 // written so that no engine can mistake them for a leader (an expression has no index), which matters because
 // neither engine knows how many people are called Wang.
 func search(ctx context.Context, tx *db.Tx, county civil.County, u understanding, limit int) ([]row, error) {
+	q, args := searchText(county, u, limit)
+	return scanPersons(tx.Query(ctx, q, args...))
+}
+
+func searchText(county civil.County, u understanding, limit int) (string, []any) {
 	var q strings.Builder
 	q.WriteString(selectPerson)
 	args := []any{county}
@@ -42,7 +47,7 @@ func search(ctx context.Context, tx *db.Tx, county civil.County, u understanding
 	}
 	args = append(args, limit)
 	fmt.Fprintf(&q, " ORDER BY %s LIMIT $%d", columnOrders[u[0].column], len(args))
-	return scanPersons(tx.Query(ctx, q.String(), args...))
+	return q.String(), args
 }
 
 func plainExpression(c column) string {

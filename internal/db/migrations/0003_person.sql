@@ -47,10 +47,11 @@ CREATE TABLE person (
     CONSTRAINT person_version CHECK (version > 0)
 );
 
--- One index for each way the one box is asked; the last column keeps the order of the answer stable.
-CREATE INDEX person_by_name ON person (county, name, id);
-CREATE INDEX person_by_pinyin ON person (county, pinyin, id);
-CREATE INDEX person_by_initials ON person (county, initials, id);
+-- One index for each way the one box is asked. The village stands in those of names, because people say it with a name and a filter
+-- within an index costs a tenth of one in the table; the last column keeps the order of the answer stable.
+CREATE INDEX person_by_name ON person (county, name, village, id);
+CREATE INDEX person_by_pinyin ON person (county, pinyin, village, id);
+CREATE INDEX person_by_initials ON person (county, initials, village, id);
 CREATE INDEX person_by_citizen_tail ON person (county, citizen_tail, id);
 CREATE INDEX person_by_phone_tail ON person (county, phone_tail, id);
 CREATE INDEX person_by_village ON person (county, village, name, id);
