@@ -35,9 +35,12 @@ func ReadForm(r *http.Request) (*Form, error) {
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return &Form{values: r.URL.Query()}, nil
 	}
-	err := r.ParseMultipartForm(formMemory)
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = nil // ParseMultipartForm has read a plain form already
+	// ParseForm first: ParseMultipartForm hides its error behind ErrNotMultipart, and a form cut short would pass.
+	err := r.ParseForm()
+	if err == nil {
+		if err = r.ParseMultipartForm(formMemory); errors.Is(err, http.ErrNotMultipart) {
+			err = nil
+		}
 	}
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
