@@ -240,7 +240,7 @@ func parsePhone(s string) (string, error) {
 		}
 	}
 	n := digits.String()
-	mobile := len(n) == 11 && n[0] == '1' && n[1] >= '3'
+	mobile := len(n) == 11 && n[0] == '1'
 	landline := len(n) >= 10 && len(n) <= 12 && n[0] == '0'
 	if !mobile && !landline {
 		return "", BadPhone.With()
