@@ -146,7 +146,7 @@ func (b *Benefits) approve(ctx context.Context, actor access.Actor, run int64, p
 func (b *Benefits) gateAgain(ctx context.Context, tx *db.Tx, r Run) (newly int, total money.Fen, err error) {
 	after := int64(0)
 	for {
-		page, err := payables(ctx, tx, r, Ready, after, pageSize)
+		page, err := payables(ctx, tx, r, Ready, after, b.page)
 		if err != nil || len(page) == 0 {
 			return newly, total, err
 		}

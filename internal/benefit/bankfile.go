@@ -71,7 +71,7 @@ func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, 
 		return err
 	}
 	for after := int64(0); ; {
-		page, err := payables(ctx, tx, *r, Pending, after, pageSize)
+		page, err := payables(ctx, tx, *r, Pending, after, b.page)
 		if err != nil {
 			return err
 		}

@@ -114,11 +114,12 @@ type Benefits struct {
 	books  *ledger.Ledger
 	enrol  *enrolment.Rolls
 	rules  *policy.Set
+	page   int // people in a chunk
 }
 
 // New makes the room. rules is the law that amounts are computed by.
 func New(d *db.DB, box *seal.Box, acc *access.Access, books *ledger.Ledger, enrol *enrolment.Rolls, rules *policy.Set) *Benefits {
-	return &Benefits{db: d, box: box, access: acc, books: books, enrol: enrol, rules: rules}
+	return &Benefits{db: d, box: box, access: acc, books: books, enrol: enrol, rules: rules, page: pageSize}
 }
 
 // today is the transaction's day in China.

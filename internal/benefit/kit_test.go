@@ -70,6 +70,11 @@ func build(t testing.TB, d *db.DB, fund money.Fen) *house {
 	t.Helper()
 	keys, err := ledger.OpenKeys(t.TempDir())
 	must(t, err)
+	return buildWith(t, d, fund, keys)
+}
+
+func buildWith(t testing.TB, d *db.DB, fund money.Fen, keys *ledger.Keys) *house {
+	t.Helper()
 	h := open(t, d, keys)
 	h.in(func(tx *db.Tx) error {
 		if err := access.New(d, seal.New(testKey)).OpenCountyIn(ctx, tx, access.County{Code: county, Name: "桃源县", Demo: true}); err != nil {
@@ -171,13 +176,7 @@ func (h *house) people(n int, start civil.Month) []who {
 
 // bank answers as a bank that knows its own balance: what the books had before the run.
 func (h *house) bank(file []byte) ([]byte, error) {
-	b, err := h.books.Balance(ctx, county, BooksOf(ResidentPension).Bank)
-	if err != nil {
-		return nil, err
-	}
-	sim := h.sim
-	sim.Opening = b.Own()
-	return bank.Simulate(file, sim)
+	return h.pay.PracticeBank(ctx, county, h.sim)(file)
 }
 
 func (h *house) run(month civil.Month) Outcome {

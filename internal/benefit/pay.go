@@ -1,11 +1,13 @@
 package benefit
 
 import (
+	"bytes"
 	"context"
 	"errors"
 
 	"renshe/civil"
 	"renshe/internal/access"
+	"renshe/internal/bank"
 	"renshe/internal/db"
 	"renshe/money"
 )
@@ -28,10 +30,10 @@ type Outcome struct {
 }
 
 // Pay drives the month's run of the residents' pension from wherever it stands to its reconciliation: maker prepares and exchanges files,
-// checker approves, bank answers a payment file with a return file. A run that is finished changes nothing (Already). Nobody
+// checker approves, answer is the bank: it answers a payment file with a return file. A run that is finished changes nothing (Already). Nobody
 // is released: what the gate holds stays held. Called again after a kill, it goes on.
 func (b *Benefits) Pay(ctx context.Context, maker, checker access.Actor, county civil.County, month civil.Month,
-	bank func(file []byte) ([]byte, error), progress func(Progress)) (Outcome, error) {
+	answer func(file []byte) ([]byte, error), progress func(Progress)) (Outcome, error) {
 	if maker.County != county || checker.County != county {
 		return Outcome{}, access.OtherCounty.With()
 	}
@@ -45,7 +47,7 @@ func (b *Benefits) Pay(ctx context.Context, maker, checker access.Actor, county 
 	already := step.Run.State == Reconciled
 	r := step.Run
 	for !r.State.Reached(Reconciled) {
-		if r, err = b.payStep(ctx, maker, checker, r, bank, progress); err != nil {
+		if r, err = b.payStep(ctx, maker, checker, r, answer, progress); err != nil {
 			return Outcome{}, err
 		}
 	}
@@ -55,7 +57,7 @@ func (b *Benefits) Pay(ctx context.Context, maker, checker access.Actor, county 
 // attemptsToApprove bounds how often a list may change under the approval.
 const attemptsToApprove = 5
 
-func (b *Benefits) payStep(ctx context.Context, maker, checker access.Actor, r Run, bank func([]byte) ([]byte, error), progress func(Progress)) (Run, error) {
+func (b *Benefits) payStep(ctx context.Context, maker, checker access.Actor, r Run, answer func([]byte) ([]byte, error), progress func(Progress)) (Run, error) {
 	switch r.State {
 	case Prepared, Approved:
 		var step Step
@@ -74,11 +76,11 @@ func (b *Benefits) payStep(ctx context.Context, maker, checker access.Actor, r R
 		if err != nil || f.Run.State != Filed {
 			return f.Run, err
 		}
-		answer, err := bank(f.Content)
+		back, err := answer(f.Content)
 		if err != nil {
 			return r, BankFailed.With().From(err)
 		}
-		step, err := b.importReturn(ctx, maker, r.ID, answer, progress)
+		step, err := b.importReturn(ctx, maker, r.ID, back, progress)
 		return step.Run, err
 	case Answered:
 		return b.settle(ctx, maker, r.ID, progress)
@@ -121,4 +123,35 @@ func (b *Benefits) outcome(ctx context.Context, r Run, already bool) (Outcome, e
 		return err
 	})
 	return o, err
+}
+
+// PracticeBank is a bank to practise with: it answers a run's payment file as sim says, with the balance that the books had before
+// the run. It answers a run alike however often and whenever it is asked. A zero value date is today.
+func (b *Benefits) PracticeBank(ctx context.Context, county civil.County, sim bank.Simulation) func(file []byte) ([]byte, error) {
+	return func(file []byte) ([]byte, error) {
+		order, err := bank.ReadPayment(bytes.NewReader(file), func(bank.Order) error { return nil })
+		if err != nil {
+			return nil, err
+		}
+		err = b.db.View(ctx, func(tx *db.Tx) error {
+			r, err := runByID(ctx, tx, county, order.Run)
+			if err != nil {
+				return err
+			}
+			book, err := b.books.BalanceIn(ctx, tx, county, BooksOf(r.Kind).Bank)
+			if err != nil {
+				return err
+			}
+			paid, err := paidByRun(ctx, tx, r)
+			sim.Opening = book.Own() + paid
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if sim.Value == 0 {
+			sim.Value = civil.DateIn(b.db.Now())
+		}
+		return bank.Simulate(file, sim)
+	}
 }

@@ -117,7 +117,7 @@ func (b *Benefits) prepareChunk(ctx context.Context, tx *db.Tx, actor access.Act
 	if err != nil || r.State != Preparing {
 		return r, err
 	}
-	people, err := dueEntitlements(ctx, tx, r, r.preparedTo, pageSize)
+	people, err := dueEntitlements(ctx, tx, r, r.preparedTo, b.page)
 	if err != nil {
 		return r, err
 	}

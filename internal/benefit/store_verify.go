@@ -77,3 +77,42 @@ func orderedPayments(ctx context.Context, tx *db.Tx, r Run, fn func(payment int6
 	}
 	return rows.Err()
 }
+
+// wrongLive finds lines that are live though their payment is not, and the other way round.
+func wrongLive(ctx context.Context, tx *db.Tx, r Run, fn func(payment int64, month civil.Month, live bool)) error {
+	rows, err := tx.Query(ctx, `SELECT p.id, l.month, l.live FROM payment AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id
+		WHERE p.county=$1 AND p.run=$2 AND l.live<>(p.state NOT IN ('returned', 'lapsed')) ORDER BY p.id, l.month LIMIT 100`, r.County, r.ID)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var month civil.Month
+		var live bool
+		if err := rows.Scan(&id, &month, &live); err != nil {
+			return err
+		}
+		fn(id, month, live)
+	}
+	return rows.Err()
+}
+
+// wrongDue finds entitlements whose next month is not the one after the last paid.
+func wrongDue(ctx context.Context, tx *db.Tx, county civil.County, fn func(entitlement int64, expected, actual civil.Month)) error {
+	rows, err := tx.Query(ctx, `SELECT e.id, max(p.to_month)+1, e.due_from FROM payment AS p JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
+		WHERE p.county=$1 AND p.state='paid' GROUP BY e.id, e.due_from HAVING e.due_from<>max(p.to_month)+1 ORDER BY e.id LIMIT 100`, county)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var expected, actual civil.Month
+		if err := rows.Scan(&id, &expected, &actual); err != nil {
+			return err
+		}
+		fn(id, expected, actual)
+	}
+	return rows.Err()
+}

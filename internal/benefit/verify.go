@@ -22,6 +22,9 @@ var (
 	saysSum        = words.Text{Zh: "与各月明细的合计不符", En: "it differs from the sum of its months"}
 	saysDecision   = words.Text{Zh: "与待遇核定不符", En: "it differs from the decision"}
 	saysFile       = words.Text{Zh: "与银行文件不符", En: "it differs from the bank file"}
+	saysState      = words.Text{Zh: "与发放状态不符", En: "it differs from the payment's state"}
+	saysDue        = words.Text{Zh: "与已发放的月份不符", En: "it differs from the months that are paid"}
+	saysStatement  = words.Text{Zh: "余额调节表的数不相符", En: "the reconciliation statement does not add up"}
 	saysFileItself = words.Text{Zh: "留存的银行文件被改动", En: "the stored bank file was changed"}
 )
 
@@ -51,8 +54,14 @@ func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County,
 	if err := v.entitlements(ctx); err != nil {
 		return nil, err
 	}
+	err = wrongDue(ctx, tx, county, func(entitlement int64, expected, actual civil.Month) {
+		v.add("entitlement", strconv.FormatInt(entitlement, 10), "due_from", expected.String(), actual.String(), saysDue)
+	})
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range all {
-		if err := v.run(ctx, r); err != nil {
+		if err := v.open(ctx, r); err != nil {
 			return nil, err
 		}
 		for chunk := 1; chunk <= r.chunks && len(v.found) < ledger.MaxFindings; chunk++ {
@@ -62,6 +71,9 @@ func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County,
 			if done++; progress != nil {
 				progress(done, total)
 			}
+		}
+		if err := v.whole(ctx, r); err != nil {
+			return nil, err
 		}
 	}
 	return v.found, nil
@@ -75,6 +87,7 @@ type verifier struct {
 	plans     *plans // of the run that is looked at
 	returned  map[int64]string
 	answered  bool
+	named     map[int64]bool // payments of the run that a finding names
 	found     []ledger.Finding
 }
 
@@ -114,24 +127,69 @@ func (v *verifier) entitlements(ctx context.Context) error {
 
 func fen(f money.Fen) string { return strconv.FormatInt(int64(f), 10) }
 
-// run looks at what a run has once: sums of lines, files.
-func (v *verifier) run(ctx context.Context, r Run) error {
-	v.plans, v.returned, v.answered = v.b.plansOf(v.county, r.KnownOn), nil, r.State.Reached(Answered)
+// open gets ready for a run: its law, and what the bank said.
+func (v *verifier) open(ctx context.Context, r Run) error {
+	v.plans, v.returned, v.answered, v.named = v.b.plansOf(v.county, r.KnownOn), nil, r.State.Reached(Answered), map[int64]bool{}
+	if v.answered {
+		return v.answer(ctx, r)
+	}
+	return nil
+}
+
+// whole looks at what a run has once, after its lines: the payment file, the sums of lines, the statement. A payment of which a line
+// is named already is not named twice.
+func (v *verifier) whole(ctx context.Context, r Run) error {
+	if r.State.Reached(Filed) {
+		if err := v.order(ctx, r); err != nil {
+			return err
+		}
+	}
 	wrong, err := wrongSums(ctx, v.tx, r)
 	if err != nil {
 		return err
 	}
 	for _, w := range wrong {
-		v.add("payment", strconv.FormatInt(w.payment, 10), w.column, fen(w.expected), fen(w.actual), saysSum)
+		v.payment(w.payment, w.column, fen(w.expected), fen(w.actual), saysSum)
 	}
-	if v.answered {
-		if err := v.answer(ctx, r); err != nil {
-			return err
+	err = wrongLive(ctx, v.tx, r, func(payment int64, month civil.Month, live bool) {
+		if !v.named[payment] {
+			v.add("payment_line", strconv.FormatInt(payment, 10)+"/"+month.String(), "live", strconv.FormatBool(!live), strconv.FormatBool(live), saysState)
 		}
+	})
+	if err != nil {
+		return err
 	}
-	if r.State.Reached(Filed) {
-		return v.order(ctx, r)
+	return v.statement(ctx, r)
+}
+
+// payment adds a finding about a payment, unless one names it already.
+func (v *verifier) payment(id int64, column, expected, actual string, what words.Text) {
+	if !v.named[id] {
+		v.named[id] = true
+		v.add("payment", strconv.FormatInt(id, 10), column, expected, actual, what)
 	}
+}
+
+// statement adds a stored reconciliation up again.
+func (v *verifier) statement(ctx context.Context, r Run) error {
+	if r.State != Reconciled {
+		return nil
+	}
+	record := strconv.FormatInt(r.ID, 10)
+	stored, _, found, err := lastReconciliation(ctx, v.tx, r.County, r.ID)
+	if err != nil {
+		return err
+	}
+	if !found {
+		v.add("reconciliation", record, "*", "", "", saysStatement)
+		return nil
+	}
+	again, err := v.b.storedStatement(ctx, v.tx, r)
+	if err != nil {
+		return err
+	}
+	v.same("reconciliation", record, []column{{"bank_fen", fen(again.Bank), fen(stored.Bank)}, {"value_date", again.ValueDate.String(), stored.ValueDate.String()},
+		{"difference_fen", fen(0), fen(stored.Difference)}, {"book_fen", fen(again.BankAdjusted - again.BookSide), fen(stored.Book)}}, saysStatement)
 	return nil
 }
 
@@ -199,12 +257,12 @@ func (v *verifier) order(ctx context.Context, r Run) error {
 		{"total_fen", fen(sum.Total), fen(f.total)}}, saysFileItself)
 	err = orderedPayments(ctx, v.tx, r, func(payment int64, total money.Fen) {
 		if ordered[payment] != total {
-			v.add("payment", strconv.FormatInt(payment, 10), "total_fen", fen(ordered[payment]), fen(total), saysFile)
+			v.payment(payment, "total_fen", fen(ordered[payment]), fen(total), saysFile)
 		}
 		delete(ordered, payment)
 	})
 	for payment, amount := range ordered {
-		v.add("payment", strconv.FormatInt(payment, 10), "state", fen(amount), "", saysFile)
+		v.payment(payment, "state", fen(amount), "", saysFile)
 	}
 	return err
 }
@@ -233,9 +291,11 @@ func (v *verifier) chunk(ctx context.Context, r Run, chunk int) error {
 		byCause[part(t.cause, t.debit)] = t
 	}
 	for _, e := range all {
+		before := len(v.found)
 		if v.entry(a, e, byCause, bySeq) {
 			v.recompute(e)
 		}
+		v.named[e.payment] = v.named[e.payment] || len(v.found) > before
 	}
 	for _, t := range byCause {
 		v.add("transfer", strconv.FormatInt(t.seq, 10), "*", "", fen(t.amount), saysTooMany)
@@ -279,7 +339,6 @@ func (v *verifier) entry(a Accounts, e entry, byCause map[string]booked, bySeq m
 
 // settlement asks whether a reservation was posted or voided as the payment's state and the bank's answer say.
 func (v *verifier) settlement(e entry, t booked, bySeq map[int64]booked) bool {
-	record := strconv.FormatInt(e.payment, 10)
 	done, settled := bySeq[t.seq]
 	state := Pending
 	switch {
@@ -289,7 +348,7 @@ func (v *verifier) settlement(e entry, t booked, bySeq map[int64]booked) bool {
 		state = Returned
 	}
 	if state != e.state {
-		v.add("payment", record, "state", string(state), string(e.state), saysBooked)
+		v.payment(e.payment, "state", string(state), string(e.state), saysBooked)
 		return false
 	}
 	if state == Paid && done.amount != t.amount {
@@ -297,7 +356,7 @@ func (v *verifier) settlement(e entry, t booked, bySeq map[int64]booked) bool {
 		return false
 	}
 	if v.answered && settled && (v.returned[e.payment] != "") != (state == Returned) {
-		v.add("payment", record, "state", v.returned[e.payment], string(state), saysFile)
+		v.payment(e.payment, "state", v.returned[e.payment], string(state), saysFile)
 		return false
 	}
 	return true
