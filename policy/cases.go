@@ -9,8 +9,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
 	"renshe/civil"
 	"renshe/internal/fail"
 	"renshe/internal/words"
@@ -64,7 +62,7 @@ func ReadCases(fsys fs.FS) ([]Case, error) {
 // ParseCases reads one file. A case needs a name, a known calculator, and either expectations or a fault.
 func ParseCases(file string, b []byte) ([]Case, error) {
 	var f caseFile
-	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
+	if err := lawfile.Decode(b, &f); err != nil {
 		return nil, BadLaw.With("file", file, "problem", "not readable as cases").From(err)
 	}
 	seen := map[string]bool{}

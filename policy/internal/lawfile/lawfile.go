@@ -176,6 +176,17 @@ func ReadAll(fsys fs.FS, dir string) ([]*Parameter, error) {
 
 var keyPattern = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)+$`)
 
+// Decode reads YAML strictly: an unknown field is an error. The decoder panics on some malformed tags (found by fuzzing); a bad
+// file is an error here whatever is wrong with it.
+func Decode(b []byte, into any) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the YAML decoder gave up: %v", r)
+		}
+	}()
+	return yaml.UnmarshalWithOptions(b, into, yaml.Strict())
+}
+
 // Parse reads one file and refuses what policy.md forbids: an unknown field, a row at a level that may not set it, a value
 // without source, an unknown value that carries a number.
 func Parse(file string, b []byte) (*Parameter, error) {
@@ -183,7 +194,7 @@ func Parse(file string, b []byte) (*Parameter, error) {
 		return Bad.With("file", file, "problem", fmt.Sprintf(format, args...))
 	}
 	var raw rawFile
-	if err := yaml.UnmarshalWithOptions(b, &raw, yaml.Strict()); err != nil {
+	if err := Decode(b, &raw); err != nil {
 		return nil, Bad.With("file", file, "problem", "not readable as a parameter").From(err)
 	}
 	p := &Parameter{Key: raw.Key, File: file, Title: raw.Title, Unit: raw.Unit, Levels: raw.Level, Combine: raw.Combine, Due: raw.Due, LeftOut: raw.LeftOut}
