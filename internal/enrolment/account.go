@@ -68,39 +68,64 @@ func (r *Rolls) PayoutIn(ctx context.Context, tx *db.Tx, county civil.County, p 
 
 // PayoutsIn books what paid months drew from individual accounts and gives the sum drawn. An account gives what it has left: beyond
 // that the month is paid by the fund, and the entry shows what the account gave. A month that is booked already is
-// passed over, so a run that was interrupted repeats it without harm. The caller has the right to pay; benefit's operations check it.
+// passed over, so a run that was interrupted repeats it without harm. Who receives the basic pension only has no account and is passed
+// over too. The caller has the right to pay; benefit's operations check it.
 func (r *Rolls) PayoutsIn(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (money.Fen, error) {
 	var drawn money.Fen
 	for start := 0; start < len(payouts); start += payoutChunk {
-		part := payouts[start:min(start+payoutChunk, len(payouts))]
-		balances, err := readBalances(ctx, tx, county, part)
+		sum, err := payoutsChunk(ctx, tx, county, payouts[start:min(start+payoutChunk, len(payouts))])
 		if err != nil {
 			return 0, err
 		}
-		for _, p := range part {
-			give := min(balances[p.Person], p.Amount)
-			if p.Amount < 0 {
-				return 0, BadAmount.With()
-			}
-			if _, has := balances[p.Person]; !has {
-				continue // receives the basic pension only: there is no account to draw from
-			}
-			e := Entry{Person: p.Person, Period: p.Month, Kind: PaidOut, Paid: give, On: p.On, Cause: p.Cause}
-			fresh, err := insertEntry(ctx, tx, county, e)
-			if err != nil {
-				return 0, err
-			}
-			if !fresh {
-				continue
-			}
-			if err := addToAccount(ctx, tx, county, e); err != nil {
-				return 0, err
-			}
-			balances[p.Person] -= give
-			drawn += give
-		}
+		drawn += sum
 	}
 	return drawn, nil
+}
+
+// month is one month of one person, which is paid out once.
+type month struct {
+	person int64
+	month  civil.Month
+}
+
+func payoutsChunk(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (money.Fen, error) {
+	balances, err := readBalances(ctx, tx, county, payouts)
+	if err != nil {
+		return 0, err
+	}
+	booked, err := readPaidOut(ctx, tx, county, payouts)
+	if err != nil {
+		return 0, err
+	}
+	var sum money.Fen
+	var entries []Entry
+	given := map[int64]money.Fen{}
+	var order []int64
+	for _, p := range payouts {
+		if p.Amount < 0 {
+			return 0, BadAmount.With()
+		}
+		balance, has := balances[p.Person]
+		if !has || booked[month{p.Person, p.Month}] {
+			continue
+		}
+		booked[month{p.Person, p.Month}] = true
+		give := min(balance, p.Amount)
+		balances[p.Person] -= give
+		entries = append(entries, Entry{Person: p.Person, Period: p.Month, Kind: PaidOut, Paid: give, On: p.On, Cause: p.Cause})
+		if _, again := given[p.Person]; !again {
+			order = append(order, p.Person)
+		}
+		given[p.Person] += give
+		sum += give
+	}
+	if len(entries) == 0 {
+		return 0, nil
+	}
+	if err := bulk(ctx, tx, "pension_entry", entryColumns, len(entries), func(n int) []any { return entries[n].values(county) }); err != nil {
+		return 0, err
+	}
+	return sum, drawAccounts(ctx, tx, county, order, given)
 }
 
 // CheckIn compares every account of a county with the sum of its entries and gives [Unbalanced] with the number that differ.

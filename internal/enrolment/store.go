@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"strconv"
 
 	"renshe/civil"
 	"renshe/internal/db"
@@ -98,6 +99,52 @@ func readBalances(ctx context.Context, tx *db.Tx, county civil.County, payouts [
 	return all, rows.Err()
 }
 
+// readPaidOut tells which months of a chunk of payouts are booked already; the accounts are held, so nobody adds one meanwhile.
+func readPaidOut(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (map[month]bool, error) {
+	first, last := payouts[0].Month, payouts[0].Month
+	for _, p := range payouts {
+		first, last = min(first, p.Month), max(last, p.Month)
+	}
+	args := []any{county, PaidOut, first, last}
+	for _, p := range payouts {
+		args = append(args, p.Person)
+	}
+	rows, err := tx.Query(ctx, `SELECT person, period FROM pension_entry WHERE county=$1 AND kind=$2 AND period BETWEEN $3 AND $4
+		AND person IN (`+places(5, len(payouts))+`)`, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	all := map[month]bool{}
+	for rows.Next() {
+		var m month
+		if err := rows.Scan(&m.person, &m.month); err != nil {
+			return nil, err
+		}
+		all[m] = true
+	}
+	return all, rows.Err()
+}
+
+// drawAccounts lowers many accounts with one statement; VALUES names its columns column1 and column2 on both engines.
+func drawAccounts(ctx context.Context, tx *db.Tx, county civil.County, people []int64, given map[int64]money.Fen) error {
+	args := []any{county}
+	values := ""
+	for n, p := range people {
+		if n > 0 {
+			values += ","
+		}
+		values += "(CAST($" + strconv.Itoa(2*n+2) + " AS BIGINT),CAST($" + strconv.Itoa(2*n+3) + " AS BIGINT))"
+		args = append(args, p, given[p])
+	}
+	n, err := tx.Exec(ctx, `UPDATE pension_account SET paid_fen=paid_fen+v.column2, balance_fen=balance_fen-v.column2
+		FROM (VALUES `+values+`) AS v WHERE pension_account.county=$1 AND pension_account.person=v.column1`, args...)
+	if err == nil && n != int64(len(people)) {
+		err = Unbalanced.With("count", int64(len(people))-n)
+	}
+	return err
+}
+
 var entryColumns = []string{"county", "person", "period", "kind", "part", "grade_fen", "personal_fen", "collective_fen", "subsidy_fen",
 	"interest_fen", "paid_fen", "months", "on_date", "cause"}
 
@@ -162,8 +209,7 @@ func places(from, n int) string {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = append(b, '$')
-		b = appendInt(b, from+i)
+		b = strconv.AppendInt(append(b, '$'), int64(from+i), 10)
 	}
 	return string(b)
 }

@@ -3,13 +3,10 @@ package enrolment
 import (
 	"context"
 	"database/sql"
-	"strconv"
 
 	"renshe/civil"
 	"renshe/internal/db"
 )
-
-func appendInt(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) }
 
 var bankColumns = []string{"county", "id", "person", "bank", "number_sealed", "number_hash", "status", "since", "until", "by_user", "at"}
 
