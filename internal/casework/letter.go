@@ -174,14 +174,37 @@ func (o *Office) Letters(ctx context.Context, actor access.Actor, caseID int64) 
 		if list, err = readLetters(ctx, tx, actor.County, caseID); err != nil {
 			return err
 		}
-		for i := range list {
-			l := &list[i]
-			l.RevokedWhy = revokedTitles[l.revoked]
-			if x := o.items.templates.byCode[l.Template]; x != nil {
-				l.Page.Title = x.Title
-			}
-		}
+		o.title(list)
 		return nil
+	})
+	return list, err
+}
+
+// title gives the letters of a list what a list shows of them.
+func (o *Office) title(list []Letter) {
+	for i := range list {
+		l := &list[i]
+		l.RevokedWhy = revokedTitles[l.revoked]
+		if x := o.items.templates.byCode[l.Template]; x != nil {
+			l.Page.Title = x.Title
+		}
+	}
+}
+
+const maxLetters = 200 // of one day at one desk
+
+// LettersOn lists what the actor printed on a day, latest first, without the pages, to print it again.
+func (o *Office) LettersOn(ctx context.Context, actor access.Actor, day civil.Date, limit int) ([]Letter, error) {
+	if err := actor.May(access.PersonRead); err != nil {
+		return nil, err
+	}
+	y, m, d := day.Year(), time.Month(day.Month().Number()), day.Day()
+	from := time.Date(y, m, d, 0, 0, 0, 0, shanghai)
+	var list []Letter
+	err := o.DB.View(ctx, func(tx *db.Tx) (err error) {
+		list, err = lettersBy(ctx, tx, actor.County, actor.User, db.Micros(from), db.Micros(from.AddDate(0, 0, 1)), min(max(limit, 1), maxLetters))
+		o.title(list)
+		return err
 	})
 	return list, err
 }

@@ -79,3 +79,22 @@ func readLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID int
 	}
 	return list, rows.Err()
 }
+
+// lettersBy is what one user printed in a span of time, latest first.
+func lettersBy(ctx context.Context, tx *db.Tx, county civil.County, user, from, until int64, limit int) ([]Letter, error) {
+	rows, err := tx.Query(ctx, `SELECT `+letterColumns+` FROM letter WHERE county=$1 AND issued_by=$2 AND issued_at >= $3 AND issued_at < $4
+		ORDER BY id DESC LIMIT $5`, county, user, from, until, limit)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []Letter
+	for rows.Next() {
+		l, err := scanLetter(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, l)
+	}
+	return list, rows.Err()
+}

@@ -115,3 +115,4 @@ CREATE TABLE letter (
     CONSTRAINT letter_revoked CHECK ((state = 'revoked') = (revoked_at IS NOT NULL) AND (revoked_at IS NULL) = (revoked_why IS NULL))
 );
 CREATE INDEX letter_by_case ON letter (county, case_id, id);
+CREATE INDEX letter_by_issuer ON letter (county, issued_by, id);
