@@ -1,0 +1,241 @@
+package desk
+
+import (
+	"context"
+	"io"
+
+	"renshe/internal/access"
+	"renshe/internal/benefit"
+	"renshe/internal/paper"
+	"renshe/internal/web"
+	"renshe/internal/words"
+	"renshe/ui"
+)
+
+// longStep does a long step of a run: it goes on when the page is closed, and the run's page tells how it came out.
+func (v *visit) longStep(id int64, do func(ctx context.Context) (func(*visit), error)) error {
+	key := runKey(v.actor.County, id)
+	v.d.preparing.start(v.ctx, key, do)
+	if running, err := v.d.preparing.under(v, key); !running && err != nil {
+		return v.runPage(id, err)
+	}
+	return v.see(runAddress(id))
+}
+
+func (d *Desk) approveRun(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	actor := v.actor
+	return v.longStep(id, func(ctx context.Context) (func(*visit), error) {
+		step, err := d.Benefit.Approve(ctx, actor, id)
+		return func(v *visit) {
+			if step.Already {
+				v.tell("info", wApprovedBefore, "")
+				return
+			}
+			v.tell("good", wRunApproved, number(id))
+		}, err
+	})
+}
+
+// bankFile sends the run's payment file. Asking again sends the same bytes.
+func (d *Desk) bankFile(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	f, err := d.Benefit.BankFile(v.ctx, v.actor, id)
+	if err != nil {
+		return v.runPage(id, err)
+	}
+	return web.Send(v.w, web.File{Name: f.Name, Kind: web.KindText}, func(w io.Writer) error {
+		_, err := w.Write(f.Content)
+		return err
+	})
+}
+
+// maxReturn is the largest return file: a county of half a million has one of some 30 MB at most.
+const maxReturn = 30 << 20
+
+func (d *Desk) returnFile(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	f, err := web.ReadForm(v.r)
+	if err != nil {
+		return err
+	}
+	body, _ := f.Upload("file", maxReturn)
+	if err := f.Err(); err != nil {
+		return v.runPage(id, err)
+	}
+	return v.takeIn(id, func(context.Context) ([]byte, error) { return body, nil })
+}
+
+// demoBank lets the bank to practise with answer the run's file.
+func (d *Desk) demoBank(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	if !v.county.Demo || d.Bank == nil {
+		return web.NoPage.With()
+	}
+	actor := v.actor
+	return v.takeIn(id, func(ctx context.Context) ([]byte, error) {
+		f, err := d.Benefit.BankFile(ctx, actor, id)
+		if err != nil {
+			return nil, err
+		}
+		return d.Bank(ctx, actor.County, f.Content)
+	})
+}
+
+// takeIn takes a return file in and, when it is, draws up the reconciliation.
+func (v *visit) takeIn(id int64, content func(ctx context.Context) ([]byte, error)) error {
+	actor, room := v.actor, v.d.Benefit
+	return v.longStep(id, func(ctx context.Context) (func(*visit), error) {
+		body, err := content(ctx)
+		if err != nil {
+			return nil, err
+		}
+		step, err := room.ImportReturn(ctx, actor, id, body)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := room.Reconcile(ctx, actor, id); err != nil {
+			return nil, err
+		}
+		r, err := room.Run(ctx, actor, id)
+		if err != nil {
+			return nil, err
+		}
+		return func(v *visit) { v.tellAnswer(r, step.Already) }, nil
+	})
+}
+
+func (v *visit) tellAnswer(r benefit.RunView, already bool) {
+	if already || r.Answer == nil {
+		v.tell("info", wAnswerBefore, "")
+		return
+	}
+	v.tell("good", ui.Fill(wReturnedInSay, "posted", ui.Group(r.Answer.Paid), "returned", ui.Group(r.Answer.Returned)), "")
+}
+
+// statementView is the reconciliation statement (余额调节表).
+type statementView struct {
+	Run       benefit.RunView
+	Statement benefit.Statement
+	Balanced  bool
+	BankSide  []ui.Row
+	BookSide  []ui.Row
+	Items     ui.Table
+	Facts     []ui.Row
+	PDF       string
+}
+
+func (v *visit) statementView() (*statementView, error) {
+	id, err := v.id()
+	if err != nil {
+		return nil, err
+	}
+	r, err := v.d.Benefit.Run(v.ctx, v.actor, id)
+	if err != nil {
+		return nil, err
+	}
+	if r.Statement == nil {
+		return &statementView{Run: r}, nil
+	}
+	s := *r.Statement
+	p := v.plain()
+	x := &statementView{Run: r, Statement: s, Balanced: s.Difference == 0, PDF: runAddress(id) + "/statement/pdf",
+		BankSide: []ui.Row{{Name: wBankBalance, Value: ui.Yuan(p, s.Bank)}, {Name: wBankAdd, Value: ui.Yuan(p, s.BankSide)}, {Name: wAdjusted, Value: ui.Yuan(p, s.BankAdjusted)}},
+		BookSide: []ui.Row{{Name: wBookBalance, Value: ui.Yuan(p, s.Book)}, {Name: wBookAdd, Value: ui.Yuan(p, s.BookSide)}, {Name: wAdjusted, Value: ui.Yuan(p, s.BookAdjusted)}},
+		Facts: []ui.Row{{Name: wOrdered, Value: ui.Yuan(p, s.Ordered)}, {Name: wRunPosted, Value: ui.Yuan(p, s.Paid)}, {Name: wRunReturned, Value: ui.Yuan(p, s.Returned)},
+			{Name: wStillPending, Value: ui.Yuan(p, s.Pending)}, {Name: wBankDay, Value: ui.Num(s.ValueDate.String())}, {Name: wBankRef, Value: ui.Mono(s.BankRef)},
+			{Name: wDrawnBy, Value: ui.Str(s.ByName), Note: ui.Plain(clock(s.At))}}}
+	x.Items = ui.Table{Caption: wOpenItems, Quiet: true, Empty: &ui.Empty{Icon: ui.IconCheck, Title: wNoOpenItems},
+		Columns: []ui.Column{{Head: wItem, Main: true}, {Head: wLinesUnit, Num: true}, {Head: wAmount, Num: true}, {Head: wReference}}}
+	for _, i := range s.Items {
+		x.Items.Rows = append(x.Items.Rows, ui.TableRow{Cells: cells(ui.Say(p, i.Kind.Title()), ui.Int(i.Count), ui.Amount(i.Amount), maybe(i.Ref))})
+	}
+	return x, nil
+}
+
+func (d *Desk) statement(v *visit) error {
+	x, err := v.statementView()
+	if err != nil {
+		return err
+	}
+	p := v.page(wStatementHead)
+	p.Back = &ui.Link{Href: runAddress(x.Run.ID)}
+	return v.ok(statementPage(p, *x))
+}
+
+func (d *Desk) statementPDF(v *visit) error {
+	x, err := v.statementView()
+	if err != nil {
+		return err
+	}
+	if x.Run.Statement == nil {
+		return benefit.NotYet.With("month", x.Run.Month, "state", x.Run.State.Title())
+	}
+	s := x.Statement
+	title := ui.Fill(wStatementOf, "month", s.Month)
+	out := v.print(title, s.BankRef)
+	out.At = s.At
+	verdict := wStatementOK
+	if !x.Balanced {
+		verdict = wStatementBad
+	}
+	items := paper.Table{Title: wOpenItems, Columns: []paper.Column{{Head: wItem, Share: 4}, {Head: wLinesUnit, Right: true}, {Head: wAmount, Share: 2, Right: true}}}
+	for _, i := range s.Items {
+		items.Rows = append(items.Rows, []string{i.Kind.Title().In(v.lang), ui.Group(i.Count), i.Amount.String()})
+	}
+	out.Blocks = []paper.Block{
+		paper.Answer{Label: wRunDiff, Value: s.Difference.String(), Unit: wYuan, Note: verdict},
+		paper.Fields{Title: wBankSideHead, Rows: []paper.Field{{Name: wBankBalance, Value: s.Bank.String()}, {Name: wBankAdd, Value: s.BankSide.String()}, {Name: wAdjusted, Value: s.BankAdjusted.String()}}},
+		paper.Fields{Title: wBookSideHead, Rows: []paper.Field{{Name: wBookBalance, Value: s.Book.String()}, {Name: wBookAdd, Value: s.BookSide.String()}, {Name: wAdjusted, Value: s.BookAdjusted.String()}}},
+	}
+	if len(items.Rows) > 0 {
+		out.Blocks = append(out.Blocks, items)
+	}
+	out.Blocks = append(out.Blocks,
+		paper.Fields{Pairs: true, Rows: []paper.Field{{Name: wOrdered, Value: s.Ordered.String()}, {Name: wRunPosted, Value: s.Paid.String()},
+			{Name: wRunReturned, Value: s.Returned.String()}, {Name: wBankDay, Value: s.ValueDate.String()}}},
+		paper.Signature{Names: []words.Text{wMaker, wChecker}})
+	return v.pdf(title, "", out)
+}
+
+// booksView is the fund's trial balance.
+type booksView struct {
+	Table    ui.Table
+	Balanced bool
+	Month    string // the last closed month
+}
+
+// books shows the fund's trial balance: what the ledger's read asks of its callers is asked here.
+func (d *Desk) books(v *visit) error {
+	if err := v.actor.May(access.FundRead); err != nil {
+		return err
+	}
+	t, err := d.Books.Trial(v.ctx, v.actor.County, benefit.BooksOf(benefit.ResidentPension).Fund)
+	if err != nil {
+		return err
+	}
+	p := v.page(wBooksTitle)
+	x := booksView{Balanced: t.Debits == t.Credits, Month: month(t.LastClosed), Table: ui.Table{Caption: wTrial, Quiet: true,
+		Empty: &ui.Empty{Icon: ui.IconScale, Title: wBooksNone, Body: wBooksNext}, Columns: []ui.Column{{Head: wAccountName, Main: true}, {Head: wClass},
+			{Head: wDebit, Num: true}, {Head: wCredit, Num: true}, {Head: wPendDebit, Num: true}, {Head: wPendCredit, Num: true}, {Head: wOwnBalance, Num: true}}}}
+	for _, b := range t.Rows {
+		x.Table.Rows = append(x.Table.Rows, ui.TableRow{Cells: cells(ui.Str(b.Account.ID.String()+" "+b.Account.Title.In(v.lang)), ui.Say(p, b.Account.Class.Title()),
+			ui.Amount(b.Debits), ui.Amount(b.Credits), ui.Amount(b.PendingDebits), ui.Amount(b.PendingCredits), ui.Amount(b.Own()))})
+	}
+	if len(t.Rows) > 0 {
+		x.Table.Foot = cells(ui.Say(p, wTotalRow), nil, ui.Amount(t.Debits), ui.Amount(t.Credits), nil, nil, nil)
+	}
+	return v.ok(booksPage(p, x))
+}

@@ -1,0 +1,399 @@
+package desk
+
+import (
+	"errors"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+
+	"renshe/civil"
+	"renshe/internal/casework"
+	"renshe/internal/fail"
+	"renshe/internal/web"
+	"renshe/internal/words"
+	"renshe/ui"
+)
+
+// stepView is one step on the way to a submitted case.
+type stepView struct {
+	Ident     ui.Ident
+	Title     words.Text
+	Steps     []ui.StepItem
+	Base      string // address of the case
+	Version   string
+	Draft     string // key of the browser's copy
+	Rows      []ui.Row
+	Questions []casework.Question
+	Papers    []paperView
+	Received  []string
+	Next      string
+}
+
+// paperView is one material as the officer ticks it.
+type paperView struct {
+	Option ui.Option
+	Needed bool
+	Why    words.Text // why it is not needed
+	Title  words.Text
+}
+
+// openCase begins a matter for a person, or goes on with the actor's own draft of it.
+func (d *Desk) openCase(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	f, err := web.ReadForm(v.r)
+	if err != nil {
+		return err
+	}
+	c, err := d.Office.Open(v.ctx, v.actor, f.Raw("item"), id)
+	if err != nil {
+		return err
+	}
+	return v.see(caseAddress(c.ID) + "/known")
+}
+
+func caseAddress(id int64) string { return "/desk/case/" + number(id) }
+
+func draftKey(id int64) string { return "case-" + number(id) }
+
+// draft opens the case of the address for filling in. One that is submitted already shows what became of it instead: that is where
+// the back button and a second click end.
+func (v *visit) draft() (*casework.View, bool, error) {
+	id, err := v.id()
+	if err != nil {
+		return nil, false, err
+	}
+	c, err := v.d.Office.Get(v.ctx, v.actor, id)
+	if err != nil {
+		return nil, false, err
+	}
+	if c.State != casework.Draft && c.State != casework.Incomplete {
+		return c, false, v.see(caseAddress(id))
+	}
+	return c, true, nil
+}
+
+// step is what all steps share.
+func (v *visit) step(c *casework.View, now int) stepView {
+	base := caseAddress(c.ID)
+	x := stepView{Title: c.Def.Title, Base: base, Version: number(c.Version), Draft: draftKey(c.ID), Questions: c.Questions,
+		Ident: ui.Ident{Name: c.PersonName, ID: c.IDMasked, Href: "/desk/person/" + number(c.Person), Facts: []string{
+			v.d.People.Places().LocalName(c.Village), c.Def.Title.In(v.lang)}}}
+	for i, s := range []struct {
+		label words.Text
+		href  string
+	}{{wStepWho, "/known"}, {wStepAsk, "/ask"}, {wStepPapers, "/papers"}, {wStepCheck, "/check"}} {
+		state := ui.StepLater
+		switch {
+		case i == now:
+			state = ui.StepNow
+		case i < now:
+			state = ui.StepDone
+		}
+		x.Steps = append(x.Steps, ui.StepItem{Label: s.label, State: state, Href: base + s.href})
+	}
+	return x
+}
+
+// known shows what the registers hold already, to compare with the person's card.
+func (d *Desk) known(v *visit) error {
+	c, open, err := v.draft()
+	if err != nil || !open {
+		return err
+	}
+	x := v.step(c, 0)
+	for _, q := range c.Questions {
+		if q.Locked && q.Value != "" {
+			x.Rows = append(x.Rows, ui.Row{Name: q.Title, Value: ui.Str(answerText(q, v.lang))})
+		}
+	}
+	p := v.page(c.Def.Title)
+	p.Back = &ui.Link{Href: x.Ident.Href}
+	return v.ok(knownPage(p, x))
+}
+
+// answerText is an answer as people read it: the choice's words, yes and no, the amount with its commas.
+func answerText(q casework.Question, l words.Lang) string {
+	switch q.Kind {
+	case casework.OneOf:
+		for _, c := range q.Choices {
+			if c.Code == q.Value {
+				return c.Title.In(l)
+			}
+		}
+	case casework.YesNo:
+		switch q.Value {
+		case "yes":
+			return wYes.In(l)
+		case "no":
+			return wNo.In(l)
+		}
+	}
+	return q.Value
+}
+
+// masked is an answer as it stands on pages after submission: numbers show their tail only.
+func masked(q casework.Question, l words.Lang) string {
+	s := answerText(q, l)
+	if !q.Personal || q.Locked || s == "" {
+		return s
+	}
+	switch q.Kind {
+	case casework.CardField:
+		return civil.BankCard(s).Masked()
+	case casework.CitizenField, casework.PhoneField:
+		if len(s) > 4 {
+			return "****" + s[len(s)-4:]
+		}
+	}
+	return s
+}
+
+// ask shows the questions that the registers do not answer; one that depends on another appears when its turn has come.
+func (d *Desk) ask(v *visit) error {
+	c, open, err := v.draft()
+	if err != nil || !open {
+		return err
+	}
+	p := v.page(c.Def.Title)
+	p.Back = &ui.Link{Href: caseAddress(c.ID) + "/known"}
+	return v.ok(askPage(p, v.step(c, 1)))
+}
+
+// asked are the questions of the form.
+func asked(all []casework.Question) []casework.Question {
+	return slices.DeleteFunc(slices.Clone(all), func(q casework.Question) bool { return q.Locked || !q.Asked })
+}
+
+func (d *Desk) saveAsk(v *visit) error {
+	id, form, version, err := v.answers()
+	if err != nil {
+		return err
+	}
+	p := v.page(words.Text{})
+	p.Back = &ui.Link{Href: caseAddress(id) + "/known"}
+	if _, err = v.save(id, version, casework.Form{Fields: form}); err != nil {
+		if !correctable(err) {
+			return err
+		}
+		c, open, got := v.draft()
+		if got != nil || !open {
+			return got
+		}
+		p.Title = c.Def.Title
+		x := v.step(c, 1)
+		x.Questions = typed(x.Questions, form)
+		return v.refused(p, err, askPage(p, x))
+	}
+	c, open, err := v.draft()
+	if err != nil || !open {
+		return err
+	}
+	p.Title = c.Def.Title
+	if err := wrong(c.Faults, form); err != nil {
+		return v.refused(p, err, askPage(p, v.step(c, 1)))
+	}
+	for _, q := range asked(c.Questions) {
+		if _, seen := form[q.Name]; !seen && q.Required && q.Value == "" {
+			return v.see(caseAddress(id) + "/ask") // an answer has brought up another question
+		}
+	}
+	return v.see(caseAddress(id) + "/papers")
+}
+
+// correctable says whether a fault is about what was typed, so that the form shows it.
+func correctable(err error) bool {
+	for _, e := range fail.Each(err) {
+		if e.Kind != fail.Invalid && e.Kind != fail.Conflict {
+			return false
+		}
+	}
+	return true
+}
+
+// typed lays what was just typed over what is kept, for a form that is shown again.
+func typed(questions []casework.Question, form map[string]string) []casework.Question {
+	out := slices.Clone(questions)
+	for i, q := range out {
+		if s, ok := form[q.Name]; ok {
+			out[i].Value, out[i].FromData = s, false
+		}
+	}
+	return out
+}
+
+// wrong are the faults of answers that stand on this form.
+func wrong(faults []*fail.Error, form map[string]string) error {
+	var all []error
+	for _, e := range faults {
+		if _, here := form[e.Field]; here {
+			all = append(all, e)
+		}
+	}
+	return errors.Join(all...)
+}
+
+// answers reads a step's form: everything on it but the version is an answer, and the operation refuses what the item does not ask.
+func (v *visit) answers() (id int64, form map[string]string, version int64, err error) {
+	if id, err = v.id(); err != nil {
+		return 0, nil, 0, err
+	}
+	f, err := web.ReadForm(v.r)
+	if err != nil {
+		return 0, nil, 0, err
+	}
+	version, err = strconv.ParseInt(f.Raw("version"), 10, 64)
+	if err != nil {
+		return 0, nil, 0, web.BadID.With()
+	}
+	form = map[string]string{}
+	for name := range maps.Keys(f.Values()) {
+		if name != "version" {
+			form[name] = f.MaybeText(name, maxTyped)
+		}
+	}
+	return id, form, version, nil
+}
+
+const maxTyped = 1000 // characters read of one answer; the item's own limit is shorter and says so
+
+// save keeps a draft. A page that was open while the same person's other page, or its own autosave, saved holds an old version; that
+// is no conflict. Somebody else's change is, and is told.
+func (v *visit) save(id, version int64, form casework.Form) (int64, error) {
+	s := casework.Saving{Case: id, Version: version, Form: form}
+	now, err := v.d.Office.Save(v.ctx, v.actor, s)
+	if !errors.Is(err, casework.Changed) {
+		return now, err
+	}
+	c, got := v.d.Office.Get(v.ctx, v.actor, id)
+	if got != nil || c.SavedBy != v.actor.User {
+		return 0, errors.Join(got, err)
+	}
+	s.Version = c.Version
+	return v.d.Office.Save(v.ctx, v.actor, s)
+}
+
+// autosave keeps every keystroke on the server as well; it answers without a page.
+func (d *Desk) autosave(v *visit) error {
+	id, form, version, err := v.answers()
+	if err != nil {
+		return err
+	}
+	delete(form, "received")
+	now, err := v.save(id, version, casework.Form{Fields: form})
+	if err != nil {
+		return err
+	}
+	v.w.Header().Set("X-Draft-Version", number(now))
+	v.w.WriteHeader(http.StatusNoContent)
+	return nil
+}
+
+// papers lists the materials; what the registers prove is not collected.
+func (d *Desk) papers(v *visit) error {
+	c, open, err := v.draft()
+	if err != nil || !open {
+		return err
+	}
+	p := v.page(c.Def.Title)
+	p.Back = &ui.Link{Href: caseAddress(c.ID) + "/ask"}
+	return v.ok(papersPage(p, v.papersStep(c)))
+}
+
+func (v *visit) papersStep(c *casework.View) stepView {
+	x := v.step(c, 2)
+	for _, m := range c.Papers {
+		if !m.Asked {
+			continue
+		}
+		q := paperView{Title: m.Title, Needed: !m.NotNeeded, Why: m.Material.NotNeeded.Reason,
+			Option: ui.Option{Value: m.Name, Label: m.Title, Hint: paperForms[m.Form]}}
+		if cite := m.Basis.String(); cite != "" {
+			q.Option.Hint = ui.Fill(wPaperHint, "form", q.Option.Hint, "basis", cite)
+		}
+		x.Papers = append(x.Papers, q)
+		if m.Given != "" {
+			x.Received = append(x.Received, m.Name)
+		}
+	}
+	return x
+}
+
+// needed are the papers to tick.
+func (x stepView) needed() []ui.Option {
+	var list []ui.Option
+	for _, p := range x.Papers {
+		if p.Needed {
+			list = append(list, p.Option)
+		}
+	}
+	return list
+}
+
+func (d *Desk) savePapers(v *visit) error {
+	f, err := web.ReadForm(v.r)
+	if err != nil {
+		return err
+	}
+	c, open, err := v.draft()
+	if err != nil || !open {
+		return err
+	}
+	given := map[string]string{}
+	var names []string
+	for _, m := range c.Papers {
+		if m.Asked && !m.NotNeeded {
+			given[m.Name] = ""
+			names = append(names, m.Name)
+		}
+	}
+	for _, name := range f.Choices("received", names...) {
+		given[name] = formOf(c, name)
+	}
+	err = f.Err()
+	if err == nil {
+		_, err = v.save(c.ID, f.ID("version"), casework.Form{Materials: given})
+	}
+	if err != nil && correctable(err) {
+		p := v.page(c.Def.Title)
+		return v.refused(p, err, papersPage(p, v.papersStep(c)))
+	}
+	if err != nil {
+		return err
+	}
+	return v.see(caseAddress(c.ID) + "/check")
+}
+
+// formOf is the form in which a material is taken: what the item asks for.
+func formOf(c *casework.View, name string) string {
+	for _, m := range c.Papers {
+		if m.Name == name {
+			return m.Form
+		}
+	}
+	return ""
+}
+
+// options are the choices of a question.
+func options(q casework.Question) []ui.Option {
+	if q.Kind == casework.YesNo {
+		return []ui.Option{{Value: "yes", Label: wYes}, {Value: "no", Label: wNo}}
+	}
+	list := make([]ui.Option, len(q.Choices))
+	for i, c := range q.Choices {
+		list[i] = ui.Option{Value: c.Code, Label: c.Title}
+	}
+	return list
+}
+
+// field is a question as a control.
+func field(q casework.Question) ui.Field {
+	f := ui.Field{Name: q.Name, Label: q.Title, Hint: q.Help, Value: q.Value, Optional: !q.Required, Max: 200}
+	if q.FromData {
+		f.Source = wFromRegister
+	}
+	return f
+}

@@ -1,0 +1,138 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/benefit"
+	"renshe/internal/casework"
+	"renshe/internal/db"
+	"renshe/internal/enrolment"
+	"renshe/internal/ledger"
+	"renshe/internal/outreach"
+	"renshe/internal/person"
+	"renshe/internal/web"
+	"renshe/internal/workforce"
+	"renshe/policy"
+)
+
+// Realm is the desk's name in a session: a citizen's session opens no desk.
+const Realm = "desk"
+
+// Rooms are what the desk speaks with.
+type Rooms struct {
+	Web       *web.Kit
+	DB        *db.DB
+	Access    *access.Access
+	People    *person.Registry
+	Enrolment *enrolment.Rolls
+	Workforce *workforce.Force
+	Benefit   *benefit.Benefits
+	Office    *casework.Office
+	Outreach  *outreach.Outreach
+	Books     *ledger.Ledger
+	Law       *policy.Set
+
+	Now     func() time.Time // nil is time.Now
+	Site    string           // where letters say they can be verified, e.g. "https://rs.example"
+	Version string
+
+	// Accounts lists the demo accounts of a demo county for the sign-in page; nil where there are none.
+	Accounts func(ctx context.Context, county civil.County) []Account
+	// Bank is a bank to practise with: it answers a payment file with a return file. Nil where there is a real bank.
+	Bank func(ctx context.Context, county civil.County, payment []byte) ([]byte, error)
+}
+
+// Account is one demo account as the sign-in page offers it.
+type Account struct {
+	County                         civil.County
+	Login, Password, Name, Station string
+	Role                           access.Role
+}
+
+// Desk is the room: the pages under /desk.
+type Desk struct {
+	Rooms
+	preparing *works
+}
+
+// New opens the desk.
+func New(r Rooms) *Desk {
+	if r.Now == nil {
+		r.Now = time.Now
+	}
+	return &Desk{Rooms: r, preparing: newWorks()}
+}
+
+// handler is one page or act for somebody who is signed in.
+type handler func(v *visit) error
+
+// Routes adds the desk's addresses to mux.
+func (d *Desk) Routes(mux *http.ServeMux) {
+	open := func(pattern string, h web.Handler, opts ...web.Option) { mux.Handle(pattern, d.Web.Handle(h, opts...)) }
+	open("GET /desk/sign-in", d.signInPage)
+	open("POST /desk/sign-in", d.signIn, web.Rate(web.PerMinute(30)))
+	open("POST /desk/sign-out", d.signOut)
+
+	on := func(pattern string, need access.Permission, h handler, opts ...web.Option) {
+		mux.Handle(pattern, d.Web.Handle(d.signedIn(need, h), opts...))
+	}
+	on("GET /desk", anybody, d.today)
+	on("GET /desk/{$}", anybody, d.today)
+	on("GET /desk/find", access.PersonFind, d.find)
+	on("GET /desk/find/live", access.PersonFind, d.findLive)
+	on("GET /desk/person/{id}", access.PersonRead, d.person)
+	on("GET /desk/matters", access.CaseOpen, d.matters)
+	on("POST /desk/person/{id}/open", access.CaseOpen, d.openCase)
+	on("GET /desk/work", access.CaseOpen, d.work)
+	d.caseRoutes(on)
+	d.runRoutes(on)
+	on("GET /desk/prints", anybody, d.prints)
+	on("GET /desk/day", anybody, d.day)
+	on("GET /desk/settings", anybody, d.settings)
+	on("POST /desk/settings", anybody, d.saveSettings)
+	on("GET /desk/help", anybody, d.help)
+	mux.Handle("/desk/", d.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))
+}
+
+type registrar func(pattern string, need access.Permission, h handler, opts ...web.Option)
+
+func (d *Desk) caseRoutes(on registrar) {
+	on("GET /desk/case/{id}", access.PersonRead, d.caseFile)
+	on("GET /desk/case/{id}/known", access.CaseOpen, d.known)
+	on("GET /desk/case/{id}/ask", access.CaseOpen, d.ask)
+	on("POST /desk/case/{id}/ask", access.CaseOpen, d.saveAsk)
+	on("GET /desk/case/{id}/papers", access.CaseOpen, d.papers)
+	on("POST /desk/case/{id}/papers", access.CaseOpen, d.savePapers)
+	on("POST /desk/case/{id}/autosave", access.CaseOpen, d.autosave)
+	on("GET /desk/case/{id}/check", access.CaseOpen, d.check)
+	on("POST /desk/case/{id}/submit", access.CaseOpen, d.submit)
+	on("POST /desk/case/{id}/withdraw", access.CaseOpen, d.withdraw)
+	on("GET /desk/case/{id}/letter/{letter}", access.PersonRead, d.letter)
+	on("GET /desk/case/{id}/letter/{letter}/pdf", access.PersonRead, d.letterPDF)
+	on("GET /desk/review", access.CaseReview, d.reviews)
+	on("GET /desk/case/{id}/decide", access.CaseReview, d.decide)
+	on("GET /desk/case/{id}/refuse", access.CaseReview, d.refusePage)
+	on("POST /desk/case/{id}/approve", access.CaseReview, d.approveCase)
+	on("POST /desk/case/{id}/refuse", access.CaseReview, d.refuseCase)
+}
+
+func (d *Desk) runRoutes(on registrar) {
+	on("GET /desk/runs", access.FundRead, d.runs)
+	on("POST /desk/runs", access.RunPrepare, d.prepare)
+	on("GET /desk/runs/preparing/{month}", access.RunPrepare, d.preparingPage)
+	on("GET /desk/run/{id}", access.FundRead, d.run)
+	on("GET /desk/run/{id}/payments", access.FundRead, d.payments)
+	on("GET /desk/payment/{id}", access.FundRead, d.payment)
+	on("POST /desk/payment/{id}/release", access.RunRelease, d.release)
+	on("POST /desk/run/{id}/approve", access.RunApprove, d.approveRun, web.Within(longWork))
+	on("GET /desk/run/{id}/bank-file", access.RunBank, d.bankFile, web.Within(longWork))
+	on("POST /desk/run/{id}/return-file", access.RunBank, d.returnFile, web.Body(web.CeilingBody), web.Within(longWork))
+	on("POST /desk/run/{id}/demo-bank", access.RunBank, d.demoBank, web.Within(longWork))
+	on("GET /desk/run/{id}/statement", access.FundRead, d.statement)
+	on("GET /desk/run/{id}/statement/pdf", access.FundRead, d.statementPDF)
+	on("GET /desk/books", access.FundRead, d.books)
+}

@@ -1,0 +1,36 @@
+// Package desk is the officer's desk (经办台): the pages of the window, and of the county's reviewer, accountant and approver.
+//
+// A face translates: a request becomes an operation of a room below, its answer becomes a typed page, and nothing of the
+// domain is decided here. What a role may not do is not shown to it, and would be refused by the operation all the same.
+//
+// # Vocabulary
+//
+//	page      页面    one typed struct, one .templ beside it, texts in words*.go
+//	today     今日    where the day begins: the box, four large buttons, what is waiting
+//	file      档案    everything known of one person, and what can be done today
+//	step      步骤    one decision a page on the way to a submitted case
+//	draft     草稿    what is filled in and not submitted; it survives a power cut
+//	receipt   回执    what the person takes home; its number is on every success
+//	queue     待核定   cases waiting for the county's second person
+//	run       批次    a month's payments, from gate to reconciliation
+//
+// # Invariants
+//
+//   - Every act is a plain form post that ends in a redirect: the back button and a second click are harmless, because the
+//     operations are idempotent or refuse with what happened.
+//   - Every page works without script; htmx only saves a reload.
+//   - A post that is refused shows the same form with what was typed, the summary on top and the words beside the field.
+//   - No whole citizen ID, phone or bank number is on any page; a look into a file is logged with its purpose.
+//   - Text is [words.Text] in words*.go; a .templ file holds none.
+//
+// # Tour
+//
+//	desk.go       the rooms, the routes, who may see which page
+//	frame.go      the page around every page: navigation, counts, the search box
+//	signin.go     sign in and out                 today.go   the day's first page
+//	find.go       the one box                     person.go  the file
+//	case.go       open, steps, check, submit      letter.go  receipt, notice, decision: page and PDF
+//	worklist.go   what waits at the station       review.go  the county's second person
+//	runs.go, run.go, bank.go, books.go            the payment run and the fund's books
+//	prints.go, day.go, settings.go, help.go       the rest of the desk
+package desk

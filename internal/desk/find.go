@@ -1,0 +1,92 @@
+package desk
+
+import (
+	"strings"
+
+	"renshe/internal/fail"
+	"renshe/internal/person"
+	"renshe/ui"
+)
+
+const (
+	manyHits = 50 // a page of answers; past it a word more is the better way
+	liveHits = 8  // under the box, while typing
+)
+
+// findView is the answers of the one box.
+type findView struct {
+	Query string
+	Hits  []ui.Ident
+	More  bool // there are more than are shown
+}
+
+func (d *Desk) find(v *visit) error {
+	q := strings.TrimSpace(v.r.URL.Query().Get("q"))
+	p := v.page(wFindTitle)
+	p.Search.Value = q
+	x := findView{Query: q}
+	if q == "" {
+		return v.ok(findPage(p, x))
+	}
+	hits, err := v.hits(q, manyHits)
+	if err != nil {
+		return v.refused(p, err, findPage(p, x))
+	}
+	x.Hits, x.More = hits, len(hits) == manyHits
+	return v.ok(findPage(p, x))
+}
+
+// findLive is the list under the box while typing. What is half typed is no fault: it finds nobody yet.
+func (d *Desk) findLive(v *visit) error {
+	hits, err := v.hits(strings.TrimSpace(v.r.URL.Query().Get("q")), liveHits)
+	if err != nil && fail.KindOf(err) != fail.Invalid {
+		return err
+	}
+	return v.ok(ui.Results(&ui.Page{Lang: v.lang}, hits))
+}
+
+func (v *visit) hits(q string, limit int) ([]ui.Ident, error) {
+	if q == "" {
+		return nil, nil
+	}
+	found, err := v.d.People.Find(v.ctx, v.actor, q, limit)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]ui.Ident, 0, len(found))
+	for _, h := range found {
+		list = append(list, v.hit(h))
+	}
+	return list, nil
+}
+
+// hit shows what tells namesakes apart: age, sex, village and the tail of the ID.
+func (v *visit) hit(h person.Hit) ui.Ident {
+	x := v.ident(h.Person, h.Place)
+	x.Href = "/desk/person/" + number(h.ID)
+	return x
+}
+
+// ident is a person as every page about them shows them.
+func (v *visit) ident(q person.Person, place string) ui.Ident {
+	x := ui.Ident{Name: q.Name, ID: q.IDMasked, Facts: []string{
+		wYears.Fill(v.lang, "n", age(q.Birth, v.today())), q.Sex.Title().In(v.lang), place}}
+	if q.PhoneTail != "" {
+		x.Facts = append(x.Facts, wPhone.In(v.lang)+" "+wTailOf.Fill(v.lang, "tail", q.PhoneTail))
+	}
+	if !q.Alive() {
+		x.Tags = append(x.Tags, ui.Tag{Tone: ui.Danger, Text: ui.Fill(wDied, "date", q.Died)})
+	}
+	return x
+}
+
+// matters begins with whom it is for.
+func (d *Desk) matters(v *visit) error {
+	p := v.page(wMattersTitle)
+	var items []ui.MenuItem
+	for _, it := range d.Office.Items().All() {
+		items = append(items, ui.MenuItem{Label: it.Title, Body: it.Promised(v.actor.County).Title(), Icon: ui.IconFile,
+			Href: "/desk/find"})
+	}
+	return v.ok(mattersPage(p, items))
+}

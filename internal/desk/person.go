@@ -1,0 +1,323 @@
+package desk
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"renshe/internal/access"
+	"renshe/internal/benefit"
+	"renshe/internal/casework"
+	"renshe/internal/enrolment"
+	"renshe/internal/person"
+	"renshe/internal/words"
+	"renshe/internal/workforce"
+	"renshe/ui"
+)
+
+const (
+	looksShown   = 30 // the person sees all of them; the counter needs the latest
+	changesShown = 20
+
+	paymentsShown = 36 // three years of months
+)
+
+// personView is the file (一人一档): everything known of one person on one page.
+type personView struct {
+	Ident     ui.Ident
+	Offers    []offerView
+	MayOpen   bool
+	Identity  []ui.Row
+	Household ui.Table
+	Relations ui.Table
+	Account   []ui.Row
+	Years     ui.Table
+	Bank      []ui.Row
+	Benefits  ui.Table
+	Payments  ui.Table
+	Cases     ui.Table
+	Looks     ui.Table
+	Changes   ui.Table
+}
+
+// offerView is one matter that can, or cannot, be done today.
+type offerView struct {
+	Title    words.Text
+	Reason   words.Text
+	Code     string // of the item
+	Possible bool
+	Weight   ui.Weight
+	Estimate string // yuan a month, "" if none
+	Open     string // the button's address by POST, "" when it is not possible
+	Go       string // the living case to go on with
+	Button   words.Text
+}
+
+func (d *Desk) person(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	who, err := d.People.Get(v.ctx, v.actor, id, wPurposeWindow.Zh)
+	if err != nil {
+		return err
+	}
+	x := personView{Ident: v.ident(who, d.People.Places().LocalName(who.Village)), MayOpen: v.may(access.CaseOpen)}
+	for _, part := range []func(*personView, person.Person) error{v.offers, v.identity, v.household, v.insurance, v.bank, v.benefits, v.cases, v.looks, v.changes} {
+		if err := part(&x, who); err != nil {
+			return err
+		}
+	}
+	p := v.page(ui.Plain(who.Name))
+	return v.ok(personPage(p, x))
+}
+
+// offers are what can be done today, what is under way first.
+func (v *visit) offers(x *personView, who person.Person) error {
+	offers, err := v.d.Office.WhatCanBeDone(v.ctx, v.actor, who.ID)
+	if err != nil {
+		return err
+	}
+	for _, o := range offers {
+		one := offerView{Title: o.Item.Title, Reason: o.Reason, Code: o.Item.Code, Possible: o.Possible, Button: o.Item.Short}
+		if o.Estimate > 0 {
+			one.Estimate = o.Estimate.String()
+		}
+		switch {
+		case o.Open != nil:
+			one.Go, one.Button = "/desk/case/"+number(o.Open.ID), wOpenIt
+			if v.mine(o.Open) {
+				one.Go, one.Button = one.Go+"/known", wContinue
+			}
+		case o.Possible && x.MayOpen:
+			one.Open = "/desk/person/" + number(who.ID) + "/open"
+			// One primary button a page: the benefit that is waiting, not the maintenance beside it.
+			if o.Estimate > 0 {
+				one.Weight = ui.Primary
+			}
+		}
+		x.Offers = append(x.Offers, one)
+	}
+	return nil
+}
+
+// tag says in one word where the matter stands.
+func (o offerView) tag() ui.Tag {
+	switch {
+	case o.Go != "":
+		return ui.Tag{Tone: ui.Warn, Text: wUnderWay}
+	case o.Possible:
+		return ui.Tag{Tone: ui.Good, Text: wCanNow}
+	}
+	return ui.Tag{Tone: ui.Neutral, Text: wNotNow}
+}
+
+// mine says whether a case is the actor's own draft.
+func (v *visit) mine(c *casework.Case) bool {
+	return (c.State == casework.Draft || c.State == casework.Incomplete) && c.OpenedBy == v.actor.User && v.may(access.CaseOpen)
+}
+
+func (v *visit) identity(x *personView, who person.Person) error {
+	station, err := v.d.Workforce.StationOf(v.ctx, v.actor.County, who.Village)
+	if err != nil && !errors.Is(err, workforce.NoStation) {
+		return err
+	}
+	phone := wNoPhone.In(v.lang)
+	if who.PhoneTail != "" {
+		phone = wTailOf.Fill(v.lang, "tail", who.PhoneTail)
+	}
+	x.Identity = []ui.Row{
+		{Name: wCitizenID, Value: ui.Mono(who.IDMasked)},
+		{Name: wBirth, Value: ui.Num(who.Birth.String())},
+		{Name: wPhone, Value: ui.Str(phone)},
+		{Name: wVillage, Value: ui.Str(v.d.People.Places().LocalName(who.Village))},
+		{Name: wStationOf, Value: ui.Str(station.Name)},
+		{Name: wRegistered, Value: ui.Num(clock(who.Registered))},
+	}
+	return nil
+}
+
+func (v *visit) household(x *personView, who person.Person) error {
+	x.Household = ui.Table{Caption: wHouseholdHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconPeople, Title: wNoHousehold},
+		Columns: []ui.Column{{Head: wWho, Main: true}, {Head: wKin}, {Head: wSex}, {Head: wAge, Num: true}, {Head: wTail}}}
+	if who.Household == 0 {
+		return nil
+	}
+	members, err := v.d.People.Members(v.ctx, v.actor, who.Household)
+	if err != nil {
+		return err
+	}
+	if len(members) < 2 {
+		return nil
+	}
+	for _, m := range members {
+		row := ui.TableRow{Cells: []templ.Component{ui.Str(m.Name), ui.Say(v.plain(), m.Kin.Title()), ui.Str(m.Sex.Title().In(v.lang)),
+			ui.Int(age(m.Birth, v.today())), ui.Mono(m.IDTail)}}
+		if m.ID != who.ID {
+			row.Href = "/desk/person/" + number(m.ID)
+		}
+		x.Household.Rows = append(x.Household.Rows, row)
+	}
+	return nil
+}
+
+func (v *visit) insurance(x *personView, who person.Person) error {
+	f, err := v.d.Enrolment.FileOf(v.ctx, v.actor, who.ID)
+	if err != nil {
+		return err
+	}
+	x.Relations = ui.Table{Caption: wRelationsHead, Quiet: true, Empty: &ui.Empty{Title: wNoRelation},
+		Columns: []ui.Column{{Head: wScheme, Main: true}, {Head: wState}, {Head: wJoined, Num: true}, {Head: wEnded, Num: true}}}
+	for _, r := range f.Relations {
+		tone := ui.Info
+		if r.State == enrolment.Receiving || r.State == enrolment.Paying {
+			tone = ui.Good
+		}
+		x.Relations.Rows = append(x.Relations.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(r.Scheme.Title().In(v.lang)),
+			ui.Status(v.plain(), ui.Tag{Tone: tone, Text: r.State.Title()}), ui.Num(month(r.Joined)), ended(month(r.Ended))}})
+	}
+	x.Account = []ui.Row{
+		{Name: wBalance, Value: ui.Yuan(v.plain(), f.Account)},
+		{Name: wPaidMonths, Value: ui.Str(v.span(int(f.PaidMonths)))},
+	}
+	x.Years = ui.Table{Caption: wByYear, Quiet: true, Empty: &ui.Empty{Title: wNoContrib},
+		Columns: []ui.Column{{Head: wYear, Main: true}, {Head: wGrade, Num: true}, {Head: wPersonal, Num: true}, {Head: wSubsidy, Num: true}, {Head: wCollective, Num: true}}}
+	for _, c := range f.Contributions {
+		x.Years.Rows = append(x.Years.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(strconv.Itoa(c.Year)),
+			ui.Amount(c.Grade), ui.Amount(c.Personal), ui.Amount(c.Subsidy), ui.Amount(c.Collective)}})
+	}
+	return nil
+}
+
+// plain is a page for components that only need the language.
+func (v *visit) plain() *ui.Page { return &ui.Page{Lang: v.lang} }
+
+// ended is nothing rather than an empty cell.
+func ended(s string) templ.Component {
+	if s == "" {
+		return nil
+	}
+	return ui.Num(s)
+}
+
+// span says a number of months in years.
+func (v *visit) span(n int) string {
+	switch {
+	case n < 12:
+		return wMonthsN.Fill(v.lang, "n", n)
+	case n%12 == 0:
+		return wYearsOnly.Fill(v.lang, "y", n/12)
+	}
+	return wYearsMonths.Fill(v.lang, "y", n/12, "m", n%12)
+}
+
+func (v *visit) bank(x *personView, who person.Person) error {
+	all, err := v.d.Enrolment.BankAccounts(v.ctx, v.actor, who.ID)
+	if err != nil {
+		return err
+	}
+	for _, b := range all {
+		if !b.Until.IsZero() {
+			continue
+		}
+		tone := ui.Good
+		if b.Status != enrolment.BankOK {
+			tone = ui.Danger
+		}
+		x.Bank = []ui.Row{
+			{Name: wBank, Value: ui.Str(b.Bank)},
+			{Name: wBankTail, Value: ui.Mono(b.Masked())},
+			{Name: wState, Value: ui.Status(v.plain(), ui.Tag{Tone: tone, Text: b.Status.Title()})},
+			{Name: wBankSince, Value: ui.Num(b.Since.String())},
+		}
+	}
+	return nil
+}
+
+func (v *visit) benefits(x *personView, who person.Person) error {
+	granted, err := v.d.Benefit.EntitlementsOf(v.ctx, v.actor, who.ID)
+	if err != nil {
+		return err
+	}
+	x.Benefits = ui.Table{Caption: wBenefitHead, Quiet: true, Empty: &ui.Empty{Title: wNoBenefit},
+		Columns: []ui.Column{{Head: wBenefitHead, Main: true}, {Head: wState}, {Head: wSince, Num: true}, {Head: wDueFrom, Num: true}, {Head: wReason}}}
+	for _, e := range granted {
+		tone := ui.Good
+		if e.Status != benefit.Active {
+			tone = ui.Warn
+		}
+		x.Benefits.Rows = append(x.Benefits.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(e.Kind.Title().In(v.lang)),
+			ui.Status(v.plain(), ui.Tag{Tone: tone, Text: e.Status.Title()}), ui.Num(month(e.Start)), ui.Num(month(e.DueFrom)), maybe(e.Reason)}})
+	}
+	paid, err := v.d.Benefit.PaymentsOf(v.ctx, v.actor, who.ID, paymentsShown)
+	if err != nil {
+		return err
+	}
+	x.Payments = v.paymentTable(paid)
+	return nil
+}
+
+func maybe(s string) templ.Component {
+	if s == "" {
+		return nil
+	}
+	return ui.Str(s)
+}
+
+// paymentTable is a person's payments, the latest first.
+func (v *visit) paymentTable(paid []benefit.Payment) ui.Table {
+	t := ui.Table{Caption: wPayments, Quiet: true, Empty: &ui.Empty{Title: wNoPayments},
+		Columns: []ui.Column{{Head: wMonth, Main: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wPaidOn, Num: true}}}
+	for _, q := range paid {
+		row := ui.TableRow{Cells: []templ.Component{ui.Num(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), ended(date(q.PaidOn))}}
+		if v.may(access.FundRead) {
+			row.Href = "/desk/payment/" + number(q.ID)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func (v *visit) cases(x *personView, who person.Person) error {
+	rows, err := v.d.Office.OfPerson(v.ctx, v.actor, who.ID)
+	if err != nil {
+		return err
+	}
+	x.Cases = ui.Table{Caption: wCasesHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconFolder, Title: wNoCases},
+		Columns: []ui.Column{{Head: wMatter, Main: true}, {Head: wNumber}, {Head: wState}, {Head: wWhen, Num: true}}}
+	for _, c := range rows {
+		x.Cases.Rows = append(x.Cases.Rows, ui.TableRow{Href: "/desk/case/" + number(c.ID), Cells: []templ.Component{
+			ui.Say(v.plain(), c.Title), maybe(c.Number), ui.Status(v.plain(), caseTag(c.State)), ui.Num(clock(c.OpenedAt))}})
+	}
+	return nil
+}
+
+func (v *visit) looks(x *personView, who person.Person) error {
+	looks, err := v.d.Access.Looks(v.ctx, v.actor, who.ID, looksShown)
+	if err != nil {
+		return err
+	}
+	x.Looks = ui.Table{Caption: wLooksHead, Quiet: true, Columns: []ui.Column{{Head: wWhen, Num: true}, {Head: wWho, Main: true}, {Head: wRole}, {Head: wPurpose}}}
+	for _, l := range looks {
+		x.Looks.Rows = append(x.Looks.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(clock(l.At)), ui.Str(l.Name), ui.Say(v.plain(), l.Role.Title()), ui.Str(l.Purpose)}})
+	}
+	return nil
+}
+
+func (v *visit) changes(x *personView, who person.Person) error {
+	all, err := v.d.People.History(v.ctx, v.actor, who.ID)
+	if err != nil {
+		return err
+	}
+	x.Changes = ui.Table{Caption: wHistoryHead, Quiet: true,
+		Columns: []ui.Column{{Head: wWhen, Num: true}, {Head: wWhat, Main: true}, {Head: wWas}, {Head: wBecame}, {Head: wReason}}}
+	for i, c := range all {
+		if i == changesShown {
+			break
+		}
+		x.Changes.Rows = append(x.Changes.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(clock(c.At)), ui.Say(v.plain(), person.FieldTitle(c.Field)),
+			maybe(c.Was), maybe(c.Became), maybe(c.Reason)}})
+	}
+	return nil
+}

@@ -1,0 +1,176 @@
+package desk
+
+import (
+	"errors"
+
+	"renshe/internal/access"
+	"renshe/internal/casework"
+	"renshe/internal/explain"
+	"renshe/internal/web"
+	"renshe/internal/words"
+	"renshe/ui"
+)
+
+// reviewView is the queue of the county's second person.
+type reviewView struct {
+	Queue   listView
+	Decided ui.Table
+}
+
+func (d *Desk) reviews(v *visit) error {
+	t, next, err := v.queue(pageRows, v.r.URL.Query().Get("after"))
+	if err != nil {
+		return err
+	}
+	x := reviewView{Queue: listView{Table: t}}
+	if next != "" {
+		x.Queue.Next = v.with("after", next)
+	}
+	rows, err := d.Office.Decided(v.ctx, v.actor, firstShown)
+	if err != nil {
+		return err
+	}
+	x.Decided = v.caseTable(wReviewed, ui.Empty{Icon: ui.IconFolder, Title: wNoneDecided}, rows, func(r casework.Row) string { return caseAddress(r.ID) })
+	return v.ok(reviewPage(v.page(wReviewTitle), x))
+}
+
+// queue is what waits for a decision, the earliest due date first.
+func (v *visit) queue(limit int, after string) (ui.Table, string, error) {
+	rows, next, err := v.d.Office.Queue(v.ctx, v.actor, casework.ListPage{After: after, Limit: limit})
+	t := v.caseTable(wReviewTitle, ui.Empty{Icon: ui.IconCheck, Title: wReviewNone, Body: wReviewNext}, rows, func(r casework.Row) string { return caseAddress(r.ID) + "/decide" })
+	return t, next, err
+}
+
+// decideView is one case to decide: what was asked, what the rules say, with every number explained.
+type decideView struct {
+	caseView
+	Answer      *ui.Answer
+	Entitlement *ui.Explanation
+	Amount      *ui.Explanation
+	Approve     words.Text
+	Own         bool // the actor took it in: somebody else decides
+	Grounds     []ui.Option
+	Ground      string
+	Found       string // what was found, for the letter of refusal
+}
+
+func (d *Desk) decide(v *visit) error {
+	x, c, err := v.decideView()
+	if err != nil || x == nil {
+		return err
+	}
+	p := v.decidePage(c)
+	return v.ok(decidePage(p, *x))
+}
+
+func (v *visit) decidePage(c *casework.View) *ui.Page {
+	p := v.page(ui.Fill(wDecideTitle, "item", c.Def.Title))
+	p.Back = &ui.Link{Href: "/desk/review"}
+	return p
+}
+
+// decideView is nil without an error when the case is decided already: then the answer is sent, and it is the case as it stands.
+func (v *visit) decideView() (*decideView, *casework.View, error) {
+	id, err := v.id()
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := v.d.Office.Get(v.ctx, v.actor, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.State != casework.Submitted && c.State != casework.Review {
+		return nil, nil, v.see(caseAddress(id))
+	}
+	x := &decideView{caseView: v.caseView(c), Approve: wApproveOther}
+	x.Own = v.actor.User == c.TakenBy || v.actor.User == c.OpenedBy || v.actor.User == c.SavedBy
+	for _, g := range c.Def.Refusals {
+		x.Grounds = append(x.Grounds, ui.Option{Value: g.Code, Label: g.Title, Hint: ui.Plain(g.Cite())})
+	}
+	if c.Def.Effect.Kind == casework.Grant {
+		x.Approve = wApproveClaim
+	}
+	sheet, err := v.d.Office.Sheet(v.ctx, v.actor, id)
+	if err != nil || sheet == nil {
+		return x, c, err
+	}
+	x.Answer = assessmentAnswer(sheet.Assessment)
+	if sheet.Entitlement != nil {
+		e := explain.Of(sheet.Entitlement, v.lang, true)
+		e.Title, x.Entitlement = wWhyDue, &e
+	}
+	if sheet.Amount != nil {
+		e := explain.Of(sheet.Amount, v.lang, true)
+		e.Title, x.Amount = wHowMuch, &e
+	}
+	return x, c, nil
+}
+
+func (d *Desk) refusePage(v *visit) error {
+	x, c, err := v.decideView()
+	if err != nil || x == nil {
+		return err
+	}
+	p := v.decidePage(c)
+	p.Back = &ui.Link{Href: x.Base + "/decide"}
+	return v.ok(refusePage(p, *x))
+}
+
+func (d *Desk) approveCase(v *visit) error {
+	f, err := web.ReadForm(v.r)
+	if err != nil {
+		return err
+	}
+	return v.decided(f, casework.Decision{Approve: true})
+}
+
+func (d *Desk) refuseCase(v *visit) error {
+	f, err := web.ReadForm(v.r)
+	if err != nil {
+		return err
+	}
+	return v.decided(f, casework.Decision{Ground: f.Raw("ground"), Facts: f.Lines("facts", 500)})
+}
+
+// decided decides and leads to the decision's print. What forbids it is shown on the page it was asked from; a case that has been decided
+// meanwhile, by a second click or by somebody else, is shown as it stands.
+func (v *visit) decided(f *web.Form, what casework.Decision) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	what.Case, what.Version = id, f.ID("version")
+	out, err := (*casework.Outcome)(nil), f.Err()
+	if err == nil {
+		out, err = v.d.Office.Decide(v.ctx, v.actor, what)
+	}
+	if err != nil {
+		return v.undecided(err, what)
+	}
+	switch a := out.Case.Assessment; {
+	case !what.Approve:
+		v.tell("info", wRefused, out.Letter.Number)
+	case a != nil && a.Start != 0:
+		v.tell("good", ui.Fill(wApprovedFrom, "month", a.Start), out.Letter.Number)
+	default:
+		v.tell("good", wFinished, out.Letter.Number)
+	}
+	return v.see(letterAddress(id, out.Letter.ID))
+}
+
+func (v *visit) undecided(err error, what casework.Decision) error {
+	if errors.Is(err, access.NotAllowed) {
+		return err
+	}
+	x, c, got := v.decideView()
+	if got != nil || x == nil {
+		return got
+	}
+	x.Ground, x.Found = what.Ground, what.Facts
+	p := v.decidePage(c)
+	if what.Approve {
+		return v.refused(p, err, decidePage(p, *x))
+	}
+	p.Back = &ui.Link{Href: x.Base + "/decide"}
+	return v.refused(p, err, refusePage(p, *x))
+}

@@ -1,0 +1,402 @@
+package desk
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/benefit"
+	"renshe/internal/db"
+	"renshe/internal/explain"
+	"renshe/internal/person"
+	"renshe/internal/web"
+	"renshe/internal/words"
+	"renshe/ui"
+)
+
+// runView is one run: its totals, where it stands, and the one act that is next for this role.
+type runView struct {
+	Run       benefit.RunView
+	State     ui.Tag
+	Steps     []ui.StepItem
+	Stats     []ui.Stat
+	Parts     []ui.Row
+	Sums      ui.Table
+	Base      string
+	Running   bool // a long step is under way in this process
+	Approve   bool // waits for this person's approval
+	Wait      bool // waits for another person's
+	Go        bool // its approval stopped midway: go on
+	File      bool // the bank file may be fetched
+	Answer    bool // the bank's answer may be taken in
+	Demo      bool // by a bank to practise with
+	Reconcile bool
+	Prepare   string // the month whose preparation goes on
+}
+
+func (d *Desk) run(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	return v.runPage(id, nil)
+}
+
+// runPage shows a run, with the refusal of an act if there was one.
+func (v *visit) runPage(id int64, refusal error) error {
+	running, failed := v.d.preparing.under(v, runKey(v.actor.County, id))
+	if refusal == nil {
+		refusal = failed
+	}
+	r, err := v.d.Benefit.Run(v.ctx, v.actor, id)
+	if err != nil {
+		return err
+	}
+	x := v.runView(r)
+	x.Running = running
+	p := v.page(ui.Fill(wRunTitle, "month", r.Month))
+	p.Back = &ui.Link{Href: "/desk/runs"}
+	if refusal != nil {
+		return v.refused(p, refusal, runPage(p, x))
+	}
+	if running {
+		v.again()
+	}
+	return v.show(http.StatusOK, runPage(p, x))
+}
+
+func runKey(c civil.County, id int64) string { return "run/" + c.String() + "/" + number(id) }
+
+func (v *visit) runView(r benefit.RunView) runView {
+	x := runView{Run: r, State: runTag(r.State), Base: runAddress(r.ID), Steps: runSteps(r.State)}
+	x.Approve = r.State == benefit.Prepared && v.may(access.RunApprove) && v.actor.User != r.Maker
+	x.Wait = r.State == benefit.Prepared && !x.Approve
+	x.Go = r.State == benefit.Approved && v.may(access.RunApprove)
+	bank := v.may(access.RunBank)
+	x.File = bank && r.State.Reached(benefit.Pended)
+	x.Answer = bank && (r.State == benefit.Filed || r.State == benefit.Answered)
+	x.Demo = x.File && !r.State.Reached(benefit.Settled) && v.county.Demo && v.d.Bank != nil
+	x.Reconcile = r.State.Reached(benefit.Settled)
+	if r.State == benefit.Preparing && v.may(access.RunPrepare) {
+		x.Prepare = r.Month.String()
+	}
+	x.Stats = []ui.Stat{
+		{Label: wRunTotal, Value: r.ToPayFen.String(), Unit: wYuan},
+		{Label: wRunPeople, Value: ui.Group(r.ToPay), Unit: wPeopleUnit, Href: x.Base + "/payments"},
+		{Label: wRunHeld, Value: ui.Group(r.Held), Unit: wPeopleUnit, Href: x.Base + "/payments?state=" + string(heldState(r.State)), Tone: late(int(r.Held), ui.Warn)},
+	}
+	if a := r.Answer; a != nil {
+		x.Stats = append(x.Stats, ui.Stat{Label: wRunPosted, Value: a.PaidFen.String(), Unit: wYuan},
+			ui.Stat{Label: wRunReturned, Value: ui.Group(a.Returned), Unit: wLinesUnit, Href: x.Base + "/payments?state=" + string(benefit.Returned), Tone: late(int(a.Returned), ui.Warn)})
+	}
+	if s := r.Statement; s != nil {
+		tone := ui.Good
+		if s.Difference != 0 {
+			tone = ui.Danger
+		}
+		x.Stats = append(x.Stats, ui.Stat{Label: wRunDiff, Value: s.Difference.String(), Unit: wYuan, Href: x.Base + "/statement", Tone: tone})
+	}
+	x.Parts = []ui.Row{{Name: wMaker, Value: ui.Str(r.MakerName), Note: ui.Plain(clock(r.OpenedAt))},
+		{Name: wChecker, Value: maybe(r.CheckerName), Note: ui.Plain(clock(r.ApprovedAt))}}
+	if r.Order != nil {
+		x.Parts = append(x.Parts, ui.Row{Name: wBankFileName, Value: ui.Mono(r.Order.Name)}, ui.Row{Name: wDigest, Value: ui.Mono(r.Order.Digest)})
+	}
+	x.Sums = v.sumTable(r.Sums)
+	return x
+}
+
+// heldState is what the people whom the gate held are called: held until the approval, then held over.
+func heldState(s benefit.RunState) benefit.PaymentState {
+	if s.Reached(benefit.Approved) {
+		return benefit.Lapsed
+	}
+	return benefit.Held
+}
+
+// runSteps says where a run stands.
+func runSteps(s benefit.RunState) []ui.StepItem {
+	steps := []struct {
+		label words.Text
+		done  benefit.RunState // the state at which the step is done
+	}{{wStepPrepare, benefit.Prepared}, {wStepApprove, benefit.Pended}, {wStepBank, benefit.Filed}, {wStepAnswer, benefit.Settled}, {wStepRecon, benefit.Reconciled}}
+	items := make([]ui.StepItem, len(steps))
+	now := true
+	for i, st := range steps {
+		items[i] = ui.StepItem{Label: st.label}
+		switch {
+		case s.Reached(st.done):
+			items[i].State = ui.StepDone
+		case now:
+			items[i].State, now = ui.StepNow, false
+		}
+	}
+	return items
+}
+
+// sumTable is a run's payments by state, and why.
+func (v *visit) sumTable(sums []benefit.Sum) ui.Table {
+	t := ui.Table{Caption: wSumsHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconMoney, Title: wPaymentsNone}, Columns: []ui.Column{
+		{Head: wState, Main: true}, {Head: wReason}, {Head: wCount, Num: true}, {Head: wBasicYuan, Num: true}, {Head: wAccountYuan, Num: true}, {Head: wAmount, Num: true}}}
+	for _, s := range sums {
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{ui.Status(v.plain(), paymentTag(s.State)), maybe(sumReason(s, v.lang)),
+			ui.Int(s.People), ui.Amount(s.Basic), ui.Amount(s.AccountPart), ui.Amount(s.Total)}})
+	}
+	return t
+}
+
+// sumReason says why: a check's question, or the bank's reason.
+func sumReason(s benefit.Sum, l words.Lang) string {
+	if s.Why == "" {
+		return ""
+	}
+	for _, c := range benefit.Checks() {
+		if c.Code == s.Why {
+			return c.Title.In(l)
+		}
+	}
+	return benefit.Payment{ReturnCode: s.Why}.ReturnText().In(l)
+}
+
+// paymentTag is a payment's state as a sign.
+func paymentTag(s benefit.PaymentState) ui.Tag {
+	tone := ui.Info
+	switch s {
+	case benefit.Held, benefit.Lapsed:
+		tone = ui.Warn
+	case benefit.Paid:
+		tone = ui.Good
+	case benefit.Returned:
+		tone = ui.Danger
+	}
+	return ui.Tag{Tone: tone, Text: s.Title()}
+}
+
+func (v *visit) paymentState(q benefit.Payment) templ.Component {
+	return ui.Status(v.plain(), paymentTag(q.State))
+}
+
+// months writes a span of months: arrears make it longer than one.
+func months(from, to civil.Month) string {
+	if from == to {
+		return from.String()
+	}
+	return from.String() + " – " + to.String()
+}
+
+func date(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// paymentsView is a page of a run's payments.
+type paymentsView struct {
+	Title words.Text
+	Lead  words.Text
+	List  listView
+	State string
+	Base  string
+}
+
+func (d *Desk) payments(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	q := v.r.URL.Query()
+	after, _ := strconv.ParseInt(q.Get("after"), 10, 64) // a place that is none begins at the start
+	f := benefit.Filter{Run: id, State: benefit.PaymentState(q.Get("state")), After: after, Limit: pageRows}
+	page, err := d.Benefit.Payments(v.ctx, v.actor, f)
+	if err != nil {
+		return err
+	}
+	x := paymentsView{Title: wPaymentsHead, State: q.Get("state"), Base: runAddress(id)}
+	empty := wPaymentsNone
+	switch f.State {
+	case benefit.Held, benefit.Lapsed:
+		x.Title, x.Lead, empty = wHeldHead, wHeldLead, wHeldNone
+	case benefit.Returned:
+		x.Title, empty = wReturnedHead, wReturnedNone
+	}
+	if x.List.Table, err = v.runPayments(x.Title, empty, page.Payments); err != nil {
+		return err
+	}
+	if page.Next != 0 {
+		x.List.Next = v.with("after", number(page.Next))
+	}
+	p := v.page(x.Title)
+	p.Back = &ui.Link{Href: x.Base}
+	return v.ok(paymentsPage(p, x))
+}
+
+// runPayments lists payments with whom they are for and why they are held or were returned.
+func (v *visit) runPayments(caption, empty words.Text, all []benefit.Payment) (ui.Table, error) {
+	t := ui.Table{Caption: caption, Quiet: true, Empty: &ui.Empty{Icon: ui.IconMoney, Title: empty}, Columns: []ui.Column{
+		{Head: wWho, Main: true}, {Head: wVillage}, {Head: wMonth, Num: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wReason}}}
+	ids := make([]int64, len(all))
+	for i, q := range all {
+		ids[i] = q.Person
+	}
+	people, err := v.named(ids)
+	if err != nil {
+		return t, err
+	}
+	for _, q := range all {
+		who := people[q.Person]
+		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/payment/" + number(q.ID), Cells: []templ.Component{ui.Str(who.Name + " " + who.IDTail),
+			ui.Str(v.d.People.Places().LocalName(who.Village)), ui.Num(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), maybe(reasons(q, v.lang))}})
+	}
+	return t, nil
+}
+
+// named reads whom a page of payments is for; a list of names is no look into a file.
+func (v *visit) named(ids []int64) (map[int64]person.Person, error) {
+	all := make(map[int64]person.Person, len(ids))
+	err := v.d.DB.View(v.ctx, func(tx *db.Tx) error {
+		for _, id := range ids {
+			who, err := v.d.People.GetIn(v.ctx, tx, v.actor.County, id)
+			if err != nil {
+				return err
+			}
+			all[id] = who
+		}
+		return nil
+	})
+	return all, err
+}
+
+// reasons says why a payment is held, or why the bank returned it.
+func reasons(q benefit.Payment, l words.Lang) string {
+	s := ""
+	for _, f := range q.Findings {
+		if s != "" {
+			s += "；"
+		}
+		s += f.Text(l)
+	}
+	if q.ReturnCode != "" {
+		s = q.ReturnText().In(l)
+	}
+	return s
+}
+
+// paymentView is one payment with every month explained, and the release of a held one.
+type paymentView struct {
+	Ident    ui.Ident
+	Payment  benefit.Payment
+	State    ui.Tag
+	Rows     []ui.Row
+	Findings []findingView
+	Months   []ui.Explanation
+	Release  bool
+	Reason   string
+	Base     string
+}
+
+// findingView is one thing that holds a payment.
+type findingView struct {
+	Text, Rule string
+	Hard       bool
+}
+
+func (d *Desk) payment(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	return v.paymentPage(id, "", nil)
+}
+
+func (v *visit) paymentPage(id int64, reason string, refusal error) error {
+	q, err := v.d.Benefit.Payment(v.ctx, v.actor, id)
+	if err != nil {
+		return err
+	}
+	who, err := v.d.People.Get(v.ctx, v.actor, q.Person, wPurposePay.Zh)
+	if err != nil {
+		return err
+	}
+	r, err := v.d.Benefit.Run(v.ctx, v.actor, q.Run)
+	if err != nil {
+		return err
+	}
+	x := paymentView{Ident: v.ident(who, v.d.People.Places().LocalName(who.Village)), Payment: q, State: paymentTag(q.State), Reason: reason,
+		Base: "/desk/payment/" + number(id)}
+	x.Ident.Href = "/desk/person/" + number(who.ID)
+	x.Rows = []ui.Row{{Name: wMonth, Value: ui.Num(months(q.From, q.To))}, {Name: wRunBasic, Value: ui.Yuan(v.plain(), q.Basic)},
+		{Name: wRunAccount, Value: ui.Yuan(v.plain(), q.AccountPart)}, {Name: wPaidOn, Value: ended(date(q.PaidOn))}}
+	if q.ReleaseReason != "" {
+		x.Rows = append(x.Rows, ui.Row{Name: wReleaseWhy, Value: ui.Str(q.ReleaseReason), Note: ui.Plain(clock(q.ReleasedAt))})
+	}
+	if q.ReturnCode != "" {
+		x.Rows = append(x.Rows, ui.Row{Name: wReturnedHead, Value: ui.Say(v.plain(), q.ReturnText())})
+	}
+	hard := false
+	for _, f := range q.Findings {
+		x.Findings = append(x.Findings, findingView{f.Text(v.lang), f.Rule(), f.Hard})
+		hard = hard || f.Hard
+	}
+	x.Release = q.State == benefit.Held && r.State == benefit.Prepared && !hard && v.may(access.RunRelease)
+	for _, l := range q.Lines {
+		result, err := v.d.Law.Calculate(r.Kind.Calculator(), l.Query, l.Inputs)
+		if err != nil {
+			return err
+		}
+		e := explain.Of(result, v.lang, len(q.Lines) == 1)
+		e.Title = ui.Plain(l.Month.String())
+		x.Months = append(x.Months, e)
+	}
+	p := v.page(ui.Fill(wPaymentOf, "name", who.Name))
+	p.Back = &ui.Link{Href: runAddress(q.Run) + "/payments?state=" + string(q.State)}
+	if refusal != nil {
+		return v.refused(p, refusal, paymentPage(p, x))
+	}
+	return v.ok(paymentPage(p, x))
+}
+
+// release pays a held payment after all, by name and with a reason.
+func (d *Desk) release(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	f, err := web.ReadForm(v.r)
+	if err != nil {
+		return err
+	}
+	reason := f.Text("reason", 200)
+	if err = f.Err(); err == nil {
+		_, err = d.Benefit.Release(v.ctx, v.actor, id, reason)
+	}
+	if err != nil {
+		return v.paymentPage(id, reason, err)
+	}
+	v.tell("good", wReleased, "")
+	return v.see("/desk/payment/" + number(id))
+}
+
+// One primary button a page: the file first, then the bank's answer, then the statement.
+func (x runView) fileWeight() ui.Weight {
+	if x.Run.State == benefit.Pended && !x.Demo {
+		return ui.Primary
+	}
+	return ui.Secondary
+}
+
+func (x runView) demoWeight() ui.Weight {
+	if x.Reconcile {
+		return ui.Secondary
+	}
+	return ui.Primary
+}
+
+func (x runView) answerWeight() ui.Weight {
+	if x.Demo || x.Reconcile {
+		return ui.Secondary
+	}
+	return ui.Primary
+}

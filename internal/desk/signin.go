@@ -1,0 +1,129 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/a-h/templ"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/web"
+	"renshe/ui"
+)
+
+// signInView is the sign-in page.
+type signInView struct {
+	Counties []ui.Option
+	County   string
+	Login    string
+	Back     string // where to go afterwards
+	Demo     []Account
+	Password string // of every demo account; "" where they differ or there are none
+}
+
+func (d *Desk) signInPage(w http.ResponseWriter, r *http.Request) error {
+	back := web.Local(r.URL.Query().Get("back"), "/desk")
+	v, err := d.visit(w, r)
+	if err != nil {
+		return err
+	}
+	if v != nil {
+		return web.See(w, r, back)
+	}
+	p, x, err := d.signInView(r, back)
+	if err != nil {
+		return err
+	}
+	switch q := r.URL.Query(); {
+	case q.Has("out"):
+		p.Banner = &ui.Banner{Tone: ui.Good, Title: wSignedOut, Body: wSignedOutSay}
+	case q.Has("back") && back != "/desk":
+		p.Banner = &ui.Banner{Tone: ui.Info, Title: wNeedSignIn, Body: wNeedSignInSay}
+	}
+	return web.Show(w, r, http.StatusOK, signInPageOf(p, x))
+}
+
+func (d *Desk) signInView(r *http.Request, back string) (*ui.Page, signInView, error) {
+	p := d.bare(r, wSignIn)
+	x := signInView{Back: back}
+	all, err := d.Access.Counties(r.Context())
+	if err != nil {
+		return p, x, err
+	}
+	for _, c := range all {
+		x.Counties = append(x.Counties, ui.Option{Value: c.Code.String(), Label: ui.Plain(c.Name + " " + c.Code.String())})
+		if !c.Demo {
+			continue
+		}
+		p.Demo = true
+		if d.Accounts == nil {
+			continue
+		}
+		x.Demo = append(x.Demo, d.Accounts(r.Context(), c.Code)...)
+	}
+	if len(all) == 1 {
+		x.County = all[0].Code.String()
+		p.County = ui.Plain(all[0].Name)
+	}
+	if len(x.Demo) > 0 {
+		x.Password = x.Demo[0].Password
+	}
+	return p, x, nil
+}
+
+func (d *Desk) signIn(w http.ResponseWriter, r *http.Request) error {
+	f, err := web.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	back := web.Local(f.Raw("back"), "/desk")
+	county := web.Parse(f, "county", civil.ParseCounty)
+	login, password := f.Text("login", 40), f.Secret("password", 200)
+	if err = f.Err(); err == nil {
+		var actor access.Actor
+		if actor, err = d.Access.SignIn(r.Context(), county, login, password, d.Web.Client(r)); err == nil {
+			return d.welcome(w, r, actor, back)
+		}
+	}
+	p, x, shown := d.signInView(r, back)
+	if shown != nil {
+		return shown
+	}
+	x.County, x.Login = f.Raw("county"), login
+	v := &visit{d: d, w: w, r: r}
+	return v.refused(p, err, signInPageOf(p, x))
+}
+
+// welcome opens the session. The desk is for those who work here: a citizen's account has its own door.
+func (d *Desk) welcome(w http.ResponseWriter, r *http.Request, actor access.Actor, back string) error {
+	if actor.Role == access.Citizen || actor.Role == access.System {
+		return actor.May(access.PersonFind)
+	}
+	if err := d.Web.SignIn(r.Context(), web.Login{Realm: Realm, County: int32(actor.County), User: actor.User}); err != nil {
+		return err
+	}
+	return web.See(w, r, back)
+}
+
+func (d *Desk) signOut(w http.ResponseWriter, r *http.Request) error {
+	if err := d.Web.SignOut(r.Context()); err != nil {
+		return err
+	}
+	return web.See(w, r, "/desk/sign-in?"+url.Values{"out": {"1"}}.Encode())
+}
+
+// demoTable lists the demo accounts, each with a button that signs in.
+func demoTable(p *ui.Page, x signInView) ui.Table {
+	t := ui.Table{Caption: wDemoAccounts, Quiet: true, Columns: []ui.Column{
+		{Head: wLogin, Main: true}, {Head: wWho}, {Head: wRole}, {Head: wSignInDo}}}
+	for _, a := range x.Demo {
+		name := a.Name
+		if a.Station != "" {
+			name += " · " + a.Station
+		}
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{
+			ui.Mono(a.Login), ui.Str(name), ui.Say(p, a.Role.Title()), demoDoor(p, x, a)}})
+	}
+	return t
+}

@@ -1,0 +1,275 @@
+package desk
+
+import (
+	"errors"
+	"net/http"
+
+	"renshe/internal/access"
+	"renshe/internal/casework"
+	"renshe/internal/web"
+	"renshe/internal/words"
+	"renshe/ui"
+)
+
+// checkView is the page before submission: everything once more, what is missing, and what the rules say today.
+type checkView struct {
+	stepView
+	Answers  []ui.Row
+	Taken    []ui.Row
+	Missing  []casework.Missing
+	Warnings []words.Text
+	Answer   *ui.Answer
+	Insist   bool // the rules say no: only the applicant's wish for a written decision submits it
+	Wrong    bool // an answer has to be corrected first
+}
+
+func (d *Desk) check(v *visit) error {
+	c, open, err := v.draft()
+	if err != nil || !open {
+		return err
+	}
+	return v.checkPage(c, nil)
+}
+
+// checkPage shows the page, with a refusal of the submission if there was one.
+func (v *visit) checkPage(c *casework.View, refusal error) error {
+	x := checkView{stepView: v.step(c, 3), Missing: c.Missing}
+	for _, q := range c.Questions {
+		if q.Asked && !q.Locked {
+			row := ui.Row{Name: q.Title, Change: x.Base + "/ask#f-" + q.Name}
+			if q.Value != "" {
+				row.Value = ui.Str(answerText(q, v.lang))
+			}
+			x.Answers = append(x.Answers, row)
+		}
+	}
+	x.Taken = v.paperRows(c, x.Base+"/papers")
+	for _, w := range c.Warnings {
+		x.Warnings = append(x.Warnings, w.Text)
+	}
+	if a := c.Today; a != nil {
+		x.Answer, x.Insist = assessmentAnswer(a), !a.Entitled
+	}
+	p := v.page(wCheckTitle)
+	p.Back = &ui.Link{Href: x.Base + "/papers"}
+	if p.Banner == nil {
+		p.Banner = ui.NotYetSent()
+	}
+	if refusal == nil {
+		var all []error
+		for _, e := range c.Faults {
+			all = append(all, e)
+		}
+		refusal = errors.Join(all...)
+		x.Wrong = refusal != nil
+	}
+	if refusal != nil {
+		return v.refused(p, refusal, checkPage(p, x))
+	}
+	return v.show(http.StatusOK, checkPage(p, x))
+}
+
+// assessmentAnswer is what the rules say, first and large: the amount, or why there is none.
+func assessmentAnswer(a *casework.Assessment) *ui.Answer {
+	if a.Entitled {
+		return &ui.Answer{Label: wMonthlyAnswer, Value: a.Total.String(), Unit: wYuanMonth, Body: a.Says, Tone: ui.Good}
+	}
+	return &ui.Answer{Label: wEntitledNo, Body: a.Says, Tone: ui.Warn}
+}
+
+// paperRows lists the materials and how each was taken.
+func (v *visit) paperRows(c *casework.View, change string) []ui.Row {
+	var rows []ui.Row
+	for _, m := range c.Papers {
+		if !m.Asked {
+			continue
+		}
+		row := ui.Row{Name: m.Title, Change: change}
+		switch {
+		case m.NotNeeded:
+			row.Value, row.Note, row.Change = ui.Status(v.plain(), ui.Tag{Tone: ui.Good, Text: wNotNeeded}), m.Material.NotNeeded.Reason, ""
+		case m.Given != "":
+			row.Value = ui.Status(v.plain(), ui.Tag{Tone: ui.Good, Text: ui.Fill(wTaken, "form", paperForms[m.Given])})
+		default:
+			row.Value = ui.Status(v.plain(), ui.Tag{Tone: ui.Warn, Text: wNotTaken})
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// submit takes the case in. A second click, or the browser's back button and the same form again, ends at the receipt of the first.
+func (d *Desk) submit(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	f, err := web.ReadForm(v.r)
+	if err != nil {
+		return err
+	}
+	version := f.ID("version")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	out, err := d.Office.Submit(v.ctx, v.actor, casework.Submission{Case: id, Version: version, Insist: f.Bool("insist")})
+	if err != nil {
+		c, open, got := v.draft()
+		if got != nil || !open {
+			return got
+		}
+		return v.checkPage(c, err)
+	}
+	if len(out.Missing) == 0 {
+		d.Web.Tell(v.ctx, web.Flash{Tone: "good", Text: wSentSay, Number: out.Case.Number, Draft: draftKey(id)})
+	} else {
+		v.tell("warn", ui.Fill(wNoticeTitle, "n", len(out.Missing)), out.Letter.Number)
+	}
+	return v.see(letterAddress(id, out.Letter.ID))
+}
+
+func letterAddress(caseID, letter int64) string {
+	return caseAddress(caseID) + "/letter/" + number(letter)
+}
+
+// withdraw ends a draft, or a case that is not decided, because the applicant wants it no more.
+func (d *Desk) withdraw(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	f, err := web.ReadForm(v.r)
+	if err != nil {
+		return err
+	}
+	version := f.ID("version")
+	if err := f.Err(); err != nil {
+		return err
+	}
+	c, err := d.Office.Withdraw(v.ctx, v.actor, id, version)
+	if err != nil {
+		return err
+	}
+	d.Web.Tell(v.ctx, web.Flash{Tone: "info", Text: wDropped, Draft: draftKey(id)})
+	return v.see("/desk/person/" + number(c.Person))
+}
+
+// caseView is a case as it stands: what was filled in, what was printed, what happened.
+type caseView struct {
+	Ident   ui.Ident
+	Title   words.Text
+	Number  string
+	State   ui.Tag
+	Due     *ui.Due
+	Facts   []ui.Row
+	Answers []ui.Row
+	Taken   []ui.Row
+	Letters ui.Table
+	Events  []ui.Event
+	Go      string // to go on with the draft
+	Decide  string // to decide it
+	Version string
+	Base    string
+	Drop    bool
+}
+
+func (d *Desk) caseFile(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	c, err := d.Office.Get(v.ctx, v.actor, id)
+	if err != nil {
+		return err
+	}
+	x := v.caseView(c)
+	if x.Letters, err = v.letters(id); err != nil {
+		return err
+	}
+	if x.Events, err = v.events(id); err != nil {
+		return err
+	}
+	p := v.page(c.Def.Title)
+	p.Back = &ui.Link{Href: "/desk/person/" + number(c.Person), Label: ui.Fill(wToPerson, "name", c.PersonName)}
+	return v.ok(casePage(p, x))
+}
+
+func (v *visit) caseView(c *casework.View) caseView {
+	s := v.step(c, 0)
+	x := caseView{Ident: s.Ident, Title: c.Def.Title, Number: c.Number, State: caseTag(c.State), Base: s.Base, Version: s.Version, Due: v.due(&c.Case, c.Def)}
+	for _, q := range c.Questions {
+		if q.Asked && q.Value != "" {
+			x.Answers = append(x.Answers, ui.Row{Name: q.Title, Value: ui.Str(masked(q, v.lang))})
+		}
+	}
+	x.Taken = v.paperRows(c, "")
+	add := func(name words.Text, value string) {
+		if value != "" {
+			x.Facts = append(x.Facts, ui.Row{Name: name, Value: ui.Str(value)})
+		}
+	}
+	add(wNumber, c.Number)
+	add(wSubmittedAt, clock(c.AcceptedAt))
+	add(wDecidedAt, clock(c.DecidedAt))
+	if g, ok := c.Def.Ground(c.Ground); ok {
+		add(wGround, g.Title.In(v.lang)+" · "+g.Cite())
+	}
+	living := c.State == casework.Submitted || c.State == casework.Review
+	if v.mine(&c.Case) {
+		x.Go = x.Base + "/known"
+	}
+	if living && v.may(access.CaseReview) {
+		x.Decide = x.Base + "/decide"
+	}
+	x.Drop = living && v.may(access.CaseOpen)
+	return x
+}
+
+// due is the case's clock, nil while there is none.
+func (v *visit) due(c *casework.Case, it *casework.Item) *ui.Due {
+	if c.Due.IsZero() {
+		return nil
+	}
+	return &ui.Due{On: c.Due.String(), Left: int(c.Due - v.today()), Done: !c.State.Living(), Article: it.Promised(v.actor.County).Cite()}
+}
+
+// caseTag is a case's state as a sign.
+func caseTag(s casework.State) ui.Tag {
+	tone := ui.Info
+	switch s {
+	case casework.Draft, casework.Incomplete:
+		tone = ui.Warn
+	case casework.Approved:
+		tone = ui.Good
+	case casework.Refused:
+		tone = ui.Danger
+	case casework.Withdrawn:
+		tone = ui.Neutral
+	}
+	return ui.Tag{Tone: tone, Text: s.Title()}
+}
+
+// events is what happened to a case, oldest first.
+func (v *visit) events(id int64) ([]ui.Event, error) {
+	all, err := v.d.Office.History(v.ctx, v.actor, id)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]ui.Event, len(all))
+	for i, e := range all {
+		tone := ui.Info
+		switch e.Kind {
+		case "approved", "submitted":
+			tone = ui.Good
+		case "incomplete", "reassessed":
+			tone = ui.Warn
+		case "refused":
+			tone = ui.Danger
+		}
+		list[i] = ui.Event{At: clock(e.At), Title: e.Title, Who: e.Name, Tone: tone, Now: i == len(all)-1}
+		if n := e.Detail["number"]; n != "" {
+			list[i].Note = ui.Plain(n)
+		}
+	}
+	return list, nil
+}

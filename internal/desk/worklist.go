@@ -1,0 +1,134 @@
+package desk
+
+import (
+	"github.com/a-h/templ"
+
+	"renshe/internal/casework"
+	"renshe/internal/outreach"
+	"renshe/internal/web"
+	"renshe/internal/words"
+	"renshe/ui"
+)
+
+const pageRows = 50 // of a list; the next page follows by key
+
+// workView is what waits at the station.
+type workView struct {
+	NoStation bool
+	Found     listView
+	Drafts    listView
+	Cases     listView
+}
+
+// listView is one list with the way to its next page.
+type listView struct {
+	Table ui.Table
+	Next  string
+}
+
+func (d *Desk) work(v *visit) error {
+	x := workView{NoStation: v.actor.Station == 0}
+	q := v.r.URL.Query()
+	for _, l := range []struct {
+		into  *listView
+		name  string
+		fetch func(int, string) (ui.Table, string, error)
+	}{{&x.Drafts, "drafts", v.drafts}, {&x.Found, "found", v.findings}, {&x.Cases, "cases", v.stationCases}} {
+		t, next, err := l.fetch(pageRows, q.Get(l.name))
+		if err != nil {
+			return err
+		}
+		l.into.Table = t
+		if next != "" {
+			l.into.Next = v.with(l.name, next) + "#" + l.name
+		}
+	}
+	return v.ok(workPage(v.page(wWorkTitle), x))
+}
+
+// with is this page's address with one parameter changed.
+func (v *visit) with(name, value string) string {
+	u := *v.r.URL
+	q := u.Query()
+	q.Set(name, value)
+	u.RawQuery = q.Encode()
+	return web.Local(u.RequestURI(), "/desk")
+}
+
+// findings are the people whom the sweep found for the actor's station.
+func (v *visit) findings(limit int, after string) (ui.Table, string, error) {
+	t := ui.Table{Caption: wFoundHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconFind, Title: wFoundNone, Body: wFoundNoneSay},
+		Columns: []ui.Column{{Head: wWho, Main: true}, {Head: wVillage}, {Head: wReach, Num: true}, {Head: wReason}, {Head: wAct}}}
+	if v.actor.Station == 0 {
+		return t, "", nil
+	}
+	list, next, err := v.d.Outreach.Worklist(v.ctx, v.actor, outreach.Filter{}, outreach.ListPage{After: after, Limit: limit})
+	if err != nil {
+		return t, "", err
+	}
+	for _, f := range list {
+		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/person/" + number(f.Person), Cells: []templ.Component{
+			ui.Str(f.Name + " " + f.IDTail), ui.Str(f.Place), ui.Num(month(f.Reach)), ui.Say(v.plain(), f.Says), v.findingAct(f)}})
+	}
+	return t, next, nil
+}
+
+// findingAct opens the claim of somebody who was found; who is short of years has to be advised first.
+func (v *visit) findingAct(f outreach.Task) templ.Component {
+	if f.Kind != outreach.Unclaimed {
+		return ui.Status(v.plain(), ui.Tag{Tone: ui.Info, Text: f.Kind.Title()})
+	}
+	return claimDoor(v.plain(), f.Person, residentClaim)
+}
+
+// residentClaim is the matter that the sweep's findings lead to.
+const residentClaim = "R07"
+
+// drafts are the actor's own, not submitted.
+func (v *visit) drafts(limit int, after string) (ui.Table, string, error) {
+	rows, next, err := v.d.Office.MyDrafts(v.ctx, v.actor, casework.ListPage{After: after, Limit: limit})
+	t := v.caseTable(wDraftHead, ui.Empty{Icon: ui.IconEdit, Title: wDraftNone}, rows, func(r casework.Row) string { return caseAddress(r.ID) + "/known" })
+	return t, next, err
+}
+
+// stationCases are the station's cases that wait for the county.
+func (v *visit) stationCases(limit int, after string) (ui.Table, string, error) {
+	t := v.caseTable(wSubmitHead, ui.Empty{Icon: ui.IconInbox, Title: wSubmitNone}, nil, nil)
+	if v.actor.Station == 0 {
+		return t, "", nil
+	}
+	rows, next, err := v.d.Office.AtStation(v.ctx, v.actor, 0, casework.ListPage{After: after, Limit: limit})
+	if err != nil {
+		return t, "", err
+	}
+	var sent []casework.Row
+	for _, r := range rows {
+		if !v.mine(&r.Case) {
+			sent = append(sent, r)
+		}
+	}
+	return v.caseTable(wSubmitHead, *t.Empty, sent, func(r casework.Row) string { return caseAddress(r.ID) }), next, nil
+}
+
+// caseTable is a list of cases with their clocks.
+func (v *visit) caseTable(caption words.Text, empty ui.Empty, rows []casework.Row, href func(casework.Row) string) ui.Table {
+	t := ui.Table{Caption: caption, Quiet: true, Empty: &empty, Columns: []ui.Column{
+		{Head: wWho, Main: true}, {Head: wMatter}, {Head: wVillage}, {Head: wNumber}, {Head: wState}, {Head: wDueHead}}}
+	for _, r := range rows {
+		row := ui.TableRow{Href: href(r), Cells: []templ.Component{ui.Str(r.PersonName + " " + r.IDTail), ui.Say(v.plain(), r.Title), ui.Str(r.Place),
+			maybe(r.Number), ui.Status(v.plain(), caseTag(r.State)), v.clockOf(r)}}
+		if r.Urgency == casework.Overdue {
+			row.Tone = ui.Danger
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// clockOf says the due date in words and a sign.
+func (v *visit) clockOf(r casework.Row) templ.Component {
+	if r.Urgency == casework.NoClock {
+		return nil
+	}
+	return ui.DueDate(v.plain(), ui.Due{On: r.Due.String(), Left: r.DaysLeft})
+}

@@ -1,0 +1,71 @@
+package desk
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+const (
+	longWork  = 80 * time.Second // a run's step over a whole county; within the server's write time
+	shortWait = 1500 * time.Millisecond
+	workTime  = 30 * time.Minute
+)
+
+// works are the long steps of payment runs under way in this process. They only tell how a step came out: a run itself stands in the
+// database, and whoever asks again, here or in another process, goes on where it stands.
+type works struct {
+	mu  sync.Mutex
+	all map[string]*work
+}
+
+type work struct {
+	done chan struct{}
+	err  error
+	say  func(v *visit) // tells the page that sees it finished
+}
+
+func newWorks() *works { return &works{all: map[string]*work{}} }
+
+// start begins a step unless it is under way, and waits a moment: most steps are done before anybody would look at a progress bar.
+func (w *works) start(ctx context.Context, key string, do func(ctx context.Context) (func(v *visit), error)) *work {
+	w.mu.Lock()
+	one := w.all[key]
+	if one == nil {
+		one = &work{done: make(chan struct{})}
+		w.all[key] = one
+		// The step outlives the request: a closed browser does not stop a payment run.
+		background, stop := context.WithTimeout(context.WithoutCancel(ctx), workTime)
+		go func() {
+			defer stop()
+			one.say, one.err = do(background)
+			close(one.done)
+		}()
+	}
+	w.mu.Unlock()
+	select {
+	case <-one.done:
+	case <-time.After(shortWait):
+	}
+	return one
+}
+
+// under says whether a step is under way; a finished one is taken off the list and told once.
+func (w *works) under(v *visit, key string) (running bool, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	one := w.all[key]
+	if one == nil {
+		return false, nil
+	}
+	select {
+	case <-one.done:
+		delete(w.all, key)
+		if one.err == nil && one.say != nil {
+			one.say(v)
+		}
+		return false, one.err
+	default:
+		return true, nil
+	}
+}
