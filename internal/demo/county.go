@@ -24,7 +24,8 @@ var countyRoles = []struct {
 	{"fuhe", access.Reviewer}, {"kuaiji", access.Accountant}, {"shenpi", access.Approver}, {"jiandu", access.Supervisor}, {"guanli", access.Admin},
 }
 
-const storyOfficer = "liu" // sits at the story's station
+// OfficerLogin is the officer whom the story needs: he sits at the station where the cast lives.
+const OfficerLogin = "liu"
 
 // openCounty makes the county, its users, stations and staff, in one transaction, and marks it as being built.
 func (b *builder) openCounty(ctx context.Context, stations []workforce.Station) error {
@@ -79,7 +80,7 @@ func (b *builder) openStations(ctx context.Context, tx *db.Tx, rng *rand.Rand, s
 		}
 		member, login := team[i], "zhan-"+s.Code
 		if s.Code == storyStation {
-			login = storyOfficer
+			login = OfficerLogin
 			member.Name = "刘" + strings.TrimPrefix(member.Name, string([]rune(member.Name)[:1]))
 		}
 		u := access.User{Login: login, Role: access.Officer, Name: member.Name, Station: s.ID}

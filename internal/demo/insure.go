@@ -119,7 +119,7 @@ func (g *generator) workingLife(p *resident, in *insured) {
 
 // oldLife is one past the pension age.
 func (g *generator) oldLife(in *insured) {
-	in.bank = 990
+	in.bank = 996
 	n := g.rng.IntN(1000)
 	switch {
 	case n < 935:
