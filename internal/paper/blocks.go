@@ -120,42 +120,44 @@ func (f Fields) draw(p *pen) error {
 			n := max(len(p.lines(one.Value, sizeBody, w-2*cellX, false)), len(p.lines(p.in(one.Name), sizeTable, name-2*cellX, false)))
 			h = max(h, float64(n)*sizeBody*1.4+2*cellY)
 		}
-		fresh, err := p.need(h)
-		if err != nil {
+		if _, err := p.need(h); err != nil {
 			return err
 		}
-		if i == 0 || fresh {
-			p.rule(left, right, p.y, 0.8, inkLine)
+		if err := p.pairs(row, per, pair, name, h); err != nil {
+			return err
 		}
-		for j, one := range row {
-			w := pair
-			if len(row) < per {
-				w = span
-			}
-			if err := p.pair(one, left+float64(j)*pair, w, name, h); err != nil {
-				return err
-			}
-		}
-		p.y += h
-		p.rule(left, right, p.y, 0.8, inkLine)
-		p.upright(left, p.y-h, p.y, 0.8, inkLine)
-		p.upright(right, p.y-h, p.y, 0.8, inkLine)
 	}
 	p.y += 10
 	return nil
 }
 
-// pair is one name and value of a field table.
-func (p *pen) pair(f Field, x, w, name, h float64) error {
-	p.where = f.Name
-	p.fill(x+0.4, p.y+0.4, name-0.8, h-0.8, inkShade)
-	if x > left {
-		p.upright(x, p.y, p.y+h, 0.8, inkLine)
+// pairs is one line of a field table: grounds first, then lines, then words, so that nothing covers a line.
+func (p *pen) pairs(row []Field, per int, pair, name, h float64) error {
+	for j := range row {
+		p.fill(left+float64(j)*pair, p.y, name, h, inkShade)
 	}
-	if err := p.cell(p.in(f.Name), x, name, h, sizeTable, inkGrey, false, false); err != nil {
-		return err
+	for _, y := range []float64{p.y, p.y + h} {
+		p.rule(left, right, y, 0.8, inkLine)
 	}
-	return p.cell(f.Value, x+name, w-name, h, sizeBody, inkText, false, false)
+	for j := range row {
+		p.upright(left+float64(j)*pair, p.y, p.y+h, 0.8, inkLine)
+	}
+	p.upright(right, p.y, p.y+h, 0.8, inkLine)
+	for j, f := range row {
+		x, w := left+float64(j)*pair, pair
+		if len(row) < per {
+			w = span
+		}
+		p.where = f.Name
+		if err := p.cell(p.in(f.Name), x, name, h, sizeTable, inkGrey, false, false); err != nil {
+			return err
+		}
+		if err := p.cell(f.Value, x+name, w-name, h, sizeBody, inkText, false, false); err != nil {
+			return err
+		}
+	}
+	p.y += h
+	return nil
 }
 
 // cell draws wrapped text in the middle of a cell's height.
@@ -260,10 +262,12 @@ func (t Table) row(p *pen, row []string, shade, strong bool) error {
 		}
 	}
 	if shade {
-		p.fill(left, p.y, span, h, ink{0xf9, 0xfb, 0xfb})
+		p.fill(left, p.y, span, h, inkFaint)
 	}
 	if strong {
 		p.rule(left, right, p.y, 0.8, inkText)
+	} else {
+		p.rule(left, right, p.y, 0.5, inkLine) // again: the ground has covered half of it
 	}
 	if err := t.cells(p, row, h, inkText, strong); err != nil {
 		return err

@@ -9,11 +9,11 @@
 // # Invariants
 //
 //   - A character that no embedded font has stops the print with a fault that names the character and the field: there
-//     is never an empty box on a paper. The fonts cover all 20,902 characters of the basic CJK block and Extension A.
+//     is never an empty box on a paper. The fonts cover the basic CJK block and Extension A.
 //   - A whole citizen ID is refused unless the letter says ShowIDs: papers lie on counters.
 //   - Nothing is written before the letter is laid out whole.
-//   - Only the characters used are embedded: a one-page letter is 20–60 KB.
-//   - The same letter gives the same pages on every machine: fonts are embedded, time is the letter's own.
+//   - Only the characters used are embedded: a one-page letter is about 90 KB.
+//   - The same letter gives the same bytes on every machine: fonts are embedded, time is the letter's own.
 //
 // # Tour
 //

@@ -26,8 +26,10 @@ const (
 	sizeBody   = 12.0
 	sizeTable  = 11.0
 	sizeSmall  = 9.5
+	sizeLeast  = 8.0 // smaller is not read
 	leading    = 1.6
-	verifySize = 74.0
+	verifySize = 64.0
+	footAt     = pageH - 46.0
 )
 
 type ink [3]uint8
@@ -39,6 +41,7 @@ var (
 	inkAmber = ink{0x8a, 0x4b, 0x00}
 	inkLine  = ink{0xc4, 0xcf, 0xd3}
 	inkShade = ink{0xf1, 0xf5, 0xf6}
+	inkFaint = ink{0xf8, 0xfa, 0xfa}
 	inkPaleA = ink{0xff, 0xf4, 0xdc}
 )
 
@@ -87,9 +90,6 @@ func (p *pen) letter() error {
 		}
 	}
 	p.where = wFoot
-	if err := p.verify(); err != nil {
-		return err
-	}
 	return p.feet()
 }
 
@@ -149,7 +149,7 @@ func (p *pen) text(s string, x, y, size float64, c ink, strong bool) error {
 		if err := p.pdf.SetFont(r.face.family(), "", size); err != nil {
 			return err
 		}
-		p.pdf.SetXY(x, y)
+		p.pdf.SetXY(x+r.shift*size/1000, y)
 		if err := p.pdf.Text(r.text); err != nil {
 			return err
 		}
@@ -199,18 +199,44 @@ func (p *pen) head() error {
 		}
 	}
 	p.y += 12
-	if err := p.text(p.in(p.l.Agency), left, p.y, sizeBody, inkBrand, true); err != nil {
+	number := ""
+	if p.l.Number != "" {
+		number = p.in(wNumber) + " " + p.l.Number
+	}
+	agency, size := p.in(p.l.Agency), sizeBody
+	for size > sizeLeast && p.width(agency, size, true)+p.width(number, sizeTable, true)+16 > span {
+		size -= 0.5
+	}
+	if err := p.text(agency, left, p.y, size, inkBrand, true); err != nil {
 		return err
 	}
-	if p.l.Number != "" {
-		if err := p.textRight(p.in(wNumber)+" "+p.l.Number, right, p.y, sizeTable, inkText, true); err != nil {
-			return err
-		}
+	if err := p.textRight(number, right, p.y, sizeTable, inkText, true); err != nil {
+		return err
 	}
 	p.y += 9
 	p.rule(left, right, p.y, 1.6, inkBrand)
+	under, room := p.y+10, span
+	if p.l.Verify != nil {
+		if err := p.verify(under); err != nil {
+			return err
+		}
+		room = span - 2*(verifySize+16) // the title stays in the middle of the sheet
+		p.y += 6
+	}
+	if err := p.heading(room); err != nil {
+		return err
+	}
+	if p.l.Verify != nil {
+		p.y = max(p.y, under+verifySize+23)
+	}
+	p.y += 10
+	return nil
+}
+
+// heading is the title in the middle, the other language small beneath it, and the subtitle.
+func (p *pen) heading(room float64) error {
 	p.y += 20 + sizeTitle
-	for _, line := range p.lines(p.in(p.l.Title), sizeTitle, span, true) {
+	for _, line := range p.lines(p.in(p.l.Title), sizeTitle, room, true) {
 		if err := p.textMiddle(line, pageW/2, p.y, sizeTitle, inkText, true); err != nil {
 			return err
 		}
@@ -223,38 +249,28 @@ func (p *pen) head() error {
 		}
 		p.y += 15
 	}
-	if s := p.in(p.l.Subtitle); s != "" {
-		p.y += 3
-		if err := p.textMiddle(s, pageW/2, p.y, sizeBody, inkText, false); err != nil {
+	for _, line := range p.lines(p.in(p.l.Subtitle), sizeBody, room, false) {
+		if line == "" {
+			continue
+		}
+		p.y += 4
+		if err := p.textMiddle(line, pageW/2, p.y, sizeBody, inkText, false); err != nil {
 			return err
 		}
-		p.y += 12
+		p.y += 13
 	}
-	p.y += 10
 	return nil
 }
 
-// verify is the code to scan and the short one to type, kept together at the foot of the last page.
-func (p *pen) verify() error {
+// verify is the code to scan and the short one to type, at the right of the title: it costs the letter no room, and
+// the sheet that carries the title is the one people show.
+func (p *pen) verify(y float64) error {
 	v := p.l.Verify
-	if v == nil {
-		return nil
-	}
-	if _, err := p.need(verifySize + 24); err != nil {
-		return err
-	}
-	y := max(p.y+12, bottom-verifySize-6)
-	p.rule(left, right, y-8, 0.6, inkLine)
 	if err := p.code(v.URL, right-verifySize, y); err != nil {
 		return err
 	}
-	if err := p.text(p.in(wVerify), left, y+14, sizeTable, inkText, true); err != nil {
-		return err
-	}
-	if err := p.text(p.in(wVerifyHow, "site", v.Site), left, y+32, sizeSmall, inkGrey, false); err != nil {
-		return err
-	}
-	return p.text(v.Short, left, y+60, 20, inkBrand, true)
+	// The quiet zone of a QR code is four modules wide: the short code keeps its distance.
+	return p.textMiddle(v.Short, right-verifySize/2, y+verifySize+16, sizeTable, inkBrand, true)
 }
 
 // code draws the QR code as rectangles, so that it stays sharp at any printer's resolution.
@@ -300,13 +316,18 @@ func (p *pen) feet() error {
 		if err := p.pdf.SetPage(n); err != nil {
 			return err
 		}
-		y := pageH - 46.0
-		p.rule(left, right, y, 0.6, inkLine)
-		if err := p.text(strings.Join(who, "　"), left, y+14, sizeSmall, inkGrey, false); err != nil {
+		p.rule(left, right, footAt, 0.6, inkLine)
+		if err := p.text(strings.Join(who, "　"), left, footAt+14, sizeSmall, inkGrey, false); err != nil {
 			return err
 		}
-		if err := p.textRight(p.in(wPage, "n", n, "of", p.page), right, y+14, sizeSmall, inkGrey, false); err != nil {
+		if err := p.textRight(p.in(wPage, "n", n, "of", p.page), right, footAt+14, sizeSmall, inkGrey, false); err != nil {
 			return err
+		}
+		if v := p.l.Verify; v != nil {
+			how := p.in(wVerifyHow, "site", v.Site, "code", v.Short)
+			if err := p.text(how, left, footAt+27, sizeSmall, inkGrey, false); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -78,6 +78,9 @@ func (p *press) document() (*gopdf.GoPdf, error) {
 
 // find gives the character's glyph, or faceNone.
 func (p *press) find(r rune, strong bool) glyph {
+	if same, ok := canonical[r]; ok {
+		r = same
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	known := p.seen
@@ -126,12 +129,23 @@ type run struct {
 	face  face
 	text  string
 	width float64 // thousandths of the size
+	shift float64 // thousandths of the size by which it is drawn aside
 }
+
+// aside moves the marks that the Han font sets in the middle of their square, as Taipei writes them, to where Beijing
+// writes them: a comma leans on the character before it, a bracket on what it holds.
+var aside = map[rune]float64{'，': -280, '；': -280, '：': -280, '！': -280, '？': -220, '（': 230, '）': -230, '〔': 230, '〕': -230}
+
+// canonical are characters that Unicode holds for the same as another one, which the fonts have.
+var canonical = map[rune]rune{'〈': 0x2329, '〉': 0x232a}
 
 // runs splits s by font. A character no font has is a fault that names it and where it stands.
 func (p *press) runs(s string, strong bool, where string) ([]run, error) {
 	var list []run
 	for _, r := range s {
+		if same, ok := canonical[r]; ok {
+			r = same
+		}
 		if unicode.Is(unicode.Mn, r) && r >= 0xfe00 && r <= 0xfe0f {
 			continue // a variation selector asks for another drawing of the same character
 		}
@@ -139,12 +153,13 @@ func (p *press) runs(s string, strong bool, where string) ([]run, error) {
 		if g.face == faceNone {
 			return nil, NoGlyph.With("where", where, "char", string(r), "code", fmt.Sprintf("U+%04X", r))
 		}
-		if n := len(list); n > 0 && list[n-1].face == g.face {
+		shift := aside[r]
+		if n := len(list); n > 0 && list[n-1].face == g.face && list[n-1].shift == shift {
 			list[n-1].text += string(r)
 			list[n-1].width += g.width
 			continue
 		}
-		list = append(list, run{g.face, string(r), g.width})
+		list = append(list, run{g.face, string(r), g.width, shift})
 	}
 	return list, nil
 }

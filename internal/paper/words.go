@@ -11,12 +11,10 @@ var (
 	wPrinted   = words.Text{Zh: "打印时间", En: "Printed"}
 	wPage      = words.Text{Zh: "第 {n} 页，共 {of} 页", En: "Page {n} of {of}"}
 	wDemo      = words.Text{Zh: "演示数据，不作凭证", En: "Demonstration data, no evidence"}
-	wVerify    = words.Text{Zh: "核验真伪", En: "Verify this paper"}
-	wVerifyHow = words.Text{Zh: "扫右边的码，或在 {site} 输入短码", En: "Scan the code, or type the short code at {site}"}
+	wVerifyHow = words.Text{Zh: "核验真伪：扫首页右上角的码，或在 {site} 输入 {code}", En: "To verify: scan the code on the first page, or type {code} at {site}"}
 	wWeak      = words.Text{Zh: "待核实", En: "unconfirmed"}
 	wLaw       = words.Text{Zh: "依据：", En: "By: "}
 	wPlan      = words.Text{Zh: "规则版本 {hash}", En: "Rules version {hash}"}
-	wDate      = words.Text{Zh: "日期：", En: "Date: "}
 	wContinued = words.Text{Zh: "（续）", En: "(continued)"}
 	wHead      = words.Text{Zh: "抬头", En: "the head"}
 	wFoot      = words.Text{Zh: "页脚", En: "the foot"}

@@ -154,8 +154,12 @@ func (k *Kit) Handle(h Handler, opts ...Option) http.Handler {
 		}
 		ctx, stop := context.WithTimeout(r.Context(), o.time)
 		defer stop()
-		// Not WithContext on a copy kept from the mux: the pattern and path values travel with the copy.
 		r = r.WithContext(ctx)
+		defer func() {
+			if r.MultipartForm != nil { // the server cleans up after its own request, and this is a copy
+				_ = r.MultipartForm.RemoveAll() // left-over files are the temporary folder's business
+			}
+		}()
 		if err := h(w, r); err != nil {
 			k.answer(w, r, err)
 		}
