@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -340,21 +341,23 @@ func TestEnginesErrorsMeanTheSame(t *testing.T) {
 	})
 }
 
-func TestBulk(t *testing.T) {
-	rows := func(n int, width int, value func(i int) any) func() ([]any, bool) {
-		i, row := 0, make([]any, width)
-		return func() ([]any, bool) {
-			if i == n {
-				return nil, false
-			}
-			row[0], row[1] = county, "name"+string(rune('0'+i/1000))+string(rune('0'+i/100%10))+string(rune('0'+i/10%10))+string(rune('0'+i%10))
-			if width > 2 {
-				row[2], row[3] = value(i), int64(i)
-			}
-			i++
-			return row, true // the same slice every time
+// settings gives n rows of a width, in the same slice every time.
+func settings(n int, width int, value func(i int) any) func() ([]any, bool) {
+	i, row := 0, make([]any, width)
+	return func() ([]any, bool) {
+		if i == n {
+			return nil, false
 		}
+		row[0], row[1] = county, fmt.Sprintf("name%04d", i)
+		if width > 2 {
+			row[2], row[3] = value(i), int64(i)
+		}
+		i++
+		return row, true
 	}
+}
+
+func TestBulk(t *testing.T) {
 	columns := []string{"county", "name", "value", "changed"}
 	testkit.EachDB(t, func(t *testing.T, d *db.DB) {
 		openTenant(t, d)
@@ -363,7 +366,7 @@ func TestBulk(t *testing.T) {
 				if _, err := tx.Exec(ctx, `DELETE FROM tenant_setting WHERE county=$1`, county); err != nil {
 					return err
 				}
-				got, err := tx.Bulk(ctx, "tenant_setting", columns, rows(n, 4, func(i int) any { return named("v'\\,\t\n桃") }))
+				got, err := tx.Bulk(ctx, "tenant_setting", columns, settings(n, 4, func(i int) any { return named("v'\\,\t\n桃") }))
 				if got != int64(n) {
 					t.Errorf("%d of %d rows", got, n)
 				}
@@ -386,20 +389,23 @@ func TestBulk(t *testing.T) {
 		}
 		for name, do := range map[string]func(tx *db.Tx) error{
 			"a taken key": func(tx *db.Tx) error {
-				_, err := tx.Bulk(ctx, "tenant_setting", columns, rows(3, 4, func(int) any { return "" }))
+				_, err := tx.Bulk(ctx, "tenant_setting", columns, settings(3, 4, func(int) any { return "" }))
 				return err
 			},
-			"a short row": func(tx *db.Tx) error { _, err := tx.Bulk(ctx, "tenant_setting", columns, rows(3, 2, nil)); return err },
+			"a short row": func(tx *db.Tx) error {
+				_, err := tx.Bulk(ctx, "tenant_setting", columns, settings(3, 2, nil))
+				return err
+			},
 			"a bad value": func(tx *db.Tx) error {
-				_, err := tx.Bulk(ctx, "tenant_setting", columns, rows(3, 4, func(int) any { return "\x00" }))
+				_, err := tx.Bulk(ctx, "tenant_setting", columns, settings(3, 4, func(int) any { return "\x00" }))
 				return err
 			},
 			"a bad table": func(tx *db.Tx) error {
-				_, err := tx.Bulk(ctx, "x; DROP TABLE tenant", columns, rows(3, 4, nil))
+				_, err := tx.Bulk(ctx, "x; DROP TABLE tenant", columns, settings(3, 4, nil))
 				return err
 			},
 			"a bad column": func(tx *db.Tx) error {
-				_, err := tx.Bulk(ctx, "tenant_setting", []string{`a"`}, rows(3, 4, nil))
+				_, err := tx.Bulk(ctx, "tenant_setting", []string{`a"`}, settings(3, 4, nil))
 				return err
 			},
 		} {

@@ -26,7 +26,8 @@ const startWait = 60 * time.Second
 // and server and folder go.
 const keeper = `trap '' INT TERM HUP
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-	-c shared_buffers=32MB -c max_connections=90 -c max_wal_size=1GB -c autovacuum=off -c lc_messages=C >"$2/log" 2>&1 </dev/null &
+	-c shared_buffers=32MB -c max_connections=90 -c max_wal_size=1GB -c autovacuum=off -c lc_messages=C \
+	-c dynamic_shared_memory_type=mmap >"$2/log" 2>&1 </dev/null &
 cat >/dev/null
 kill -QUIT $! 2>/dev/null
 wait $!
