@@ -268,6 +268,7 @@ constraint letter letter_revoked CHECK ((((state = 'revoked'::text) = (revoked_a
 constraint letter letter_state CHECK ((state = ANY (ARRAY['valid'::text, 'revoked'::text])))
 constraint letter letter_template FOREIGN KEY (county, template_hash) REFERENCES case_text(county, hash)
 index CREATE INDEX letter_by_case ON public.letter USING btree (county, case_id, id)
+index CREATE INDEX letter_by_issuer ON public.letter USING btree (county, issued_by, id)
 index CREATE UNIQUE INDEX letter_code ON public.letter USING btree (county, code)
 index CREATE UNIQUE INDEX letter_number ON public.letter USING btree (county, number)
 index CREATE UNIQUE INDEX letter_pk ON public.letter USING btree (county, id)
