@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"regexp"
 	"strings"
 	"sync"
@@ -262,26 +261,5 @@ func TestLinesBreakAsChineseDoes(t *testing.T) {
 	}
 	if got := p.lines("一\n二\n\n三", 12, 100, false); len(got) != 4 {
 		t.Errorf("%q", got)
-	}
-}
-
-// What is printed can be read out and searched: the characters stand in the file, in order.
-func TestPrintedTextCanBeRead(t *testing.T) {
-	tool, err := exec.LookPath("pdftotext")
-	if err != nil {
-		t.Skip("pdftotext (poppler-utils) is not installed")
-	}
-	cmd := exec.Command(tool, "-raw", "-", "-")
-	cmd.Stdin = bytes.NewReader(print(t, sample()))
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := strings.Join(strings.Fields(string(out)), "")
-	for _, want := range []string{"养老待遇核定表", "桃源县人力资源和社会保障局", "430********0015", "348.95元", "湘人社规〔2025〕3号", "最晚2026-03-16有结果。", "7K2M-9QXP",
-		"打印时间2026-03-0209:41", "第1页，共2页", "演示数据，不作凭证", "待核实"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("the paper does not say %q", want)
-		}
 	}
 }

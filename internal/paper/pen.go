@@ -56,6 +56,7 @@ type pen struct {
 	y     float64
 	page  int
 	where words.Text
+	have  [len(faceFile)]bool // fonts that are in the document
 }
 
 // Print writes the letter as PDF to w. Nothing is written when the letter cannot be printed whole.
@@ -64,10 +65,7 @@ func Print(w io.Writer, l Letter) error {
 	if err != nil {
 		return err
 	}
-	pdf, err := p.document()
-	if err != nil {
-		return err
-	}
+	pdf := document()
 	pdf.SetInfo(gopdf.PdfInfo{Title: l.Title.In(l.Lang), Author: l.Agency.In(l.Lang), Creator: "renshe", Producer: "renshe", CreationDate: l.At.In(china)})
 	d := &pen{press: p, pdf: pdf, l: l}
 	if err := d.letter(); err != nil {
@@ -146,6 +144,12 @@ func (p *pen) text(s string, x, y, size float64, c ink, strong bool) error {
 	}
 	p.pdf.SetTextColor(c[0], c[1], c[2])
 	for _, r := range list {
+		if !p.have[r.face] {
+			if err := p.add(p.pdf, r.face); err != nil {
+				return err
+			}
+			p.have[r.face] = true
+		}
 		if err := p.pdf.SetFont(r.face.family(), "", size); err != nil {
 			return err
 		}

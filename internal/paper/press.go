@@ -59,26 +59,33 @@ func newPress() (*press, error) {
 			return nil, fmt.Errorf("paper: font %s: %w", name, err)
 		}
 	}
-	var err error
-	p.ruler, err = p.document()
-	return p, err
-}
-
-// document is an empty A4 document with the fonts in it.
-func (p *press) document() (*gopdf.GoPdf, error) {
-	pdf := &gopdf.GoPdf{}
-	pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
+	p.ruler = document()
 	for f := range faceFile {
-		if err := pdf.AddTTFFontFromFontContainer(face(f).family(), &p.fonts); err != nil {
-			return nil, fmt.Errorf("paper: font %s: %w", faceFile[f], err)
+		if err := p.add(p.ruler, face(f)); err != nil {
+			return nil, err
 		}
 	}
-	return pdf, nil
+	return p, nil
+}
+
+// document is an empty A4 document.
+func document() *gopdf.GoPdf {
+	pdf := &gopdf.GoPdf{}
+	pdf.Start(gopdf.Config{PageSize: *gopdf.PageSizeA4})
+	return pdf
+}
+
+// add puts a font into a document; a letter gets only those it uses.
+func (p *press) add(pdf *gopdf.GoPdf, f face) error {
+	if err := pdf.AddTTFFontFromFontContainer(f.family(), &p.fonts); err != nil {
+		return fmt.Errorf("paper: font %s: %w", faceFile[f], err)
+	}
+	return nil
 }
 
 // find gives the character's glyph, or faceNone.
 func (p *press) find(r rune, strong bool) glyph {
-	if same, ok := canonical[r]; ok {
+	if same, ok := alike[r]; ok {
 		r = same
 	}
 	p.mu.Lock()
@@ -136,14 +143,14 @@ type run struct {
 // writes them: a comma leans on the character before it, a bracket on what it holds.
 var aside = map[rune]float64{'，': -280, '；': -280, '：': -280, '！': -280, '？': -220, '（': 230, '）': -230, '〔': 230, '〕': -230}
 
-// canonical are characters that Unicode holds for the same as another one, which the fonts have.
-var canonical = map[rune]rune{'〈': 0x2329, '〉': 0x232a}
+// alike are marks the fonts have under another number with the same look.
+var alike = map[rune]rune{'〈': '⟨', '〉': '⟩'}
 
 // runs splits s by font. A character no font has is a fault that names it and where it stands.
 func (p *press) runs(s string, strong bool, where string) ([]run, error) {
 	var list []run
 	for _, r := range s {
-		if same, ok := canonical[r]; ok {
+		if same, ok := alike[r]; ok {
 			r = same
 		}
 		if unicode.Is(unicode.Mn, r) && r >= 0xfe00 && r <= 0xfe0f {
