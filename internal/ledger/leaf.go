@@ -53,7 +53,7 @@ func (b leafBytes) blob(p []byte) leafBytes {
 type accountRow struct {
 	county, id, seq, fund, class int64
 	owner, titleZh, titleEn      string
-	noOverdraft                  flag
+	noOverdraft                  truth
 	openedBy, openedAt           int64
 	leaf                         []byte
 	counters
@@ -64,11 +64,11 @@ func (r *accountRow) bytes() leafBytes {
 		ints(int64(r.noOverdraft), r.openedBy, r.openedAt)
 }
 
-// flag is a boolean column as the engine gives it: a bool, or SQLite's integer, which an attacker may have made 2.
-type flag int64
+// truth is a boolean column as the engine gives it: a bool, or SQLite's integer, which an attacker may have made 2.
+type truth int64
 
 // Scan reads either.
-func (f *flag) Scan(src any) error {
+func (f *truth) Scan(src any) error {
 	switch v := src.(type) {
 	case bool:
 		*f = 0
@@ -76,7 +76,7 @@ func (f *flag) Scan(src any) error {
 			*f = 1
 		}
 	case int64:
-		*f = flag(v)
+		*f = truth(v)
 	default:
 		return fmt.Errorf("ledger: a boolean column holds %T", src)
 	}

@@ -10,28 +10,36 @@ import (
 	"renshe/internal/db"
 )
 
-// inChunk is how many numbers one IN list asks for; a short list is filled up with its last number, so that there is one text.
-const inChunk = 200
+// inSizes are the lengths of IN lists: few texts, so that engines keep their plans, and none much longer than needed. A list is
+// filled up with its last number.
+var inSizes = [...]int{1, 4, 16, 64, 256}
 
-// placeholders is "$2,$3 … $201": $1 is the county.
-var placeholders = func() string {
-	all := make([]string, inChunk)
-	for i := range all {
-		all[i] = "$" + strconv.Itoa(i+2)
+// inLists has "$2,$3 …" for each size: $1 is the county.
+var inLists = func() (texts [len(inSizes)]string) {
+	for i, size := range inSizes {
+		all := make([]string, size)
+		for k := range all {
+			all[k] = "$" + strconv.Itoa(k+2)
+		}
+		texts[i] = strings.Join(all, ",")
 	}
-	return strings.Join(all, ",")
+	return texts
 }()
 
-// eachChunk runs a query of the county and an IN list for all ids, and scan for every row.
-func eachChunk(ctx context.Context, tx *db.Tx, county civil.County, q string, ids []int64, scan func(*sql.Rows) error) error {
-	args := make([]any, 1+inChunk)
-	args[0] = county
+// eachIn runs a query that ends with an open "IN (" for all ids, and scan for every row.
+func eachIn(ctx context.Context, tx *db.Tx, county civil.County, q string, ids []int64, scan func(*sql.Rows) error) error {
 	for len(ids) > 0 {
-		n := min(inChunk, len(ids))
-		for i := range inChunk {
+		s := 0
+		for s < len(inSizes)-1 && inSizes[s] < len(ids) {
+			s++
+		}
+		n := min(inSizes[s], len(ids))
+		args := make([]any, 1+inSizes[s])
+		args[0] = county
+		for i := range inSizes[s] {
 			args[1+i] = ids[min(i, n-1)]
 		}
-		if err := eachRow(ctx, tx, scan, q, args...); err != nil {
+		if err := eachRow(ctx, tx, scan, q+inLists[s]+")", args...); err != nil {
 			return err
 		}
 		ids = ids[n:]
@@ -113,7 +121,7 @@ func accountOf(ctx context.Context, tx *db.Tx, county civil.County, id AccountID
 }
 
 func accountsIn(ctx context.Context, tx *db.Tx, county civil.County, ids []int64, each func(*accountRow)) error {
-	return eachChunk(ctx, tx, county, `SELECT `+accountColumns+` FROM account WHERE county=$1 AND id IN (`+placeholders+`)`, ids,
+	return eachIn(ctx, tx, county, `SELECT `+accountColumns+` FROM account WHERE county=$1 AND id IN (`, ids,
 		func(rows *sql.Rows) error {
 			var r accountRow
 			if err := scanAccount(rows, &r); err != nil {
@@ -153,19 +161,33 @@ func scanTransfer(row interface{ Scan(...any) error }, r *transferRow) error {
 		&r.code, &r.cause, &r.plan, &r.inputs, &r.period, &r.valueDate, &r.postedAt, &r.debitAfter, &r.creditAfter, &r.leaf)
 }
 
+// fewLines is up to how many lines are stored one by one: preparing a bulk costs more than they do.
+const fewLines = 8
+
+func (r *transferRow) values(row []any) []any {
+	return append(row[:0], r.county, r.seq, r.batch, r.line, r.fund, r.debit, r.credit, r.amount, r.released, r.kind, r.ref,
+		r.code, r.cause, r.plan, r.inputs, r.period, r.valueDate, r.postedAt, r.debitAfter, r.creditAfter, r.leaf)
+}
+
 func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow) error {
-	row := make([]any, len(transferNames))
+	row := make([]any, 0, len(transferNames))
+	if len(all) <= fewLines {
+		for i := range all {
+			row = all[i].values(row)
+			if _, err := tx.Exec(ctx, `INSERT INTO transfer (`+transferColumns+`)
+				VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)`, row...); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 	i := 0
 	_, err := tx.Bulk(ctx, "transfer", transferNames, func() ([]any, bool) {
 		if i == len(all) {
 			return nil, false
 		}
-		r := &all[i]
+		row = all[i].values(row)
 		i++
-		row[0], row[1], row[2], row[3], row[4], row[5], row[6] = r.county, r.seq, r.batch, r.line, r.fund, r.debit, r.credit
-		row[7], row[8], row[9], row[10] = r.amount, r.released, r.kind, r.ref
-		row[11], row[12], row[13], row[14] = r.code, r.cause, r.plan, r.inputs
-		row[15], row[16], row[17], row[18], row[19], row[20] = r.period, r.valueDate, r.postedAt, r.debitAfter, r.creditAfter, r.leaf
 		return row, true
 	})
 	return err
@@ -174,7 +196,7 @@ func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow) error {
 // earlierIn reads the transfers that a batch refers to, and what became of them.
 func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64) (map[int64]*earlier, error) {
 	known := make(map[int64]*earlier, len(seqs))
-	err := eachChunk(ctx, tx, county, `SELECT seq, debit, credit, amount_fen, kind FROM transfer WHERE county=$1 AND seq IN (`+placeholders+`)`, seqs,
+	err := eachIn(ctx, tx, county, `SELECT seq, debit, credit, amount_fen, kind FROM transfer WHERE county=$1 AND seq IN (`, seqs,
 		func(rows *sql.Rows) error {
 			var seq, kind int64
 			var r earlier
@@ -189,7 +211,7 @@ func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64
 		return nil, err
 	}
 	mark := func(q string, done func(*earlier)) error {
-		return eachChunk(ctx, tx, county, q, seqs, func(rows *sql.Rows) error {
+		return eachIn(ctx, tx, county, q, seqs, func(rows *sql.Rows) error {
 			var ref int64
 			if err := rows.Scan(&ref); err != nil {
 				return err
@@ -201,11 +223,11 @@ func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64
 		})
 	}
 	// The kinds stand as the partial indexes have them, so that these are used.
-	if err := mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind IN (3, 4, 5) AND ref_seq IN (`+placeholders+`)`,
+	if err := mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind IN (3, 4, 5) AND ref_seq IN (`,
 		func(r *earlier) { r.settled = true }); err != nil {
 		return nil, err
 	}
-	err = mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind = 6 AND ref_seq IN (`+placeholders+`)`,
+	err = mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind = 6 AND ref_seq IN (`,
 		func(r *earlier) { r.reversed = true })
 	return known, err
 }
