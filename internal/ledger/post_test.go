@@ -101,61 +101,66 @@ func TestStatementPages(t *testing.T) {
 	})
 }
 
+type refusal struct {
+	name string
+	b    Batch
+	want *fail.Fault
+}
+
+// refusals are batches that must not be posted; pend, posted and header are places of a pending transfer, a post and a batch.
+func refusals(pend, posted, header int64) []refusal {
+	ok := Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post}
+	with := func(change func(*Batch)) Batch { b := batch(99, ok); change(&b); return b }
+	line := func(l Line) Batch { return batch(99, ok, l) }
+	return []refusal{
+		{"no number", with(func(b *Batch) { b.ID = 0 }), BadBatch},
+		{"no kind", with(func(b *Batch) { b.Kind = "" }), BadBatch},
+		{"no cause", with(func(b *Batch) { b.Cause = "" }), BadBatch},
+		{"no checker", with(func(b *Batch) { b.Checker = 0 }), BadBatch},
+		{"no month", with(func(b *Batch) { b.Period = 0 }), BadBatch},
+		{"no lines", with(func(b *Batch) { b.Lines = nil }), BadBatch},
+		{"same person", with(func(b *Batch) { b.Checker = b.Maker }), SamePerson},
+		{"unknown fund", with(func(b *Batch) { b.Fund = 999 }), UnknownFund},
+		{"too many", with(func(b *Batch) { b.Lines = make([]Line, MaxLines+1) }), TooManyLines},
+		{"wrong total", with(func(b *Batch) { b.Total = 2 }), WrongTotal},
+		{"across funds", line(Line{Debit: expense, Credit: other, Amount: 1, Kind: Post}), CrossFund},
+		{"unknown account", line(Line{Debit: expense, Credit: ResidentPension.Account(77), Amount: 1, Kind: Post}), UnknownAccount},
+		{"no account", line(Line{Debit: expense, Amount: 1, Kind: Post}), UnknownAccount},
+		{"one account", line(Line{Debit: expense, Credit: expense, Amount: 1, Kind: Post}), BadLine},
+		{"zero", line(Line{Debit: expense, Credit: bank, Kind: Post}), BadLine},
+		{"negative", line(Line{Debit: expense, Credit: bank, Amount: -5, Kind: Post}), BadLine},
+		{"no kind of line", line(Line{Debit: expense, Credit: bank, Amount: 1}), BadLine},
+		{"post with ref", line(Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post, Ref: pend}), BadLine},
+		{"void without ref", line(Line{Kind: Void}), BadLine},
+		{"long text", line(Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post, Cause: strings.Repeat("x", MaxText+1)}), BadLine},
+		{"date", line(Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post, ValueDate: civil.DateOf(1970, 1, 2)}), BadLine},
+		{"overdraft", line(Line{Debit: expense, Credit: bank, Amount: 99000, Kind: Post}), Overdraft},
+		{"overdraft by reserving", line(Line{Debit: expense, Credit: bank, Amount: 99000, Kind: Pending}), Overdraft},
+		{"beyond int64", batch(99, Line{Debit: bank, Credit: income, Amount: 1<<63 - 1, Kind: Post}, Line{Debit: bank, Credit: income, Amount: 1, Kind: Post}), TooMuch},
+		{"nearly int64", batch(99, Line{Debit: bank, Credit: income, Amount: 1<<63 - 1, Kind: Post}), TooMuch},
+		{"unknown ref", line(Line{Kind: Void, Ref: 4000}), UnknownRef},
+		{"void of a post", line(Line{Kind: Void, Ref: posted}), UnknownRef},
+		{"reversal of a pending", line(Line{Kind: Reversal, Ref: pend}), UnknownRef},
+		{"ref to a batch's record", line(Line{Kind: Void, Ref: header}), UnknownRef},
+		{"more than reserved", line(Line{Kind: PostPending, Ref: pend, Amount: 701}), RefDiffers},
+		{"a part voided", line(Line{Kind: Void, Ref: pend, Amount: 1}), RefDiffers},
+		{"a part reversed", line(Line{Kind: Reversal, Ref: posted, Amount: 1}), RefDiffers},
+		{"reversed the same way", line(Line{Kind: Reversal, Ref: posted, Debit: expense, Credit: bank}), RefDiffers},
+		{"other account", line(Line{Kind: Void, Ref: pend, Debit: income}), RefDiffers},
+		{"twice in a batch", batch(99, Line{Kind: Void, Ref: pend}, Line{Kind: PostPending, Ref: pend}), RefDone},
+		{"two reversals in a batch", batch(99, Line{Kind: Reversal, Ref: posted}, Line{Kind: Reversal, Ref: posted}), RefDone},
+		{"number taken", with(func(b *Batch) { b.ID = 2 }), BatchTaken},
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	testkit.EachDB(t, func(t *testing.T, d *db.DB) {
 		l := books(t, d)
 		fill(t, l, 1, 100000)
 		r, err := l.Post(ctx, maker, batch(2, Line{Debit: expense, Credit: bank, Amount: 700, Kind: Pending}, Line{Debit: expense, Credit: bank, Amount: 300, Kind: Post}))
 		must(t, err)
-		pend, posted := r.Seqs[0], r.Seqs[1]
-		ok := Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post}
-		with := func(change func(*Batch)) Batch { b := batch(99, ok); change(&b); return b }
-		line := func(l Line) Batch { return batch(99, ok, l) }
-		cases := []struct {
-			name string
-			b    Batch
-			want *fail.Fault
-		}{
-			{"no number", with(func(b *Batch) { b.ID = 0 }), BadBatch},
-			{"no kind", with(func(b *Batch) { b.Kind = "" }), BadBatch},
-			{"no cause", with(func(b *Batch) { b.Cause = "" }), BadBatch},
-			{"no checker", with(func(b *Batch) { b.Checker = 0 }), BadBatch},
-			{"no month", with(func(b *Batch) { b.Period = 0 }), BadBatch},
-			{"no lines", with(func(b *Batch) { b.Lines = nil }), BadBatch},
-			{"same person", with(func(b *Batch) { b.Checker = b.Maker }), SamePerson},
-			{"unknown fund", with(func(b *Batch) { b.Fund = 999 }), UnknownFund},
-			{"too many", with(func(b *Batch) { b.Lines = make([]Line, MaxLines+1) }), TooManyLines},
-			{"wrong total", with(func(b *Batch) { b.Total = 2 }), WrongTotal},
-			{"across funds", line(Line{Debit: expense, Credit: other, Amount: 1, Kind: Post}), CrossFund},
-			{"unknown account", line(Line{Debit: expense, Credit: ResidentPension.Account(77), Amount: 1, Kind: Post}), UnknownAccount},
-			{"no account", line(Line{Debit: expense, Amount: 1, Kind: Post}), UnknownAccount},
-			{"one account", line(Line{Debit: expense, Credit: expense, Amount: 1, Kind: Post}), BadLine},
-			{"zero", line(Line{Debit: expense, Credit: bank, Kind: Post}), BadLine},
-			{"negative", line(Line{Debit: expense, Credit: bank, Amount: -5, Kind: Post}), BadLine},
-			{"no kind of line", line(Line{Debit: expense, Credit: bank, Amount: 1}), BadLine},
-			{"post with ref", line(Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post, Ref: pend}), BadLine},
-			{"void without ref", line(Line{Kind: Void}), BadLine},
-			{"long text", line(Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post, Cause: strings.Repeat("x", MaxText+1)}), BadLine},
-			{"date", line(Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post, ValueDate: civil.DateOf(1970, 1, 2)}), BadLine},
-			{"overdraft", line(Line{Debit: expense, Credit: bank, Amount: 99000, Kind: Post}), Overdraft},
-			{"overdraft by reserving", line(Line{Debit: expense, Credit: bank, Amount: 99000, Kind: Pending}), Overdraft},
-			{"beyond int64", batch(99, Line{Debit: bank, Credit: income, Amount: 1<<63 - 1, Kind: Post}, Line{Debit: bank, Credit: income, Amount: 1, Kind: Post}), TooMuch},
-			{"nearly int64", batch(99, Line{Debit: bank, Credit: income, Amount: 1<<63 - 1, Kind: Post}), TooMuch},
-			{"unknown ref", line(Line{Kind: Void, Ref: 4000}), UnknownRef},
-			{"void of a post", line(Line{Kind: Void, Ref: posted}), UnknownRef},
-			{"reversal of a pending", line(Line{Kind: Reversal, Ref: pend}), UnknownRef},
-			{"ref to a batch's record", line(Line{Kind: Void, Ref: r.Size - 1}), UnknownRef},
-			{"more than reserved", line(Line{Kind: PostPending, Ref: pend, Amount: 701}), RefDiffers},
-			{"a part voided", line(Line{Kind: Void, Ref: pend, Amount: 1}), RefDiffers},
-			{"a part reversed", line(Line{Kind: Reversal, Ref: posted, Amount: 1}), RefDiffers},
-			{"reversed the same way", line(Line{Kind: Reversal, Ref: posted, Debit: expense, Credit: bank}), RefDiffers},
-			{"other account", line(Line{Kind: Void, Ref: pend, Debit: income}), RefDiffers},
-			{"twice in a batch", batch(99, Line{Kind: Void, Ref: pend}, Line{Kind: PostPending, Ref: pend}), RefDone},
-			{"two reversals in a batch", batch(99, Line{Kind: Reversal, Ref: posted}, Line{Kind: Reversal, Ref: posted}), RefDone},
-			{"number taken", with(func(b *Batch) { b.ID = 2 }), BatchTaken},
-		}
 		before := clean(t, l)
-		for _, c := range cases {
+		for _, c := range refusals(r.Seqs[0], r.Seqs[1], r.Size-1) {
 			_, err := l.Post(ctx, maker, c.b)
 			if !errors.Is(err, c.want) {
 				t.Errorf("%s: %v, want %s", c.name, err, c.want.Code)
@@ -169,10 +174,10 @@ func TestRefusals(t *testing.T) {
 				}
 			}
 		}
-		must(t, nil)
 		if after := clean(t, l); after.Root != before.Root {
 			t.Error("a refusal changed the log")
 		}
+		ok := Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post}
 		outsider := access.Actor{County: county, User: 9, Role: access.Accountant}
 		if _, err := l.Post(ctx, outsider, batch(99, ok)); !errors.Is(err, NotYours) {
 			t.Errorf("a third person posted: %v", err)

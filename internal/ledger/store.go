@@ -104,7 +104,7 @@ func addCheckpoint(ctx context.Context, tx *db.Tx, county civil.County, c checkp
 	return err
 }
 
-const accountColumns = `county, id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, leaf,
+const accountColumns = `id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, leaf,
 	debits, credits, debits_reserved, debits_released, credits_reserved, credits_released, last_seq`
 
 func scanAccount(row interface{ Scan(...any) error }, r *accountRow) error {
@@ -113,7 +113,7 @@ func scanAccount(row interface{ Scan(...any) error }, r *accountRow) error {
 }
 
 func accountOf(ctx context.Context, tx *db.Tx, county civil.County, id AccountID) (r accountRow, err error) {
-	err = scanAccount(tx.QueryRow(ctx, `SELECT `+accountColumns+` FROM account WHERE county=$1 AND id=$2`, county, id), &r)
+	err = scanAccount(tx.QueryRow(ctx, `SELECT county, `+accountColumns+` FROM account WHERE county=$1 AND id=$2`, county, id), &r)
 	if db.IsNoRows(err) {
 		return r, UnknownAccount.With("account", id).On("account")
 	}
@@ -121,7 +121,7 @@ func accountOf(ctx context.Context, tx *db.Tx, county civil.County, id AccountID
 }
 
 func accountsIn(ctx context.Context, tx *db.Tx, county civil.County, ids []int64, each func(*accountRow)) error {
-	return eachIn(ctx, tx, county, `SELECT `+accountColumns+` FROM account WHERE county=$1 AND id IN (`, ids,
+	return eachIn(ctx, tx, county, `SELECT county, `+accountColumns+` FROM account WHERE county=$1 AND id IN (`, ids,
 		func(rows *sql.Rows) error {
 			var r accountRow
 			if err := scanAccount(rows, &r); err != nil {
@@ -140,11 +140,11 @@ func fundAccounts(ctx context.Context, tx *db.Tx, county civil.County, fund Fund
 			return err
 		}
 		return each(&r)
-	}, `SELECT `+accountColumns+` FROM account WHERE county=$1 AND id >= $2 AND id < $3 ORDER BY id`, county, fund.Account(0), (fund + 1).Account(0))
+	}, `SELECT county, `+accountColumns+` FROM account WHERE county=$1 AND id >= $2 AND id < $3 ORDER BY id`, county, fund.Account(0), (fund + 1).Account(0))
 }
 
 func addAccount(ctx context.Context, tx *db.Tx, r *accountRow) error {
-	_, err := tx.Exec(ctx, `INSERT INTO account (`+accountColumns+`)
+	_, err := tx.Exec(ctx, `INSERT INTO account (county, `+accountColumns+`)
 		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,0,0,0,0,0,0,$3)`,
 		r.county, r.id, r.seq, r.fund, r.class, r.owner, r.titleZh, r.titleEn, r.noOverdraft != 0, r.openedBy, r.openedAt, r.leaf)
 	return err
@@ -153,7 +153,7 @@ func addAccount(ctx context.Context, tx *db.Tx, r *accountRow) error {
 var transferNames = []string{"county", "seq", "batch", "line", "fund", "debit", "credit", "amount_fen", "released_fen", "kind", "ref_seq",
 	"code", "cause", "plan", "inputs", "period", "value_date", "posted_at", "debit_after", "credit_after", "leaf"}
 
-const transferColumns = `county, seq, batch, line, fund, debit, credit, amount_fen, released_fen, kind, ref_seq,
+const transferColumns = `seq, batch, line, fund, debit, credit, amount_fen, released_fen, kind, ref_seq,
 	code, cause, plan, inputs, period, value_date, posted_at, debit_after, credit_after, leaf`
 
 func scanTransfer(row interface{ Scan(...any) error }, r *transferRow) error {
@@ -174,7 +174,7 @@ func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow) error {
 	if len(all) <= fewLines {
 		for i := range all {
 			row = all[i].values(row)
-			if _, err := tx.Exec(ctx, `INSERT INTO transfer (`+transferColumns+`)
+			if _, err := tx.Exec(ctx, `INSERT INTO transfer (county, `+transferColumns+`)
 				VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)`, row...); err != nil {
 				return err
 			}
@@ -232,7 +232,7 @@ func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64
 	return known, err
 }
 
-const batchColumns = `county, id, seq, first_seq, fund, kind, request_hash, lines, total_fen, maker, checker, cause, period, posted_at, leaf`
+const batchColumns = `id, seq, first_seq, fund, kind, request_hash, lines, total_fen, maker, checker, cause, period, posted_at, leaf`
 
 func scanBatch(row interface{ Scan(...any) error }, r *batchRow) error {
 	return row.Scan(&r.county, &r.id, &r.seq, &r.firstSeq, &r.fund, &r.kind, &r.requestHash, &r.lines, &r.total, &r.maker, &r.checker,
@@ -240,7 +240,7 @@ func scanBatch(row interface{ Scan(...any) error }, r *batchRow) error {
 }
 
 func batchOf(ctx context.Context, tx *db.Tx, county civil.County, id int64) (r batchRow, found bool, err error) {
-	err = scanBatch(tx.QueryRow(ctx, `SELECT `+batchColumns+` FROM batch WHERE county=$1 AND id=$2`, county, id), &r)
+	err = scanBatch(tx.QueryRow(ctx, `SELECT county, `+batchColumns+` FROM batch WHERE county=$1 AND id=$2`, county, id), &r)
 	if db.IsNoRows(err) {
 		return r, false, nil
 	}
@@ -248,7 +248,7 @@ func batchOf(ctx context.Context, tx *db.Tx, county civil.County, id int64) (r b
 }
 
 func addBatch(ctx context.Context, tx *db.Tx, r *batchRow) error {
-	_, err := tx.Exec(ctx, `INSERT INTO batch (`+batchColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)`,
+	_, err := tx.Exec(ctx, `INSERT INTO batch (county, `+batchColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)`,
 		r.county, r.id, r.seq, r.firstSeq, r.fund, r.kind, r.requestHash, r.lines, r.total, r.maker, r.checker, r.cause, r.period,
 		r.postedAt, r.leaf)
 	return err
@@ -265,7 +265,7 @@ func seqsOf(ctx context.Context, tx *db.Tx, county civil.County, batch int64) (s
 	return seqs, err
 }
 
-const periodColumns = `county, fund, month, seq, accounts, debits, credits, root, closed_by, closed_at, leaf`
+const periodColumns = `fund, month, seq, accounts, debits, credits, root, closed_by, closed_at, leaf`
 
 func scanPeriod(row interface{ Scan(...any) error }, r *periodRow) error {
 	return row.Scan(&r.county, &r.fund, &r.month, &r.seq, &r.accounts, &r.debits, &r.credits, &r.root, &r.closedBy, &r.closedAt, &r.leaf)
@@ -278,12 +278,12 @@ func lastClosed(ctx context.Context, tx *db.Tx, county civil.County, fund Fund) 
 }
 
 func periodOf(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, m civil.Month) (r periodRow, err error) {
-	err = scanPeriod(tx.QueryRow(ctx, `SELECT `+periodColumns+` FROM period WHERE county=$1 AND fund=$2 AND month=$3`, county, fund, m), &r)
+	err = scanPeriod(tx.QueryRow(ctx, `SELECT county, `+periodColumns+` FROM period WHERE county=$1 AND fund=$2 AND month=$3`, county, fund, m), &r)
 	return r, err
 }
 
 func addPeriod(ctx context.Context, tx *db.Tx, r *periodRow) error {
-	_, err := tx.Exec(ctx, `INSERT INTO period (`+periodColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
+	_, err := tx.Exec(ctx, `INSERT INTO period (county, `+periodColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
 		r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits, r.root, r.closedBy, r.closedAt, r.leaf)
 	return err
 }
@@ -295,11 +295,11 @@ func statementRows(ctx context.Context, tx *db.Tx, county civil.County, id Accou
 		err := scanTransfer(rows, &r)
 		all = append(all, r)
 		return err
-	}, `SELECT `+transferColumns+` FROM (
-			SELECT * FROM (SELECT `+transferColumns+` FROM transfer
+	}, `SELECT county, `+transferColumns+` FROM (
+			SELECT * FROM (SELECT county, `+transferColumns+` FROM transfer
 				WHERE county=$1 AND debit=$2 AND seq>$3 AND value_date>=$4 AND value_date<=$5 ORDER BY seq LIMIT $6) AS d
 			UNION ALL
-			SELECT * FROM (SELECT `+transferColumns+` FROM transfer
+			SELECT * FROM (SELECT county, `+transferColumns+` FROM transfer
 				WHERE county=$1 AND credit=$2 AND seq>$3 AND value_date>=$4 AND value_date<=$5 ORDER BY seq LIMIT $6) AS c
 		) AS both_sides ORDER BY seq LIMIT $6`, county, id, after, from, to, limit)
 	return all, err

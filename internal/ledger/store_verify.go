@@ -29,22 +29,22 @@ func page[T any](ctx context.Context, tx *db.Tx, q string, county civil.County, 
 }
 
 func pageAccounts(ctx context.Context, tx *db.Tx, county civil.County, after int64) ([]accountRow, error) {
-	return page(ctx, tx, `SELECT `+accountColumns+` FROM account WHERE county=$1 AND seq>$2 ORDER BY seq LIMIT $3`, county, after,
+	return page(ctx, tx, `SELECT county, `+accountColumns+` FROM account WHERE county=$1 AND seq>$2 ORDER BY seq LIMIT $3`, county, after,
 		func(rows *sql.Rows, r *accountRow) error { return scanAccount(rows, r) })
 }
 
 func pageTransfers(ctx context.Context, tx *db.Tx, county civil.County, after int64) ([]transferRow, error) {
-	return page(ctx, tx, `SELECT `+transferColumns+` FROM transfer WHERE county=$1 AND seq>$2 ORDER BY seq LIMIT $3`, county, after,
+	return page(ctx, tx, `SELECT county, `+transferColumns+` FROM transfer WHERE county=$1 AND seq>$2 ORDER BY seq LIMIT $3`, county, after,
 		func(rows *sql.Rows, r *transferRow) error { return scanTransfer(rows, r) })
 }
 
 func pageBatches(ctx context.Context, tx *db.Tx, county civil.County, after int64) ([]batchRow, error) {
-	return page(ctx, tx, `SELECT `+batchColumns+` FROM batch WHERE county=$1 AND seq>$2 ORDER BY seq LIMIT $3`, county, after,
+	return page(ctx, tx, `SELECT county, `+batchColumns+` FROM batch WHERE county=$1 AND seq>$2 ORDER BY seq LIMIT $3`, county, after,
 		func(rows *sql.Rows, r *batchRow) error { return scanBatch(rows, r) })
 }
 
 func pagePeriods(ctx context.Context, tx *db.Tx, county civil.County, after int64) ([]periodRow, error) {
-	return page(ctx, tx, `SELECT `+periodColumns+` FROM period WHERE county=$1 AND seq>$2 ORDER BY seq LIMIT $3`, county, after,
+	return page(ctx, tx, `SELECT county, `+periodColumns+` FROM period WHERE county=$1 AND seq>$2 ORDER BY seq LIMIT $3`, county, after,
 		func(rows *sql.Rows, r *periodRow) error { return scanPeriod(rows, r) })
 }
 
