@@ -127,19 +127,8 @@ func (r TableRow) class() string {
 
 func (t Tile) class() string { return "level-" + strconv.Itoa(min(max(t.Level, 0), 5)) }
 
-// Measures of the bar chart's drawing, in its own units.
-const (
-	barStep  = 34
-	barSpan  = 380
-	barWidth = 640
-)
-
-func (c Chart) viewBox() string {
-	return "0 0 " + strconv.Itoa(barWidth) + " " + strconv.Itoa(len(c.Bars)*barStep+6)
-}
-
-func (c Chart) barY(i int) string  { return strconv.Itoa(i*barStep + 6) }
-func (c Chart) textY(i int) string { return strconv.Itoa(i*barStep + 23) }
+// barSpan is the length of the longest bar, in the drawing's own units.
+const barSpan = 1000
 
 // barWidth is the bar's length beside the longest one.
 func (c Chart) barWidth(b Bar) string {
@@ -148,8 +137,8 @@ func (c Chart) barWidth(b Bar) string {
 		most = max(most, x.Value)
 	}
 	v := max(b.Value, 0)
-	if v > 1<<53 {
-		v, most = v>>10, most>>10
+	if v > 1<<50 {
+		v, most = v>>12, most>>12 // a drawing needs no more than its first digits, and the product must not wrap
 	}
 	return strconv.FormatInt(v*barSpan/most, 10)
 }

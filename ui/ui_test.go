@@ -344,7 +344,7 @@ func TestFigures(t *testing.T) {
 		t.Error(got)
 	}
 	c := Chart{Bars: []Bar{{Value: 1 << 62}, {Value: 1 << 61}, {Value: -5}}}
-	if a, b, z := c.barWidth(c.Bars[0]), c.barWidth(c.Bars[1]), c.barWidth(c.Bars[2]); a != "380" || b != "190" || z != "0" {
+	if a, b, z := c.barWidth(c.Bars[0]), c.barWidth(c.Bars[1]), c.barWidth(c.Bars[2]); a != "1000" || b != "500" || z != "0" {
 		t.Errorf("bars %s %s %s", a, b, z)
 	}
 }

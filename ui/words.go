@@ -76,7 +76,7 @@ var (
 	wDefine    = words.Text{Zh: "这个数怎么来的", En: "What this number means"}
 	wTarget    = words.Text{Zh: "目标", En: "Target"}
 	wAsOf      = words.Text{Zh: "截至 {t}", En: "As of {t}"}
-	wAsTable   = words.Text{Zh: "看表格", En: "Show as table"}
+	wFor       = words.Text{Zh: "名称", En: "Name"}
 	wNothing   = words.Text{Zh: "无", En: "None"}
 	wPercent   = words.Text{Zh: "完成 {n}%", En: "{n}% done"}
 	wNewWindow = words.Text{Zh: "（在新窗口打开）", En: "(opens in a new window)"}

@@ -65,7 +65,9 @@
     if (event.key === "Escape") return escape(event);
     if (event.key === "ArrowDown" || event.key === "ArrowUp") return walk(event);
     if (!/^F\d+$/.test(event.key) || event.shiftKey) return;
-    const el = $$("[data-key]").filter((x) => x.dataset.keyname === event.key && x.getClientRects().length).pop();
+    // The box comes before a button of the same key; of two buttons the page's own, which stands later, wins.
+    const all = $$("[data-key]").filter((x) => x.dataset.keyname === event.key && x.getClientRects().length);
+    const el = all.find((x) => x.tagName === "INPUT") || all.pop();
     if (el) {
       event.preventDefault();
       press(el);
