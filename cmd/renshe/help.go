@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"renshe/internal/fail"
+	"renshe/internal/words"
+)
+
+var description = words.Text{Zh: "基层人社服务系统：一个程序，一个县。", En: "Grass-roots social security: one program, one county."}
+
+var helpTexts = map[string]words.Text{
+	"demo":       {Zh: "建一个演示县并打开网页（桃源县，人名和证号都是编的）", En: "build a demo county and open its pages (Taoyuan; every person is made up)"},
+	"serve":      {Zh: "打开已有数据目录的网页服务", En: "serve the pages of an existing data folder"},
+	"sweep":      {Zh: "政策找人：列出下月到龄、够条件、还没申领的人，并派到各站", En: "find who reaches 60 in the coming month, is entitled and has not applied; put them on their stations' worklists"},
+	"payrun":     {Zh: "发一个月的养老金：核算、闸口、两人复核、银行文件、回盘、对账", En: "pay one month: compute, gate, two persons, bank file, bank's answer, reconciliation"},
+	"ledger":     {Zh: "基金账", En: "the books of the funds"},
+	"verify":     {Zh: "从头重算账本日志，找出被改动的第一处", En: "recompute the log of the books and name the first altered record"},
+	"calc":       {Zh: "算一算：不带参数列出全部计算器", En: "calculate; without arguments, list the calculators"},
+	"law":        {Zh: "法规数据", En: "the law as data"},
+	"lawtest":    {Zh: "跑全部政策案例，并按条款打印覆盖", En: "run every case of the law and print coverage by article"},
+	"version":    {Zh: "版本", En: "version"},
+	"lang":       {Zh: "语言：zh 或 en", En: "language: zh or en"},
+	"data":       {Zh: "数据目录（数据库和密钥）", En: "data folder (database and keys)"},
+	"database":   {Zh: "数据库地址；不给就是数据目录里的 SQLite。postgres://… 用 PostgreSQL", En: "database URL; SQLite in the data folder by default, postgres://… for PostgreSQL"},
+	"json":       {Zh: "输出 JSON，给程序读", En: "answer in JSON, for programs"},
+	"county":     {Zh: "县级区划代码，如 430725", En: "county code (GB/T 2260), e.g. 430725"},
+	"sweepmonth": {Zh: "到龄月份；不给就是下个月", En: "month in which the age is reached; the coming month by default"},
+	"month":      {Zh: "月份，如 2026-03", En: "month, e.g. 2026-03"},
+	"people":     {Zh: "演示县人数；534000 是全县", En: "people in the demo county; 534000 is the whole county"},
+	"seed":       {Zh: "随机种子；同一种子在任何机器上数据相同", En: "seed; the same seed gives the same data on every machine"},
+	"asof":       {Zh: "演示县的当前月份", En: "the demo county's present month"},
+	"listen":     {Zh: "网页地址", En: "address to listen on"},
+	"keep":       {Zh: "数据目录；不给就用临时目录，退出时删掉", En: "data folder to keep; by default a temporary one, removed at exit"},
+	"secure":     {Zh: "由 HTTPS 代理对外服务：Cookie 只走 HTTPS", En: "served over HTTPS by a proxy: cookies travel over HTTPS only"},
+	"site":       {Zh: "对外网址，印在文书上供核验", En: "public address, printed on letters for verification"},
+	"proxy":      {Zh: "可信的前置代理网段", En: "networks of proxies whose X-Forwarded-For is believed"},
+	"noserve":    {Zh: "建好就退出，不开网页", En: "build, then exit without serving pages"},
+	"maker":      {Zh: "制单人登录名", En: "login of the person who prepares"},
+	"checker":    {Zh: "复核人登录名，不能与制单人相同", En: "login of the person who approves; never the maker"},
+	"bank":       {Zh: "银行回盘文件；演示县可写 sim，由模拟银行回答", En: "the bank's return file; \"sim\" lets the demo county's simulated bank answer"},
+	"out":        {Zh: "把银行代发文件写到这里", En: "write the bank file here"},
+	"asofcalc":   {Zh: "按哪个月的法规算", En: "the month whose law applies"},
+	"knownon":    {Zh: "只用这一天以前公布的数", En: "use only what was published by this day"},
+	"calcname":   {Zh: "计算器名", En: "calculator"},
+	"calcargs":   {Zh: "项目=值；钱按元写，如 account=18620.00", En: "name=value; money in yuan, e.g. account=18620.00"},
+	"flags":      {Zh: "选项：", En: "Flags:"},
+	"commands":   {Zh: "命令：", En: "Commands:"},
+	"usage":      {Zh: "用法：", En: "Usage:"},
+	"args":       {Zh: "参数：", En: "Arguments:"},
+	"more":       {Zh: "“renshe 命令 --help” 看每个命令的说明。", En: "\"renshe COMMAND --help\" explains a command."},
+	"help":       {Zh: "看说明", En: "show this help"},
+}
+
+var (
+	badCommandLine = fail.Define(fail.Invalid, "cli.command-line",
+		words.Text{Zh: "命令写得不对：{detail}", En: "The command line is wrong: {detail}"},
+		words.Text{Zh: "什么也没有做。", En: "Nothing was done."},
+		words.Text{Zh: "用 renshe --help 看写法。", En: "See renshe --help."})
+	noData = fail.Define(fail.Invalid, "cli.no-data",
+		words.Text{Zh: "没有给数据目录。", En: "No data folder was given."},
+		words.Text{Zh: "什么也没有做。", En: "Nothing was done."},
+		words.Text{Zh: "请写 --data 目录，或设 RENSHE_DATA；用 renshe demo --data 目录 可以建一个演示县。",
+			En: "Give --data DIR or set RENSHE_DATA; renshe demo --data DIR builds a demo county."})
+	interrupted = fail.Define(fail.Busy, "cli.interrupted",
+		words.Text{Zh: "被中断了。", En: "Interrupted."},
+		words.Text{Zh: "已经记下的都在，没有做到一半的账。", En: "What was recorded is kept; nothing is half posted."},
+		words.Text{Zh: "再运行一次同样的命令，会接着做完。", En: "Run the same command again: it goes on where it stopped."})
+)
+
+// helpVars gives kong the help texts in one language.
+func helpVars(l words.Lang) kong.Vars {
+	tag := "zh"
+	if l == words.En {
+		tag = "en"
+	}
+	v := kong.Vars{"lang": tag, "listen": defaultListen}
+	for name, t := range helpTexts {
+		v["help_"+name] = t.In(l)
+	}
+	return v
+}
+
+// printHelp is kong's help in the person's language; kong's own printer speaks English only.
+func printHelp(l words.Lang) kong.HelpPrinter {
+	label := func(name string) string { return helpTexts[name].In(l) }
+	return func(_ kong.HelpOptions, ctx *kong.Context) error {
+		node := ctx.Selected()
+		top := node == nil
+		if top {
+			node = ctx.Model.Node
+		}
+		var b strings.Builder
+		fmt.Fprintf(&b, "%s %s\n\n", label("usage"), node.Summary())
+		if node.Help != "" {
+			fmt.Fprintf(&b, "%s\n\n", node.Help)
+		}
+		var rows [][2]string
+		for _, p := range node.Positional {
+			rows = append(rows, [2]string{p.Summary(), p.Help})
+		}
+		section(&b, label("args"), rows)
+		rows = nil
+		for _, c := range node.Children {
+			if !c.Hidden {
+				rows = append(rows, [2]string{c.Name, c.Help})
+			}
+		}
+		section(&b, label("commands"), rows)
+		rows = nil
+		for _, group := range node.AllFlags(true) {
+			for _, f := range group {
+				help := f.Help
+				if f.Name == "help" {
+					help = label("help")
+				}
+				if f.HasDefault && f.Default != "" {
+					help += " [" + f.Default + "]"
+				}
+				rows = append(rows, [2]string{f.String(), help})
+			}
+		}
+		section(&b, label("flags"), rows)
+		if top {
+			fmt.Fprintln(&b, label("more"))
+		}
+		_, err := fmt.Fprint(ctx.Stdout, b.String())
+		return err
+	}
+}
+
+func section(b *strings.Builder, title string, rows [][2]string) {
+	if len(rows) == 0 {
+		return
+	}
+	width := 0
+	for _, r := range rows {
+		width = max(width, len(r[0]))
+	}
+	fmt.Fprintln(b, title)
+	for _, r := range rows {
+		fmt.Fprintf(b, "  %-*s  %s\n", width, r[0], r[1])
+	}
+	fmt.Fprintln(b)
+}

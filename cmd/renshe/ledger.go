@@ -1,0 +1,71 @@
+package main
+
+import (
+	"renshe/internal/fail"
+	"renshe/internal/ledger"
+	"renshe/internal/words"
+)
+
+type ledgerCmd struct {
+	Verify verifyCmd `cmd:"" help:"${help_verify}"`
+}
+
+type verifyCmd struct {
+	place
+	County string `help:"${help_county}" default:"430725" placeholder:"CODE"`
+	JSON   bool   `name:"json" help:"${help_json}"`
+}
+
+var (
+	verifying    = words.Text{Zh: "核验账本日志", En: "verifying the log"}
+	verifyingPay = words.Text{Zh: "核验发放明细", En: "verifying the payments"}
+	verifiedLine = words.Text{Zh: "账本完好：{entries} 条记录，{checkpoints} 个检查点，发放明细逐笔相符。", En: "The books are whole: {entries} records, {checkpoints} checkpoints, and every payment agrees with them."}
+	findingLine  = words.Text{Zh: "{table} {record} {column}：应为 {expected}，实为 {actual}", En: "{table} {record} {column}: expected {expected}, found {actual}"}
+	altered      = fail.Define(fail.Blocked, "cli.books-altered",
+		words.Text{Zh: "账本被改动过，共 {count} 处；第一处：{first}", En: "The books were altered in {count} places; the first: {first}"},
+		words.Text{Zh: "核验不改任何数据。", En: "Verifying changes nothing."},
+		words.Text{Zh: "请停止发放，封存数据目录，用备份比对。", En: "Stop paying, seal the data folder, and compare with a backup."})
+)
+
+func (c *verifyCmd) Run(s *session) error {
+	county, err := parseCounty(c.County)
+	if err != nil {
+		return err
+	}
+	a, err := s.open(c.place)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	p := s.progress()
+	report, err := a.Books.Verify(s, county, func(done, total int64) { p.at(verifying, done, total) })
+	if err != nil {
+		return err
+	}
+	more, err := a.Benefit.Verify(s, county, func(done, total int64) { p.at(verifyingPay, done, total) })
+	p.done()
+	if err != nil {
+		return err
+	}
+	found := append(report.Findings, more...)
+	if c.JSON {
+		if err := s.json(map[string]any{"county": county, "ok": len(found) == 0, "entries": report.Entries, "checkpoints": report.Checkpoints,
+			"findings": found}); err != nil {
+			return err
+		}
+	}
+	if len(found) > 0 {
+		return altered.With("count", len(found), "first", finding{found[0]})
+	}
+	if !c.JSON {
+		s.say(verifiedLine, "entries", report.Entries, "checkpoints", report.Checkpoints)
+	}
+	return nil
+}
+
+// finding says one altered place in the reader's language.
+type finding struct{ ledger.Finding }
+
+func (f finding) In(l words.Lang) string {
+	return findingLine.Fill(l, "table", f.Table, "record", f.Record, "column", f.Column, "expected", f.Expected, "actual", f.Actual)
+}

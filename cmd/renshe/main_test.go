@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	_ "modernc.org/sqlite"
+)
+
+// TestMain lets the test binary be the program itself, so that scripts run whole commands with their exit codes.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"renshe": func() {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+		stop()
+		os.Exit(code)
+	}})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("LANG", "C")
+			env.Setenv("RENSHE_LANG", "en")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": alter, "exits": exits},
+	})
+}
+
+// alter runs statements on an SQLite file, as somebody with the file and no respect would: sql FILE STATEMENT…
+func alter(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: sql FILE STATEMENT…")
+	}
+	d, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer d.Close()
+	for _, statement := range args[1:] {
+		_, err := d.Exec(statement)
+		ts.Check(err)
+	}
+}
+
+// exits runs a command and holds its exit code against the table of fail: exits CODE COMMAND…
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND…")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	code := "0"
+	if err != nil {
+		code = strings.TrimPrefix(err.Error(), "exit status ")
+	}
+	if code != args[0] {
+		ts.Fatalf("%v: exit %s, want %s", args[1:], code, args[0])
+	}
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+
+	"renshe/internal/app"
+	"renshe/internal/benefit"
+	"renshe/internal/fail"
+	"renshe/internal/words"
+)
+
+type payrunCmd struct {
+	place
+	County  string `help:"${help_county}" default:"430725" placeholder:"CODE"`
+	Month   string `help:"${help_month}" required:"" placeholder:"YYYY-MM"`
+	Maker   string `help:"${help_maker}" default:"kuaiji"`
+	Checker string `help:"${help_checker}" default:"shenpi"`
+	Bank    string `help:"${help_bank}" default:"sim" placeholder:"FILE|sim"`
+	Out     string `help:"${help_out}" placeholder:"FILE"`
+	JSON    bool   `name:"json" help:"${help_json}"`
+}
+
+var (
+	paid = words.Text{Zh: "{month}：应发 {people} 人，暂缓 {held} 人，报盘 {total} 元；到账 {posted} 笔 {postedyuan} 元，退回 {returned} 笔 {returnedyuan} 元；与银行差额 {difference} 元。",
+		En: "{month}: {people} people to pay, {held} held, {total} yuan ordered; {posted} payments of {postedyuan} yuan arrived, {returned} of {returnedyuan} yuan came back; difference to the bank {difference} yuan."}
+	paidAlready = words.Text{Zh: "这个月已经发过并对完账，这次什么也没有改。", En: "This month was paid and reconciled before; nothing was changed now."}
+	noFile      = fail.Define(fail.Invalid, "cli.file",
+		words.Text{Zh: "文件 {file} 读写不了。", En: "The file {file} cannot be read or written."},
+		words.Text{Zh: "已经做完的步骤都在。", En: "Every step that was finished is kept."},
+		words.Text{Zh: "请检查路径和权限，再运行一次。", En: "Check the path and its permissions and run again."})
+)
+
+func (c *payrunCmd) Run(s *session) error {
+	county, err := parseCounty(c.County)
+	month, bad := parseMonth(c.Month, "--month")
+	if err := errors.Join(err, bad); err != nil {
+		return err
+	}
+	a, err := s.open(c.place)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	maker, err := a.UserNamed(s, county, c.Maker)
+	if err != nil {
+		return err
+	}
+	checker, err := a.UserNamed(s, county, c.Checker)
+	if err != nil {
+		return err
+	}
+	p := s.progress()
+	out, err := a.Benefit.Pay(s, maker, checker, county, month, func(file []byte) ([]byte, error) { return c.exchange(s, a, file) },
+		func(x benefit.Progress) { p.at(x.State.Title(), x.Done, x.Total) })
+	p.done()
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return s.json(out)
+	}
+	if out.Already {
+		s.say(paidAlready)
+	}
+	s.say(paid, "month", month, "people", out.People, "held", out.Held, "total", out.Total, "posted", out.Posted, "postedyuan", out.PostedFen,
+		"returned", out.Returned, "returnedyuan", out.ReturnedF, "difference", out.Difference)
+	return nil
+}
+
+// exchange gives the payment file to the bank and brings its answer: the simulated bank of a demo county, or the file that the
+// bank gave.
+func (c *payrunCmd) exchange(s *session, a *app.App, payment []byte) ([]byte, error) {
+	if c.Out != "" {
+		if err := os.WriteFile(c.Out, payment, 0o600); err != nil {
+			return nil, noFile.With("file", c.Out).On("--out").From(err)
+		}
+	}
+	if c.Bank == "sim" {
+		county, err := parseCounty(c.County)
+		if err != nil {
+			return nil, err
+		}
+		return a.DemoBank(s, county, payment)
+	}
+	f, err := os.Open(c.Bank)
+	if err != nil {
+		return nil, noFile.With("file", c.Bank).On("--bank").From(err)
+	}
+	defer f.Close()
+	answer, err := io.ReadAll(f)
+	if err != nil {
+		return nil, noFile.With("file", c.Bank).On("--bank").From(err)
+	}
+	return answer, nil
+}

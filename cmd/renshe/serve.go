@@ -1,0 +1,92 @@
+package main
+
+import (
+	"log/slog"
+	"net/netip"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/app"
+	"renshe/internal/demo"
+	"renshe/internal/words"
+)
+
+const defaultListen = "127.0.0.1:8430"
+
+type serveCmd struct {
+	place
+	Listen string         `help:"${help_listen}" default:"${listen}"`
+	Secure bool           `help:"${help_secure}"`
+	Site   string         `help:"${help_site}" placeholder:"URL"`
+	Proxy  []netip.Prefix `help:"${help_proxy}" placeholder:"CIDR"`
+}
+
+var (
+	serving  = words.Text{Zh: "打开 {address}   （按 Ctrl-C 停）", En: "Open {address}   (Ctrl-C stops)"}
+	accounts = words.Text{Zh: "演示账号（密码都是 {password}）：", En: "Demo accounts (the password is {password} for all):"}
+	account  = words.Text{Zh: "  {login}  {role}  {name}  {place}", En: "  {login}  {role}  {name}  {place}"}
+	citizens = words.Text{Zh: "群众手机页：{address}me/   演示手机和可登录的人：{address}demo", En: "Citizen's pages: {address}me/   demo phone and people who can sign in: {address}demo"}
+)
+
+func (c *serveCmd) Run(s *session) error {
+	if c.Data == "" {
+		return noData.With().On("--data")
+	}
+	a, err := app.Open(s, app.Config{Data: c.Data, Database: c.Database, Log: s.logger(), Existing: true})
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	return s.serve(a, app.ServeOptions{Listen: c.Listen, Secure: c.Secure, Site: c.Site, Proxies: c.Proxy})
+}
+
+// serve serves until the session's context ends, and says where.
+func (s *session) serve(a *app.App, o app.ServeOptions) error {
+	o.Ready = func(address string) {
+		all, err := a.Access.Counties(s)
+		if err == nil {
+			for _, county := range all {
+				if county.Demo {
+					s.sayAccounts(a, county.Code)
+					s.say(citizens, "address", address)
+				}
+			}
+		}
+		s.say(serving, "address", address)
+	}
+	return a.Serve(s, o)
+}
+
+// logger writes lines for people to standard error; a service collects them.
+func (s *session) logger() *slog.Logger { return slog.New(slog.NewTextHandler(s.stderr, nil)) }
+
+// sayAccounts prints one demo account of each role.
+func (s *session) sayAccounts(a *app.App, county civil.County) {
+	users, err := a.Access.Users(s, county)
+	if err != nil {
+		return
+	}
+	s.say(accounts, "password", demo.Password)
+	seen := map[access.Role]bool{}
+	for _, login := range append([]string{demo.OfficerLogin}, logins(users)...) {
+		for _, u := range users {
+			if u.Login != login || seen[u.Role] {
+				continue
+			}
+			seen[u.Role] = true
+			place := ""
+			if st, err := a.Workforce.Station(s, county, u.Station); err == nil {
+				place = st.Name
+			}
+			s.say(account, "login", u.Login, "role", u.Role.Title(), "name", u.Name, "place", place)
+		}
+	}
+}
+
+func logins(users []access.User) []string {
+	all := make([]string, len(users))
+	for i, u := range users {
+		all[i] = u.Login
+	}
+	return all
+}
