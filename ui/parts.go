@@ -12,7 +12,7 @@ func (b Banner) role() string {
 	if b.Tone == Danger || b.Tone == Good {
 		return "status"
 	}
-	return "region"
+	return "note"
 }
 
 func (t Tag) icon() Icon {

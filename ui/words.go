@@ -13,7 +13,6 @@ var (
 	wGlyph      = words.Text{Zh: "字", En: "Aa"}
 	wSize       = words.Text{Zh: "字号", En: "Text size"}
 	wSizeOf     = words.Text{Zh: "字号 {n}", En: "Text size {n}"}
-	wSizeNow    = words.Text{Zh: "当前", En: "current"}
 	wElderOn    = words.Text{Zh: "长辈版", En: "Large text"}
 	wElderOff   = words.Text{Zh: "普通版", En: "Normal text"}
 	wSettings   = words.Text{Zh: "显示设置", En: "Display"}
@@ -34,8 +33,6 @@ var (
 	wFaultPrefix = words.Text{Zh: "错误：", En: "Error: "}
 	wTitleFault  = words.Text{Zh: "有错误：", En: "Error: "}
 	wRule        = words.Text{Zh: "依据", En: "Rule"}
-	wKept        = words.Text{Zh: "保留了什么", En: "What is kept"}
-	wNext        = words.Text{Zh: "接下来怎么办", En: "What to do next"}
 	wReference   = words.Text{Zh: "编号", En: "Reference"}
 	wCode        = words.Text{Zh: "代码", En: "Code"}
 
@@ -46,12 +43,10 @@ var (
 	wMonHint  = words.Text{Zh: "例如 2026-03，也可以写 202603", En: "For example 2026-03 or 202603"}
 	wFrom     = words.Text{Zh: "来源：{source}", En: "From: {source}"}
 	wChange   = words.Text{Zh: "修改", En: "Change"}
-	wOpen     = words.Text{Zh: "查看", En: "View"}
 
 	wNotYetSent     = words.Text{Zh: "已填好，还没提交", En: "Filled in, not submitted yet"}
 	wNotYetSentBody = words.Text{Zh: "请核对下面的内容，再按最下面的按钮提交。", En: "Check what follows, then submit with the button at the end."}
 	wSent           = words.Text{Zh: "已提交 · 回执号", En: "Submitted · receipt number"}
-	wNotice         = words.Text{Zh: "通知", En: "Notice"}
 
 	wStep      = words.Text{Zh: "第 {n} 步，共 {of} 步", En: "Step {n} of {of}"}
 	wStepDone  = words.Text{Zh: "已完成", En: "done"}
@@ -71,7 +66,6 @@ var (
 	wClear     = words.Text{Zh: "清除", En: "Clear"}
 	wCopy      = words.Text{Zh: "复制", En: "Copy"}
 	wCopied    = words.Text{Zh: "已复制", En: "Copied"}
-	wLoading   = words.Text{Zh: "正在查找…", En: "Looking…"}
 	wTotal     = words.Text{Zh: "合计", En: "Total"}
 	wDefine    = words.Text{Zh: "这个数怎么来的", En: "What this number means"}
 	wTarget    = words.Text{Zh: "目标", En: "Target"}
@@ -80,7 +74,6 @@ var (
 	wNothing   = words.Text{Zh: "无", En: "None"}
 	wPercent   = words.Text{Zh: "完成 {n}%", En: "{n}% done"}
 	wNewWindow = words.Text{Zh: "（在新窗口打开）", En: "(opens in a new window)"}
-	wKey       = words.Text{Zh: "快捷键 {k}", En: "key {k}"}
 
 	wDueLeft        = words.Text{Zh: "还有 {n} 天", En: "Days left: {n}"}
 	wDueLeftWorking = words.Text{Zh: "还有 {n} 个工作日", En: "Working days left: {n}"}
@@ -99,7 +92,7 @@ var (
 	wCannot      = words.Text{Zh: "现在不能办", En: "Not possible now"}
 	wCancel      = words.Text{Zh: "不办了，返回", En: "Do not do this, go back"}
 
-	wKept2     = words.Text{Zh: "已保存在本机", En: "Kept on this computer"}
+	wKeptHere  = words.Text{Zh: "已保存在本机", En: "Kept on this computer"}
 	wSaved     = words.Text{Zh: "已自动保存", En: "Saved"}
 	wRestored  = words.Text{Zh: "找回了上次没提交的内容", En: "What you typed last time is back"}
 	wDiscard   = words.Text{Zh: "清空重填", En: "Discard it"}
