@@ -759,13 +759,15 @@ func answers(s *calculation) templ.Component {
 			templ_7745c5c3_Var24 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Notice(s.Page, s.notice()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.AnswerFirst(s.Page, s.answer()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Summary(s.Page, s.outputs()).Render(ctx, templ_7745c5c3_Buffer)
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
+		if len(s.result.Outputs) > 1 {
+			templ_7745c5c3_Err = ui.Summary(s.Page, s.outputs()).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 		}
 		for _, n := range s.result.Notes {
 			templ_7745c5c3_Err = ui.Inset(s.Page, n).Render(ctx, templ_7745c5c3_Buffer)

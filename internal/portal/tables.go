@@ -176,12 +176,14 @@ func (s *calculation) outputs() []ui.Row {
 	return rows
 }
 
-// notice says how sure the answer is.
-func (s *calculation) notice() ui.Banner {
-	if s.result.Confidence.IsConfirmed() {
-		return ui.Banner{Tone: ui.Good, Title: wResult}
+// answer is the last result, large, and how sure it is.
+func (s *calculation) answer() ui.Answer {
+	last := s.result.Outputs[len(s.result.Outputs)-1]
+	x := ui.Answer{Label: last.Title, Value: s.T(last.Shown), Tone: ui.Good}
+	if !s.result.Confidence.IsConfirmed() {
+		x.Tone, x.Body = ui.Warn, ui.Fill(wUnconfirmed, "why", s.result.Confidence.Title())
 	}
-	return ui.Banner{Tone: ui.Warn, Title: wResult, Body: ui.Fill(wUnconfirmed, "why", s.result.Confidence.Title())}
+	return x
 }
 
 func (s *verified) answer() ui.Answer {

@@ -93,7 +93,6 @@ var (
 	wAsOfMonth    = words.Text{Zh: "按哪个月的规定", En: "The month whose law applies"}
 	wCalcNow      = words.Text{Zh: "算一下", En: "Calculate"}
 	wExpected     = words.Text{Zh: "{expected}，例如 {example}", En: "{expected}, e.g. {example}"}
-	wResult       = words.Text{Zh: "结果", En: "Result"}
 	wUnconfirmed  = words.Text{Zh: "其中有未经官方核实的数，仅供参考：{why}", En: "Rests on figures not officially confirmed: {why}"}
 	wBadMonth     = words.Text{Zh: "月份写得不对。", En: "The month cannot be read."}
 	wNothingKept  = words.Text{Zh: "没有计算。", En: "Nothing was calculated."}
