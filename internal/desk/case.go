@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"renshe/civil"
 	"renshe/internal/casework"
@@ -196,9 +197,10 @@ func (d *Desk) saveAsk(v *visit) error {
 	if err := wrong(c.Faults, form); err != nil {
 		return v.refused(p, err, askPage(p, v.step(c, 1)))
 	}
+	shown := strings.Split(v.r.PostFormValue(shownField), ",")
 	for _, q := range asked(c.Questions) {
-		if _, seen := form[q.Name]; !seen && q.Required && q.Value == "" {
-			return v.see(caseAddress(id) + "/ask") // an answer has brought up another question
+		if !slices.Contains(shown, q.Name) {
+			return v.see(caseAddress(id) + "/ask#f-" + q.Name) // an answer has brought up another question
 		}
 	}
 	return v.see(caseAddress(id) + "/papers")
@@ -251,11 +253,31 @@ func (v *visit) answers() (id int64, form map[string]string, version int64, err 
 	}
 	form = map[string]string{}
 	for name := range maps.Keys(f.Values()) {
-		if name != "version" {
-			form[name] = f.MaybeText(name, maxTyped)
+		if name == versionField || name == shownField || strings.HasPrefix(name, recordField) {
+			continue
+		}
+		// An answer that is still the record's is not an answer: it follows the record.
+		if s := f.MaybeText(name, maxTyped); !f.Has(recordField+name) || s != f.Raw(recordField+name) {
+			form[name] = s
 		}
 	}
 	return id, form, version, nil
+}
+
+// What a step's form carries besides answers.
+const (
+	versionField = "version"
+	shownField   = "shown"   // the questions that were on the page
+	recordField  = "record." // and a name: the record's own value
+)
+
+// names lists the questions on a page.
+func names(questions []casework.Question) string {
+	list := make([]string, len(questions))
+	for i, q := range questions {
+		list[i] = q.Name
+	}
+	return strings.Join(list, ",")
 }
 
 const maxTyped = 1000 // characters read of one answer; the item's own limit is shorter and says so

@@ -9,14 +9,12 @@ import (
 	"renshe/internal/access"
 	"renshe/internal/benefit"
 	"renshe/internal/casework"
-	"renshe/internal/db"
 	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
 	"renshe/internal/outreach"
 	"renshe/internal/person"
 	"renshe/internal/web"
 	"renshe/internal/workforce"
-	"renshe/policy"
 )
 
 // Realm is the desk's name in a session: a citizen's session opens no desk.
@@ -25,7 +23,6 @@ const Realm = "desk"
 // Rooms are what the desk speaks with.
 type Rooms struct {
 	Web       *web.Kit
-	DB        *db.DB
 	Access    *access.Access
 	People    *person.Registry
 	Enrolment *enrolment.Rolls
@@ -34,7 +31,6 @@ type Rooms struct {
 	Office    *casework.Office
 	Outreach  *outreach.Outreach
 	Books     *ledger.Ledger
-	Law       *policy.Set
 
 	Now     func() time.Time // nil is time.Now
 	Site    string           // where letters say they can be verified, e.g. "https://rs.example"
@@ -48,7 +44,7 @@ type Rooms struct {
 
 // Account is one demo account as the sign-in page offers it.
 type Account struct {
-	County                         civil.County
+	County                         civil.County // filled by the page
 	Login, Password, Name, Station string
 	Role                           access.Role
 }

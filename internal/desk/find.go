@@ -72,7 +72,7 @@ func (v *visit) ident(q person.Person, place string) ui.Ident {
 	x := ui.Ident{Name: q.Name, ID: q.IDMasked, Facts: []string{
 		wYears.Fill(v.lang, "n", age(q.Birth, v.today())), q.Sex.Title().In(v.lang), place}}
 	if q.PhoneTail != "" {
-		x.Facts = append(x.Facts, wPhone.In(v.lang)+" "+wTailOf.Fill(v.lang, "tail", q.PhoneTail))
+		x.Facts = append(x.Facts, wPhoneOf.Fill(v.lang, "tail", q.PhoneTail))
 	}
 	if !q.Alive() {
 		x.Tags = append(x.Tags, ui.Tag{Tone: ui.Danger, Text: ui.Fill(wDied, "date", q.Died)})

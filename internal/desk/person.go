@@ -1,8 +1,11 @@
 package desk
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 	"strconv"
+	"time"
 
 	"github.com/a-h/templ"
 
@@ -70,6 +73,7 @@ func (d *Desk) person(v *visit) error {
 		}
 	}
 	p := v.page(ui.Plain(who.Name))
+	p.Back = &ui.Link{Href: "/desk/find", Label: wBackFind}
 	return v.ok(personPage(p, x))
 }
 
@@ -99,7 +103,21 @@ func (v *visit) offers(x *personView, who person.Person) error {
 		}
 		x.Offers = append(x.Offers, one)
 	}
+	slices.SortStableFunc(x.Offers, func(a, b offerView) int { return cmp.Compare(a.rank(), b.rank()) })
 	return nil
+}
+
+// rank puts what is under way first, then a benefit that is waiting, then the rest, and last what is not possible.
+func (o offerView) rank() int {
+	switch {
+	case o.Go != "":
+		return 0
+	case o.Possible && o.Estimate != "":
+		return 1
+	case o.Possible:
+		return 2
+	}
+	return 3
 }
 
 // tag says in one word where the matter stands.
@@ -299,11 +317,21 @@ func (v *visit) looks(x *personView, who person.Person) error {
 		return err
 	}
 	x.Looks = ui.Table{Caption: wLooksHead, Quiet: true, Columns: []ui.Column{{Head: wWhen, Num: true}, {Head: wWho, Main: true}, {Head: wRole}, {Head: wPurpose}}}
-	for _, l := range looks {
+	for i, l := range looks {
+		if i > 0 && sameVisit(l, looks[i-1]) {
+			continue
+		}
 		x.Looks.Rows = append(x.Looks.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(clock(l.At)), ui.Str(l.Name), ui.Say(v.plain(), l.Role.Title()), ui.Str(l.Purpose)}})
 	}
 	return nil
 }
+
+// sameVisit folds what one person opened again and again for one purpose: the record holds each, the list one.
+func sameVisit(l, after access.Look) bool {
+	return l.User == after.User && l.Purpose == after.Purpose && after.At.Sub(l.At) < oneVisit
+}
+
+const oneVisit = 30 * time.Minute
 
 func (v *visit) changes(x *personView, who person.Person) error {
 	all, err := v.d.People.History(v.ctx, v.actor, who.ID)

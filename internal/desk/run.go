@@ -236,7 +236,7 @@ func (d *Desk) payments(v *visit) error {
 // runPayments lists payments with whom they are for and why they are held or were returned.
 func (v *visit) runPayments(caption, empty words.Text, all []benefit.Payment) (ui.Table, error) {
 	t := ui.Table{Caption: caption, Quiet: true, Empty: &ui.Empty{Icon: ui.IconMoney, Title: empty}, Columns: []ui.Column{
-		{Head: wWho, Main: true}, {Head: wVillage}, {Head: wMonth, Num: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wReason}}}
+		{Head: wWho, Main: true}, {Head: wTail}, {Head: wVillage}, {Head: wMonth, Num: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wReason}}}
 	ids := make([]int64, len(all))
 	for i, q := range all {
 		ids[i] = q.Person
@@ -247,7 +247,7 @@ func (v *visit) runPayments(caption, empty words.Text, all []benefit.Payment) (u
 	}
 	for _, q := range all {
 		who := people[q.Person]
-		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/payment/" + number(q.ID), Cells: []templ.Component{ui.Str(who.Name + " " + who.IDTail),
+		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/payment/" + number(q.ID), Cells: []templ.Component{ui.Str(who.Name), ui.Mono(who.IDTail),
 			ui.Str(v.d.People.Places().LocalName(who.Village)), ui.Num(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), maybe(reasons(q, v.lang))}})
 	}
 	return t, nil
@@ -256,7 +256,7 @@ func (v *visit) runPayments(caption, empty words.Text, all []benefit.Payment) (u
 // named reads whom a page of payments is for; a list of names is no look into a file.
 func (v *visit) named(ids []int64) (map[int64]person.Person, error) {
 	all := make(map[int64]person.Person, len(ids))
-	err := v.d.DB.View(v.ctx, func(tx *db.Tx) error {
+	err := v.d.Office.DB.View(v.ctx, func(tx *db.Tx) error {
 		for _, id := range ids {
 			who, err := v.d.People.GetIn(v.ctx, tx, v.actor.County, id)
 			if err != nil {
@@ -342,7 +342,7 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 	}
 	x.Release = q.State == benefit.Held && r.State == benefit.Prepared && !hard && v.may(access.RunRelease)
 	for _, l := range q.Lines {
-		result, err := v.d.Law.Calculate(r.Kind.Calculator(), l.Query, l.Inputs)
+		result, err := v.d.Office.Law.Calculate(r.Kind.Calculator(), l.Query, l.Inputs)
 		if err != nil {
 			return err
 		}

@@ -60,7 +60,10 @@ func (d *Desk) signInView(r *http.Request, back string) (*ui.Page, signInView, e
 		if d.Accounts == nil {
 			continue
 		}
-		x.Demo = append(x.Demo, d.Accounts(r.Context(), c.Code)...)
+		for _, a := range d.Accounts(r.Context(), c.Code) {
+			a.County = c.Code
+			x.Demo = append(x.Demo, a)
+		}
 	}
 	if len(all) == 1 {
 		x.County = all[0].Code.String()
@@ -116,14 +119,14 @@ func (d *Desk) signOut(w http.ResponseWriter, r *http.Request) error {
 // demoTable lists the demo accounts, each with a button that signs in.
 func demoTable(p *ui.Page, x signInView) ui.Table {
 	t := ui.Table{Caption: wDemoAccounts, Quiet: true, Columns: []ui.Column{
-		{Head: wLogin, Main: true}, {Head: wWho}, {Head: wRole}, {Head: wSignInDo}}}
+		{Head: wLogin, Main: true}, {Head: wWho}, {Head: wSignInDo}}}
 	for _, a := range x.Demo {
 		name := a.Name
 		if a.Station != "" {
 			name += " · " + a.Station
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{
-			ui.Mono(a.Login), ui.Str(name), ui.Say(p, a.Role.Title()), demoDoor(p, x, a)}})
+			ui.Mono(a.Login), ui.Str(name), demoDoor(p, x, a)}})
 	}
 	return t
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"renshe/internal/access"
 	"renshe/internal/casework"
@@ -21,6 +22,15 @@ type checkView struct {
 	Answer   *ui.Answer
 	Insist   bool // the rules say no: only the applicant's wish for a written decision submits it
 	Wrong    bool // an answer has to be corrected first
+}
+
+// missing says in one sentence what is missing.
+func (x checkView) missing() ui.Banner {
+	zh, en := make([]string, len(x.Missing)), make([]string, len(x.Missing))
+	for i, m := range x.Missing {
+		zh[i], en[i] = m.Title.Zh, m.Title.En
+	}
+	return ui.Banner{Tone: ui.Warn, Title: ui.Fill(wNoticeTitle, "n", len(x.Missing)), Body: words.Text{Zh: strings.Join(zh, "；"), En: strings.Join(en, "; ")}}
 }
 
 func (d *Desk) check(v *visit) error {

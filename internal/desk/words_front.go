@@ -47,7 +47,6 @@ var (
 	wDemoAccountSay = words.Text{Zh: "这是演示县，人和数据都是生成的。点一个账号就能登录试用，密码都是 {password}。", En: "This is a demo county: its people and figures are generated. Choose an account to try it; every password is {password}."}
 	wDemoAs         = words.Text{Zh: "以{role}登录", En: "Sign in as {role}"}
 	wRole           = words.Text{Zh: "岗位", En: "Role"}
-	wStation        = words.Text{Zh: "站点", En: "Station"}
 	wNeedSignIn     = words.Text{Zh: "请先登录", En: "Please sign in first"}
 	wNeedSignInSay  = words.Text{Zh: "登录后回到您要打开的页面；已保存的草稿都在。", En: "You will return to the page you asked for; saved drafts are kept."}
 	wSignedOut      = words.Text{Zh: "已退出", En: "Signed out"}
@@ -96,10 +95,9 @@ var (
 	wFindStarted = words.Text{Zh: "例如：王建国、wjg、0015、桃花源村 王。", En: "For example: (王建国), wjg, 0015, or a village and a surname."}
 	wFindMore    = words.Text{Zh: "只显示前 {n} 个，请再加一个词，比如村名。", En: "Only the first {n} are shown; add a word, such as the village."}
 	wTail        = words.Text{Zh: "身份证尾号", En: "ID tail"}
-	wPhoneTail   = words.Text{Zh: "手机尾号", En: "Phone tail"}
+	wPhoneOf     = words.Text{Zh: "手机尾号 {tail}", En: "phone ends in {tail}"}
 	wAge         = words.Text{Zh: "年龄", En: "Age"}
 	wSex         = words.Text{Zh: "性别", En: "Sex"}
-	wFoundBy     = words.Text{Zh: "对上的是", En: "Matched by"}
 )
 
 // Problems.

@@ -58,7 +58,7 @@ func (v *visit) with(name, value string) string {
 // findings are the people whom the sweep found for the actor's station.
 func (v *visit) findings(limit int, after string) (ui.Table, string, error) {
 	t := ui.Table{Caption: wFoundHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconFind, Title: wFoundNone, Body: wFoundNoneSay},
-		Columns: []ui.Column{{Head: wWho, Main: true}, {Head: wVillage}, {Head: wReach, Num: true}, {Head: wReason}, {Head: wAct}}}
+		Columns: []ui.Column{{Head: wWho, Main: true}, {Head: wTail}, {Head: wVillage}, {Head: wReach, Num: true}, {Head: wReason}, {Head: wAct}}}
 	if v.actor.Station == 0 {
 		return t, "", nil
 	}
@@ -68,7 +68,7 @@ func (v *visit) findings(limit int, after string) (ui.Table, string, error) {
 	}
 	for _, f := range list {
 		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/person/" + number(f.Person), Cells: []templ.Component{
-			ui.Str(f.Name + " " + f.IDTail), ui.Str(f.Place), ui.Num(month(f.Reach)), ui.Say(v.plain(), f.Says), v.findingAct(f)}})
+			ui.Str(f.Name), ui.Mono(f.IDTail), ui.Str(f.Place), ui.Num(month(f.Reach)), ui.Say(v.plain(), f.Says), v.findingAct(f)}})
 	}
 	return t, next, nil
 }
@@ -113,9 +113,9 @@ func (v *visit) stationCases(limit int, after string) (ui.Table, string, error) 
 // caseTable is a list of cases with their clocks.
 func (v *visit) caseTable(caption words.Text, empty ui.Empty, rows []casework.Row, href func(casework.Row) string) ui.Table {
 	t := ui.Table{Caption: caption, Quiet: true, Empty: &empty, Columns: []ui.Column{
-		{Head: wWho, Main: true}, {Head: wMatter}, {Head: wVillage}, {Head: wNumber}, {Head: wState}, {Head: wDueHead}}}
+		{Head: wWho, Main: true}, {Head: wTail}, {Head: wMatter}, {Head: wVillage}, {Head: wNumber}, {Head: wState}, {Head: wDueHead}}}
 	for _, r := range rows {
-		row := ui.TableRow{Href: href(r), Cells: []templ.Component{ui.Str(r.PersonName + " " + r.IDTail), ui.Say(v.plain(), r.Title), ui.Str(r.Place),
+		row := ui.TableRow{Href: href(r), Cells: []templ.Component{ui.Str(r.PersonName), ui.Mono(r.IDTail), ui.Say(v.plain(), r.Title), ui.Str(r.Place),
 			maybe(r.Number), ui.Status(v.plain(), caseTag(r.State)), v.clockOf(r)}}
 		if r.Urgency == casework.Overdue {
 			row.Tone = ui.Danger
