@@ -34,13 +34,15 @@ const floors = `
 2 internal/job
 1 internal/db
 1 internal/seal
-1 internal/web -> ui
+1 internal/web
 1 internal/paper
 1 internal/explain -> ui
 1 ui
-0 policy -> law civil money internal/fail internal/words
-0 policy/internal/gen
+0 policy -> policy/internal/lawfile law civil money internal/fail internal/words
+0 policy/internal/gen -> policy/internal/lawfile
+0 policy/internal/lawfile -> civil money internal/fail internal/words
 0 civil -> internal/fail internal/words
+0 civil/internal/gen
 0 money
 0 tlog
 0 law
