@@ -69,11 +69,10 @@ func (o *Office) factsIn(ctx context.Context, tx *db.Tx, county civil.County, id
 		f.household = f.person.Kin.Title().Zh
 	}
 	today := civil.DateIn(tx.Now())
-	plan, err := o.Law.Compile(county.Division(), askedMonth(today), today, policy.ResidentEntitlement)
-	if err != nil {
-		return nil, err
+	// A parameter that is not published is told by the assessment; the other facts stand without it.
+	if plan, err := o.Law.Compile(county.Division(), askedMonth(today), today, policy.ResidentEntitlement); err == nil {
+		f.reach = policy.EvalResidentEntitlement(plan, policy.ResidentEntitlementInput{Birth: f.person.Birth.Month(), Month: askedMonth(today)}).ReachMonth
 	}
-	f.reach = policy.EvalResidentEntitlement(plan, policy.ResidentEntitlementInput{Birth: f.person.Birth.Month(), Month: askedMonth(today)}).ReachMonth
 	if o.finder != nil {
 		f.found, err = o.finder.FoundIn(ctx, tx, county, id)
 	}
@@ -85,7 +84,10 @@ func (f *facts) known() map[string]string {
 	k := map[string]string{
 		fromName: f.person.Name, fromCitizenID: f.person.IDMasked, fromBirth: f.person.Birth.String(), fromVillage: f.place,
 		fromHousehold: f.household, fromPhone: f.phone, fromFinding: f.found.Zh,
-		fromReach: f.reach.String(), fromPayTo: payToNew,
+		fromPayTo: payToNew,
+	}
+	if f.reach != 0 {
+		k[fromReach] = f.reach.String()
 	}
 	if f.enrolled {
 		k[fromPaidMonths], k[fromAccount] = itoa(f.paidMonths), f.account.Plain()

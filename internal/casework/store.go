@@ -31,17 +31,17 @@ func readText(ctx context.Context, tx *db.Tx, county civil.County, hash string) 
 	return body, err
 }
 
-const caseColumns = `id, item, item_hash, person, station, state, version, number, opened_by, opened_at, saved_by, saved_at,
+const caseColumns = `item, item_hash, person, station, state, version, number, opened_by, opened_at, saved_by, saved_at,
 	taken_by, accepted_at, accepted_on, due_on, legal_due_on, reviewer, assessment, decided_by, decided_at, ground, effect, changed_name, changed_at`
 
 type scanner interface{ Scan(...any) error }
 
-func scanCase(row scanner, county civil.County, more ...any) (*Case, error) {
-	c := &Case{County: county}
+func scanCase(row scanner, more ...any) (*Case, error) {
+	c := &Case{}
 	var number, acceptedOn, due, legal, assessment, ground sql.NullString
 	var taken, acceptedAt, reviewer, decidedBy, decidedAt, effect sql.NullInt64
 	var opened, saved, changed int64
-	into := []any{&c.ID, &c.Item, &c.itemHash, &c.Person, &c.Station, &c.State, &c.Version, &number, &c.OpenedBy, &opened,
+	into := []any{&c.County, &c.ID, &c.Item, &c.itemHash, &c.Person, &c.Station, &c.State, &c.Version, &number, &c.OpenedBy, &opened,
 		&c.SavedBy, &saved, &taken, &acceptedAt, &acceptedOn, &due, &legal, &reviewer, &assessment, &decidedBy, &decidedAt,
 		&ground, &effect, &c.changedBy, &changed}
 	if err := row.Scan(append(into, more...)...); err != nil {
@@ -74,18 +74,18 @@ func scanCase(row scanner, county civil.County, more ...any) (*Case, error) {
 
 // readCase gives a case and its sealed form.
 func readCase(ctx context.Context, tx *db.Tx, county civil.County, id int64) (*Case, []byte, error) {
-	return oneCase(tx.QueryRow(ctx, `SELECT `+caseColumns+`, form_sealed FROM service_case WHERE county=$1 AND id=$2`, county, id), county)
+	return oneCase(tx.QueryRow(ctx, `SELECT county, id, `+caseColumns+`, form_sealed FROM service_case WHERE county=$1 AND id=$2`, county, id))
 }
 
 // lockCase is readCase for a transaction that will change the case.
 func lockCase(ctx context.Context, tx *db.Tx, county civil.County, id int64) (*Case, []byte, error) {
-	return oneCase(tx.QueryRow(ctx, `SELECT `+caseColumns+`, form_sealed FROM service_case WHERE county=$1 AND id=$2`+tx.LockClause(),
-		county, id), county)
+	return oneCase(tx.QueryRow(ctx, `SELECT county, id, `+caseColumns+`, form_sealed FROM service_case WHERE county=$1 AND id=$2`+tx.LockClause(),
+		county, id))
 }
 
-func oneCase(row *sql.Row, county civil.County) (*Case, []byte, error) {
+func oneCase(row *sql.Row) (*Case, []byte, error) {
 	var sealed []byte
-	c, err := scanCase(row, county, &sealed)
+	c, err := scanCase(row, &sealed)
 	if db.IsNoRows(err) {
 		return nil, nil, NoSuchCase.With()
 	}
@@ -94,8 +94,8 @@ func oneCase(row *sql.Row, county civil.County) (*Case, []byte, error) {
 
 // livingCase finds the one living case of an item for a person; nil if there is none.
 func livingCase(ctx context.Context, tx *db.Tx, county civil.County, person int64, item string) (*Case, error) {
-	c, err := scanCase(tx.QueryRow(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2 AND item=$3
-		AND state IN ('draft', 'incomplete', 'submitted', 'review')`, county, person, item), county)
+	c, err := scanCase(tx.QueryRow(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2 AND item=$3
+		AND state IN ('draft', 'incomplete', 'submitted', 'review')`, county, person, item))
 	if db.IsNoRows(err) {
 		return nil, nil
 	}

@@ -8,15 +8,16 @@ import (
 	"renshe/internal/db"
 )
 
-const letterColumns = `id, template, template_hash, number, code, case_id, person, issued_by, issued_at, state, revoked_at, revoked_why`
+const letterColumns = `template, template_hash, number, code, case_id, person, issued_by, issued_at, state, revoked_at, revoked_why`
 
 func scanLetter(row scanner, more ...any) (Letter, error) {
 	var l Letter
+	var county civil.County
 	var issued int64
 	var state string
 	var revokedAt sql.NullInt64
 	var why sql.NullString
-	into := []any{&l.ID, &l.Template, &l.templateHash, &l.Number, &l.Code, &l.Case, &l.Person, &l.IssuedBy, &issued, &state, &revokedAt, &why}
+	into := []any{&county, &l.ID, &l.Template, &l.templateHash, &l.Number, &l.Code, &l.Case, &l.Person, &l.IssuedBy, &issued, &state, &revokedAt, &why}
 	err := row.Scan(append(into, more...)...)
 	if db.IsNoRows(err) {
 		return Letter{}, NoSuchLetter.With()
@@ -48,23 +49,23 @@ func revokeLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID i
 
 func readLetter(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Letter, []byte, error) {
 	var sealed []byte
-	l, err := scanLetter(tx.QueryRow(ctx, `SELECT `+letterColumns+`, body_sealed FROM letter WHERE county=$1 AND id=$2`, county, id), &sealed)
+	l, err := scanLetter(tx.QueryRow(ctx, `SELECT county, id, `+letterColumns+`, body_sealed FROM letter WHERE county=$1 AND id=$2`, county, id), &sealed)
 	return l, sealed, err
 }
 
 func readValidLetter(ctx context.Context, tx *db.Tx, county civil.County, caseID int64, template string) (Letter, []byte, error) {
 	var sealed []byte
-	l, err := scanLetter(tx.QueryRow(ctx, `SELECT `+letterColumns+`, body_sealed FROM letter
+	l, err := scanLetter(tx.QueryRow(ctx, `SELECT county, id, `+letterColumns+`, body_sealed FROM letter
 		WHERE county=$1 AND case_id=$2 AND template=$3 AND state='valid' ORDER BY id DESC LIMIT 1`, county, caseID, template), &sealed)
 	return l, sealed, err
 }
 
 func readByCode(ctx context.Context, tx *db.Tx, county civil.County, code string) (Letter, error) {
-	return scanLetter(tx.QueryRow(ctx, `SELECT `+letterColumns+` FROM letter WHERE county=$1 AND code=$2`, county, code))
+	return scanLetter(tx.QueryRow(ctx, `SELECT county, id, `+letterColumns+` FROM letter WHERE county=$1 AND code=$2`, county, code))
 }
 
 func readLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID int64) ([]Letter, error) {
-	rows, err := tx.Query(ctx, `SELECT `+letterColumns+` FROM letter WHERE county=$1 AND case_id=$2 ORDER BY id`, county, caseID)
+	rows, err := tx.Query(ctx, `SELECT county, id, `+letterColumns+` FROM letter WHERE county=$1 AND case_id=$2 ORDER BY id`, county, caseID)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +83,7 @@ func readLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID int
 
 // lettersBy is what one user printed in a span of time, latest first.
 func lettersBy(ctx context.Context, tx *db.Tx, county civil.County, user, from, until int64, limit int) ([]Letter, error) {
-	rows, err := tx.Query(ctx, `SELECT `+letterColumns+` FROM letter WHERE county=$1 AND issued_by=$2 AND issued_at >= $3 AND issued_at < $4
+	rows, err := tx.Query(ctx, `SELECT county, id, `+letterColumns+` FROM letter WHERE county=$1 AND issued_by=$2 AND issued_at >= $3 AND issued_at < $4
 		ORDER BY id DESC LIMIT $5`, county, user, from, until, limit)
 	if err != nil {
 		return nil, err

@@ -9,14 +9,14 @@ import (
 	"renshe/internal/db"
 )
 
-func scanCases(rows *sql.Rows, err error, county civil.County) ([]*Case, error) {
+func scanCases(rows *sql.Rows, err error) ([]*Case, error) {
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var list []*Case
 	for rows.Next() {
-		c, err := scanCase(rows, county)
+		c, err := scanCase(rows)
 		if err != nil {
 			return nil, err
 		}
@@ -34,32 +34,32 @@ func before(after int64) int64 {
 }
 
 func draftsOf(ctx context.Context, tx *db.Tx, county civil.County, user, after int64, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND saved_by=$2
+	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND saved_by=$2
 		AND state IN ('draft', 'incomplete') AND id < $3 ORDER BY id DESC LIMIT $4`, county, user, before(after), limit)
-	return scanCases(rows, err, county)
+	return scanCases(rows, err)
 }
 
 func livingAt(ctx context.Context, tx *db.Tx, county civil.County, station, after int64, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND station=$2
+	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND station=$2
 		AND state IN ('draft', 'incomplete', 'submitted', 'review') AND id > $3 ORDER BY id LIMIT $4`, county, station, after, limit)
-	return scanCases(rows, err, county)
+	return scanCases(rows, err)
 }
 
 func waiting(ctx context.Context, tx *db.Tx, county civil.County, due string, after int64, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review')
+	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review')
 		AND (due_on, id) > ($2, $3) ORDER BY due_on, id LIMIT $4`, county, due, after, limit)
-	return scanCases(rows, err, county)
+	return scanCases(rows, err)
 }
 
 func lastDecided(ctx context.Context, tx *db.Tx, county civil.County, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND decided_at IS NOT NULL
+	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND decided_at IS NOT NULL
 		ORDER BY decided_at DESC LIMIT $2`, county, limit)
-	return scanCases(rows, err, county)
+	return scanCases(rows, err)
 }
 
 func casesOf(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2 ORDER BY id DESC LIMIT 200`, county, person)
-	return scanCases(rows, err, county)
+	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2 ORDER BY id DESC LIMIT 200`, county, person)
+	return scanCases(rows, err)
 }
 
 // livingPeople streams who has a living case of an item.

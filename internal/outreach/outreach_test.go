@@ -33,7 +33,7 @@ var (
 
 // world is a county of two stations with cases and outreach wired as the program wires them. It is 2026-03-02.
 type world struct {
-	t       *testing.T
+	t       testing.TB
 	ctx     context.Context
 	d       *db.DB
 	found   *Outreach
@@ -50,7 +50,7 @@ func eachWorld(t *testing.T, fn func(w *world)) {
 	testkit.EachDB(t, func(t *testing.T, d *db.DB) { fn(newWorld(t, d)) }, db.WithClock(clock.Now))
 }
 
-func newWorld(t *testing.T, d *db.DB) *world {
+func newWorld(t testing.TB, d *db.DB) *world {
 	t.Helper()
 	box := seal.New([]byte("a key of this test and of nothing else"))
 	acc := access.New(d, box)

@@ -8,7 +8,7 @@ import (
 	"renshe/internal/db"
 )
 
-const columns = `id, person, kind, station, village, reach, start, paid_months, short_months, estimate_fen, plan, state, why, case_id,
+const columns = `person, kind, station, village, reach, start, paid_months, short_months, estimate_fen, plan, state, why, case_id,
 	month, version, found_at, changed_at, changed_by`
 
 var columnNames = []string{"county", "id", "person", "kind", "station", "village", "reach", "start", "paid_months", "short_months",
@@ -22,9 +22,10 @@ func scan(rows *sql.Rows, err error) ([]Finding, error) {
 	var list []Finding
 	for rows.Next() {
 		var f Finding
+		var county civil.County
 		var caseID sql.NullInt64
 		var found, changed int64
-		if err := rows.Scan(&f.ID, &f.Person, &f.Kind, &f.Station, &f.Village, &f.Reach, &f.Start, &f.PaidMonths, &f.ShortMonths,
+		if err := rows.Scan(&county, &f.ID, &f.Person, &f.Kind, &f.Station, &f.Village, &f.Reach, &f.Start, &f.PaidMonths, &f.ShortMonths,
 			&f.Estimate, &f.Plan, &f.State, &f.Why, &caseID, &f.Month, &f.Version, &found, &changed, &f.ChangedBy); err != nil {
 			return nil, err
 		}
@@ -36,17 +37,17 @@ func scan(rows *sql.Rows, err error) ([]Finding, error) {
 
 // findingsOf reads the findings of a person; lock is "" or the transaction's lock clause.
 func findingsOf(ctx context.Context, tx *db.Tx, county civil.County, person int64, lock string) ([]Finding, error) {
-	rows, err := tx.Query(ctx, `SELECT `+columns+` FROM finding WHERE county=$1 AND person=$2 ORDER BY id`+lock, county, person)
+	rows, err := tx.Query(ctx, `SELECT county, id, `+columns+` FROM finding WHERE county=$1 AND person=$2 ORDER BY id`+lock, county, person)
 	return scan(rows, err)
 }
 
 func allFindings(ctx context.Context, tx *db.Tx, county civil.County) ([]Finding, error) {
-	rows, err := tx.Query(ctx, `SELECT `+columns+` FROM finding WHERE county=$1 ORDER BY id`+tx.LockClause(), county)
+	rows, err := tx.Query(ctx, `SELECT county, id, `+columns+` FROM finding WHERE county=$1 ORDER BY id`+tx.LockClause(), county)
 	return scan(rows, err)
 }
 
 func lockFinding(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Finding, error) {
-	rows, err := tx.Query(ctx, `SELECT `+columns+` FROM finding WHERE county=$1 AND id=$2`+tx.LockClause(), county, id)
+	rows, err := tx.Query(ctx, `SELECT county, id, `+columns+` FROM finding WHERE county=$1 AND id=$2`+tx.LockClause(), county, id)
 	list, err := scan(rows, err)
 	if err == nil && len(list) == 0 {
 		err = NoSuchFinding.With()
@@ -92,11 +93,11 @@ func insertAll(ctx context.Context, tx *db.Tx, county civil.County, list []Findi
 
 func worklist(ctx context.Context, tx *db.Tx, county civil.County, f Filter, reach civil.Month, after int64, limit int) ([]Finding, error) {
 	if f.Station == 0 {
-		rows, err := tx.Query(ctx, `SELECT `+columns+` FROM finding WHERE county=$1 AND state=$2 AND (kind=$3 OR $3='')
+		rows, err := tx.Query(ctx, `SELECT county, id, `+columns+` FROM finding WHERE county=$1 AND state=$2 AND (kind=$3 OR $3='')
 			AND (reach, id) > ($4, $5) ORDER BY reach, id LIMIT $6`, county, f.State, f.Kind, reach, after, limit)
 		return scan(rows, err)
 	}
-	rows, err := tx.Query(ctx, `SELECT `+columns+` FROM finding WHERE county=$1 AND station=$2 AND state=$3 AND (kind=$4 OR $4='')
+	rows, err := tx.Query(ctx, `SELECT county, id, `+columns+` FROM finding WHERE county=$1 AND station=$2 AND state=$3 AND (kind=$4 OR $4='')
 		AND (reach, id) > ($5, $6) ORDER BY reach, id LIMIT $7`, county, f.Station, f.State, f.Kind, reach, after, limit)
 	return scan(rows, err)
 }
