@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"log/slog"
 	"os"
 
 	"renshe/civil"
@@ -49,7 +50,7 @@ func (c *demoCmd) Run(s *session) error {
 	if temporary {
 		defer os.RemoveAll(data)
 	}
-	a, err := app.Open(s, app.Config{Data: data, Database: c.Database, Log: s.logger()})
+	a, err := app.Open(s, app.Config{Data: data, Database: c.Database, Log: s.logger(slog.LevelWarn)})
 	if err != nil {
 		return err
 	}

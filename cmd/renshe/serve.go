@@ -32,7 +32,7 @@ func (c *serveCmd) Run(s *session) error {
 	if c.Data == "" {
 		return noData.With().On("--data")
 	}
-	a, err := app.Open(s, app.Config{Data: c.Data, Database: c.Database, Log: s.logger(), Existing: true})
+	a, err := app.Open(s, app.Config{Data: c.Data, Database: c.Database, Log: s.logger(slog.LevelInfo), Existing: true})
 	if err != nil {
 		return err
 	}
@@ -57,8 +57,12 @@ func (s *session) serve(a *app.App, o app.ServeOptions) error {
 	return a.Serve(s, o)
 }
 
-// logger writes lines for people to standard error; a service collects them.
-func (s *session) logger() *slog.Logger { return slog.New(slog.NewTextHandler(s.stderr, nil)) }
+// logger writes lines from a level up to standard error; a service collects them.
+func (s *session) logger(from slog.Level) *slog.Logger {
+	log := slog.New(slog.NewTextHandler(s.stderr, &slog.HandlerOptions{Level: from}))
+	slog.SetDefault(log) // rooms that log a job's line know no other
+	return log
+}
 
 // sayAccounts prints one demo account of each role.
 func (s *session) sayAccounts(a *app.App, county civil.County) {

@@ -70,7 +70,7 @@ var (
 	wToDoor      = words.Text{Zh: "请回首页。", En: "Go back to the front page."}
 	noDemoFault  = fail.Define(fail.NotFound, "app.no-demo", wNoDemoHere, wNothing, wToDoor)
 	demoMessages = 20
-	demoPeople   = 4
+	demoPeople   = 8
 )
 
 func (f *front) page(r *http.Request, title words.Text) *ui.Page {
@@ -234,9 +234,12 @@ func (a *App) demoCitizens(ctx context.Context, county civil.County) ([]demoCiti
 			if err != nil {
 				return err
 			}
-			number, _, err := a.People.Identity(ctx, tx, county, id)
+			number, phone, err := a.People.Identity(ctx, tx, county, id)
 			if err != nil {
 				return err
+			}
+			if phone == "" {
+				continue // the code would go nowhere
 			}
 			list = append(list, demoCitizen{p.Name, string(number), why[i]})
 		}
