@@ -54,7 +54,7 @@ func (s *server) address(name string) string {
 
 // fresh makes an empty, migrated database and gives its name.
 func (s *server) fresh() (string, error) {
-	name := "renshe_test_" + strings.ToLower(rand.Text()[:12])
+	name := newName()
 	if s.pipe == nil {
 		if err := s.create(name, "template0"); err != nil {
 			return "", err
@@ -71,6 +71,8 @@ func (s *server) fresh() (string, error) {
 	}
 	return name, s.create(name, template)
 }
+
+func newName() string { return "renshe_test_" + strings.ToLower(rand.Text()[:12]) }
 
 func (s *server) create(name, from string) error {
 	return s.do(fmt.Sprintf("CREATE DATABASE %s TEMPLATE %s ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'", name, from))

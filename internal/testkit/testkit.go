@@ -121,13 +121,29 @@ func migrate(url string) error {
 func Postgres(t testing.TB) string {
 	t.Helper()
 	s, err := theServer()
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("no PostgreSQL to test on: %v", err)
-		}
-		t.Skipf("no PostgreSQL to test on (install it, or set RENSHE_TEST_POSTGRES): %v", err)
-	}
+	Need(t, fmt.Sprintf("PostgreSQL: install it, or set RENSHE_TEST_POSTGRES (%v)", err), err == nil)
 	name, err := s.fresh()
+	return s.lend(t, name, err)
+}
+
+// PostgresCopy makes a copy of a database that [Postgres] gave and nobody is connected to.
+func PostgresCopy(t testing.TB, url string) string {
+	t.Helper()
+	s, err := theServer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, err := database(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := newName()
+	return s.lend(t, name, s.create(name, from))
+}
+
+// lend gives a database's address and drops it when the test ends.
+func (s *server) lend(t testing.TB, name string, err error) string {
+	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,6 +153,15 @@ func Postgres(t testing.TB) string {
 		}
 	})
 	return s.address(name)
+}
+
+// database is the name of the database that an address leads to.
+func database(address string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", fmt.Errorf("the address of a database cannot be read")
+	}
+	return strings.TrimPrefix(u.Path, "/"), nil
 }
 
 // named puts a database's name into a server's address.

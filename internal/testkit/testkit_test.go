@@ -110,3 +110,53 @@ func TestTheClockStandsUntilItIsMoved(t *testing.T) {
 		t.Errorf("moved by %v", got)
 	}
 }
+
+func TestACopyIsACopyOfItsOwn(t *testing.T) {
+	ctx := context.Background()
+	url := testkit.Postgres(t)
+	add := func(url string, county int) {
+		d, err := db.Open(ctx, url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		err = d.InCounty(ctx, 430725, func(tx *db.Tx) error {
+			_, err := tx.Exec(ctx, `INSERT INTO tenant (county, name, opened, demo) VALUES ($1, 'Taoyuan', 0, true)`, county)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	counties := func(url string) (n int) {
+		err := testkit.Open(t, url).View(ctx, func(tx *db.Tx) error { return tx.QueryRow(ctx, `SELECT count(*) FROM tenant`).Scan(&n) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	add(url, 430725)
+	other := testkit.PostgresCopy(t, url)
+	add(other, 430726)
+	if here, there := counties(url), counties(other); here != 1 || there != 2 {
+		t.Errorf("%d counties here and %d in the copy, want 1 and 2", here, there)
+	}
+}
+
+// TestNeed asks another process, because a skip and a failure end the test that asks.
+func TestNeed(t *testing.T) {
+	if os.Getenv("RENSHE_TESTKIT_NEEDY") != "" {
+		testkit.Need(t, "nothing", true)
+		testkit.Need(t, "a unicorn", false)
+		t.Log("went on without")
+		return
+	}
+	for ci, want := range map[string]string{"": "--- SKIP", "true": "--- FAIL"} {
+		needy := exec.Command(os.Args[0], "-test.v", "-test.run", "^TestNeed$")
+		needy.Env = append(os.Environ(), "RENSHE_TESTKIT_NEEDY=1", "CI="+ci)
+		said, err := needy.CombinedOutput()
+		if (err != nil) != (ci == "true") || !strings.Contains(string(said), want) || !strings.Contains(string(said), "a unicorn") || strings.Contains(string(said), "went on") {
+			t.Errorf("CI=%q: %v\n%s", ci, err, said)
+		}
+	}
+}
