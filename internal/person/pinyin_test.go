@@ -20,6 +20,15 @@ func TestSpelling(t *testing.T) {
 	}
 }
 
+func TestIsPinyin(t *testing.T) {
+	for s, want := range map[string]bool{"wang": true, "wangji": true, "wangjianguo": true, "xian": true, "xi": true, "zh": true, "lvbu": true, "fangan": true,
+		"wjg": false, "john": false, "wangx": true, "wangxq": false} {
+		if isPinyin(s) != want {
+			t.Errorf("%s: %v", s, !want)
+		}
+	}
+}
+
 func TestSurnameTableIsSound(t *testing.T) {
 	for r, s := range surnameReadings {
 		if !unicode.Is(unicode.Han, r) || s == "" {

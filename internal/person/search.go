@@ -39,8 +39,9 @@ type condition struct {
 	column   column
 	equal    bool
 	from, to string
-	number   int64 // for the hashed columns
-	cost     int   // about how many people of half a million it leaves
+	number   int64    // for the hashed columns
+	villages []string // of a township, whose codes are the range
+	cost     int      // about how many people of half a million it leaves
 }
 
 // column is one that person has an index for.
@@ -67,10 +68,11 @@ type hasher func(domain, value string) int64
 type gazetteer struct{ places []place }
 
 type place struct {
-	code             civil.Division
-	name, short      string // 陬市镇, 陬市
-	pinyin, initials string
-	village          bool
+	code        civil.Division
+	name, short string // 陬市镇, 陬市
+	pinyin      string
+	village     bool
+	villages    []string // of a township
 }
 
 // placeSuffixes are what people leave out when they say a place's name.
@@ -87,7 +89,10 @@ func newGazetteer(t *civil.Divisions, county civil.County) *gazetteer {
 				break
 			}
 		}
-		p.pinyin, p.initials = placeSpelling(p.name)
+		for _, v := range t.Villages(d) {
+			p.villages = append(p.villages, string(v))
+		}
+		p.pinyin = placeSpelling(p.name)
 		g.places = append(g.places, p)
 	}
 	for _, town := range t.Townships(county) {
@@ -102,14 +107,11 @@ func newGazetteer(t *civil.Divisions, county civil.County) *gazetteer {
 }
 
 // placeSpelling reads each character as a word, never as a surname; 陬 and its like come from the dictionary.
-func placeSpelling(name string) (full, initials string) {
+func placeSpelling(name string) (full string) {
 	for _, r := range name {
-		if s := reading(r, false); s != "" {
-			full += s
-			initials += s[:1]
-		}
+		full += reading(r, false)
 	}
-	return full, initials
+	return full
 }
 
 // byHan finds the places that a Han word names: exactly first, then by beginning.
@@ -148,7 +150,7 @@ func (p place) condition() condition {
 	if p.village {
 		return condition{match: ByVillage, column: colVillage, equal: true, from: string(p.code), cost: 1200}
 	}
-	return condition{match: ByVillage, column: colVillage, from: string(p.code), to: after(string(p.code)), cost: 18000}
+	return condition{match: ByVillage, column: colVillage, from: string(p.code), to: after(string(p.code)), villages: p.villages, cost: 18000}
 }
 
 // after is the first text past every text that begins with s, in byte order.
@@ -339,10 +341,14 @@ func understandLatin(w string, g *gazetteer) []understanding {
 	}
 	var ways []understanding
 	if len(w) <= 8 {
-		ways = append(ways, understanding{prefix(ByInitials, colInitials, w, 534000/pow(12, min(len(w), 3)))})
+		ways = append(ways, understanding{prefix(ByInitials, colInitials, w, 534000/pow(12, min(len(w), 4)))})
 	}
 	if len(w) >= 2 {
-		ways = append(ways, understanding{prefix(ByPinyin, colPinyin, w, 200000/pow(2, len(w)))})
+		cost := 5 // letters that are no pinyin begin few names: foreign ones
+		if isPinyin(w) {
+			cost = 200000 / pow(2, len(w))
+		}
+		ways = append(ways, understanding{prefix(ByPinyin, colPinyin, w, cost)})
 	}
 	if w == "lu" || w == "nu" || strings.HasPrefix(w, "lu") || strings.HasPrefix(w, "nu") {
 		ways = append(ways, understanding{prefix(ByPinyin, colPinyin, w[:1]+"v"+w[2:], 5000)})
@@ -390,4 +396,47 @@ func pow(base, n int) int {
 		}
 	}
 	return p
+}
+
+// fewEnough is how many people may be looked at one by one for the place they live in.
+const fewEnough = 1000
+
+// walk is one walk along an index: the lead conditions are what the index is made of, in its order; the others are looked at
+// on the way.
+type walk struct {
+	lead, others []condition
+}
+
+// walks gives the walks that answer an understanding: one, led by the condition that leaves fewest; or, where a place is said with a
+// name, one in each village, led by both.
+func (u understanding) walks() []walk {
+	spelled, at := -1, -1
+	for n, c := range u {
+		switch {
+		case c.column == colVillage && at < 0:
+			at = n
+		case c.column <= colInitials && spelled < 0:
+			spelled = n
+		case c.column > colInitials && c.column != colVillage:
+			return []walk{{u[:1], u[1:]}} // a number leaves fewer than any place
+		}
+	}
+	if spelled < 0 || at < 0 || u[spelled].cost < fewEnough {
+		return []walk{{u[:1], u[1:]}}
+	}
+	var others []condition
+	for n, c := range u {
+		if n != spelled && n != at {
+			others = append(others, c)
+		}
+	}
+	villages := u[at].villages
+	if u[at].equal {
+		villages = []string{u[at].from}
+	}
+	all := make([]walk, 0, len(villages))
+	for _, v := range villages {
+		all = append(all, walk{[]condition{{match: ByVillage, column: colVillage, equal: true, from: v}, u[spelled]}, others})
+	}
+	return all
 }
