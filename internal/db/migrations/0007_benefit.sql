@@ -36,6 +36,8 @@ CREATE TABLE entitlement (
 -- One living entitlement of a person and kind.
 CREATE UNIQUE INDEX entitlement_living ON entitlement (county, person, kind) WHERE stop_month IS NULL;
 CREATE INDEX entitlement_by_person ON entitlement (county, person, id);
+-- Few at any time: whose last payment came back and whose account waits to be corrected.
+CREATE INDEX entitlement_refused ON entitlement (county, id) WHERE refused_code <> '';
 
 -- What happened to an entitlement: granted, suspended, resumed, stopped; by whom and why.
 CREATE TABLE entitlement_change (
