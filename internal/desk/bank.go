@@ -125,6 +125,18 @@ func (v *visit) tellAnswer(r benefit.RunView, already bool) {
 	v.tell("good", ui.Fill(wReturnedInSay, "posted", ui.Group(r.Answer.Paid), "returned", ui.Group(r.Answer.Returned)), "")
 }
 
+// reconcile draws the statement up again: of a run that stopped before it, or whose open items have been cleared up.
+func (d *Desk) reconcile(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	if _, err := d.Benefit.Reconcile(v.ctx, v.actor, id); err != nil {
+		return v.runPage(id, err)
+	}
+	return v.see(runAddress(id) + "/statement")
+}
+
 // statementView is the reconciliation statement (余额调节表).
 type statementView struct {
 	Run       benefit.RunView

@@ -128,6 +128,7 @@ func (d *Desk) runRoutes(on registrar) {
 	on("GET /desk/run/{id}/bank-file", access.RunBank, d.bankFile, web.Within(longWork))
 	on("POST /desk/run/{id}/return-file", access.RunBank, d.returnFile, web.Body(web.CeilingBody), web.Within(longWork))
 	on("POST /desk/run/{id}/demo-bank", access.RunBank, d.demoBank, web.Within(longWork))
+	on("POST /desk/run/{id}/reconcile", access.RunBank, d.reconcile)
 	on("GET /desk/run/{id}/statement", access.FundRead, d.statement)
 	on("GET /desk/run/{id}/statement/pdf", access.FundRead, d.statementPDF)
 	on("GET /desk/books", access.FundRead, d.books)

@@ -229,13 +229,5 @@ func age(birth, on civil.Date) int {
 	return n
 }
 
-// yes gives a tag's words for a choice.
-func yes(b bool) words.Text {
-	if b {
-		return wYes
-	}
-	return wNo
-}
-
 // cells is a table row's cells.
 func cells(all ...templ.Component) []templ.Component { return all }

@@ -134,7 +134,7 @@ func dayPage(p *ui.Page, x dayView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.DateInput(p, ui.Field{Name: "day", Label: wWhen, Value: x.Day.String()}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.DateInput(p, ui.Field{Name: "day", Label: wDayOf, Value: x.Day.String()}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -288,7 +288,7 @@ func (v *visit) paymentTable(paid []benefit.Payment) ui.Table {
 	t := ui.Table{Caption: wPayments, Quiet: true, Empty: &ui.Empty{Title: wNoPayments},
 		Columns: []ui.Column{{Head: wMonth, Main: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wPaidOn, Num: true}}}
 	for _, q := range paid {
-		row := ui.TableRow{Cells: []templ.Component{ui.Num(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), ended(date(q.PaidOn))}}
+		row := ui.TableRow{Cells: []templ.Component{ended(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), ended(date(q.PaidOn))}}
 		if v.may(access.FundRead) {
 			row.Href = "/desk/payment/" + number(q.ID)
 		}

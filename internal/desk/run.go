@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -26,14 +27,15 @@ type runView struct {
 	Parts     []ui.Row
 	Sums      ui.Table
 	Base      string
-	Running   bool // a long step is under way in this process
-	Approve   bool // waits for this person's approval
-	Wait      bool // waits for another person's
-	Go        bool // its approval stopped midway: go on
-	File      bool // the bank file may be fetched
-	Answer    bool // the bank's answer may be taken in
-	Demo      bool // by a bank to practise with
-	Reconcile bool
+	Running   bool   // a long step is under way in this process
+	Approve   bool   // waits for this person's approval
+	Wait      bool   // waits for another person's
+	Go        bool   // its approval stopped midway: go on
+	File      bool   // the bank file may be fetched
+	Answer    bool   // the bank's answer may be taken in
+	Demo      bool   // by a bank to practise with
+	Statement bool   // there is one to look at
+	Reconcile bool   // it is to be drawn up
 	Prepare   string // the month whose preparation goes on
 }
 
@@ -79,7 +81,8 @@ func (v *visit) runView(r benefit.RunView) runView {
 	x.File = bank && r.State.Reached(benefit.Pended)
 	x.Answer = bank && (r.State == benefit.Filed || r.State == benefit.Answered)
 	x.Demo = x.File && !r.State.Reached(benefit.Settled) && v.county.Demo && v.d.Bank != nil
-	x.Reconcile = r.State.Reached(benefit.Settled)
+	x.Statement = r.Statement != nil
+	x.Reconcile = bank && r.State == benefit.Settled
 	if r.State == benefit.Preparing && v.may(access.RunPrepare) {
 		x.Prepare = r.Month.String()
 	}
@@ -104,7 +107,7 @@ func (v *visit) runView(r benefit.RunView) runView {
 	if r.Order != nil {
 		x.Parts = append(x.Parts, ui.Row{Name: wBankFileName, Value: ui.Mono(r.Order.Name)}, ui.Row{Name: wDigest, Value: ui.Mono(r.Order.Digest)})
 	}
-	x.Sums = v.sumTable(r.Sums)
+	x.Sums = v.sumTable(x.Base, r.Sums)
 	return x
 }
 
@@ -137,11 +140,15 @@ func runSteps(s benefit.RunState) []ui.StepItem {
 }
 
 // sumTable is a run's payments by state, and why.
-func (v *visit) sumTable(sums []benefit.Sum) ui.Table {
+func (v *visit) sumTable(base string, sums []benefit.Sum) ui.Table {
 	t := ui.Table{Caption: wSumsHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconMoney, Title: wPaymentsNone}, Columns: []ui.Column{
 		{Head: wState, Main: true}, {Head: wReason}, {Head: wCount, Num: true}, {Head: wBasicYuan, Num: true}, {Head: wAccountYuan, Num: true}, {Head: wAmount, Num: true}}}
 	for _, s := range sums {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{ui.Status(v.plain(), paymentTag(s.State)), maybe(sumReason(s, v.lang)),
+		q := url.Values{"state": {string(s.State)}}
+		if s.State == benefit.Held || s.State == benefit.Lapsed {
+			q.Set("hold", s.Why)
+		}
+		t.Rows = append(t.Rows, ui.TableRow{Href: base + "/payments?" + q.Encode(), Cells: []templ.Component{ui.Status(v.plain(), paymentTag(s.State)), maybe(sumReason(s, v.lang)),
 			ui.Int(s.People), ui.Amount(s.Basic), ui.Amount(s.AccountPart), ui.Amount(s.Total)}})
 	}
 	return t
@@ -180,8 +187,11 @@ func (v *visit) paymentState(q benefit.Payment) templ.Component {
 
 // months writes a span of months: arrears make it longer than one.
 func months(from, to civil.Month) string {
-	if from == to {
+	switch {
+	case from == to:
 		return from.String()
+	case to < from: // nothing is due: the person died before the first unpaid month ended
+		return ""
 	}
 	return from.String() + " – " + to.String()
 }
@@ -209,7 +219,7 @@ func (d *Desk) payments(v *visit) error {
 	}
 	q := v.r.URL.Query()
 	after, _ := strconv.ParseInt(q.Get("after"), 10, 64) // a place that is none begins at the start
-	f := benefit.Filter{Run: id, State: benefit.PaymentState(q.Get("state")), After: after, Limit: pageRows}
+	f := benefit.Filter{Run: id, State: benefit.PaymentState(q.Get("state")), Hold: q.Get("hold"), After: after, Limit: pageRows}
 	page, err := d.Benefit.Payments(v.ctx, v.actor, f)
 	if err != nil {
 		return err
@@ -248,7 +258,7 @@ func (v *visit) runPayments(caption, empty words.Text, all []benefit.Payment) (u
 	for _, q := range all {
 		who := people[q.Person]
 		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/payment/" + number(q.ID), Cells: []templ.Component{ui.Str(who.Name), ui.Mono(who.IDTail),
-			ui.Str(v.d.People.Places().LocalName(who.Village)), ui.Num(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), maybe(reasons(q, v.lang))}})
+			ui.Str(v.d.People.Places().LocalName(who.Village)), ended(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), maybe(reasons(q, v.lang))}})
 	}
 	return t, nil
 }
@@ -327,7 +337,7 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 	x := paymentView{Ident: v.ident(who, v.d.People.Places().LocalName(who.Village)), Payment: q, State: paymentTag(q.State), Reason: reason,
 		Base: "/desk/payment/" + number(id)}
 	x.Ident.Href = "/desk/person/" + number(who.ID)
-	x.Rows = []ui.Row{{Name: wMonth, Value: ui.Num(months(q.From, q.To))}, {Name: wRunBasic, Value: ui.Yuan(v.plain(), q.Basic)},
+	x.Rows = []ui.Row{{Name: wMonth, Value: ended(months(q.From, q.To))}, {Name: wRunBasic, Value: ui.Yuan(v.plain(), q.Basic)},
 		{Name: wRunAccount, Value: ui.Yuan(v.plain(), q.AccountPart)}, {Name: wPaidOn, Value: ended(date(q.PaidOn))}}
 	if q.ReleaseReason != "" {
 		x.Rows = append(x.Rows, ui.Row{Name: wReleaseWhy, Value: ui.Str(q.ReleaseReason), Note: ui.Plain(clock(q.ReleasedAt))})
@@ -387,15 +397,15 @@ func (x runView) fileWeight() ui.Weight {
 	return ui.Secondary
 }
 
-func (x runView) demoWeight() ui.Weight {
-	if x.Reconcile {
+func (x runView) answerWeight() ui.Weight {
+	if x.Demo {
 		return ui.Secondary
 	}
 	return ui.Primary
 }
 
-func (x runView) answerWeight() ui.Weight {
-	if x.Demo || x.Reconcile {
+func (x runView) statementWeight() ui.Weight {
+	if x.Reconcile {
 		return ui.Secondary
 	}
 	return ui.Primary

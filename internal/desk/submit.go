@@ -235,12 +235,12 @@ func (v *visit) caseView(c *casework.View) caseView {
 	return x
 }
 
-// due is the case's clock, nil while there is none.
+// due is the case's clock, nil while it does not run.
 func (v *visit) due(c *casework.Case, it *casework.Item) *ui.Due {
-	if c.Due.IsZero() {
+	if c.Due.IsZero() || !c.State.Living() {
 		return nil
 	}
-	return &ui.Due{On: c.Due.String(), Left: int(c.Due - v.today()), Done: !c.State.Living(), Article: it.Promised(v.actor.County).Cite()}
+	return &ui.Due{On: c.Due.String(), Left: int(c.Due - v.today()), Article: it.Promised(v.actor.County).Cite()}
 }
 
 // caseTag is a case's state as a sign.

@@ -57,6 +57,13 @@ func (v *visit) todayCases(x *todayView, n casework.Counts) error {
 	x.Stats = append(x.Stats, stat(wFoundCount, found, wPeopleUnit, wFoundDefine, "/desk/work#found", ui.Neutral),
 		stat(wDraftCount, n.Drafts, wCaseUnit, wDraftDefine, "/desk/work#drafts", late(n.Drafts, ui.Warn)),
 		stat(wAtStation, n.AtStation, wCaseUnit, wAtStationDefine, "/desk/work#cases", ui.Neutral))
+	back, err := v.returned()
+	if err != nil {
+		return err
+	}
+	x.Stats = append(x.Stats, stat(wReturnCount, len(back.Rows), wPeopleUnit, wReturnDefine, "/desk/work#returned", late(len(back.Rows), ui.Warn)))
+	back.Rows = back.Rows[:min(len(back.Rows), firstShown)]
+	x.wait(back, "/desk/work")
 	tables := []func(int, string) (ui.Table, string, error){v.drafts, v.findings}
 	for _, read := range tables {
 		t, _, err := read(firstShown, "")

@@ -24,18 +24,11 @@ var (
 	wSubmitCase    = words.Text{Zh: "提交受理，出回执", En: "Submit and print the receipt"}
 	wNoticeDo      = words.Text{Zh: "材料不齐，出一次性告知书", En: "Something is missing: print the one-time notice"}
 	wNoticeTitle   = words.Text{Zh: "还缺 {n} 项", En: "{n} things are missing"}
-	wNoticeSay     = words.Text{Zh: "已填好的都保存着。把告知书交给申请人，补齐后从“待办”接着办。", En: "What is filled in is kept. Give the notice to the applicant and go on from the worklist when all is there."}
-	wMissing       = words.Text{Zh: "缺什么", En: "What is missing"}
-	wKindOf        = words.Text{Zh: "类别", En: "Kind"}
-	wBasis         = words.Text{Zh: "依据", En: "Basis"}
 	wInsist        = words.Text{Zh: "申请人要求书面决定，仍要提交", En: "The applicant wants a written decision: submit all the same"}
 	wInsistSay     = words.Text{Zh: "县局会依法作出不予办理的决定，并写明理由和救济途径。", En: "The county will refuse it lawfully, with the reason and the ways to appeal."}
-	wEntitledYes   = words.Text{Zh: "按现在的数据符合条件", En: "By today's data the conditions are met"}
 	wEntitledNo    = words.Text{Zh: "按现在的数据不符合条件", En: "By today's data the conditions are not met"}
 	wMonthlyAnswer = words.Text{Zh: "每月养老金（按现在的标准）", En: "Monthly pension (by today's rates)"}
 	wYuanMonth     = words.Text{Zh: "元/月", En: "yuan a month"}
-	wReceiptTitle  = words.Text{Zh: "受理回执", En: "Receipt"}
-	wReceiptSay    = words.Text{Zh: "请打印回执交给申请人。最迟 {due} 作出决定，结果会通知本人，不用再跑。", En: "Print the receipt for the applicant. The decision comes by {due} at the latest; there is no need to come again."}
 	wSentSay       = words.Text{Zh: "已提交 · 回执号", En: "Submitted · receipt number"}
 	wNextPerson    = words.Text{Zh: "接待下一位", En: "Next person"}
 	wToPerson      = words.Text{Zh: "回到 {name} 的档案", En: "Back to the file of {name}"}
@@ -48,9 +41,6 @@ var (
 	wDropped       = words.Text{Zh: "草稿已撤销", En: "The draft was dropped"}
 	wDropSay       = words.Text{Zh: "没有提交过，撤销后不留办件；填的内容不再显示。", En: "Nothing was submitted; what was filled in will no longer be shown."}
 	wVerifyCode    = words.Text{Zh: "核验码", En: "Verification code"}
-	wAtCounty      = words.Text{Zh: "县局第二个人正在等着核定。", En: "It waits for a second person at the county."}
-	wTakenBy       = words.Text{Zh: "受理人", En: "Taken in by"}
-	wDecidedBy     = words.Text{Zh: "核定人", En: "Decided by"}
 	wSubmittedAt   = words.Text{Zh: "受理时间", En: "Submitted"}
 	wDecidedAt     = words.Text{Zh: "决定时间", En: "Decided"}
 	wGround        = words.Text{Zh: "不予办理的理由", En: "Ground of refusal"}
@@ -62,7 +52,6 @@ var (
 	wMattersTitle = words.Text{Zh: "办事", En: "Start a matter"}
 	wMattersLead  = words.Text{Zh: "先找到人，档案页会列出今天能办的事，已知的都填好。", En: "Find the person first; the file lists what can be done today, with all that is known filled in."}
 	wItemsHead    = words.Text{Zh: "能办的事项", En: "Matters at this window"}
-	wLimit        = words.Text{Zh: "法定时限", En: "Legal limit"}
 )
 
 // The worklist.
@@ -74,7 +63,6 @@ var (
 	wFoundNone    = words.Text{Zh: "没有漏掉的人。", En: "Nobody is missed."}
 	wFoundNoneSay = words.Text{Zh: "每天夜里重新找一遍，找到的会出现在这里。", En: "The search runs again each night; whoever is found appears here."}
 	wReturnHead   = words.Text{Zh: "退票，要更正账户", En: "Returned payments: correct the account"}
-	wReturnNone   = words.Text{Zh: "没有退票。", En: "No payment was returned."}
 	wDraftHead    = words.Text{Zh: "已填好，还没提交", En: "Filled in, not submitted"}
 	wDraftNone    = words.Text{Zh: "没有草稿。", En: "No drafts."}
 	wSubmitHead   = words.Text{Zh: "已提交，等县局决定", En: "Submitted, waiting for the county"}
@@ -101,7 +89,6 @@ var (
 	wRefuseDo     = words.Text{Zh: "作出不予办理的决定", En: "Decide to refuse"}
 	wRefuseSay    = words.Text{Zh: "决定书会写明理由、依据和复议、诉讼的途径。", En: "The decision will give the ground, the article and the ways to appeal."}
 	wRefuseNote   = words.Text{Zh: "查明的情况（写进决定书）", En: "Facts found (they go into the decision)"}
-	wSheetHead    = words.Text{Zh: "核定依据：每个数怎么来的", En: "The decision: where every number comes from"}
 	wWhyDue       = words.Text{Zh: "为什么可以领", En: "Why it is due"}
 	wHowMuch      = words.Text{Zh: "怎样算出来", En: "How it is computed"}
 	wFinished     = words.Text{Zh: "已办结", En: "Approved and finished"}
@@ -109,10 +96,8 @@ var (
 	wDecideTitle  = words.Text{Zh: "核定：{item}", En: "Decide: {item}"}
 	wNoneDecided  = words.Text{Zh: "还没有作出过决定。", En: "Nothing was decided yet."}
 	wRefused      = words.Text{Zh: "已作出不予办理的决定", En: "Refused"}
-	wRefusedSay   = words.Text{Zh: "请打印决定书送达申请人。", En: "Print the decision and have it delivered."}
 	wNextReview   = words.Text{Zh: "下一件", En: "Next case"}
 	wOwnCase      = words.Text{Zh: "这件是您受理的，要由别的复核人员核定", En: "You took this one in: somebody else decides it"}
-	wConfidence   = words.Text{Zh: "可信度 {c}", En: "confidence {c}"}
 )
 
 // wPaperHint says in which form a paper is wanted, and why.

@@ -10,12 +10,16 @@ var (
 	wPrintsNext  = words.Text{Zh: "受理、告知、核定之后，文书会列在这里。", En: "Receipts, notices and decisions appear here."}
 	wLetter      = words.Text{Zh: "文书", En: "Letter"}
 	wDayTitle    = words.Text{Zh: "{date} 日结单", En: "Account of {date}"}
+	wDayOf       = words.Text{Zh: "日期", En: "Day"}
 	wDayMine     = words.Text{Zh: "我经手的", En: "By me"}
 	wDayStation  = words.Text{Zh: "本站合计", En: "This station"}
 	wDayLead     = words.Text{Zh: "按记录自动汇总，不用填。", En: "Drawn from the records; nothing is typed."}
 	wDayNone     = words.Text{Zh: "今天还没有经手办件。", En: "No case was handled today."}
 	wDayNext     = words.Text{Zh: "有人来时，从“查人”开始。", En: "When somebody comes, begin with Find."}
 )
+
+// wOther heads what is needed now and then.
+var wOther = words.Text{Zh: "其他", En: "Other"}
 
 // Settings.
 var (
@@ -39,7 +43,7 @@ var (
 	wKey       = words.Text{Zh: "按键", En: "Key"}
 	wDoes      = words.Text{Zh: "作用", En: "What it does"}
 	wSituation = words.Text{Zh: "常见情况", En: "What to do when"}
-	wCallHelp  = words.Text{Zh: "还是不会办？打电话给县局业务股，报上页面右下角的编号。", En: "Still stuck? Call the county's service section and give the number on the page."}
+	wCallHelp  = words.Text{Zh: "还是不会办？打电话给县局业务股；出错的页面上有编号，一起报给他们。", En: "Still stuck? Call the county's service section; a page with an error carries a reference number, give it to them."}
 )
 
 // keys are what the keyboard does, in the order people need them.
@@ -68,7 +72,7 @@ var situations = []struct{ When, Do words.Text }{
 	{words.Text{Zh: "同名同姓", En: "Two people of one name"},
 		words.Text{Zh: "看年龄、性别、村，再核对身份证尾号。", En: "Look at age, sex and village, then the tail of the ID."}},
 	{words.Text{Zh: "交错了，想改", En: "Something wrong was submitted"},
-		words.Text{Zh: "还没决定的，打电话给县局复核人员，按不予办理退回后重新申请；已发的钱由县局更正。", En: "Before the decision, call the county's reviewer; money already paid is corrected by the county."}},
+		words.Text{Zh: "还没决定的，打开办件，在最下面点“申请人撤回申请”，再重新办；已经决定的，打电话给县局。", En: "Before the decision, open the case, withdraw it at its end and begin again; after it, call the county."}},
 }
 
 // Letters.

@@ -46,7 +46,6 @@ var (
 	wBenefitHead   = words.Text{Zh: "待遇", En: "Benefits"}
 	wNoBenefit     = words.Text{Zh: "没有在领的待遇。", En: "No benefit is being drawn."}
 	wSince         = words.Text{Zh: "起发月", En: "First month"}
-	wMonthly       = words.Text{Zh: "每月（元）", En: "Monthly (yuan)"}
 	wPayments      = words.Text{Zh: "发放记录", En: "Payments"}
 	wCasesHead     = words.Text{Zh: "办件", En: "Cases"}
 	wNoCases       = words.Text{Zh: "没有办过事。", En: "No case is on file."}
@@ -56,14 +55,11 @@ var (
 	wHistoryHead   = words.Text{Zh: "档案变更", En: "Changes of the file"}
 	wWas           = words.Text{Zh: "原来", En: "Was"}
 	wBecame        = words.Text{Zh: "改为", En: "Became"}
-	wByWhom        = words.Text{Zh: "经办人", En: "By"}
-	wFindingSay    = words.Text{Zh: "政策找到了这个人", En: "The policy found this person"}
 )
 
 // Purposes of a look, as the person will read them.
 var (
 	wPurposeWindow = words.Text{Zh: "窗口办事", En: "Business at the window"}
-	wPurposeCase   = words.Text{Zh: "办理“{item}”", En: "Working on “{item}”"}
 )
 
 // The rest of the file.

@@ -15,11 +15,9 @@ var (
 	wPreparingSay  = words.Text{Zh: "可以离开这个页面，做好后在批次里看。", En: "You may leave this page; the run will be in the list."}
 	wPreparingDone = words.Text{Zh: "已处理的人", En: "People handled"}
 	wPrepared      = words.Text{Zh: "{month} 的发放已准备好", En: "{month} is prepared"}
-	wPreparedSay   = words.Text{Zh: "请看闸口拦下的人，再请第二个人复核。", En: "Look at what the gate held, then have the second person approve."}
 	wRunTitle      = words.Text{Zh: "{month} 居民养老金发放", En: "Residents' pension, {month}"}
 	wRunTotal      = words.Text{Zh: "本批应发", En: "To be paid"}
 	wRunPeople     = words.Text{Zh: "发放人数", En: "People"}
-	wRunLines      = words.Text{Zh: "发放笔数", En: "Lines"}
 	wRunHeld       = words.Text{Zh: "闸口暂缓", En: "Held at the gate"}
 	wRunBasic      = words.Text{Zh: "基础养老金", En: "Basic pension"}
 	wRunAccount    = words.Text{Zh: "个人账户养老金", En: "Account pension"}
@@ -47,7 +45,6 @@ var (
 	wReturnHint    = words.Text{Zh: "原样上传，不要改动；重复上传不会重复记账。", En: "Upload it as it came; uploading it twice posts nothing twice."}
 	wDemoBank      = words.Text{Zh: "让演示银行回盘", En: "Let the demo bank answer"}
 	wDemoBankSay   = words.Text{Zh: "演示县没有真银行。演示银行按固定规则让少数账户失败。", En: "The demo county has no real bank. The demo bank fails a few accounts by a fixed rule."}
-	wReturnedIn    = words.Text{Zh: "回盘已导入", En: "The return file is in"}
 	wReturnedInSay = words.Text{Zh: "入账 {posted} 笔，退票 {returned} 笔。", En: "{posted} posted, {returned} returned."}
 	wHeldHead      = words.Text{Zh: "闸口暂缓的人", En: "Held at the gate"}
 	wHeldLead      = words.Text{Zh: "发放前逐个检查：死亡、重复、停发、没有有效账户。核实后按姓名放行，写明理由。", En: "Each is checked before payment: death, duplicate, suspension, no valid account. Release by name, with a reason."}
@@ -56,13 +53,13 @@ var (
 	wReleaseWhy    = words.Text{Zh: "放行理由", En: "Reason for the release"}
 	wReleaseHint   = words.Text{Zh: "写明核实了什么、向谁核实，会留在账里。", En: "What was checked, and with whom; it stays with the books."}
 	wReleaseDo     = words.Text{Zh: "放行这一笔", En: "Release this payment"}
-	wRelease       = words.Text{Zh: "放行", En: "Release"}
 	wReleased      = words.Text{Zh: "已放行", En: "Released"}
 	wPaymentsHead  = words.Text{Zh: "发放明细", En: "Payments"}
 	wPaymentsNone  = words.Text{Zh: "这一批没有发放明细。", En: "This run holds no payment."}
 	wReturnedHead  = words.Text{Zh: "银行退票", En: "Returned by the bank"}
 	wReturnedNone  = words.Text{Zh: "没有退票，全部发到。", En: "Nothing was returned; all were paid."}
 	wStatementHead = words.Text{Zh: "余额调节表", En: "Reconciliation statement"}
+	wReconcileDo   = words.Text{Zh: "和银行对账", En: "Reconcile with the bank"}
 	wStatementDo   = words.Text{Zh: "看余额调节表", En: "Reconciliation statement"}
 	wStatementOK   = words.Text{Zh: "账和银行一分不差", En: "Books and bank agree to the fen"}
 	wStatementBad  = words.Text{Zh: "账和银行不一致", En: "Books and bank differ"}

@@ -1,8 +1,11 @@
 package desk
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 
+	"renshe/civil"
 	"renshe/internal/casework"
 	"renshe/internal/outreach"
 	"renshe/internal/web"
@@ -15,6 +18,7 @@ const pageRows = 50 // of a list; the next page follows by key
 // workView is what waits at the station.
 type workView struct {
 	NoStation bool
+	Returned  ui.Table
 	Found     listView
 	Drafts    listView
 	Cases     listView
@@ -43,7 +47,32 @@ func (d *Desk) work(v *visit) error {
 			l.into.Next = v.with(l.name, next) + "#" + l.name
 		}
 	}
+	var err error
+	if x.Returned, err = v.returned(); err != nil {
+		return err
+	}
 	return v.ok(workPage(v.page(wWorkTitle), x))
+}
+
+// returned are the people of the actor's station whose pension the bank sent back, until their account is corrected.
+func (v *visit) returned() (ui.Table, error) {
+	t := ui.Table{Caption: wReturnHead, Quiet: true, Columns: []ui.Column{{Head: wWho, Main: true}, {Head: wVillage}, {Head: wReason}, {Head: wAct}}}
+	if v.actor.Station == 0 {
+		return t, nil
+	}
+	s, err := v.d.Workforce.Station(v.ctx, v.actor.County, v.actor.Station)
+	if err != nil {
+		return t, err
+	}
+	list, err := v.d.Benefit.Refused(v.ctx, v.actor, append([]civil.Division{}, s.Villages...))
+	if err != nil {
+		return t, err
+	}
+	for _, r := range list {
+		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/person/" + number(r.Person), Cells: cells(ui.Str(r.Name), ui.Str(v.d.People.Places().LocalName(r.Village)),
+			ui.Say(v.plain(), r.Text()), claimDoor(v.plain(), r.Person, accountItem, wFixAccount))})
+	}
+	return t, nil
 }
 
 // with is this page's address with one parameter changed.
@@ -78,11 +107,14 @@ func (v *visit) findingAct(f outreach.Task) templ.Component {
 	if f.Kind != outreach.Unclaimed {
 		return ui.Status(v.plain(), ui.Tag{Tone: ui.Info, Text: f.Kind.Title()})
 	}
-	return claimDoor(v.plain(), f.Person, residentClaim)
+	return claimDoor(v.plain(), f.Person, residentClaim, wOpenClaim)
 }
 
-// residentClaim is the matter that the sweep's findings lead to.
-const residentClaim = "R07"
+// The matters that the worklist leads to.
+const (
+	residentClaim = "R07" // for whom the sweep found
+	accountItem   = "R03" // for whose payment came back
+)
 
 // drafts are the actor's own, not submitted.
 func (v *visit) drafts(limit int, after string) (ui.Table, string, error) {
@@ -113,10 +145,17 @@ func (v *visit) stationCases(limit int, after string) (ui.Table, string, error) 
 // caseTable is a list of cases with their clocks.
 func (v *visit) caseTable(caption words.Text, empty ui.Empty, rows []casework.Row, href func(casework.Row) string) ui.Table {
 	t := ui.Table{Caption: caption, Quiet: true, Empty: &empty, Columns: []ui.Column{
-		{Head: wWho, Main: true}, {Head: wTail}, {Head: wMatter}, {Head: wVillage}, {Head: wNumber}, {Head: wState}, {Head: wDueHead}}}
+		{Head: wWho, Main: true}, {Head: wTail}, {Head: wMatter}, {Head: wVillage}, {Head: wState}}}
+	numbered := slices.ContainsFunc(rows, func(r casework.Row) bool { return r.Number != "" })
+	if numbered { // drafts have neither number nor clock
+		t.Columns = append(t.Columns, ui.Column{Head: wNumber}, ui.Column{Head: wDueHead})
+	}
 	for _, r := range rows {
-		row := ui.TableRow{Href: href(r), Cells: []templ.Component{ui.Str(r.PersonName), ui.Mono(r.IDTail), ui.Say(v.plain(), r.Title), ui.Str(r.Place),
-			maybe(r.Number), ui.Status(v.plain(), caseTag(r.State)), v.clockOf(r)}}
+		row := ui.TableRow{Href: href(r), Cells: cells(ui.Str(r.PersonName), ui.Mono(r.IDTail), ui.Say(v.plain(), r.Title), ui.Str(r.Place),
+			ui.Status(v.plain(), caseTag(r.State)))}
+		if numbered {
+			row.Cells = append(row.Cells, maybe(r.Number), v.clockOf(r))
+		}
 		if r.Urgency == casework.Overdue {
 			row.Tone = ui.Danger
 		}
