@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"regexp"
 	"strings"
 
 	"renshe/internal/fail"
@@ -15,7 +16,7 @@ const (
 
 // findView is the answers of the one box.
 type findView struct {
-	Query string
+	Query string // as the page says it: see [shown]
 	Hits  []ui.Ident
 	More  bool // there are more than are shown
 }
@@ -24,7 +25,7 @@ func (d *Desk) find(v *visit) error {
 	q := strings.TrimSpace(v.r.URL.Query().Get("q"))
 	p := v.page(wFindTitle)
 	p.Search.Value = q
-	x := findView{Query: q}
+	x := findView{Query: shown(q)}
 	if q == "" {
 		return v.ok(findPage(p, x))
 	}
@@ -34,6 +35,16 @@ func (d *Desk) find(v *visit) error {
 	}
 	x.Hits, x.More = hits, len(hits) == manyHits
 	return v.ok(findPage(p, x))
+}
+
+// longNumber is a whole citizen ID, telephone or bank number among the words.
+var longNumber = regexp.MustCompile(`[0-9]{7,}[0-9Xx]{4}`)
+
+// shown is what was asked for as a heading says it: the screen faces the counter, so a whole number shows its ends only.
+func shown(q string) string {
+	return longNumber.ReplaceAllStringFunc(q, func(s string) string {
+		return s[:3] + strings.Repeat("*", len(s)-7) + s[len(s)-4:]
+	})
 }
 
 // findLive is the list under the box while typing. What is half typed is no fault: it finds nobody yet.
