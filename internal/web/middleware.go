@@ -39,7 +39,7 @@ func Reference(r *http.Request) string { return note(r).reference }
 // Wrap puts the kit around the routes: number, log line, recovery, security headers, cross-origin refusal, body
 // ceiling, compression and session.
 func (k *Kit) Wrap(routes http.Handler) http.Handler {
-	inner := k.sessions.LoadAndSave(routes)
+	inner := k.sessions.LoadAndSave(withSession(routes))
 	withoutSession := routes
 	chain := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Body != nil {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net/http"
 
 	"renshe/internal/words"
 )
@@ -34,8 +35,21 @@ func (k *Kit) SignIn(ctx context.Context, who Login) error {
 // SignOut ends the session.
 func (k *Kit) SignOut(ctx context.Context) error { return k.sessions.Destroy(ctx) }
 
-// Who gives the session's login for realm.
+type sessionKey struct{}
+
+// withSession marks the requests whose session is loaded.
+func withSession(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, true)))
+	})
+}
+
+// Who gives the session's login for realm. Nobody is signed in where no session was loaded: a request that was refused before, or
+// whose handler panicked, still gets its problem page.
 func (k *Kit) Who(ctx context.Context, realm string) (Login, bool) {
+	if ctx.Value(sessionKey{}) == nil {
+		return Login{}, false
+	}
 	if k.sessions.GetString(ctx, keyRealm) != realm || realm == "" {
 		return Login{}, false
 	}
