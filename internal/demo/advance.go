@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"time"
 
 	"renshe/civil"
 	"renshe/internal/access"
@@ -23,7 +24,8 @@ func AdvanceTo(ctx context.Context, d *db.DB, acc *access.Access, clock *Clock, 
 	if err != nil {
 		return err
 	}
-	return d.InCounty(ctx, county, func(tx *db.Tx) error {
+	var offset time.Duration
+	err = d.InCounty(ctx, county, func(tx *db.Tx) error {
 		var s Status
 		found, err := acc.SettingIn(ctx, tx, county, setting, &s)
 		if err != nil {
@@ -32,10 +34,15 @@ func AdvanceTo(ctx context.Context, d *db.DB, acc *access.Access, clock *Clock, 
 		if !found || s.State != Ready {
 			return NotThere.With("county", county)
 		}
-		if clock.Now().Before(morning) {
-			clock.Set(morning) // repeating it for a retried transaction sets the same time
+		offset = clock.Offset()
+		if ahead := morning.Sub(clock.Now()); ahead > 0 {
+			offset = (offset + ahead).Truncate(time.Microsecond)
 		}
-		s.Offset = clock.Offset()
+		s.Offset = offset
 		return acc.SetSettingIn(ctx, tx, county, setting, s)
 	})
+	if err == nil {
+		clock.Restore(offset)
+	}
+	return err
 }

@@ -110,6 +110,7 @@ type builder struct {
 	report    Report
 	system    access.Actor
 	suspended []int64
+	head      []byte // users, stations and staff as the fingerprint takes them
 }
 
 // Build makes the county. It refuses one that exists ([Built], [HalfBuilt]); the caller migrates before. Nothing outside the store
@@ -194,6 +195,7 @@ type sealed struct {
 // people draws, seals and writes everybody: drawing and sealing run beside the one writer, a few batches ahead at most.
 func (b *builder) people(ctx context.Context, stations []workforce.Station) error {
 	g := newGenerator(b.o, b.People.Places(), b.plan, b.today, stations)
+	g.sum.Write(b.head)
 	all := 0
 	for _, v := range g.villages {
 		all += v.people

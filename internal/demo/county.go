@@ -31,7 +31,7 @@ const OfficerLogin = "liu"
 func (b *builder) openCounty(ctx context.Context, stations []workforce.Station) error {
 	b.progress(stepCounty, 0, 1)
 	err := b.DB.InCounty(ctx, b.o.County, func(tx *db.Tx) error {
-		b.report.Users, b.report.Stations = nil, len(stations)
+		b.report.Users, b.report.Stations, b.head = nil, len(stations), nil // a retried transaction begins anew
 		name := b.People.Places().CountyName(b.o.County)
 		if err := b.Access.OpenCountyIn(ctx, tx, access.County{Code: b.o.County, Name: name, Opened: tx.Now(), Demo: true}); err != nil {
 			return err
@@ -58,6 +58,7 @@ func (b *builder) addUser(ctx context.Context, tx *db.Tx, u access.User, place s
 	if err != nil {
 		return err
 	}
+	b.head = fmt.Appendf(b.head, "user %s %s %s %d\n", u.Login, u.Name, u.Role, u.Station)
 	user := User{id, u.Login, u.Name, u.Role, place}
 	b.users[u.Login] = user
 	b.report.Users = append(b.report.Users, user)
@@ -75,6 +76,7 @@ func (b *builder) openStations(ctx context.Context, tx *db.Tx, rng *rand.Rand, s
 		if budget[i] {
 			s.Budget = money.Fen(10000+rng.IntN(21)*1000) * money.Yuan
 		}
+		b.head = fmt.Appendf(b.head, "station %+v\n", s)
 		if _, err := b.Force.OpenStationIn(ctx, tx, admin, s); err != nil {
 			return err
 		}
@@ -87,7 +89,9 @@ func (b *builder) openStations(ctx context.Context, tx *db.Tx, rng *rand.Rand, s
 		if err := b.addUser(ctx, tx, u, s.Name); err != nil {
 			return err
 		}
-		member.ID, member.Station, member.User = s.ID, s.ID, b.users[login].ID
+		member.ID, member.Station = s.ID, s.ID
+		b.head = fmt.Appendf(b.head, "staff %+v\n", member)
+		member.User = b.users[login].ID
 		if _, err := b.Force.HireIn(ctx, tx, admin, member); err != nil {
 			return err
 		}
