@@ -53,8 +53,6 @@ var (
 	wsTable    = words.Text{Zh: "待办", En: "Worklist"}
 	wsMatter   = words.Text{Zh: "事项", En: "Matter"}
 	wsDue      = words.Text{Zh: "期限", En: "Due"}
-	wsPaid     = words.Text{Zh: "已缴", En: "Paid"}
-	wsYears    = words.Text{Zh: "年", En: "years"}
 	wsDone     = words.Text{Zh: "已受理", En: "Accepted"}
 	wsPeople   = words.Text{Zh: "人", En: "people"}
 	wsTown     = words.Text{Zh: "乡镇", En: "Township"}

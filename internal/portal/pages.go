@@ -14,7 +14,6 @@ import (
 	"renshe/internal/web"
 	"renshe/internal/words"
 	"renshe/internal/workforce"
-	"renshe/money"
 	"renshe/policy"
 	"renshe/ui"
 )
@@ -228,15 +227,6 @@ func (o *Portal) verify(v *visit) error {
 		return v.refused(s.Page, err, verifyView(s))
 	}
 	return v.ok(verifyView(s))
-}
-
-func count(n int32) string { return strconv.Itoa(int(n)) }
-
-func monthly(e benefit.Entitlement, last *benefit.Payment) money.Fen {
-	if last == nil || last.Entitlement != e.ID || len(last.Lines) == 0 {
-		return 0
-	}
-	return last.Lines[len(last.Lines)-1].Total()
 }
 
 func yearsMonths(l words.Lang, years, months int32) string {

@@ -40,7 +40,6 @@ var (
 
 	wOwnFile     = words.Text{Zh: "本人查询", En: "own file"}
 	wReceiving   = words.Text{Zh: "正在领取养老金", En: "You draw the pension"}
-	wPerMonth    = words.Text{Zh: "每月", En: "a month"}
 	wLastPaid    = words.Text{Zh: "最近一次", En: "Latest payment"}
 	wPaidYears   = words.Text{Zh: "已经缴费", En: "Paid so far"}
 	wYears       = words.Text{Zh: "{years}年", En: "{years} years"}
