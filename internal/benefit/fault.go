@@ -26,7 +26,7 @@ var (
 var nothingDue = words.Text{Zh: "没有应发的月份", En: "no month is due"}
 
 // The rule of two persons.
-const twoPersons = "社会保险基金财务制度 · 社会保险经办机构内部控制：经办与复核分离"
+const twoPersons = "社会保险经办条例 第三十七条：对重点业务、高风险业务分级审核"
 
 // The faults of entitlements.
 var (

@@ -191,7 +191,7 @@ const planChars = 12 // of a plan's hash: enough to tell two plans of a county a
 
 func short(hash string) string { return hash[:min(len(hash), planChars)] }
 
-// explanationRows writes every step as the decision sheet shows it.
+// explanationRows writes every step as the decision sheet shows it; a figure that nobody has confirmed says so beside its basis.
 func explanationRows(r *policy.Result) [][]words.Text {
 	rows := [][]words.Text{}
 	for _, s := range r.Explanation {
@@ -199,7 +199,12 @@ func explanationRows(r *policy.Result) [][]words.Text {
 		for i, c := range s.Law {
 			law[i] = c.String()
 		}
-		rows = append(rows, []words.Text{s.Title, s.Shown, s.Formula, both(strings.Join(law, "；"))})
+		basis := both(strings.Join(law, "；"))
+		if !s.Confidence.IsConfirmed() {
+			sure := s.Confidence.Title()
+			basis = words.Text{Zh: basis.Zh + "（" + sure.Zh + "）", En: basis.En + " (" + sure.En + ")"}
+		}
+		rows = append(rows, []words.Text{s.Title, s.Shown, s.Formula, basis})
 	}
 	return rows
 }
