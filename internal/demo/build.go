@@ -128,6 +128,9 @@ func Build(ctx context.Context, rooms Rooms, o Options) (Report, error) {
 	if err := b.people(ctx, stations); err != nil {
 		return Report{}, err
 	}
+	if err := b.DB.Analyze(ctx); err != nil {
+		return Report{}, err
+	}
 	if err := b.suspend(ctx); err != nil {
 		return Report{}, err
 	}
