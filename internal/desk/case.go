@@ -177,6 +177,9 @@ func (d *Desk) saveAsk(v *visit) error {
 	p := v.page(words.Text{})
 	p.Back = &ui.Link{Href: caseAddress(id) + "/known"}
 	if _, err = v.save(id, version, casework.Form{Fields: form}); err != nil {
+		if errors.Is(err, casework.WrongState) {
+			return v.see(caseAddress(id)) // submitted meanwhile: an old page, or the back button
+		}
 		if !correctable(err) {
 			return err
 		}
