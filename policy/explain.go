@@ -86,6 +86,10 @@ type Citation struct {
 // String is "国发〔2014〕8号 六".
 func (c Citation) String() string { return strings.TrimSpace(c.Document + " " + c.Article) }
 
+// provisional is said of last year's value where this year's is not on file yet.
+var provisional = words.Text{Zh: "这一年的数还没有公布，暂按上一年的数，公布后要重算补差",
+	En: "this year's value is not published yet; last year's stands in, to be computed again and made up when it is"}
+
 var leftOutShown = words.Text{Zh: "未知，未计入", En: "unknown, not included"}
 
 // explain evaluates a program and tells how.
@@ -107,6 +111,11 @@ func (s *Set) explain(p *Plan, prog Program, in []int64) *Result {
 		r.Outputs = append(r.Outputs, Output{o.name, sl.title, sl.kind, sl.kind.json(values[o.slot]), sl.kind.show(values[o.slot])})
 	}
 	r.Notes = s.leftOut(p, prog, in, values)
+	for _, st := range r.Explanation {
+		if st.Note == provisional || strings.HasSuffix(st.Note.Zh, "；"+provisional.Zh) {
+			r.Notes = append(r.Notes, words.Text{Zh: st.Title.Zh + "：" + provisional.Zh, En: st.Title.En + ": " + provisional.En})
+		}
+	}
 	return r
 }
 
@@ -128,6 +137,9 @@ func (s *Set) step(p *Plan, sl *slot, v int64) Step {
 		for _, row := range f.sources {
 			st.Law = append(st.Law, citation(row))
 			st.Note = join(st.Note, row.Note)
+		}
+		if years(s.parameters[sl.index], f, p.month) > 0 {
+			st.Note = join(st.Note, provisional)
 		}
 		if sl.kind == KindRounding {
 			st.Value, st.Raw, st.Shown = f.value.Text, f.value.Text, roundingWords(f.value.Text)

@@ -116,11 +116,36 @@ func (s *Set) requireParameter(p *Plan, index int) error {
 	switch f.state {
 	case stateAbsent:
 		return NoParameter.With("parameter", parameter.Title, "month", p.month).On("as-of")
+	case stateKnown:
+		if years(parameter, f, p.month) > yearsWaited {
+			return NoParameter.With("parameter", parameter.Title, "month", p.month).On("as-of")
+		}
 	case stateUnknown:
 		e := UnknownValue.With("parameter", parameter.Title, "month", p.month, "note", f.sources[0].Note).On("as-of")
 		return e.Under(f.sources[0].Cite.Document + " " + f.sources[0].Cite.Article)
 	}
 	return nil
+}
+
+// yearsWaited is how many years a value that is due each year may stand in for the next, which is published late and reaches back.
+const yearsWaited = 1
+
+// years says by how many years the month lies past the last value on file of a parameter that is due each year: 0 within the
+// value's own year, and wherever a later row exists, since then the value simply stayed in force.
+func years(p *lawfile.Parameter, f *finding, m civil.Month) int {
+	if p.Due == "" || f.state != stateKnown {
+		return 0
+	}
+	newest := f.sources[0].From
+	for _, r := range f.sources {
+		newest = max(newest, r.From)
+	}
+	for i := range p.Rows {
+		if p.Rows[i].From > newest {
+			return 0
+		}
+	}
+	return max(0, m.Year()-newest.Year())
 }
 
 // hashProgram digests the code of the rules in force and the rows in force: place, month, publication and value. Titles,
