@@ -185,7 +185,11 @@ func (p *Page) home() string {
 }
 
 func (p *Page) role() string {
-	return strings.Join(strings.Fields(p.T(p.User.Role)+"  "+p.User.Station), " · ")
+	role := p.T(p.User.Role)
+	if role == "" || p.User.Station == "" {
+		return role + p.User.Station
+	}
+	return role + " · " + p.User.Station
 }
 
 func (p *Page) faultsTitle() string {
