@@ -2,9 +2,10 @@ package portal
 
 import (
 	"strconv"
-	"strings"
+	"time"
 
 	"renshe/civil"
+	"renshe/internal/access"
 	"renshe/internal/benefit"
 	"renshe/internal/casework"
 	"renshe/internal/enrolment"
@@ -167,8 +168,13 @@ func (o *Portal) cases(v *visit) error {
 	return v.ok(casesView(v.page(wCases, "/me/insurance"), rows))
 }
 
-// lookLine is one entry of who looked.
-type lookLine struct{ at, who, station, purpose string }
+// lookLine is one visit to the file: somebody's looks for one purpose, one after the other.
+type lookLine struct {
+	access.Look
+	station  string
+	earliest time.Time
+	times    int
+}
 
 func (o *Portal) looked(v *visit) error {
 	list, err := o.Access.Looks(v.ctx, v.actor, v.actor.Person, looks)
@@ -176,8 +182,8 @@ func (o *Portal) looked(v *visit) error {
 		return err
 	}
 	names := map[int64]string{}
-	lines := make([]lookLine, len(list))
-	for i, l := range list {
+	lines := fold(list)
+	for i, l := range lines {
 		if _, known := names[l.Station]; !known && l.Station != 0 {
 			s, err := o.Workforce.Station(v.ctx, v.actor.County, l.Station)
 			if err != nil && fail.KindOf(err) != fail.NotFound {
@@ -185,7 +191,7 @@ func (o *Portal) looked(v *visit) error {
 			}
 			names[l.Station] = s.Name
 		}
-		lines[i] = lookLine{clock(l.At), strings.TrimSpace(l.Role.Title().In(v.lang) + " " + l.Name), names[l.Station], l.Purpose}
+		lines[i].station = names[l.Station]
 	}
 	return v.ok(looksView(v.page(wLooks, "/me/insurance"), lines))
 }

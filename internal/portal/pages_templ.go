@@ -365,7 +365,7 @@ func paymentView(s *paymentPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.AnswerFirst(s.Page, ui.Answer{Label: ui.Fill(wForMonths, "from", s.paid.From, "to", s.paid.To), Value: ui.YuanText(s.paid.Total), Unit: yuan, Tone: stateTone(s.paid.State)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.AnswerFirst(s.Page, ui.Answer{Label: span(s.paid), Value: ui.YuanText(s.paid.Total), Unit: yuan, Tone: stateTone(s.paid.State)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -55,7 +55,7 @@ func New(r Rooms) *Portal {
 
 const (
 	tries         = 10  // sign-in attempts a minute from one address; the database throttles each file besides
-	looks         = 50  // entries of the list of who looked
+	looks         = 500 // entries of the record of who looked, before those of one visit become one line
 	paymentsShown = 240 // twenty years of months
 )
 

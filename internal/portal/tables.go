@@ -1,10 +1,14 @@
 package portal
 
 import (
+	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
+	"renshe/internal/access"
 	"renshe/internal/benefit"
 	"renshe/internal/casework"
 	"renshe/internal/enrolment"
@@ -104,9 +108,20 @@ func paymentTable(p *ui.Page, paid []benefit.Payment) ui.Table {
 			on = x.PaidOn.String()
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Href: "/me/payments/" + strconv.FormatInt(x.ID, 10), Cells: []templ.Component{
-			ui.Str(x.Month.String()), ui.Amount(x.Total), tagCell(p, ui.Tag{Tone: stateTone(x.State), Text: x.State.Title()}), ui.Str(on)}})
+			ui.Say(p, span(x)), ui.Amount(x.Total), tagCell(p, ui.Tag{Tone: stateTone(x.State), Text: x.State.Title()}), ui.Str(on)}})
 	}
 	return t
+}
+
+// span is the months a payment is for: arrears make it more than one, and what pays no month has that of its run.
+func span(p benefit.Payment) words.Text {
+	switch {
+	case p.From == 0:
+		return ui.Plain(p.Month.String())
+	case p.From == p.To:
+		return ui.Plain(p.From.String())
+	}
+	return ui.Fill(wForMonths, "from", p.From, "to", p.To)
 }
 
 func (s *paymentPage) rows() []ui.Row {
@@ -139,14 +154,15 @@ func caseTable(p *ui.Page, rows []casework.Row) ui.Table {
 }
 
 func looksTable(p *ui.Page, lines []lookLine) ui.Table {
-	t := ui.Table{Caption: wLooks, Quiet: true, Columns: []ui.Column{{Head: wWhen}, {Head: wWho, Main: true}, {Head: wWhere}, {Head: wWhat}},
+	t := ui.Table{Caption: wLooks, Quiet: true, Columns: []ui.Column{{Head: wWhen}, {Head: wWho, Main: true}, {Head: wWhere}, {Head: wWhat}, {Head: wTimes, Num: true}},
 		Empty: &ui.Empty{Title: wNoLooks, Icon: ui.IconEye}}
 	for _, l := range lines {
 		where := ui.Str(l.station)
 		if l.station == "" {
 			where = ui.Say(p, wCountySee)
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(l.at), ui.Str(l.who), where, ui.Str(l.purpose)}})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(clock(l.At)), ui.Str(strings.TrimSpace(l.Role.Title().In(p.Lang) + " " + l.Name)),
+			where, ui.Str(l.Purpose), ui.Int(l.times)}})
 	}
 	return t
 }
@@ -205,4 +221,25 @@ func (s *verified) rows() []ui.Row {
 		rows = append(rows, ui.Row{Name: wDue, Value: ui.Str(l.Due.String())})
 	}
 	return rows
+}
+
+// oneVisit is how long somebody who opens a file again and again for one purpose is shown once.
+const oneVisit = 30 * time.Minute
+
+// fold makes one line of what one person opened again and again for one purpose: the record holds each, the list how often. The list is
+// the latest first, and a line keeps the time of its latest.
+func fold(list []access.Look) []lookLine {
+	var lines []lookLine
+	for _, l := range list {
+		i := slices.IndexFunc(lines, func(x lookLine) bool {
+			return x.User == l.User && x.Purpose == l.Purpose && x.earliest.Sub(l.At) < oneVisit
+		})
+		if i < 0 {
+			lines = append(lines, lookLine{Look: l, earliest: l.At, times: 1})
+			continue
+		}
+		lines[i].times++
+		lines[i].earliest = l.At
+	}
+	return lines
 }

@@ -86,6 +86,7 @@ var (
 	wWho       = words.Text{Zh: "谁", En: "Who"}
 	wWhere     = words.Text{Zh: "单位", En: "Where"}
 	wWhat      = words.Text{Zh: "用途", En: "Purpose"}
+	wTimes     = words.Text{Zh: "次数", En: "Times"}
 	wCountySee = words.Text{Zh: "县局", En: "county"}
 
 	wCalcSub      = words.Text{Zh: "和窗口用的是同一套算法，只算不存。", En: "The same rules as at the window; nothing is kept."}
