@@ -14,6 +14,24 @@ const (
 	maxHits     = 100
 )
 
+// Counts are how many files the county has.
+type Counts struct {
+	Living int
+	Died   int
+}
+
+// Count counts the county's files, for the board.
+func (r *Registry) Count(ctx context.Context, actor access.Actor) (n Counts, err error) {
+	if err := actor.May(access.BoardRead); err != nil {
+		return Counts{}, err
+	}
+	err = r.db.View(ctx, func(tx *db.Tx) error {
+		n, err = countPeople(ctx, tx, actor.County)
+		return err
+	})
+	return n, err
+}
+
 // Find answers the one box: a name or its beginning, pinyin initials ("wjg"), full pinyin ("wangjianguo"), the last four of a citizen
 // ID or of a phone, a whole ID or phone, a birth date of eight digits, a village or township, or several of these together
 // in any order ("wjg 陬市", "王0015"). Each word may be understood in several ways; the likeliest come first, nobody twice.

@@ -59,6 +59,7 @@ CREATE INDEX person_by_village_pinyin ON person (county, village, pinyin, id);
 CREATE INDEX person_by_village_initials ON person (county, village, initials, id);
 CREATE INDEX person_by_birth ON person (county, birth, id);
 CREATE INDEX person_by_household ON person (county, household, id);
+CREATE INDEX person_died ON person (county, died) WHERE died IS NOT NULL;
 
 -- The history of a file: what changed, by whom, when and why. Numbers stand here masked.
 CREATE TABLE person_change (
