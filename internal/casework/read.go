@@ -212,6 +212,40 @@ func (o *Office) Counts(ctx context.Context, actor access.Actor) (n Counts, err 
 	return n, err
 }
 
+// Backlog is how many cases of a matter are under way in the county. Drafts are not: nobody has handed them in.
+type Backlog struct {
+	Item       string
+	Title      words.Text
+	Incomplete int // a notice was given, the applicant completes it
+	Waiting    int // accepted, for the county's decision
+	InReview   int // of those, open before a reviewer
+	DueToday   int // of Waiting
+	Overdue    int // of Waiting
+
+	itemHash string // of the latest text among them
+}
+
+// Backlog counts the county's cases under way by matter, for the board; matters without any are not listed. It names nobody.
+func (o *Office) Backlog(ctx context.Context, actor access.Actor) (list []Backlog, err error) {
+	if err := actor.May(access.BoardRead); err != nil {
+		return nil, err
+	}
+	err = o.DB.View(ctx, func(tx *db.Tx) error {
+		if list, err = countItems(ctx, tx, actor.County, civil.DateIn(tx.Now())); err != nil {
+			return err
+		}
+		for i := range list {
+			it, err := o.itemOf(ctx, tx, &Case{County: actor.County, Item: list[i].Item, itemHash: list[i].itemHash})
+			if err != nil {
+				return err
+			}
+			list[i].Title = it.Title
+		}
+		return nil
+	})
+	return list, err
+}
+
 // DayLine is one line of the end-of-day account (日结): how often something was done.
 type DayLine struct {
 	Kind    string

@@ -95,6 +95,29 @@ func countCases(ctx context.Context, tx *db.Tx, county civil.County, user, stati
 	return n, err
 }
 
+func countItems(ctx context.Context, tx *db.Tx, county civil.County, today civil.Date) ([]Backlog, error) {
+	rows, err := tx.Query(ctx, `SELECT item, max(item_hash),
+		count(*) FILTER (WHERE state = 'incomplete'),
+		count(*) FILTER (WHERE state IN ('submitted', 'review')),
+		count(*) FILTER (WHERE state = 'review'),
+		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on = $2),
+		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on < $2)
+		FROM service_case WHERE county=$1 AND state IN ('incomplete', 'submitted', 'review') GROUP BY item ORDER BY item`, county, today.String())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []Backlog
+	for rows.Next() {
+		var b Backlog
+		if err := rows.Scan(&b.Item, &b.itemHash, &b.Incomplete, &b.Waiting, &b.InReview, &b.DueToday, &b.Overdue); err != nil {
+			return nil, err
+		}
+		list = append(list, b)
+	}
+	return list, rows.Err()
+}
+
 func countDay(ctx context.Context, tx *db.Tx, county civil.County, day civil.Date, user, station int64) ([]DayLine, error) {
 	rows, err := tx.Query(ctx, `SELECT kind, count(*) FILTER (WHERE by_user=$3), count(*) FILTER (WHERE station=$4)
 		FROM case_event WHERE county=$1 AND day=$2 GROUP BY kind ORDER BY kind`, county, day.String(), user, station)
