@@ -241,7 +241,7 @@ func (s *sweep) write(ctx context.Context, tx *db.Tx, actor access.Actor) error 
 	if err := insertAll(ctx, tx, s.county, fresh); err != nil {
 		return err
 	}
-	return s.o.Access.AuditIn(ctx, tx, actor, "outreach.sweep", "sweep:"+s.month.String(), map[string]string{
+	return s.o.Access.AuditIn(ctx, tx, actor, "outreach.sweep", sweepOf(s.month), map[string]string{
 		"read": strconv.Itoa(s.out.Read), "new": strconv.Itoa(s.out.New), "closed": strconv.Itoa(s.out.Closed), "plan": s.out.Plan})
 }
 

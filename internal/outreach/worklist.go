@@ -3,6 +3,7 @@ package outreach
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"renshe/civil"
 	"renshe/internal/access"
@@ -102,3 +103,18 @@ func (o *Outreach) Counts(ctx context.Context, actor access.Actor) (list []Count
 	})
 	return list, err
 }
+
+// Swept says when the sweep of a month last ran; the zero time if it never did.
+func (o *Outreach) Swept(ctx context.Context, actor access.Actor, month civil.Month) (time.Time, error) {
+	if err := actor.May(access.BoardRead); err != nil {
+		return time.Time{}, err
+	}
+	trail, err := o.Access.Trail(ctx, actor, sweepOf(month), 1)
+	if err != nil || len(trail) == 0 {
+		return time.Time{}, err
+	}
+	return trail[0].At, nil
+}
+
+// sweepOf is the audit's subject of the sweeps of a month.
+func sweepOf(month civil.Month) string { return "sweep:" + month.String() }
