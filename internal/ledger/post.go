@@ -99,25 +99,34 @@ func (l *Ledger) begin(ctx context.Context, tx *db.Tx, county civil.County) (*wr
 	if err != nil {
 		return nil, err
 	}
+	edge, _, err := l.confirm(ctx, tx, county, head)
+	if err != nil {
+		return nil, err
+	}
+	return &writer{l, tx, county, edge, max(db.Micros(tx.Now()), head.at)}, nil
+}
+
+// confirm compares the log's edge with its last signed checkpoint.
+func (l *Ledger) confirm(ctx context.Context, tx *db.Tx, county civil.County, head headRow) (*tlog.Frontier, checkpointRow, error) {
 	edge, err := tlog.ParseFrontier(head.frontier)
 	if err != nil || edge.Size() != head.size {
-		return nil, LogBroken.With().From(err)
+		return nil, checkpointRow{}, LogBroken.With().From(err)
 	}
 	last, err := lastCheckpoint(ctx, tx, county)
 	if err != nil {
-		return nil, err
+		return nil, last, err
 	}
 	if head.size > 0 || last.size > 0 {
 		_, trusted, err := l.keys.For(Origin(county))
 		if err != nil {
-			return nil, BadKeys.With().From(err)
+			return nil, last, BadKeys.With().From(err)
 		}
 		signed, err := tlog.Open([]byte(last.note), Origin(county), trusted)
 		if err != nil || signed.Size != head.size || signed.Root != edge.Root() {
-			return nil, LogBroken.With().From(err)
+			return nil, last, LogBroken.With().From(err)
 		}
 	}
-	return &writer{l, tx, county, edge, max(db.Micros(tx.Now()), head.at)}, nil
+	return edge, last, nil
 }
 
 // add appends a record's leaf and gives its stored form.

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"errors"
+	"time"
 
 	"renshe/civil"
 	"renshe/internal/access"
@@ -73,6 +74,34 @@ func (l *Ledger) Trial(ctx context.Context, county civil.County, fund Fund) (Tri
 		})
 	})
 	return t, err
+}
+
+// Head is where a county's log stands: what its last signed checkpoint confirms.
+type Head struct {
+	Size int64     // records in the log
+	Root tlog.Hash // its root
+	At   time.Time // when it was signed; zero before the first record
+}
+
+// Head reads the end of a county's log and confirms it with the last checkpoint's signature, as every posting does; LogBroken if
+// it does not hold. It reads two rows: [Ledger.Verify] is what proves the records themselves.
+func (l *Ledger) Head(ctx context.Context, actor access.Actor) (h Head, err error) {
+	if err := actor.May(access.LedgerVerify); err != nil {
+		return h, err
+	}
+	err = l.db.View(ctx, func(tx *db.Tx) error {
+		head, err := readHead(ctx, tx, actor.County)
+		if err != nil {
+			return err
+		}
+		edge, last, err := l.confirm(ctx, tx, actor.County, head)
+		h = Head{Size: head.size}
+		if err == nil && head.size > 0 {
+			h.Root, h.At = edge.Root(), db.FromMicros(last.at)
+		}
+		return err
+	})
+	return h, err
 }
 
 // Page asks for a part of a statement: the lines after a place in the log.

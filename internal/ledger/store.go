@@ -61,6 +61,16 @@ func eachRow(ctx context.Context, tx *db.Tx, scan func(*sql.Rows) error, q strin
 	return rows.Err()
 }
 
+// readHead reads the log's edge without taking the county's turn; a log that nobody has begun is empty.
+func readHead(ctx context.Context, tx *db.Tx, county civil.County) (headRow, error) {
+	var h headRow
+	err := tx.QueryRow(ctx, `SELECT size, frontier, at FROM log_head WHERE county=$1`, county).Scan(&h.size, &h.frontier, &h.at)
+	if db.IsNoRows(err) {
+		return headRow{frontier: make([]byte, 8)}, nil
+	}
+	return h, err
+}
+
 func lockHead(ctx context.Context, tx *db.Tx, county civil.County) (headRow, error) {
 	var h headRow
 	get := func() error {
