@@ -3,6 +3,7 @@ package benefit
 import (
 	"context"
 
+	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/db"
 	"renshe/money"
@@ -61,6 +62,56 @@ type Filter struct {
 type Page struct {
 	Payments []Payment
 	Next     int64
+}
+
+// Counts are a kind's people, for the board: numbers without money and without names.
+type Counts struct {
+	Drawing   int64 // with an active entitlement that has begun
+	Suspended int64
+	Last      *RunCounts // the latest run by month; nil before the first
+}
+
+// RunCounts are a run's people. Held includes what lapsed into the next run; while the run is under way Waiting is everybody
+// else who is neither paid nor returned yet.
+type RunCounts struct {
+	Run
+	Paid     int64
+	Returned int64
+	Held     int64
+	Waiting  int64
+}
+
+// Counts counts who draws a kind of benefit and what became of its latest run's people.
+func (b *Benefits) Counts(ctx context.Context, actor access.Actor, k Kind) (Counts, error) {
+	if err := actor.May(access.BoardRead); err != nil {
+		return Counts{}, err
+	}
+	var c Counts
+	err := b.db.View(ctx, func(tx *db.Tx) (err error) {
+		if c, err = countEntitled(ctx, tx, actor.County, k, civil.DateIn(tx.Now()).Month()); err != nil {
+			return err
+		}
+		last, err := runs(ctx, tx, actor.County, k, 1)
+		if err != nil || len(last) == 0 {
+			return err
+		}
+		all, err := sums(ctx, tx, last[0])
+		c.Last = &RunCounts{Run: last[0]}
+		for _, s := range all {
+			switch s.State {
+			case Paid:
+				c.Last.Paid += s.People
+			case Returned:
+				c.Last.Returned += s.People
+			case Held, Lapsed:
+				c.Last.Held += s.People
+			default:
+				c.Last.Waiting += s.People
+			}
+		}
+		return err
+	})
+	return c, err
 }
 
 // Runs lists the latest runs of a kind.

@@ -101,6 +101,13 @@ func entitlementsOf(ctx context.Context, tx *db.Tx, county civil.County, person 
 	return all, rows.Err()
 }
 
+// countEntitled counts who draws a kind in a month, and who is suspended.
+func countEntitled(ctx context.Context, tx *db.Tx, county civil.County, k Kind, month civil.Month) (c Counts, err error) {
+	err = tx.QueryRow(ctx, `SELECT count(*) FILTER (WHERE status='active' AND start_month<=$3), count(*) FILTER (WHERE status='suspended')
+		FROM entitlement WHERE county=$1 AND kind=$2`, county, k, month).Scan(&c.Drawing, &c.Suspended)
+	return c, err
+}
+
 // dueEntitlements reads up to limit entitlements after a given one that have an unpaid month up to month, without what other
 // rooms know of the person.
 func dueEntitlements(ctx context.Context, tx *db.Tx, r Run, after int64, limit int) ([]candidate, error) {
