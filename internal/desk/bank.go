@@ -15,7 +15,7 @@ import (
 // longStep does a long step of a run: it goes on when the page is closed, and the run's page tells how it came out.
 func (v *visit) longStep(id int64, do func(ctx context.Context) (func(*visit), error)) error {
 	key := runKey(v.actor.County, id)
-	v.d.preparing.start(v.ctx, key, do)
+	v.d.preparing.start(v, key, do)
 	if running, err := v.d.preparing.under(v, key); !running && err != nil {
 		return v.runPage(id, err)
 	}

@@ -20,17 +20,21 @@
 //     operations are idempotent or refuse with what happened.
 //   - Every page works without script; htmx only saves a reload.
 //   - A post that is refused shows the same form with what was typed, the summary on top and the words beside the field.
-//   - No whole citizen ID, phone or bank number is on any page; a look into a file is logged with its purpose.
+//   - No whole citizen ID is on any page; a phone or bank number is whole only in the draft where it is typed. A look into a file is logged
+//     with its purpose.
 //   - Text is [words.Text] in words*.go; a .templ file holds none.
 //
 // # Tour
 //
-//	desk.go       the rooms, the routes, who may see which page
-//	frame.go      the page around every page: navigation, counts, the search box
-//	signin.go     sign in and out                 today.go   the day's first page
-//	find.go       the one box                     person.go  the file
-//	case.go       open, steps, check, submit      letter.go  receipt, notice, decision: page and PDF
-//	worklist.go   what waits at the station       review.go  the county's second person
-//	runs.go, run.go, bank.go, books.go            the payment run and the fund's books
-//	prints.go, day.go, settings.go, help.go       the rest of the desk
+//	desk.go       the rooms, the routes, who may reach which page
+//	frame.go      the visit: who asks, and the page around every page
+//	signin.go     sign in and out                 today.go     the day's first page
+//	find.go       the one box                     person.go    the file, and what can be done today
+//	case.go       a case's steps, draft kept      submit.go    check, submit, withdraw; the case as it stands
+//	letter.go     receipt, notice, decision: page and PDF
+//	worklist.go   what waits at the station       review.go    the county's second person
+//	runs.go       prepare a month                 run.go       one run: gate, release, approval
+//	bank.go       bank file, return file, reconciliation, books
+//	works.go      long steps that outlive their request
+//	more.go       prints, end-of-day account, settings, help
 package desk

@@ -145,7 +145,7 @@ func letterBlocks(g casework.Page, l words.Lang) []paper.Block {
 		}
 		blocks = append(blocks, paper.Para{Text: wByLaw, Args: []any{"law", strings.Join(cites, "；")}})
 	}
-	return append(blocks, paper.Signature{Names: []words.Text{g.Signature, wSignHere}})
+	return append(blocks, paper.Para{Text: g.Signature, Strong: true}, paper.Signature{Names: []words.Text{wSignHere}})
 }
 
 // letters are what was printed about a case.
@@ -171,7 +171,7 @@ func (v *visit) letters(id int64) (ui.Table, error) {
 func sectionBlock(s casework.PageSection, l words.Lang) paper.Table {
 	t := paper.Table{Title: s.Title}
 	for i, c := range s.Columns {
-		widest := 4
+		widest := 8
 		for _, r := range s.Rows {
 			widest = max(widest, len([]rune(r[i].In(l))))
 		}

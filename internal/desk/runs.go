@@ -96,7 +96,7 @@ func prepareKey(c civil.County, m civil.Month) string {
 // startPrepare gives the fault at once when the step fails in the moment it is waited for.
 func (d *Desk) startPrepare(v *visit, m civil.Month) error {
 	key, actor := prepareKey(v.actor.County, m), v.actor
-	d.preparing.start(v.ctx, key, func(ctx context.Context) (func(*visit), error) {
+	d.preparing.start(v, key, func(ctx context.Context) (func(*visit), error) {
 		step, err := d.Benefit.Prepare(ctx, actor, benefit.ResidentPension, m)
 		return func(v *visit) {
 			if step.Already {

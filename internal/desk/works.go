@@ -20,6 +20,7 @@ type works struct {
 }
 
 type work struct {
+	user int64 // who began it, and is told how it came out
 	done chan struct{}
 	err  error
 	say  func(v *visit) // tells the page that sees it finished
@@ -28,14 +29,14 @@ type work struct {
 func newWorks() *works { return &works{all: map[string]*work{}} }
 
 // start begins a step unless it is under way, and waits a moment: most steps are done before anybody would look at a progress bar.
-func (w *works) start(ctx context.Context, key string, do func(ctx context.Context) (func(v *visit), error)) *work {
+func (w *works) start(v *visit, key string, do func(ctx context.Context) (func(v *visit), error)) {
 	w.mu.Lock()
 	one := w.all[key]
-	if one == nil {
-		one = &work{done: make(chan struct{})}
+	if one == nil || one.finished() {
+		one = &work{user: v.actor.User, done: make(chan struct{})}
 		w.all[key] = one
 		// The step outlives the request: a closed browser does not stop a payment run.
-		background, stop := context.WithTimeout(context.WithoutCancel(ctx), workTime)
+		background, stop := context.WithTimeout(context.WithoutCancel(v.ctx), workTime)
 		go func() {
 			defer stop()
 			one.say, one.err = do(background)
@@ -47,25 +48,33 @@ func (w *works) start(ctx context.Context, key string, do func(ctx context.Conte
 	case <-one.done:
 	case <-time.After(shortWait):
 	}
-	return one
 }
 
-// under says whether a step is under way; a finished one is taken off the list and told once.
+func (one *work) finished() bool {
+	select {
+	case <-one.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// under says whether a step is under way; a finished one is told once to whom began it, and taken off the list.
 func (w *works) under(v *visit, key string) (running bool, err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	one := w.all[key]
-	if one == nil {
+	switch {
+	case one == nil:
+		return false, nil
+	case !one.finished():
+		return true, nil
+	case one.user != v.actor.User:
 		return false, nil
 	}
-	select {
-	case <-one.done:
-		delete(w.all, key)
-		if one.err == nil && one.say != nil {
-			one.say(v)
-		}
-		return false, one.err
-	default:
-		return true, nil
+	delete(w.all, key)
+	if one.err == nil && one.say != nil {
+		one.say(v)
 	}
+	return false, one.err
 }
