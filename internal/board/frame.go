@@ -5,6 +5,8 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
+	"time"
 
 	"renshe/civil"
 	"renshe/internal/access"
@@ -51,8 +53,30 @@ func (v *visit) page(title words.Text) *ui.Page {
 	p.Shell = ui.ShellBoard
 	p.County, p.Demo = ui.Plain(v.county.Name), v.county.Demo
 	p.User = ui.User{Name: v.actor.Name, Role: v.actor.Role.Title(), SignOut: "/desk/sign-out"}
+	p.Nav = []ui.NavItem{{Href: "/board", Label: wTitle, Icon: ui.IconChart, Current: true}, {Href: "/desk", Label: wDesk, Icon: ui.IconHome}}
+	add := func(need access.Permission, href string, label words.Text, icon ui.Icon) {
+		if v.may(need) {
+			p.Nav = append(p.Nav, ui.NavItem{Href: href, Label: label, Icon: icon})
+		}
+	}
+	add(access.CaseReview, reviewPath, wReview, ui.IconCheck)
+	add(access.FundRead, runsPath, wRuns, ui.IconMoney)
+	add(access.FundRead, booksPath, wBooks, ui.IconScale)
 	return p
 }
+
+// Where the records are: pages of the desk.
+const (
+	findPath   = "/desk/find"
+	reviewPath = "/desk/review"
+	runsPath   = "/desk/runs"
+	booksPath  = "/desk/books"
+)
+
+func runPath(id int64) string    { return "/desk/run/" + strconv.FormatInt(id, 10) }
+func personPath(id int64) string { return "/desk/person/" + strconv.FormatInt(id, 10) }
+
+func (v *visit) may(p access.Permission) bool { return v.actor.Role.May(p) }
 
 // bare is a page without anybody signed in.
 func (b *Board) bare(r *http.Request, title words.Text) *ui.Page {
@@ -85,3 +109,8 @@ func (b *Board) Problem(r *http.Request, x web.Problem) web.Renderer {
 	}
 	return ui.ProblemPage(p, ui.Problem{Message: x.Err.Say(p.Lang), Status: x.Status, Reference: x.Reference, Actions: []ui.Button{back}})
 }
+
+var shanghai = time.FixedZone("CST", 8*3600)
+
+// clock writes a moment as people of the county read it.
+func clock(t time.Time) string { return t.In(shanghai).Format("2006-01-02 15:04") }

@@ -1,11 +1,54 @@
 package board
 
 import (
+	"errors"
 	"net/http"
+	"time"
 
+	"renshe/civil"
 	"renshe/internal/access"
+	"renshe/internal/benefit"
+	"renshe/internal/casework"
+	"renshe/internal/ledger"
+	"renshe/internal/outreach"
+	"renshe/internal/person"
 	"renshe/internal/web"
+	"renshe/internal/words"
+	"renshe/internal/workforce"
+	"renshe/ui"
 )
+
+// pension is the benefit that the board is about.
+const pension = benefit.ResidentPension
+
+// figures are everything the page shows, as the rooms gave it. What the reader may not see is nil.
+type figures struct {
+	at       time.Time
+	people   person.Counts
+	benefit  benefit.Counts
+	found    []outreach.Count
+	swept    time.Time // zero: the sweep has not run
+	sweptFor civil.Month
+	backlog  []casework.Backlog
+	stations []workforce.Station
+	run      *benefit.RunView
+	trial    *ledger.Trial
+	head     *ledger.Head
+	broken   bool // the log does not agree with its last checkpoint
+}
+
+// homeView is the page.
+type homeView struct {
+	*ui.Page
+	lead     words.Text
+	stats    []ui.Stat
+	found    words.Text
+	tiles    []ui.Tile
+	township *townshipView
+	backlog  ui.Table
+	run      *runView
+	fund     *fundView
+}
 
 func (b *Board) home(w http.ResponseWriter, r *http.Request) error {
 	v, err := b.visit(r)
@@ -18,5 +61,90 @@ func (b *Board) home(w http.ResponseWriter, r *http.Request) error {
 	if err := v.actor.May(access.BoardRead); err != nil {
 		return err
 	}
-	return web.Show(w, r, http.StatusOK, homeView(v.page(wTitle)))
+	f, err := v.figures()
+	if err != nil {
+		return err
+	}
+	x, err := v.home(f)
+	if err != nil {
+		return err
+	}
+	return web.Show(w, r, http.StatusOK, homePage(x))
+}
+
+// figures asks every room once.
+func (v *visit) figures() (f figures, err error) {
+	county := v.actor
+	county.Station = 0 // the board is of the county, also for a reader who sits at a station
+	f.at = v.b.Now()
+	if f.people, err = v.b.People.Count(v.ctx, county); err != nil {
+		return f, err
+	}
+	if f.benefit, err = v.b.Benefit.Counts(v.ctx, county, pension); err != nil {
+		return f, err
+	}
+	if f.found, err = v.b.Outreach.Counts(v.ctx, county); err != nil {
+		return f, err
+	}
+	month := civil.DateIn(f.at).Month()
+	for _, f.sweptFor = range []civil.Month{month + 1, month} { // before a month's first night the last sweep is that of the month itself
+		if f.swept, err = v.b.Outreach.Swept(v.ctx, county, f.sweptFor); err != nil || !f.swept.IsZero() {
+			break
+		}
+	}
+	if err != nil {
+		return f, err
+	}
+	if f.backlog, err = v.b.Office.Backlog(v.ctx, county); err != nil {
+		return f, err
+	}
+	if f.stations, err = v.b.Workforce.Stations(v.ctx, county.County); err != nil {
+		return f, err
+	}
+	return f, v.money(&f)
+}
+
+// money reads what stands in the books, for those who may.
+func (v *visit) money(f *figures) error {
+	if v.may(access.FundRead) {
+		if last := f.benefit.Last; last != nil {
+			run, err := v.b.Benefit.Run(v.ctx, v.actor, last.ID)
+			if err != nil {
+				return err
+			}
+			f.run = &run
+		}
+		trial, err := v.b.Books.Trial(v.ctx, v.actor.County, benefit.BooksOf(pension).Fund)
+		if err != nil {
+			return err
+		}
+		f.trial = &trial
+	}
+	if v.may(access.LedgerVerify) {
+		head, err := v.b.Books.Head(v.ctx, v.actor)
+		if f.broken = errors.Is(err, ledger.LogBroken); err != nil && !f.broken {
+			return err
+		}
+		f.head = &head
+	}
+	return nil
+}
+
+// home lays the figures out.
+func (v *visit) home(f figures) (*homeView, error) {
+	p := v.page(wTitle)
+	p.AsOf = clock(f.at)
+	x := &homeView{Page: p, lead: ui.Fill(wLead, "county", v.county.Name, "at", clock(f.at))}
+	g := guard{all: v.may(access.PersonRead)}
+	places := v.townships(f)
+	var err error
+	if x.township, err = v.township(p, f, places); err != nil {
+		return nil, err
+	}
+	x.found, x.tiles = foundSay(f), v.tiles(g, places)
+	x.stats = v.stats(g, f, places)
+	x.backlog = backlogTable(p, g, f.backlog, v.may(access.CaseReview))
+	x.run = v.runView(p, g, f)
+	x.fund = fundOf(p, f)
+	return x, nil
 }
