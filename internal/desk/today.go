@@ -16,11 +16,26 @@ type todayView struct {
 	Stats   []ui.Stat
 	Waiting []ui.Table // what is most urgent, by kind; empty ones are left out
 	All     string     // where the whole list is
+	Other   []ui.MenuItem
+}
+
+// todayOther is what is not waited for: the day's account, the settings, the help, and the board for those who may see it.
+func (v *visit) todayOther() []ui.MenuItem {
+	menu := []ui.MenuItem{
+		{Href: "/desk/day", Label: wDayEnd, Body: wDayLead, Icon: ui.IconCalendar},
+		{Href: "/desk/settings", Label: wSettings, Body: wSettingsLead, Icon: ui.IconGear},
+		{Href: "/desk/help", Label: wHelp, Body: wHelpLead, Icon: ui.IconAsk},
+	}
+	if v.may(access.BoardRead) {
+		menu = append([]ui.MenuItem{{Href: "/board", Label: wBoard, Body: wBoardLead, Icon: ui.IconChart}}, menu...)
+	}
+	return menu
 }
 
 func (d *Desk) today(v *visit) error {
 	day := v.today()
-	x := todayView{Hello: ui.Fill(wTodayHello, "name", v.actor.Name, "date", day, "weekday", weekdays[day.Weekday()])}
+	x := todayView{Hello: ui.Fill(wTodayHello, "name", v.actor.Name, "date", day, "weekday", weekdays[day.Weekday()]),
+		Other: v.todayOther()}
 	if v.may(access.CaseOpen) || v.may(access.CaseReview) {
 		n, err := d.Office.Counts(v.ctx, v.actor)
 		if err != nil {

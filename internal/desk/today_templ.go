@@ -135,11 +135,7 @@ func todayPage(p *ui.Page, x todayView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Menu(p, []ui.MenuItem{
-					{Href: "/desk/day", Label: wDayEnd, Body: wDayLead, Icon: ui.IconCalendar},
-					{Href: "/desk/settings", Label: wSettings, Body: wSettingsLead, Icon: ui.IconGear},
-					{Href: "/desk/help", Label: wHelp, Body: wHelpLead, Icon: ui.IconAsk},
-				}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Menu(p, x.Other).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

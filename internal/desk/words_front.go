@@ -4,35 +4,37 @@ import "renshe/internal/words"
 
 // Navigation and what every page shares.
 var (
-	wToday    = words.Text{Zh: "今日", En: "Today"}
-	wFind     = words.Text{Zh: "查人", En: "Find"}
-	wMatters  = words.Text{Zh: "办事", En: "Start"}
-	wWaiting  = words.Text{Zh: "待办", En: "To do"}
-	wPrints   = words.Text{Zh: "打印", En: "Print"}
-	wReviews  = words.Text{Zh: "核定", En: "Decide"}
-	wRuns     = words.Text{Zh: "发放", En: "Pay"}
-	wBooks    = words.Text{Zh: "账簿", En: "Books"}
-	wHelp     = words.Text{Zh: "帮助和快捷键", En: "Help and keys"}
-	wSettings = words.Text{Zh: "显示设置", En: "Display settings"}
-	wDayEnd   = words.Text{Zh: "日结单", En: "End-of-day account"}
-	wYears    = words.Text{Zh: "{n} 岁", En: "aged {n}"}
-	wDied     = words.Text{Zh: "已于 {date} 去世", En: "died on {date}"}
-	wYes      = words.Text{Zh: "是", En: "Yes"}
-	wNo       = words.Text{Zh: "否", En: "No"}
-	wOpenIt   = words.Text{Zh: "打开", En: "Open"}
-	wWho      = words.Text{Zh: "姓名", En: "Name"}
-	wWhen     = words.Text{Zh: "时间", En: "When"}
-	wState    = words.Text{Zh: "状态", En: "State"}
-	wReason   = words.Text{Zh: "原因", En: "Reason"}
-	wVillage  = words.Text{Zh: "村（社区）", En: "Village"}
-	wNumber   = words.Text{Zh: "编号", En: "Number"}
-	wMatter   = words.Text{Zh: "事项", En: "Matter"}
-	wDueHead  = words.Text{Zh: "时限", En: "Due"}
-	wAmount   = words.Text{Zh: "金额（元）", En: "Amount (yuan)"}
-	wMonth    = words.Text{Zh: "月份", En: "Month"}
-	wCount    = words.Text{Zh: "人数", En: "People"}
-	wPDF      = words.Text{Zh: "打印（PDF）", En: "Print (PDF)"}
-	wPrintIt  = words.Text{Zh: "打印本页", En: "Print this page"}
+	wToday     = words.Text{Zh: "今日", En: "Today"}
+	wFind      = words.Text{Zh: "查人", En: "Find"}
+	wMatters   = words.Text{Zh: "办事", En: "Start"}
+	wWaiting   = words.Text{Zh: "待办", En: "To do"}
+	wPrints    = words.Text{Zh: "打印", En: "Print"}
+	wReviews   = words.Text{Zh: "核定", En: "Decide"}
+	wRuns      = words.Text{Zh: "发放", En: "Pay"}
+	wBooks     = words.Text{Zh: "账簿", En: "Books"}
+	wHelp      = words.Text{Zh: "帮助和快捷键", En: "Help and keys"}
+	wSettings  = words.Text{Zh: "显示设置", En: "Display settings"}
+	wBoard     = words.Text{Zh: "县级看板", En: "County board"}
+	wBoardLead = words.Text{Zh: "五个数、各乡镇、发放与对账。", En: "Five numbers, the townships, payments and reconciliation."}
+	wDayEnd    = words.Text{Zh: "日结单", En: "End-of-day account"}
+	wYears     = words.Text{Zh: "{n} 岁", En: "aged {n}"}
+	wDied      = words.Text{Zh: "已于 {date} 去世", En: "died on {date}"}
+	wYes       = words.Text{Zh: "是", En: "Yes"}
+	wNo        = words.Text{Zh: "否", En: "No"}
+	wOpenIt    = words.Text{Zh: "打开", En: "Open"}
+	wWho       = words.Text{Zh: "姓名", En: "Name"}
+	wWhen      = words.Text{Zh: "时间", En: "When"}
+	wState     = words.Text{Zh: "状态", En: "State"}
+	wReason    = words.Text{Zh: "原因", En: "Reason"}
+	wVillage   = words.Text{Zh: "村（社区）", En: "Village"}
+	wNumber    = words.Text{Zh: "编号", En: "Number"}
+	wMatter    = words.Text{Zh: "事项", En: "Matter"}
+	wDueHead   = words.Text{Zh: "时限", En: "Due"}
+	wAmount    = words.Text{Zh: "金额（元）", En: "Amount (yuan)"}
+	wMonth     = words.Text{Zh: "月份", En: "Month"}
+	wCount     = words.Text{Zh: "人数", En: "People"}
+	wPDF       = words.Text{Zh: "打印（PDF）", En: "Print (PDF)"}
+	wPrintIt   = words.Text{Zh: "打印本页", En: "Print this page"}
 )
 
 // Sign-in.
