@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -91,6 +92,15 @@ func (p place) copied(t testing.TB) place {
 	t.Helper()
 	c := place{dir: t.TempDir()}
 	if err := os.CopyFS(c.dir, os.DirFS(p.dir)); err != nil {
+		t.Fatal(err)
+	}
+	err := filepath.WalkDir(c.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		return os.Chmod(path, 0o600) // keys that others may read are refused
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if p.url != "" {
