@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A problem page asks who is signed in; it is drawn also where no session was loaded.
+// A problem page asks who is signed in and what was just done; it is drawn also where no session was loaded.
 func TestAProblemPageMayAskWhoIsSignedIn(t *testing.T) {
 	var k *Kit
 	asked := 0
@@ -16,6 +16,9 @@ func TestAProblemPageMayAskWhoIsSignedIn(t *testing.T) {
 			asked++
 			if _, ok := k.Who(r.Context(), "desk"); ok {
 				t.Error("somebody is signed in")
+			}
+			if _, ok := k.Told(r.Context()); ok {
+				t.Error("something was done")
 			}
 			return draw(r, p)
 		}

@@ -37,6 +37,9 @@ func (k *Kit) SignOut(ctx context.Context) error { return k.sessions.Destroy(ctx
 
 type sessionKey struct{}
 
+// loaded says whether the request has a session. A request that was refused before, or one for a program, has none.
+func loaded(ctx context.Context) bool { return ctx.Value(sessionKey{}) != nil }
+
 // withSession marks the requests whose session is loaded.
 func withSession(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -47,10 +50,7 @@ func withSession(h http.Handler) http.Handler {
 // Who gives the session's login for realm. Nobody is signed in where no session was loaded: a request that was refused before, or
 // whose handler panicked, still gets its problem page.
 func (k *Kit) Who(ctx context.Context, realm string) (Login, bool) {
-	if ctx.Value(sessionKey{}) == nil {
-		return Login{}, false
-	}
-	if k.sessions.GetString(ctx, keyRealm) != realm || realm == "" {
+	if !loaded(ctx) || k.sessions.GetString(ctx, keyRealm) != realm || realm == "" {
 		return Login{}, false
 	}
 	return Login{realm, int32(k.sessions.GetInt(ctx, keyCounty)), k.sessions.GetInt64(ctx, keyUser)}, true
@@ -83,8 +83,11 @@ func (k *Kit) Tell(ctx context.Context, f Flash) {
 	k.sessions.Put(ctx, keyFlash, []string{f.Tone, f.Text.Zh, f.Text.En, f.Number, f.Draft})
 }
 
-// Told gives the flash of the last request, once.
+// Told gives the flash of the last request, once; there is none where no session was loaded.
 func (k *Kit) Told(ctx context.Context) (Flash, bool) {
+	if !loaded(ctx) {
+		return Flash{}, false
+	}
 	s, ok := k.sessions.Pop(ctx, keyFlash).([]string)
 	if !ok || len(s) != 5 {
 		return Flash{}, false
