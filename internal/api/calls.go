@@ -103,7 +103,7 @@ func (a *API) one(ctx context.Context, in *named) (*oneAnswer, error) {
 }
 
 type question struct {
-	named
+	Name string `path:"name" example:"resident-pension"`
 	Body struct {
 		County  string            `json:"county,omitempty" example:"430725" doc:"GB/T 2260 code; left out: the nation"`
 		AsOf    string            `json:"as_of,omitempty" example:"2026-03" doc:"the month whose law applies; left out: this month"`
