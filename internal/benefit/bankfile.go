@@ -244,6 +244,9 @@ func (b *Benefits) takeIn(ctx context.Context, tx *db.Tx, actor access.Actor, r 
 	if err != nil {
 		return err
 	}
+	if err := likelyDay(*r, sum.Value, today(tx)); err != nil {
+		return err
+	}
 	book, err := b.books.BalanceIn(ctx, tx, r.County, BooksOf(r.Kind).Bank)
 	if err != nil {
 		return err
@@ -260,6 +263,20 @@ func (b *Benefits) takeIn(ctx context.Context, tx *db.Tx, actor access.Actor, r 
 		return err
 	}
 	return b.audit(ctx, tx, actor, "run.answered", runSubject(r.ID), "digest", sum.Digest)
+}
+
+// daysOff is how far the bank's day may be off: its calendar and ours differ by holidays, not by months.
+const daysOff = 31
+
+// likelyDay refuses an answer booked on a day that cannot be right. Once taken in, an answer stays: one with a day that the ledger
+// refuses could never be settled, and a payment would be shown as paid in another year.
+func likelyDay(r Run, day, today civil.Date) error {
+	approved := civil.DateIn(r.ApprovedAt)
+	first, last := approved.Add(-daysOff), max(approved, today).Add(daysOff)
+	if day < first || day > last {
+		return OddDay.With("day", day, "first", first, "last", last)
+	}
+	return nil
 }
 
 // compareAnswer reads an answer against the orders: every order answered once, for its amount, and nothing else.

@@ -69,6 +69,8 @@ func TestBadAnswers(t *testing.T) {
 			"a foreign line":   {answering(t, f.Content, right, 1<<40, func(l int, a *bank.Answer) int { a.ID += int64(l / 3); return 1 }), ForeignLine},
 			"a line twice":     {answering(t, f.Content, right, 1<<40, func(l int, _ *bank.Answer) int { return 1 + l/5 }), RepeatedLine},
 			"an amount":        {answering(t, f.Content, right, 1<<40, func(l int, a *bank.Answer) int { a.Amount += money.Fen(l / 5); return 1 }), ChangedAmount},
+			"a day long ago":   {answering(t, f.Content, with(func(h *bank.ReturnHeader) { h.Value = civil.DateOf(1970, 1, 1) }), 1<<40, nil), OddDay},
+			"a day far ahead":  {answering(t, f.Content, with(func(h *bank.ReturnHeader) { h.Value = civil.DateOf(2199, 12, 31) }), 1<<40, nil), OddDay},
 			"a line missing":   {answering(t, f.Content, right, 1<<40, func(l int, _ *bank.Answer) int { return 1 - l/5 }), MissingLines},
 		}
 		before, err := h.books.Balance(ctx, county, BooksOf(r.Kind).Bank)

@@ -105,6 +105,8 @@ var (
 		words.Text{Zh: "回盘文件第 {line} 笔金额 {stated} 与代发金额 {ordered} 不同。", En: "Answer {line} says {stated} where {ordered} were ordered."}, returnKept, askBank)
 	MissingLines = fail.Define(fail.Invalid, "benefit.answer-missing",
 		words.Text{Zh: "回盘文件缺 {missing} 笔：代发 {ordered} 笔，只答复 {answered} 笔。", En: "The answer lacks {missing} lines: {ordered} were ordered, {answered} are answered."}, returnKept, askBank)
+	OddDay = fail.Define(fail.Invalid, "benefit.answer-day",
+		words.Text{Zh: "回盘文件的记账日 {day} 离复核日太远，应在 {first} 到 {last} 之间。", En: "The answer says it was booked on {day}; a day from {first} to {last} was expected."}, returnKept, askBank)
 	AnotherAnswer = fail.Define(fail.Conflict, "benefit.another-answer",
 		words.Text{Zh: "本批次已经导入过另一份回盘文件，内容不同。", En: "This run has taken in another answer already, with other content."}, returnKept,
 		words.Text{Zh: "请与银行核对哪一份有效。", En: "Clear up with the bank which one holds."})
