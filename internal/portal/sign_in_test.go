@@ -1,0 +1,35 @@
+package portal
+
+import (
+	"context"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// The time of an answer must not tell whether there is a file: what is quick waits, and what is slow waits no more.
+func TestAskingForACodeTakesItsTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, work := range []time.Duration{0, time.Millisecond, evenly - 1} {
+			began := time.Now()
+			time.Sleep(work)
+			noSooner(t.Context(), began.Add(evenly))
+			if took := time.Since(began); took != evenly {
+				t.Errorf("after %s of work the answer took %s, want %s", work, took, evenly)
+			}
+		}
+		began := time.Now()
+		time.Sleep(2 * evenly)
+		noSooner(t.Context(), began.Add(evenly))
+		if took := time.Since(began); took != 2*evenly {
+			t.Errorf("a slow answer took %s", took)
+		}
+		gone, stop := context.WithCancel(t.Context())
+		stop()
+		began = time.Now()
+		noSooner(gone, began.Add(evenly))
+		if took := time.Since(began); took != 0 {
+			t.Errorf("whoever has gone was waited for, %s", took)
+		}
+	})
+}
