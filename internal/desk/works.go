@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -39,8 +41,14 @@ func (w *works) start(v *visit, key string, do func(ctx context.Context) (func(v
 		background, stop := context.WithTimeout(context.WithoutCancel(v.ctx), workTime)
 		go func() {
 			defer stop()
+			defer close(one.done)
+			defer func() {
+				// No request's recovery stands around this: a step that panics must not take everybody's desk with it.
+				if r := recover(); r != nil {
+					one.err = fmt.Errorf("desk: panic of a step: %T\n%s", r, debug.Stack())
+				}
+			}()
 			one.say, one.err = do(background)
-			close(one.done)
 		}()
 	}
 	w.mu.Unlock()
