@@ -124,8 +124,8 @@ func (v *visit) township(p *ui.Page, f figures, places []place) (*townshipView, 
 }
 
 func stationTable(p *ui.Page, f figures, at place) ui.Table {
-	t := ui.Table{Caption: wStations, Columns: []ui.Column{{Head: wStation, Main: true}, {Head: wVillages, Num: true}, {Head: outreach.Open.Title(), Num: true},
-		{Head: outreach.InProgress.Title(), Num: true}, {Head: wGranted, Num: true}, {Head: outreach.Short.Title(), Num: true}, {Head: outreach.Check.Title(), Num: true}},
+	t := ui.Table{Caption: wStations, Columns: []ui.Column{{Head: wStation, Main: true}, {Head: wToContact, Num: true}, {Head: wDoing, Num: true}, {Head: wDone, Num: true},
+		{Head: wShort, Num: true}, {Head: wToCheck, Num: true}},
 		Empty: &ui.Empty{Icon: ui.IconMap, Title: wNoStation}}
 	for _, s := range at.stations {
 		var n [5]int
@@ -142,7 +142,7 @@ func stationTable(p *ui.Page, f figures, at place) ui.Table {
 				n[4] += c.Open
 			}
 		}
-		row := []templ.Component{ui.Str(s.Name), ui.Int(len(s.Villages))}
+		row := []templ.Component{ui.Str(s.Name)}
 		for _, x := range n {
 			row = append(row, ui.Int(x))
 		}

@@ -41,6 +41,7 @@ type figures struct {
 type homeView struct {
 	*ui.Page
 	lead     words.Text
+	small    words.Text // how small cells are written, for who does not see them
 	stats    []ui.Stat
 	found    words.Text
 	tiles    []ui.Tile
@@ -136,6 +137,9 @@ func (v *visit) home(f figures) (*homeView, error) {
 	p.AsOf = clock(f.at)
 	x := &homeView{Page: p, lead: ui.Fill(wLead, "county", v.county.Name, "at", clock(f.at))}
 	g := guard{all: v.may(access.PersonRead)}
+	if !g.all {
+		x.small = wSmallCells
+	}
 	places := v.townships(f)
 	var err error
 	if x.township, err = v.township(p, f, places); err != nil {

@@ -43,7 +43,9 @@ func unclaimed(g guard, f figures, places []place) ui.Stat {
 		doing += at.InProgress
 	}
 	s.Value = g.total(cells)
-	s.Change = ui.Fill(wUnderWay, "n", g.cell(doing))
+	if doing > 0 {
+		s.Change = ui.Fill(wUnderWay, "n", g.cell(doing))
+	}
 	if f.swept.IsZero() {
 		s.Tone, s.Change = ui.Warn, wNeverSwept
 	}

@@ -9,6 +9,7 @@ import (
 	"renshe/internal/casework"
 	"renshe/internal/ledger"
 	"renshe/internal/words"
+	"renshe/money"
 	"renshe/ui"
 )
 
@@ -63,8 +64,8 @@ func (v *visit) runView(p *ui.Page, g guard, f figures) *runView {
 	}
 	r := f.run
 	x.href = runPath(r.ID)
-	row := func(name words.Text, n int64, sum ...any) {
-		x.people = append(x.people, ui.Row{Name: name, Value: ui.Say(p, wCountYuan, append([]any{"n", ui.Group(n), "yuan"}, sum...)...)})
+	row := func(name words.Text, n int64, sum money.Fen) {
+		x.people = append(x.people, ui.Row{Name: name, Value: ui.Yuan(p, sum), Note: ui.Fill(wCount, "n", ui.Group(n))})
 	}
 	row(wToPay, r.ToPay, r.ToPayFen)
 	if a := r.Answer; a != nil {
@@ -128,8 +129,8 @@ func trialRows(p *ui.Page, t *ledger.Trial) []ui.Row {
 		tag = ui.Tag{Tone: ui.Danger, Text: wUnbalanced}
 	}
 	rows = append(rows, ui.Row{Name: wDebitCredit, Value: status(p, tag), Note: ui.Fill(wBothSides, "debit", t.Debits, "credit", t.Credits)})
-	closed := words.Text{}
-	if closed = wNoneClosed; t.LastClosed != 0 {
+	closed := wNoneClosed
+	if t.LastClosed != 0 {
 		closed = ui.Plain(t.LastClosed.String())
 	}
 	return append(rows, ui.Row{Name: wLastClosed, Value: ui.Say(p, closed)})
@@ -143,16 +144,19 @@ func logRows(p *ui.Page, f figures) []ui.Row {
 		return []ui.Row{{Name: wLog, Value: ui.Say(p, wLogEmpty)}}
 	}
 	return []ui.Row{{Name: wLog, Value: ui.Say(p, wLogSize, "n", ui.Group(f.head.Size))},
-		{Name: wCheckpoint, Value: status(p, ui.Tag{Tone: ui.Good, Text: ui.Fill(wAgo, "time", age(f.at.Sub(f.head.At)))}), Note: ui.Plain(clock(f.head.At))}}
+		{Name: wCheckpoint, Value: status(p, ui.Tag{Tone: ui.Good, Text: age(f.at.Sub(f.head.At))}), Note: ui.Plain(clock(f.head.At))}}
 }
 
-// age says how long something is past, in the largest unit that is not nothing.
+// age says how old a checkpoint that holds is, in the largest unit that is not nothing.
 func age(d time.Duration) words.Text {
+	unit, n := wMinutes, d/time.Minute
 	switch {
 	case d >= 24*time.Hour:
-		return ui.Fill(wDays, "n", int(d/(24*time.Hour)))
+		unit, n = wDays, d/(24*time.Hour)
 	case d >= time.Hour:
-		return ui.Fill(wHours, "n", int(d/time.Hour))
+		unit, n = wHours, d/time.Hour
+	case n < 1:
+		return wJustNow
 	}
-	return ui.Fill(wMinutes, "n", int(d/time.Minute))
+	return ui.Fill(wAgo, "time", ui.Fill(unit, "n", int(n)))
 }

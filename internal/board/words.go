@@ -22,7 +22,7 @@ var (
 	wServed      = words.Text{Zh: "服务对象", En: "People served"}
 	wServedIs    = words.Text{Zh: "在本县建了档案、没有死亡记录的人。", En: "People with a file in this county and no recorded death."}
 	wDrawing     = words.Text{Zh: "正在领居民养老金", En: "Drawing the residents' pension"}
-	wDrawingIs   = words.Text{Zh: "待遇资格有效、已到起发月的人；暂停发放的不算在内。", En: "People whose entitlement is active and has begun; those suspended are not counted."}
+	wDrawingIs   = words.Text{Zh: "待遇资格有效、已到起发月的人。暂停发放的不算；去世后还没有办理停发的仍算在内，发放闸口会拦下。", En: "People whose entitlement is active and has begun. Those suspended are not counted; who died and whose entitlement is not ended yet still is, and the gate holds the payment."}
 	wSuspended   = words.Text{Zh: "另有 {n} 人暂停发放", En: "{n} more are suspended"}
 	wUnclaimed   = words.Text{Zh: "应领未领", En: "Entitled, not drawing"}
 	wUnclaimedIs = words.Text{Zh: "系统每夜批算：已满或下个月满领取年龄、符合领取条件、还没有在领的人，包括待联系的和正在办理的。本人表示不办的不算。",
@@ -49,11 +49,15 @@ var (
 var (
 	wByTownship    = words.Text{Zh: "各乡镇应领未领", En: "Entitled and not drawing, by township"}
 	wSweptSay      = words.Text{Zh: "最近一次批算 {at}，算到 {month} 满领取年龄的人。按区划代码排列；颜色越深，人越多。", En: "Last sweep {at}, up to who reaches the age in {month}. In the order of the townships' codes; the deeper the colour, the more people."}
+	wSmallCells    = words.Text{Zh: "您的角色不能查看个人档案：不到 5 人的数写作“<5”，带“≥”的合计只加写出来的数。", En: "Your role may not read people's files: a count of fewer than 5 is written “<5”, and a total with “≥” adds only what is written."}
 	wNoTownship    = words.Text{Zh: "没有对应乡镇", En: "No township"}
 	wStations      = words.Text{Zh: "服务站", En: "Stations"}
 	wStation       = words.Text{Zh: "站点", En: "Station"}
-	wVillages      = words.Text{Zh: "管几个村（社区）", En: "Villages served"}
-	wGranted       = words.Text{Zh: "已了结", En: "done"}
+	wToContact     = words.Text{Zh: "待联系", En: "To contact"}
+	wDoing         = words.Text{Zh: "办理中", En: "Under way"}
+	wDone          = words.Text{Zh: "已了结", En: "Done"}
+	wShort         = words.Text{Zh: "年限不足", En: "Short of years"}
+	wToCheck       = words.Text{Zh: "年限待核定", En: "To be checked"}
 	wNoStation     = words.Text{Zh: "这个乡镇还没有服务站。", En: "This township has no station."}
 	wWaitingPeople = words.Text{Zh: "应领未领，待联系", En: "Entitled, to be contacted"}
 	wName          = words.Text{Zh: "姓名、身份号码尾号", En: "Name, end of citizen ID"}
@@ -86,7 +90,6 @@ var (
 	wHeld          = words.Text{Zh: "闸口暂缓", En: "Held at the gate"}
 	wWaitingPay    = words.Text{Zh: "待发放", En: "Still to be paid"}
 	wCount         = words.Text{Zh: "{n} 人", En: "{n} people"}
-	wCountYuan     = words.Text{Zh: "{n} 人，{yuan} 元", En: "{n} people, {yuan} yuan"}
 	wNoFundRead    = words.Text{Zh: "金额和对账要有“查看基金账”的权限才能看。", En: "Amounts and reconciliation need the permission to read the funds' books."}
 	wNotReconciled = words.Text{Zh: "还没有对账。", En: "Not reconciled yet."}
 	wBankBalance   = words.Text{Zh: "银行余额", En: "Bank balance"}
@@ -120,6 +123,7 @@ var (
 	wLogBrokenNext = words.Text{Zh: "已停止记账。请保留现场，运行 renshe ledger verify。", En: "Posting has stopped. Keep everything as it is and run renshe ledger verify."}
 	wCheckpoint    = words.Text{Zh: "最近签名检查点", En: "Last signed checkpoint"}
 	wAgo           = words.Text{Zh: "{time}前，签名有效", En: "{time} ago, signature holds"}
+	wJustNow       = words.Text{Zh: "刚刚，签名有效", En: "just now, signature holds"}
 	wDays          = words.Text{Zh: "{n} 天", En: "{n} days"}
 	wHours         = words.Text{Zh: "{n} 小时", En: "{n} hours"}
 	wMinutes       = words.Text{Zh: "{n} 分钟", En: "{n} minutes"}
