@@ -93,7 +93,7 @@ func (s *story) read(v, demo *visitor, words ...string) found {
 
 // found finds one person by everything that people say at a counter.
 func (s *story) found(v *visitor) {
-	initials := strings.Join(pinyin.LazyPinyin(s.next.name, pinyin.Args{Style: pinyin.FirstLetter}), "")
+	initials := initials(s.next.name)
 	spelled := strings.Join(pinyin.LazyPinyin(s.next.name, pinyin.NewArgs()), "")
 	village := strings.TrimPrefix(s.next.place, "陬市镇")
 	for _, q := range []string{s.next.name, initials, strings.ToUpper(initials), spelled, s.next.tail, s.next.phone, s.next.id,
@@ -106,6 +106,11 @@ func (s *story) found(v *visitor) {
 		}
 	}
 	v.get("/desk").press("查人", "q", village).sees("的结果", village)
+}
+
+// initials are what an officer types first.
+func initials(name string) string {
+	return strings.Join(pinyin.LazyPinyin(name, pinyin.Args{Style: pinyin.FirstLetter}), "")
 }
 
 // notFound: what is mistyped is told, and nobody is found for it.
