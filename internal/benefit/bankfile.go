@@ -197,7 +197,7 @@ func (b *Benefits) importReturn(ctx context.Context, actor access.Actor, run int
 		return Step{}, err
 	}
 	if r.State == Answered {
-		r, err = b.settle(ctx, actor, run, progress)
+		r, err = b.settle(ctx, actor, r, progress)
 	}
 	return Step{Run: r, Already: already}, err
 }
@@ -317,11 +317,17 @@ func compareAnswer(r Run, order File, content []byte) (bank.ReturnSummary, error
 	return sum, err
 }
 
-// settle posts or voids every chunk by the stored answer.
-func (b *Benefits) settle(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Run, error) {
+// settle posts or voids every chunk by the stored answer. A large run has just multiplied the ledger's transfers; PostgreSQL is told so
+// first, because it would search them as if they were still few (measured: minutes instead of seconds for 12,000 people).
+func (b *Benefits) settle(ctx context.Context, actor access.Actor, run Run, progress func(Progress)) (Run, error) {
+	if run.chunks > 1 {
+		if err := b.db.Analyze(ctx); err != nil {
+			return run, err
+		}
+	}
 	var answer storedFile
 	var returned map[int64]string
-	return b.eachChunk(ctx, actor, run, chunkWork{at: Answered, from: stepPended, to: stepSettled, next: Settled, progress: progress,
+	return b.eachChunk(ctx, actor, run.ID, chunkWork{at: Answered, from: stepPended, to: stepSettled, next: Settled, progress: progress,
 		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int) (err error) {
 			if returned == nil {
 				if answer, returned, err = b.storedAnswer(ctx, tx, r); err != nil {

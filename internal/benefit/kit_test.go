@@ -39,7 +39,7 @@ var (
 
 // house is one county with its rooms.
 type house struct {
-	t     testing.TB
+	t     tester
 	d     *db.DB
 	pay   *Benefits
 	rolls *enrolment.Rolls
@@ -50,10 +50,18 @@ type house struct {
 	next  int
 }
 
+// tester is what testing.T and rapid.T have in common.
+type tester interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+	Errorf(string, ...any)
+}
+
 var testKey = bytes.Repeat([]byte{7}, 32)
 
 // open makes the rooms over a store; the county may be there already.
-func open(t testing.TB, d *db.DB, keys *ledger.Keys) *house {
+func open(t tester, d *db.DB, keys *ledger.Keys) *house {
 	t.Helper()
 	rules, err := policy.Default()
 	must(t, err)
@@ -73,7 +81,7 @@ func build(t testing.TB, d *db.DB, fund money.Fen) *house {
 	return buildWith(t, d, fund, keys)
 }
 
-func buildWith(t testing.TB, d *db.DB, fund money.Fen, keys *ledger.Keys) *house {
+func buildWith(t tester, d *db.DB, fund money.Fen, keys *ledger.Keys) *house {
 	t.Helper()
 	h := open(t, d, keys)
 	h.in(func(tx *db.Tx) error {
@@ -103,14 +111,14 @@ func (h *house) in(fn func(tx *db.Tx) error) {
 	must(h.t, h.d.InCounty(ctx, county, fn))
 }
 
-func must(t testing.TB, err error) {
+func must(t tester, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-func wants(t testing.TB, err error, want *fail.Fault) {
+func wants(t tester, err error, want *fail.Fault) {
 	t.Helper()
 	if !errors.Is(err, want) {
 		t.Fatalf("got %v, want %s", err, want.Code)

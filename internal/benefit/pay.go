@@ -83,7 +83,7 @@ func (b *Benefits) payStep(ctx context.Context, maker, checker access.Actor, r R
 		step, err := b.importReturn(ctx, maker, r.ID, back, progress)
 		return step.Run, err
 	case Answered:
-		return b.settle(ctx, maker, r.ID, progress)
+		return b.settle(ctx, maker, r, progress)
 	case Settled:
 		s, err := b.Reconcile(ctx, maker, r.ID)
 		if err == nil && s.Difference != 0 {
