@@ -39,6 +39,10 @@ func (b *Benefits) releaseIn(ctx context.Context, tx *db.Tx, actor access.Actor,
 	if err != nil {
 		return p, err
 	}
+	// What was read before the lock named the run; somebody else may have released or held the payment since.
+	if p, err = payment(ctx, tx, actor.County, id); err != nil {
+		return p, err
+	}
 	if r.State != Prepared {
 		if r.State == Preparing {
 			return p, NotYet.With("month", r.Month, "state", r.State.Title())

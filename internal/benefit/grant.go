@@ -144,14 +144,20 @@ func (b *Benefits) ResumeIn(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	})
 }
 
-// StopIn ends the entitlement: from is the first month no longer paid. Months that are paid stay paid ([StopsTooEarly]).
+// StopIn ends the entitlement: from is the first month no longer paid. Months that are paid, or approved and on their way to the bank, stay
+// so ([StopsTooEarly]).
 func (b *Benefits) StopIn(ctx context.Context, tx *db.Tx, actor access.Actor, id int64, from civil.Month, reason string) (Entitlement, error) {
+	// The run is locked before the entitlement, as it is by the run's own steps.
+	ordered, err := lockOrdered(ctx, tx, actor.County, id)
+	if err != nil {
+		return Entitlement{}, err
+	}
 	return b.change(ctx, tx, actor, id, reason, func(e *Entitlement) error {
 		if e.Status == Stopped {
 			return WrongStatus.With("status", e.Status.Title())
 		}
-		if from < e.DueFrom {
-			return StopsTooEarly.With("month", e.DueFrom).On("month")
+		if first := max(e.DueFrom, ordered+1); from < first {
+			return StopsTooEarly.With("month", first).On("month")
 		}
 		e.Status, e.Reason, e.Stop = Stopped, reason, from
 		return nil

@@ -72,6 +72,30 @@ func openRun(ctx context.Context, tx *db.Tx, county civil.County, k Kind) (Run, 
 	return r, err == nil, err
 }
 
+// lockOrdered locks the runs under way, so that none is approved meanwhile, and gives the last month that an approved one pays of an
+// entitlement; -1 if none does.
+func lockOrdered(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64) (civil.Month, error) {
+	rows, err := tx.Query(ctx, `SELECT id FROM payment_run WHERE county=$1 AND finished_at IS NULL ORDER BY id`+tx.LockClause(), county)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var run int64
+		if err := rows.Scan(&run); err != nil {
+			return 0, err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return 0, err
+	}
+	var last civil.Month
+	err = tx.QueryRow(ctx, `SELECT coalesce(max(p.to_month), -1) FROM payment_run AS r JOIN payment AS p ON p.county=$1 AND p.run=r.id
+		WHERE r.county=$1 AND r.finished_at IS NULL AND r.checker IS NOT NULL AND p.entitlement=$2 AND p.state IN ('ready', 'pending')`,
+		county, entitlement).Scan(&last)
+	return last, err
+}
+
 func runs(ctx context.Context, tx *db.Tx, county civil.County, k Kind, limit int) ([]Run, error) {
 	rows, err := tx.Query(ctx, selectRun+`kind=$2 ORDER BY month DESC LIMIT $3`, county, k, limit)
 	if err != nil {
