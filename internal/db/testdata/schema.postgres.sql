@@ -546,6 +546,7 @@ index CREATE INDEX person_by_pinyin ON public.person USING btree (county, pinyin
 index CREATE INDEX person_by_village ON public.person USING btree (county, village, name, id)
 index CREATE INDEX person_by_village_initials ON public.person USING btree (county, village, initials, id)
 index CREATE INDEX person_by_village_pinyin ON public.person USING btree (county, village, pinyin, id)
+index CREATE INDEX person_died ON public.person USING btree (county, died) WHERE (died IS NOT NULL)
 index CREATE UNIQUE INDEX person_pk ON public.person USING btree (county, id)
 column person_change.county integer NOT NULL
 column person_change.person bigint NOT NULL
