@@ -245,7 +245,7 @@ func (x *county) township(t *testing.T, b *browser, p *page) {
 
 func (x *county) english(t *testing.T, b *browser) {
 	b.get("/display?back=/board&lang=en")
-	p := b.get("/board").wants(http.StatusOK, "County board", "People served", "Entitled, not drawing", "none overdue", "Books and bank agree", "signature holds")
+	p := b.get("/board").wants(http.StatusOK, "County board", "People served", "Entitled, not drawing", "none overdue", "they agree", "signature holds")
 	if got := attr(p.all("html")[0], "lang"); got != "en" {
 		t.Errorf("the page is in %q", got)
 	}

@@ -144,11 +144,12 @@ func logRows(p *ui.Page, f figures) []ui.Row {
 		return []ui.Row{{Name: wLog, Value: ui.Say(p, wLogEmpty)}}
 	}
 	return []ui.Row{{Name: wLog, Value: ui.Say(p, wLogSize, "n", ui.Group(f.head.Size))},
-		{Name: wCheckpoint, Value: status(p, ui.Tag{Tone: ui.Good, Text: age(f.at.Sub(f.head.At))}), Note: ui.Plain(clock(f.head.At))}}
+		{Name: wCheckpoint, Value: status(p, ui.Tag{Tone: ui.Good, Text: wSigned}), Note: age(f.at, f.head.At)}}
 }
 
 // age says how old a checkpoint that holds is, in the largest unit that is not nothing.
-func age(d time.Duration) words.Text {
+func age(now, at time.Time) words.Text {
+	d := now.Sub(at)
 	unit, n := wMinutes, d/time.Minute
 	switch {
 	case d >= 24*time.Hour:
@@ -156,7 +157,7 @@ func age(d time.Duration) words.Text {
 	case d >= time.Hour:
 		unit, n = wHours, d/time.Hour
 	case n < 1:
-		return wJustNow
+		return ui.Fill(wJustNow, "at", clock(at))
 	}
-	return ui.Fill(wAgo, "time", ui.Fill(unit, "n", int(n)))
+	return ui.Fill(wAgo, "time", ui.Fill(unit, "n", int(n)), "at", clock(at))
 }

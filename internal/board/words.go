@@ -72,11 +72,11 @@ var (
 var (
 	wBacklog    = words.Text{Zh: "在办件，按事项", En: "Open cases, by matter"}
 	wMatter     = words.Text{Zh: "事项", En: "Matter"}
-	wWaiting    = words.Text{Zh: "等待决定", En: "To be decided"}
-	wInReview   = words.Text{Zh: "其中复核中", En: "of those, in review"}
-	wDueToday   = words.Text{Zh: "其中今天到期", En: "of those, due today"}
-	wOverdue    = words.Text{Zh: "其中超期", En: "of those, overdue"}
-	wIncomplete = words.Text{Zh: "等补正", En: "Being completed"}
+	wWaiting    = words.Text{Zh: "等待决定", En: "To decide"}
+	wInReview   = words.Text{Zh: "其中复核中", En: "In review"}
+	wDueToday   = words.Text{Zh: "其中今天到期", En: "Due today"}
+	wOverdue    = words.Text{Zh: "其中超期", En: "Overdue"}
+	wIncomplete = words.Text{Zh: "等补正", En: "Incomplete"}
 	wNoBacklog  = words.Text{Zh: "没有在办的件。", En: "No case is open."}
 )
 
@@ -99,8 +99,8 @@ var (
 	wBookAdjusted  = words.Text{Zh: "调节后账面余额", En: "Book balance, adjusted"}
 	wDifference    = words.Text{Zh: "差额", En: "Difference"}
 	wReconciled    = words.Text{Zh: "对账结果", En: "Result"}
-	wAgrees        = words.Text{Zh: "账和银行一致", En: "Books and bank agree"}
-	wDiffers       = words.Text{Zh: "账和银行不一致", En: "Books and bank differ"}
+	wAgrees        = words.Text{Zh: "账和银行一致", En: "they agree"}
+	wDiffers       = words.Text{Zh: "账和银行不一致", En: "they differ"}
 	wOpenRun       = words.Text{Zh: "看这一批", En: "Open this run"}
 )
 
@@ -111,7 +111,7 @@ var (
 	wPending       = words.Text{Zh: "另有在途 {yuan} 元", En: "{yuan} yuan pending besides"}
 	wDebitCredit   = words.Text{Zh: "借贷", En: "Debits and credits"}
 	wBalanced      = words.Text{Zh: "借贷相等", En: "equal"}
-	wUnbalanced    = words.Text{Zh: "借贷不相等，请立即报告", En: "they differ: report it at once"}
+	wUnbalanced    = words.Text{Zh: "借贷不相等", En: "they differ"}
 	wBothSides     = words.Text{Zh: "借 {debit} 元，贷 {credit} 元", En: "debits {debit} yuan, credits {credit} yuan"}
 	wLastClosed    = words.Text{Zh: "最近结账月份", En: "Last closed month"}
 	wNoneClosed    = words.Text{Zh: "还没有结账", En: "none yet"}
@@ -119,11 +119,12 @@ var (
 	wLog           = words.Text{Zh: "日志", En: "Log"}
 	wLogSize       = words.Text{Zh: "{n} 条记录", En: "{n} records"}
 	wLogEmpty      = words.Text{Zh: "还没有记录", En: "no record yet"}
-	wLogBroken     = words.Text{Zh: "与签名检查点不一致", En: "does not agree with its signed checkpoint"}
-	wLogBrokenNext = words.Text{Zh: "已停止记账。请保留现场，运行 renshe ledger verify。", En: "Posting has stopped. Keep everything as it is and run renshe ledger verify."}
+	wLogBroken     = words.Text{Zh: "与检查点不一致", En: "broken"}
+	wLogBrokenNext = words.Text{Zh: "日志与最后一个签名检查点对不上，已停止记账。请保留现场，运行 renshe ledger verify。", En: "The log does not agree with its last signed checkpoint; posting has stopped. Keep everything as it is and run renshe ledger verify."}
 	wCheckpoint    = words.Text{Zh: "最近签名检查点", En: "Last signed checkpoint"}
-	wAgo           = words.Text{Zh: "{time}前，签名有效", En: "{time} ago, signature holds"}
-	wJustNow       = words.Text{Zh: "刚刚，签名有效", En: "just now, signature holds"}
+	wAgo           = words.Text{Zh: "{time}前（{at}）", En: "{time} ago ({at})"}
+	wJustNow       = words.Text{Zh: "刚刚（{at}）", En: "just now ({at})"}
+	wSigned        = words.Text{Zh: "签名有效", En: "signature holds"}
 	wDays          = words.Text{Zh: "{n} 天", En: "{n} days"}
 	wHours         = words.Text{Zh: "{n} 小时", En: "{n} hours"}
 	wMinutes       = words.Text{Zh: "{n} 分钟", En: "{n} minutes"}
