@@ -191,11 +191,11 @@ func (b *browser) row(words string) {
 	b.leads("row "+words, 200, chromedp.Click(chromedp.Search(fmt.Sprintf(`//main//tr[contains(., %q)]//a`, words)), chromedp.NodeVisible))
 }
 
-// types replaces what stands in a field.
+// types replaces what stands in a field, as somebody who selects it and types does.
 func (b *browser) types(field, text string) {
 	b.t.Helper()
-	at := chromedp.CSS(`[name="` + field + `"]`)
-	b.run("type "+field, chromedp.Clear(at), chromedp.SendKeys(at, text))
+	reads[bool](b, "select "+field, fmt.Sprintf(`(() => { const f = document.querySelector('[name="%s"]'); f.focus(); f.select(); return true })()`, field))
+	b.run("type "+field, chromedp.KeyEvent(text))
 }
 
 // ticks ticks a box.

@@ -71,6 +71,9 @@ func (h *hand) counter() {
 	h.types("phone", "1234")
 	h.refused("保存，下一步", 422)
 	h.sees("step 2 refused", "电话号码应为11位手机号")
+	if typed := reads[string](h.browser, "what was typed", `document.querySelector("[name=phone]").value`); typed != "1234" {
+		h.t.Errorf("what was typed is gone: %q", typed)
+	}
 	h.types("phone", "10012345678")
 	h.click("保存，下一步")
 	h.sees("step 3 papers", "收到的材料", "不用收")

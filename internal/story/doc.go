@@ -21,5 +21,5 @@
 //   - Every page that a test passes is checked: status, one main heading, every control labelled, no whole citizen ID where none
 //     belongs, no text with an unfilled place, one content policy.
 //
-// RENSHE_SHOTS=DIR makes the browser test leave its screenshots there.
+// RENSHE_SHOTS=DIR makes the browser test leave its screenshots there, and the story its prints.
 package story

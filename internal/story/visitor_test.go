@@ -2,11 +2,14 @@ package story
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -22,6 +25,7 @@ type visitor struct {
 	name   string
 	client *http.Client
 	base   string
+	prints int
 
 	at     *url.URL // of the page that is shown, after redirects
 	status int
@@ -331,6 +335,13 @@ func (v *visitor) pdf(words string) []byte {
 	v.follow(words)
 	if v.status != http.StatusOK || !bytes.HasPrefix(v.body, []byte("%PDF")) || v.header.Get("Content-Type") != "application/pdf" {
 		v.t.Fatalf("%s: %q is no PDF: %d %s", v.name, words, v.status, v.header.Get("Content-Type"))
+	}
+	if dir := shotsFolder(v.t, "prints"); dir != "" {
+		v.prints++
+		name := fmt.Sprintf("%s-%s-%02d.pdf", strings.ReplaceAll(v.t.Name(), "/", "-"), v.name, v.prints)
+		if err := os.WriteFile(filepath.Join(dir, name), v.body, 0o644); err != nil {
+			v.t.Error(err)
+		}
 	}
 	return v.body
 }
