@@ -13,6 +13,7 @@ import (
 	"renshe/internal/notify"
 	"renshe/internal/person"
 	"renshe/internal/web"
+	"renshe/internal/words"
 	"renshe/ui"
 )
 
@@ -122,12 +123,17 @@ func (o *Portal) sendCode(ctx context.Context, county civil.County, id civil.Cit
 			return err
 		}
 		return o.Notify.QueueIn(ctx, tx, notify.Message{County: county, Person: found, Channel: notify.SMS, To: phone,
-			Text: wCodeMessage.Zh + code})
+			Text: codeMessage(code)})
 	})
 	if errors.Is(err, access.TooManyCodes) {
 		return found, nil // the latest code stays good; saying so would tell that the file exists
 	}
 	return found, err
+}
+
+// codeMessage is what the phone gets; it promises no more minutes than the code has.
+func codeMessage(code string) string {
+	return wCodeMessage.Fill(words.Zh, "minutes", int(access.CodeLife/time.Minute), "code", code)
 }
 
 func same(a, b string) bool {

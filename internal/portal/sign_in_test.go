@@ -2,10 +2,22 @@ package portal
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"renshe/internal/access"
 )
+
+// What the message promises is what the code keeps.
+func TestTheMessageSaysHowLongTheCodeIsGood(t *testing.T) {
+	want := fmt.Sprintf("，%d分钟内有效", int(access.CodeLife.Minutes()))
+	if got := codeMessage("012345"); !strings.Contains(got, want) || !strings.HasSuffix(got, "：012345") {
+		t.Errorf("%q does not say %q and the code at its end", got, want)
+	}
+}
 
 // The time of an answer must not tell whether there is a file: what is quick waits, and what is slow waits no more.
 func TestAskingForACodeTakesItsTime(t *testing.T) {

@@ -36,7 +36,7 @@ var (
 	wCodeField   = words.Text{Zh: "六位验证码", En: "six-digit code"}
 	wEnter       = words.Text{Zh: "确认登录", En: "Sign in"}
 	wCodeNone    = words.Text{Zh: "没有收到？手机换号了请到服务站更新；也可以返回重新获取。", En: "No message? If your phone changed, have the station update it; or go back and ask again."}
-	wCodeMessage = words.Text{Zh: "【人社服务】登录验证码，10分钟内有效，请勿告诉他人：", En: "Your sign-in code, good for 10 minutes; tell it to nobody: "}
+	wCodeMessage = words.Text{Zh: "【人社服务】登录验证码，{minutes}分钟内有效，请勿告诉他人：{code}", En: "Your sign-in code, good for {minutes} minutes; tell it to nobody: {code}"}
 
 	wOwnFile     = words.Text{Zh: "本人查询", En: "own file"}
 	wReceiving   = words.Text{Zh: "正在领取养老金", En: "You draw the pension"}

@@ -62,7 +62,7 @@ func (s *story) arrears(others string) {
 	v.get("/me/").press("退出登录").get("/me/payments").sees("获取验证码")
 }
 
-var smsCode = regexp.MustCompile(`登录验证码，10分钟内有效，请勿告诉他人：(\d{6})`)
+var smsCode = regexp.MustCompile(`登录验证码，5分钟内有效，请勿告诉他人：(\d{6})`)
 
 // code asks for a code and reads it off the demo's telephone.
 func (s *story) code(v *visitor, f found) string {
