@@ -108,7 +108,7 @@ func (f Fields) draw(p *pen) error {
 		per = 2
 	}
 	pair := span / float64(per)
-	name := min(pair*0.38, 112)
+	name := min(pair*0.35, 112)
 	for i := 0; i < len(f.Rows); i += per {
 		row := f.Rows[i:min(i+per, len(f.Rows))]
 		h := 0.0
@@ -192,16 +192,17 @@ func (t Table) draw(p *pen) error {
 	if err := p.title(t.Title); err != nil {
 		return err
 	}
-	if err := t.heads(p); err != nil {
+	l := laid{t, t.layout(p)}
+	if err := l.heads(p); err != nil {
 		return err
 	}
 	for i, row := range t.Rows {
-		if err := t.row(p, row, i%2 == 1, false); err != nil {
+		if err := l.row(p, row, i%2 == 1, false); err != nil {
 			return err
 		}
 	}
 	if t.Foot != nil {
-		if err := t.row(p, t.Foot, false, true); err != nil {
+		if err := l.row(p, t.Foot, false, true); err != nil {
 			return err
 		}
 	}
@@ -210,20 +211,64 @@ func (t Table) draw(p *pen) error {
 	return nil
 }
 
-// edges are the columns' left sides and the right end.
-func (t Table) edges() []float64 {
+// laid is a table with its columns' left sides and its right end.
+type laid struct {
+	Table
+	x []float64
+}
+
+// layout finds the columns' left sides and the right end: by their shares, but no column narrower than its longest number or word while
+// another has room to give.
+func (t Table) layout(p *pen) []float64 {
 	all := 0
 	for _, c := range t.Columns {
 		all += max(c.Share, 1)
 	}
+	width, least := make([]float64, len(t.Columns)), t.least(p)
+	lack, spare := 0.0, 0.0
+	for i, c := range t.Columns {
+		width[i] = span * float64(max(c.Share, 1)) / float64(all)
+		lack += max(0, least[i]-width[i])
+		spare += max(0, width[i]-least[i])
+	}
 	x := []float64{left}
-	for _, c := range t.Columns {
-		x = append(x, x[len(x)-1]+span*float64(max(c.Share, 1))/float64(all))
+	for i, w := range width {
+		if lack > 0 && lack <= spare {
+			if w < least[i] {
+				w = least[i]
+			} else {
+				w -= lack * (w - least[i]) / spare
+			}
+		}
+		x = append(x, x[i]+w)
 	}
 	return x
 }
 
-func (t Table) heads(p *pen) error {
+// least is the width of each column's longest piece that a line does not end within.
+func (t Table) least(p *pen) []float64 {
+	least := make([]float64, len(t.Columns))
+	widen := func(i int, s string, strong bool) {
+		for para := range strings.SplitSeq(s, "\n") {
+			for _, piece := range pieces(para) {
+				// A hair more, because the same sum in another order rounds otherwise.
+				least[i] = max(least[i], p.width(strings.TrimRight(piece, " "), sizeTable, strong)+2*cellX+0.01)
+			}
+		}
+	}
+	for i, c := range t.Columns {
+		widen(i, p.in(c.Head), true)
+		for _, row := range t.Rows {
+			widen(i, row[i], false)
+		}
+		if t.Foot != nil {
+			widen(i, t.Foot[i], true)
+		}
+	}
+	return least
+}
+
+func (t laid) heads(p *pen) error {
 	heads := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
 		heads[i] = p.in(c.Head)
@@ -242,15 +287,15 @@ func (t Table) heads(p *pen) error {
 	return nil
 }
 
-func (t Table) height(p *pen, row []string, strong bool) float64 {
-	x, n := t.edges(), 1
+func (t laid) height(p *pen, row []string, strong bool) float64 {
+	x, n := t.x, 1
 	for i, s := range row {
 		n = max(n, len(p.lines(s, sizeTable, x[i+1]-x[i]-2*cellX, strong)))
 	}
 	return float64(n)*sizeTable*1.4 + 2*(cellY-1)
 }
 
-func (t Table) row(p *pen, row []string, shade, strong bool) error {
+func (t laid) row(p *pen, row []string, shade, strong bool) error {
 	h := t.height(p, row, strong)
 	fresh, err := p.need(h)
 	if err != nil {
@@ -277,8 +322,8 @@ func (t Table) row(p *pen, row []string, shade, strong bool) error {
 	return nil
 }
 
-func (t Table) cells(p *pen, row []string, h float64, c ink, strong bool) error {
-	x := t.edges()
+func (t laid) cells(p *pen, row []string, h float64, c ink, strong bool) error {
+	x := t.x
 	for i, s := range row {
 		p.where = t.Columns[i].Head
 		if err := p.cell(s, x[i], x[i+1]-x[i], h, sizeTable, c, strong, t.Columns[i].Right); err != nil {
@@ -418,7 +463,7 @@ func (s Signature) draw(p *pen) error {
 	if len(s.Names) == 0 {
 		return nil
 	}
-	if _, err := p.need(56); err != nil {
+	if _, err := p.need(40); err != nil { // what follows the lines may be the page's end
 		return err
 	}
 	p.y += 34

@@ -35,7 +35,7 @@ func sample() Letter {
 			Para{Text: text("最晚 {date} 有结果。", "Result by {date}."), Args: []any{"date", "2026-03-16"}, Indent: true},
 			List{Boxes: true, Items: []words.Text{text("银行卡", "Bank card")}}, List{Items: []words.Text{text("照片①", "Photograph ①")}},
 			Table{Columns: []Column{{Head: text("月份", "Month")}, {Head: text("元", "Yuan"), Right: true}}, Rows: [][]string{{"2026-04", "348.95"}}, Foot: []string{"合计", "348.95"}},
-			Space{MM: 10}, Signature{Names: []words.Text{text("签名：", "Signed: ")}},
+			Space{MM: 20}, Signature{Names: []words.Text{text("签名：", "Signed: ")}},
 		}}
 }
 
@@ -261,5 +261,30 @@ func TestLinesBreakAsChineseDoes(t *testing.T) {
 	}
 	if got := p.lines("一\n二\n\n三", 12, 100, false); len(got) != 4 {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestNumbersStayWholeInColumns(t *testing.T) {
+	pr, err := newPress()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &pen{press: pr}
+	long := strings.Repeat("长", 60)
+	table := Table{Columns: []Column{{Head: text("项目", "Item"), Share: 24}, {Head: text("结果", "Result"), Share: 1}, {Head: text("依据", "Law"), Share: 24}},
+		Rows: [][]string{{long, "1966-04", long}, {long, "5,280.00", long}}}
+	x := table.layout(p)
+	if x[0] != left || x[3] < right-0.01 || x[3] > right+0.01 {
+		t.Errorf("the table ends at %v, the page at %v", x, right)
+	}
+	for _, row := range table.Rows {
+		if lines := p.lines(row[1], sizeTable, x[2]-x[1]-2*cellX, false); len(lines) != 1 {
+			t.Errorf("%q is broken: %q", row[1], lines)
+		}
+	}
+	// What no width is enough for leaves the shares as they are.
+	table.Rows = [][]string{{strings.Repeat("a", 200), strings.Repeat("b", 200), "c"}}
+	if x := table.layout(p); x[1]-x[0] < 23*(x[2]-x[1]) {
+		t.Errorf("a hopeless table is laid out at %v", x)
 	}
 }

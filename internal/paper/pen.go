@@ -273,7 +273,10 @@ func (p *pen) verify(y float64) error {
 	if err := p.code(v.URL, right-verifySize, y); err != nil {
 		return err
 	}
-	// The quiet zone of a QR code is four modules wide: the short code keeps its distance.
+	// The quiet zone of a QR code is four modules wide: the short code keeps its distance. One that is wider ends at the margin all the same.
+	if p.width(v.Short, sizeTable, true) > verifySize {
+		return p.textRight(v.Short, right, y+verifySize+16, sizeTable, inkBrand, true)
+	}
 	return p.textMiddle(v.Short, right-verifySize/2, y+verifySize+16, sizeTable, inkBrand, true)
 }
 
