@@ -121,7 +121,7 @@ func first(s *overview) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		if s.receiving {
 			if s.last != nil {
-				templ_7745c5c3_Err = ui.AnswerFirst(s.Page, ui.Answer{Label: wReceiving, Value: ui.YuanText(s.last.Total), Unit: yuan, Body: lastPaid(s.last), Tone: ui.Good}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.AnswerFirst(s.Page, ui.Answer{Label: wReceiving, Value: ui.YuanText(monthly(s.last)), Unit: wYuanMonth, Body: lastPaid(s.last), Tone: ui.Good}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -13,6 +13,7 @@ import (
 	"renshe/internal/casework"
 	"renshe/internal/enrolment"
 	"renshe/internal/words"
+	"renshe/money"
 	"renshe/ui"
 )
 
@@ -42,8 +43,16 @@ func ownMenu() []ui.MenuItem {
 	}
 }
 
+// monthly is a month's pension: the latest of the months that a payment is for, because arrears pay several at once.
+func monthly(p *benefit.Payment) money.Fen {
+	if len(p.Lines) == 0 {
+		return p.Total
+	}
+	return p.Lines[len(p.Lines)-1].Total()
+}
+
 func lastPaid(p *benefit.Payment) words.Text {
-	return words.Text{Zh: wLastPaid.Zh + "：" + p.Month.String() + "，" + p.State.Title().Zh, En: wLastPaid.En + ": " + p.Month.String() + ", " + p.State.Title().En}
+	return ui.Fill(wLastPaid, "months", span(*p), "total", p.Total, "state", p.State.Title())
 }
 
 // grantedFrom is the month of the first payment of who has been granted a pension and not been paid yet.

@@ -47,3 +47,13 @@ func TestMonthsOfAPayment(t *testing.T) {
 		}
 	}
 }
+
+func TestArrearsAreNoMonthlyPension(t *testing.T) {
+	p := benefit.Payment{Total: 46798, Lines: []benefit.Line{{Basic: 19000, AccountPart: 3799}, {Basic: 20200, AccountPart: 3799}}}
+	if got := monthly(&p); got != 23999 {
+		t.Errorf("%v a month, want the latest month's 239.99", got)
+	}
+	if got := monthly(&benefit.Payment{Total: 5}); got != 5 {
+		t.Errorf("a payment of no month is %v", got)
+	}
+}

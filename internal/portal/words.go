@@ -40,7 +40,8 @@ var (
 
 	wOwnFile     = words.Text{Zh: "本人查询", En: "own file"}
 	wReceiving   = words.Text{Zh: "正在领取养老金", En: "You draw the pension"}
-	wLastPaid    = words.Text{Zh: "最近一次", En: "Latest payment"}
+	wLastPaid    = words.Text{Zh: "最近一次：{months}，{total} 元，{state}", En: "Latest payment: {months}, {total} yuan, {state}"}
+	wYuanMonth   = words.Text{Zh: "元/月", En: "yuan a month"}
 	wPaidYears   = words.Text{Zh: "已经缴费", En: "Paid so far"}
 	wYears       = words.Text{Zh: "{years}年", En: "{years} years"}
 	wYearsMonths = words.Text{Zh: "{years}年{months}个月", En: "{years} years {months} months"}
