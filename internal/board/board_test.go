@@ -140,6 +140,9 @@ func (x *county) empty(t *testing.T) {
 	if got := p.texts(".stat-value .num"); len(got) != 5 || got[2] != "0" || got[3] != "0" || got[4] != "—" {
 		t.Errorf("the numbers are %v", got)
 	}
+	if n := len(p.all(".stat-value a")); n != 5 {
+		t.Errorf("%d of five numbers lead on", n)
+	}
 }
 
 // numbers are five, each with what it means, when it was counted and a way down that opens.

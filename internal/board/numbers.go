@@ -31,6 +31,8 @@ func (v *visit) drawing(g guard, f figures) ui.Stat {
 	}
 	if f.run != nil {
 		s.Href = runPath(f.run.ID) + "/payments"
+	} else if v.may(access.FundRead) {
+		s.Href = runsPath
 	}
 	return s
 }
@@ -76,6 +78,9 @@ func (v *visit) lastRun(g guard, f figures) ui.Stat {
 	last := f.benefit.Last
 	s := ui.Stat{Label: wLastRun, Value: "—", Define: wLastRunIs, Change: wNoRun}
 	if last == nil {
+		if v.may(access.FundRead) {
+			s.Href = runsPath
+		}
 		return s
 	}
 	s.Label = ui.Fill(wLastRunOf, "month", last.Month)
