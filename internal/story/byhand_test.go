@@ -215,7 +215,7 @@ func (h *hand) phone() {
 	h.row("2026-02 至 2026-03")
 	h.sees("payment", "为什么是这个数", "÷ 139")
 	h.open("/me/insurance")
-	h.sees("insurance", "正在领取养老金", h.name)
+	h.sees("insurance", "正在领取养老金", "233.99 元/月", "最近一次：2026-02 至 2026-03，467.98 元", h.name)
 	h.open("/me/looks")
 	h.sees("looks", "窗口办事", "陬市镇")
 	h.open("/me/cases")

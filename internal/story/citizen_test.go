@@ -58,6 +58,7 @@ func (s *story) arrears(others string) {
 			s.t.Errorf("a month of %s: %s", s.late.amount, row)
 		}
 	}
+	v.get("/me/insurance").sees("正在领取养老金 "+s.late.amount+" 元/月", "最近一次：2026-05")
 	v.get(others).want(http.StatusNotFound)
 	v.get("/me/").press("退出登录").get("/me/payments").sees("获取验证码")
 }
