@@ -141,7 +141,9 @@ func TestContributionRefusals(t *testing.T) {
 		} {
 			contribution := good
 			c.change(&contribution)
-			err := r.try(func(ctx context.Context, tx *db.Tx) error { return r.rolls.ContributeIn(ctx, tx, officer, contribution) })
+			err := r.try(func(ctx context.Context, tx *db.Tx) error {
+				return r.rolls.ContributeIn(ctx, tx, officer, contribution)
+			})
 			if !errors.Is(err, c.want) {
 				t.Errorf("%s: %v", name, err)
 			}
