@@ -87,16 +87,16 @@ func TestPaymentRoundTrip(t *testing.T) {
 func TestWriterRefuses(t *testing.T) {
 	good := Order{ID: 1, Amount: 1, Account: "62170000", Name: "王"}
 	for name, spoil := range map[string]func(*Order){
-		"separator in the name": func(o *Order) { o.Name = "王|建国" },
-		"line feed in the name": func(o *Order) { o.Name = "王\n建国" },
-		"no name":               func(o *Order) { o.Name = "" },
-		"space before the name": func(o *Order) { o.Name = " 王" },
-		"broken UTF-8":          func(o *Order) { o.Name = "\xff" },
-		"short account":         func(o *Order) { o.Account = "1234567" },
+		"separator in the name":                    func(o *Order) { o.Name = "王|建国" },
+		"line feed in the name":                    func(o *Order) { o.Name = "王\n建国" },
+		"no name":                                  func(o *Order) { o.Name = "" },
+		"space before the name":                    func(o *Order) { o.Name = " 王" },
+		"broken UTF-8":                             func(o *Order) { o.Name = "\xff" },
+		"short account":                            func(o *Order) { o.Account = "1234567" },
 		"letters of another script in the account": func(o *Order) { o.Account = "６２１７００００" },
-		"nothing to pay": func(o *Order) { o.Amount = 0 },
-		"less than zero": func(o *Order) { o.Amount = -1 },
-		"no id":          func(o *Order) { o.ID = 0 },
+		"nothing to pay":                           func(o *Order) { o.Amount = 0 },
+		"less than zero":                           func(o *Order) { o.Amount = -1 },
+		"no id":                                    func(o *Order) { o.ID = 0 },
 	} {
 		w, err := NewPaymentWriter(&bytes.Buffer{}, header(t))
 		if err != nil {
