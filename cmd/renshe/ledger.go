@@ -32,7 +32,7 @@ func (c *verifyCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	a, err := s.open(c.place)
+	a, _, err := s.open(c.place, county)
 	if err != nil {
 		return err
 	}

@@ -129,12 +129,21 @@ func (s *session) report(err error) int {
 	return code
 }
 
-// open opens the records of a place that must exist already.
-func (s *session) open(p place) (*app.App, error) {
+// open opens the records of a place that must exist already, with the county in it: a mistyped folder must not be made, and books
+// that are not there must not be found whole.
+func (s *session) open(p place, county civil.County) (*app.App, access.County, error) {
 	if p.Data == "" {
-		return nil, noData.With().On("--data")
+		return nil, access.County{}, noData.With().On("--data")
 	}
-	return app.Open(s, app.Config{Data: p.Data, Database: p.Database})
+	a, err := app.Open(s, app.Config{Data: p.Data, Database: p.Database, Existing: true})
+	if err != nil {
+		return nil, access.County{}, err
+	}
+	c, err := a.Access.County(s, county)
+	if err != nil {
+		return nil, c, errors.Join(err, a.Close())
+	}
+	return a, c, nil
 }
 
 // json prints v as one indented document on standard output.

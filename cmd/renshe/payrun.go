@@ -38,11 +38,14 @@ func (c *payrunCmd) Run(s *session) error {
 	if err := errors.Join(err, bad); err != nil {
 		return err
 	}
-	a, err := s.open(c.place)
+	a, opened, err := s.open(c.place, county)
 	if err != nil {
 		return err
 	}
 	defer a.Close()
+	if !opened.Demo {
+		return twoPersons.With("county", opened.Name).Under(benefit.TwoPersonsRule)
+	}
 	maker, err := a.UserNamed(s, county, c.Maker)
 	if err != nil {
 		return err

@@ -20,13 +20,15 @@ import (
 	"renshe/policy"
 )
 
+// Taoyuan is the demo county.
+const Taoyuan civil.County = 430725
+
 // The sizes a county can have: at least two people for each village, at most what the numbers have room for.
 const (
-	Taoyuan     civil.County = 430725
-	MinPeople                = 860
-	MaxPeople                = 2000000
-	SmallPeople              = 20000  // the demo's default
-	WholePeople              = 534000 // the county as the field study counts it
+	MinPeople   = 860
+	MaxPeople   = 2000000
+	SmallPeople = 20000  // the demo's default
+	WholePeople = 534000 // the county as the field study counts it
 )
 
 // Password is every demo user's; it exists in demo counties only.
