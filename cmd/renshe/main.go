@@ -15,6 +15,8 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"renshe/civil"
+	"renshe/internal/access"
 	"renshe/internal/app"
 	"renshe/internal/fail"
 	"renshe/internal/words"

@@ -26,7 +26,12 @@ var (
 	paid = words.Text{Zh: "{month}：应发 {people} 人，暂缓 {held} 人，报盘 {total} 元；到账 {posted} 笔 {postedyuan} 元，退回 {returned} 笔 {returnedyuan} 元；与银行差额 {difference} 元。",
 		En: "{month}: {people} people to pay, {held} held, {total} yuan ordered; {posted} payments of {postedyuan} yuan arrived, {returned} of {returnedyuan} yuan came back; difference to the bank {difference} yuan."}
 	paidAlready = words.Text{Zh: "这个月已经发过并对完账，这次什么也没有改。", En: "This month was paid and reconciled before; nothing was changed now."}
-	noFile      = fail.Define(fail.Invalid, "cli.file",
+	// One command acts as maker and checker, without the password of either: where the money is real, that would be one person.
+	onlyDemo = fail.Define(fail.Blocked, "cli.only-demo",
+		words.Text{Zh: "{county}不是演示县：一条命令不能替制单人和复核人两个人办。", En: "{county} is no demo county: one command may not act for both the maker and the checker."},
+		words.Text{Zh: "没有发放任何款项，账没有变动。", En: "Nothing was paid and the books are unchanged."},
+		words.Text{Zh: "请由制单人和复核人各自登录网页办理。", En: "Let the maker and the checker each sign in and do their part on the pages."})
+	noFile = fail.Define(fail.Invalid, "cli.file",
 		words.Text{Zh: "文件 {file} 读写不了。", En: "The file {file} cannot be read or written."},
 		words.Text{Zh: "已经做完的步骤都在。", En: "Every step that was finished is kept."},
 		words.Text{Zh: "请检查路径和权限，再运行一次。", En: "Check the path and its permissions and run again."})
@@ -44,7 +49,7 @@ func (c *payrunCmd) Run(s *session) error {
 	}
 	defer a.Close()
 	if !opened.Demo {
-		return twoPersons.With("county", opened.Name).Under(benefit.TwoPersonsRule)
+		return onlyDemo.With("county", opened.Name).On("--county")
 	}
 	maker, err := a.UserNamed(s, county, c.Maker)
 	if err != nil {
