@@ -1422,7 +1422,7 @@ func explainStep(p *Page, s ExplainStep) templ.Component {
 			templ_7745c5c3_Var75 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var76 = []any{"explain-step", templ.KV("result", s.Result), templ.KV("weak", s.Weak)}
+		var templ_7745c5c3_Var76 = []any{"explain-step", templ.KV("result", s.Result), templ.KV("weak", s.Weak), templ.KV("group", len(s.Steps) > 0 && s.Value == "")}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var76...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

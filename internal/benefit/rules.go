@@ -107,7 +107,7 @@ func (c candidate) due(month civil.Month) span {
 // Check is one question of the gate before payment.
 type Check struct {
 	Code   string
-	Title  words.Text // what is asked
+	Title  words.Text // what it finds, in a few words
 	Reason words.Text // why a payment is held; {detail} is filled from the finding
 	Rule   string     // the article it rests on
 	hit    func(c candidate, s span) (detail string, held, hard bool)
@@ -145,7 +145,7 @@ const (
 )
 
 var checks = []Check{
-	{"dead", words.Text{Zh: "是否已死亡", En: "Has the person died?"},
+	{"dead", words.Text{Zh: "人已死亡", En: "the person died"},
 		words.Text{Zh: "已于 {detail} 死亡，只能发到死亡当月", En: "died on {detail}; payable up to the month of death only"}, stopsAtDeath,
 		func(c candidate, s span) (string, bool, bool) {
 			if c.died == 0 {
@@ -153,28 +153,28 @@ var checks = []Check{
 			}
 			return c.died.String(), true, s.empty() || s.to > c.died.Month()
 		}},
-	{"duplicate", words.Text{Zh: "是否在其他制度领取养老待遇", En: "Does the person draw another pension?"},
+	{"duplicate", words.Text{Zh: "在其他制度领取养老待遇", En: "draws another pension"},
 		words.Text{Zh: "正在领取职工基本养老金，不得重复领取", En: "draws the employees' pension; nobody may draw both"}, noTwoPensions,
 		func(c candidate, _ span) (string, bool, bool) { return "", c.otherPension, false }},
-	{"stopped", words.Text{Zh: "资格是否已停止", En: "Has the entitlement stopped?"},
+	{"stopped", words.Text{Zh: "资格已停止", En: "the entitlement stopped"},
 		words.Text{Zh: "资格从 {detail} 起已停止", En: "the entitlement stopped from {detail}"}, checkEvery,
 		func(c candidate, s span) (string, bool, bool) {
 			return c.stop.String(), c.stop != 0 && s.to >= c.stop, true
 		}},
-	{"suspended", words.Text{Zh: "资格是否暂停", En: "Is the entitlement suspended?"},
+	{"suspended", words.Text{Zh: "资格暂停", En: "the entitlement is suspended"},
 		words.Text{Zh: "待遇已暂停：{detail}", En: "the entitlement is suspended: {detail}"}, checkEvery,
 		func(c candidate, _ span) (string, bool, bool) { return c.reason, c.status == Suspended, true }},
-	{"account-refused", words.Text{Zh: "账户上次是否被银行退回", En: "Did the bank refuse this account last time?"},
+	{"account-refused", words.Text{Zh: "账户上次被银行退回", En: "the bank refused this account last time"},
 		words.Text{Zh: "上次被银行退回（{detail}），账户尚未更正", En: "the bank returned the last payment ({detail}) and the account has not been corrected"}, "",
 		func(c candidate, _ span) (string, bool, bool) {
 			return c.refusedCode, c.bankAccount != 0 && c.refused == c.bankAccount, false
 		}},
-	{"account-missing", words.Text{Zh: "是否有可用的银行账户", En: "Is there a usable bank account?"},
+	{"account-missing", words.Text{Zh: "没有可用的银行账户", En: "no usable bank account"},
 		words.Text{Zh: "没有可用的银行账户", En: "there is no usable bank account"}, "",
 		func(c candidate, _ span) (string, bool, bool) {
 			return "", c.bankAccount == 0 || !c.accountOK || !bank.PayableAccount(c.accountNumber), true
 		}},
-	{"identity", words.Text{Zh: "身份信息是否有问题", En: "Is anything wrong with the identity?"},
+	{"identity", words.Text{Zh: "身份信息有问题", En: "something is wrong with the identity"},
 		words.Text{Zh: "登记的姓名不能写入银行文件", En: "the registered name cannot be written into a bank file"}, "",
 		func(c candidate, _ span) (string, bool, bool) { return "", !bank.PayableName(c.name), true }},
 	tooYoung, noParameter,
@@ -182,10 +182,10 @@ var checks = []Check{
 
 // tooYoung and noParameter are found while the amounts are computed, where the policy is at hand.
 var (
-	tooYoung = Check{"too-young", words.Text{Zh: "年龄与资格是否相符", En: "Does the age fit the entitlement?"},
+	tooYoung = Check{"too-young", words.Text{Zh: "年龄与资格不符", En: "the age does not fit the entitlement"},
 		words.Text{Zh: "按登记的出生日期，{detail} 才到领取年龄", En: "by the registered birth date the age is reached in {detail} only"}, "国发〔2014〕8号 七",
 		func(candidate, span) (string, bool, bool) { return "", false, false }}
-	noParameter = Check{"no-parameter", words.Text{Zh: "各月参数是否已公布", En: "Are the parameters of every month published?"},
+	noParameter = Check{"no-parameter", words.Text{Zh: "有月份没有公布参数", En: "a month without a published parameter"},
 		words.Text{Zh: "{detail} 的基础养老金标准没有公布数据", En: "no basic pension is on record for {detail}"}, "",
 		func(candidate, span) (string, bool, bool) { return "", false, false }}
 )

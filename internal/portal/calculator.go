@@ -2,6 +2,7 @@ package portal
 
 import (
 	"errors"
+	"slices"
 
 	"renshe/civil"
 	"renshe/internal/explain"
@@ -25,7 +26,7 @@ type calculation struct {
 func (o *Portal) calculator(v *visit) error {
 	name := v.r.FormValue("name")
 	if name == "" {
-		return v.ok(calculatorsView(&calculation{Page: v.page(wCalc, "/me/"), list: policy.Calculators()}))
+		return v.ok(calculatorsView(&calculation{Page: v.page(wCalc, "/me/"), list: inOrder(policy.Calculators())}))
 	}
 	c, err := policy.Find(name)
 	if err != nil {
@@ -63,3 +64,21 @@ func (o *Portal) calculator(v *visit) error {
 
 // badMonth is a month that cannot be read.
 var badMonth = fail.Define(fail.Invalid, "portal.month", wBadMonth, wNothingKept, wBadMonthNext)
+
+// inOrder puts the benefits first and the checks of numbers behind them.
+func inOrder(all []*policy.Calculator) []*policy.Calculator {
+	benefits := map[string]bool{}
+	for _, p := range policy.Programs() {
+		benefits[p.String()] = true
+	}
+	slices.SortStableFunc(all, func(a, b *policy.Calculator) int {
+		switch {
+		case benefits[a.Name] == benefits[b.Name]:
+			return 0
+		case benefits[a.Name]:
+			return -1
+		}
+		return 1
+	})
+	return all
+}

@@ -54,6 +54,9 @@ var (
 var (
 	Missing = fail.Define(fail.Invalid, "web.missing",
 		words.Text{Zh: "这一项要填。", En: "This is needed."}, keptTyped, words.Text{Zh: "请填写。", En: "Fill it in."})
+	NotAgreed = fail.Define(fail.Invalid, "web.not-agreed",
+		words.Text{Zh: "还没有勾选同意。", En: "You have not agreed yet."}, keptTyped,
+		words.Text{Zh: "同意请打勾再继续；不同意可以到服务站办理。", En: "Tick the box to go on; if you do not agree, your station can do it with you."})
 	TooLong = fail.Define(fail.Invalid, "web.too-long",
 		words.Text{Zh: "最多 {max} 个字，现在有 {n} 个。", En: "At most {max} characters; there are {n}."}, keptTyped,
 		words.Text{Zh: "请写短一些。", En: "Make it shorter."})

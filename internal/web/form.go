@@ -289,7 +289,7 @@ func (f *Form) Bool(name string) bool {
 // Agreed is a box that must be ticked.
 func (f *Form) Agreed(name string) {
 	if !f.Bool(name) {
-		f.Fault(name, Missing.With())
+		f.Fault(name, NotAgreed.With())
 	}
 }
 

@@ -45,7 +45,7 @@ func TestFormTellsAllFaultsAtOnce(t *testing.T) {
 	f.ID("id")
 	f.Text("long", 10)
 	f.Agreed("ok")
-	want := "name:web.missing amount:web.bad-money birth:web.bad-date month:web.bad-month kind:web.bad-choice n:web.bad-number id:web.bad-id long:web.too-long ok:web.missing"
+	want := "name:web.missing amount:web.bad-money birth:web.bad-date month:web.bad-month kind:web.bad-choice n:web.bad-number id:web.bad-id long:web.too-long ok:web.not-agreed"
 	if got := codes(f.Err()); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
