@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"renshe/internal/fail"
 	"renshe/internal/ledger"
 	"renshe/internal/words"
@@ -47,7 +49,11 @@ func (c *verifyCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	found := append(report.Findings, more...)
+	accounts, err := a.Enrolment.Verify(s, county)
+	if err != nil {
+		return err
+	}
+	found := slices.Concat(report.Findings, more, accounts)
 	if c.JSON {
 		if err := s.json(map[string]any{"county": county, "ok": len(found) == 0, "entries": report.Entries, "checkpoints": report.Checkpoints,
 			"findings": found}); err != nil {
