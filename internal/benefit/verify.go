@@ -221,8 +221,9 @@ func (v *verifier) answer(ctx context.Context, r Run) error {
 		{"total_fen", fen(sum.PaidFen + sum.ReturnedFen), fen(f.total)}, {"paid", fen(money.Fen(sum.Paid)), fen(money.Fen(f.paid))},
 		{"paid_fen", fen(sum.PaidFen), fen(f.paidFen)}, {"returned", fen(money.Fen(sum.Returned)), fen(money.Fen(f.returned))},
 		{"returned_fen", fen(sum.ReturnedFen), fen(f.returnedFen)}, {"statement", sum.Statement, f.statement},
+		{"closing_fen", fen(sum.Balance.Closing), fen(f.closing)},
 		{"opening_fen", fen(sum.Balance.Opening), fen(f.opening)}, {"credits_fen", fen(sum.Balance.Credits), fen(f.credits)},
-		{"debits_fen", fen(sum.Balance.Debits), fen(f.debits)}, {"closing_fen", fen(sum.Balance.Closing), fen(f.closing)}, {"value_date", sum.Value.String(), f.value.String()}}, saysFileItself)
+		{"debits_fen", fen(sum.Balance.Debits), fen(f.debits)}, {"value_date", sum.Value.String(), f.value.String()}}, saysFileItself)
 	return nil
 }
 
