@@ -185,10 +185,7 @@ func (o *Office) effect(ctx context.Context, tx *db.Tx, actor access.Actor, r *r
 	c := r.c
 	account := r.facts.bank
 	if r.values[bankNumber] != "" {
-		// The decision is what allows the change; the program carries it out in the reviewer's name.
-		by := actor
-		by.Role = access.System
-		if account, _, err = o.Enrolment.SetBankAccountIn(ctx, tx, by, c.Person, r.values[bankName], r.values[bankNumber]); err != nil {
+		if account, _, err = o.Enrolment.SetBankAccountIn(ctx, tx, actor, c.Person, r.values[bankName], r.values[bankNumber]); err != nil {
 			return "", err
 		}
 		c.Effect = account.ID

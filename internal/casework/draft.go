@@ -229,7 +229,7 @@ func (o *Office) viewIn(ctx context.Context, tx *db.Tx, c *Case) (*View, error) 
 		return v, nil
 	}
 	v.Missing = missing(it, v.Questions, v.Papers)
-	_, v.Warnings, err = checked(f, v.Questions)
+	_, v.Warnings, err = o.checked(ctx, tx, c, f, v.Questions)
 	v.Faults = fail.Each(err)
 	if it.Entitlement != "" {
 		v.Today, err = assess(o.Law, it, c.County, f, value(v.Questions, otherPension) == yes, civil.DateIn(tx.Now()))
@@ -239,7 +239,7 @@ func (o *Office) viewIn(ctx context.Context, tx *db.Tx, c *Case) (*View, error) 
 }
 
 // checked validates the answers, and what only the registers can tell about them.
-func checked(f *facts, questions []Question) (map[string]string, []civil.Warning, error) {
+func (o *Office) checked(ctx context.Context, tx *db.Tx, c *Case, f *facts, questions []Question) (map[string]string, []civil.Warning, error) {
 	values, warnings, err := checkAnswers(questions)
 	_, more, idErr := civil.ParseCitizenID(string(f.citizen))
 	if idErr != nil {
@@ -252,7 +252,15 @@ func checked(f *facts, questions []Question) (map[string]string, []civil.Warning
 	if err == nil {
 		err = checkAccount(f, values)
 	}
-	return values, warnings, err
+	payTo := f.bank.Number
+	if n := values[bankNumber]; n != "" {
+		payTo = civil.BankCard(n)
+	}
+	if err != nil || payTo == "" {
+		return values, warnings, err
+	}
+	shared, err := o.Enrolment.SharedAccountIn(ctx, tx, c.County, c.Person, payTo)
+	return values, append(warnings, shared...), err
 }
 
 // The names of fields that the room itself understands.

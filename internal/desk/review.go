@@ -43,6 +43,7 @@ func (v *visit) queue(limit int, after string) (ui.Table, string, error) {
 
 // decideView is one case to decide: what was asked, what the rules say, with every number explained.
 type decideView struct {
+	Warnings []words.Text // to look at before deciding; they forbid nothing
 	caseView
 	Answer      *ui.Answer
 	Entitlement *ui.Explanation
@@ -89,6 +90,9 @@ func (v *visit) decideView() (*decideView, *casework.View, error) {
 	}
 	if c.Def.Effect.Kind == casework.Grant {
 		x.Approve = wApproveClaim
+	}
+	for _, w := range c.Warnings {
+		x.Warnings = append(x.Warnings, w.Text)
 	}
 	sheet, err := v.d.Office.Sheet(v.ctx, v.actor, id)
 	if err != nil || sheet == nil {

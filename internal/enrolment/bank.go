@@ -77,19 +77,27 @@ func (r *Rolls) SetBankAccountIn(ctx context.Context, tx *db.Tx, actor access.Ac
 	case !errors.Is(err, NoBankAccount):
 		return BankAccount{}, nil, err
 	}
-	shared, err := countHolders(ctx, tx, actor.County, r.bankHash(card), person)
+	shared, err := r.SharedAccountIn(ctx, tx, actor.County, person, card)
 	if err != nil {
 		return BankAccount{}, nil, err
 	}
-	if shared > 0 {
-		warnings = append(warnings, civil.Warning{Code: "enrolment.shared-account", Text: words.Text{
-			Zh: "另有他人的待遇也发到这个账号，请核对是否本人账户。", En: "Somebody else's benefits go to this number too: check that it is the person's own."}})
-	}
+	warnings = append(warnings, shared...)
 	b := BankAccount{ID: tx.NewID(), Person: person, Bank: bank, Number: card, Tail: card.Tail(), Status: BankOK, Since: civil.DateIn(tx.Now()), At: tx.Now()}
 	if err := insertBankAccount(ctx, tx, actor.County, r.bankRow(actor.County, b, actor.User)); err != nil {
 		return BankAccount{}, nil, err
 	}
 	return b, warnings, r.audit(ctx, tx, actor, "enrolment.bank-account", person, nil)
+}
+
+// SharedAccountIn warns of a number that somebody else's benefits go to, and is silent otherwise: a family may share a passbook, but
+// whoever takes in a change and whoever decides it should see it.
+func (r *Rolls) SharedAccountIn(ctx context.Context, tx *db.Tx, county civil.County, person int64, number civil.BankCard) ([]civil.Warning, error) {
+	others, err := countHolders(ctx, tx, county, r.bankHash(number), person)
+	if err != nil || others == 0 {
+		return nil, err
+	}
+	return []civil.Warning{{Code: "enrolment.shared-account", Text: words.Text{
+		Zh: "另有他人的待遇也发到这个账号，请核对是否本人账户。", En: "Somebody else's benefits go to this number too: check that it is the person's own."}}}, nil
 }
 
 // BankAccountClosedIn records that the bank says the current account is closed; the gate then holds payments until there is a new one.
