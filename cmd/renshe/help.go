@@ -16,7 +16,7 @@ var helpTexts = map[string]words.Text{
 	"demo":       {Zh: "建一个演示县并打开网页（桃源县，人名和证号都是编的）", En: "build a demo county and open its pages (Taoyuan; every person is made up)"},
 	"serve":      {Zh: "打开已有数据目录的网页服务", En: "serve the pages of an existing data folder"},
 	"sweep":      {Zh: "政策找人：列出下月到龄、够条件、还没申领的人，并派到各站", En: "find who reaches 60 in the coming month, is entitled and has not applied; put them on their stations' worklists"},
-	"payrun":     {Zh: "发一个月的养老金：核算、闸口、两人复核、银行文件、回盘、对账", En: "pay one month: compute, gate, two persons, bank file, bank's answer, reconciliation"},
+	"payrun":     {Zh: "演示县发一个月的养老金：核算、闸口、两人复核、银行文件、回盘、对账（真实的县在网页上由两个人办）", En: "pay one month of a demo county: compute, gate, two persons, bank file, bank's answer, reconciliation (a real county's two persons do it in the pages)"},
 	"ledger":     {Zh: "基金账", En: "the books of the funds"},
 	"verify":     {Zh: "从头重算账本日志，找出被改动的第一处", En: "recompute the log of the books and name the first altered record"},
 	"calc":       {Zh: "算一算：不带参数列出全部计算器", En: "calculate; without arguments, list the calculators"},

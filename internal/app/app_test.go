@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -458,6 +459,9 @@ func TestARealCountyHasNoDemo(t *testing.T) {
 		p.post("/demo/month").wants(t, 404)
 		if a := p.get("/desk/sign-in"); strings.Contains(a.body, demo.Password) {
 			t.Error("the demo's password is on a real county's page")
+		}
+		if _, err := demo.Build(ctx, a.DemoRooms(), demo.Options{AsOf: civil.MonthOf(2026, 3)}); !errors.Is(err, demo.RealCounty) {
+			t.Errorf("a demo beside a real county: %v", err)
 		}
 		if _, err := a.DemoBank(ctx, demo.Taoyuan, []byte("x")); err == nil {
 			t.Error("a simulated bank answers a real county")

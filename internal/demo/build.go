@@ -157,6 +157,15 @@ func prepare(ctx context.Context, rooms Rooms, o Options) (*builder, error) {
 	if len(rooms.People.Places().Townships(o.County)) == 0 {
 		return nil, NoPlaces.With("county", o.County).On("county")
 	}
+	served, err := rooms.Access.Counties(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range served {
+		if !c.Demo {
+			return nil, RealCounty.With("county", c.Name)
+		}
+	}
 	status, err := StatusOf(ctx, rooms.Access, o.County)
 	if err != nil {
 		return nil, err

@@ -58,6 +58,10 @@ var (
 		words.Text{Zh: "上次建演示县时中断了，数据不完整。", En: "The last building of the demo county was interrupted; its data is incomplete."},
 		words.Text{Zh: "没有改动已有数据。", En: "What is there is unchanged."},
 		words.Text{Zh: "请删除这个目录（或数据库）后重建，或换一个目录。", En: "Delete this folder (or database) and build again, or use another folder."})
+	// RealCounty keeps demos out of real stores: a demo moves the clock, and its page of accounts and messages is open to all.
+	RealCounty = fail.Define(fail.Blocked, "demo.real-county",
+		words.Text{Zh: "这里有真实的县（{county}），不能建演示县。", En: "A real county ({county}) is served here; no demo county may stand beside it."}, nothingBuilt,
+		words.Text{Zh: "请换一个数据目录或数据库。", En: "Use another data folder or database."})
 	BadSize = fail.Define(fail.Invalid, "demo.size",
 		words.Text{Zh: "演示县的人数应在{least}与{most}之间。", En: "A demo county has between {least} and {most} people."}, nothingBuilt,
 		words.Text{Zh: "请重新给出人数；默认两万人。", En: "Give another number; the default is 20,000."})
