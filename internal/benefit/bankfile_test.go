@@ -17,6 +17,14 @@ import (
 // answering writes an answer to a payment file, with one thing changed.
 func answering(t *testing.T, file []byte, h bank.ReturnHeader, opening money.Fen, change func(line int, a *bank.Answer) (times int)) []byte {
 	t.Helper()
+	return answeringWith(t, file, h, func(paid money.Fen) bank.Balance {
+		return bank.Balance{Opening: opening, Debits: paid, Closing: opening - paid}
+	}, change)
+}
+
+// answeringWith writes an answer with the bank's balance as told.
+func answeringWith(t *testing.T, file []byte, h bank.ReturnHeader, balance func(paid money.Fen) bank.Balance, change func(line int, a *bank.Answer) (times int)) []byte {
+	t.Helper()
 	var out bytes.Buffer
 	w, err := bank.NewReturnWriter(&out, h)
 	must(t, err)
@@ -36,8 +44,7 @@ func answering(t *testing.T, file []byte, h bank.ReturnHeader, opening money.Fen
 		return nil
 	})
 	must(t, err)
-	paid := w.Totals().PaidFen
-	_, err = w.Close(bank.Balance{Opening: opening, Debits: paid, Closing: opening - paid})
+	_, err = w.Close(balance(w.Totals().PaidFen))
 	must(t, err)
 	return out.Bytes()
 }

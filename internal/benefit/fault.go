@@ -117,7 +117,7 @@ var (
 	Unbalanced = fail.Define(fail.Blocked, "benefit.unbalanced",
 		words.Text{Zh: "{month} 的余额调节表不平，相差 {difference} 元。", En: "The reconciliation of {month} does not balance: it is {difference} yuan off."},
 		words.Text{Zh: "款项已按银行回盘入账；调节表已留存。", En: "Payments are posted as the bank answered; the statement is kept."},
-		words.Text{Zh: "请按所列未达账项查明后再对账。", En: "Clear up the open items listed, then reconcile again."})
+		words.Text{Zh: "请按所列未达账项查明；账上有错的，补记一张更正凭证，记账日期不晚于银行对账日，再对账。", En: "Clear up the open items listed; where the books are wrong, post a correcting voucher dated no later than the bank's statement; then reconcile again."})
 	Damaged = fail.Define(fail.Internal, "benefit.damaged",
 		words.Text{Zh: "已存的数据与记录不符：{what}。", En: "Stored data do not fit their record: {what}."}, unchanged,
 		words.Text{Zh: "请停止操作并告知县局，运行 renshe ledger verify。", En: "Stop, tell the county, and run renshe ledger verify."})

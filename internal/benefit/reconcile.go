@@ -58,7 +58,8 @@ type Statement struct {
 }
 
 // Reconcile draws up the run's reconciliation statement from the bank's own figures and keeps it, whatever it shows. At a difference of 0 the
-// run is finished; otherwise it stays and the statement lists what is open.
+// run is finished; otherwise it stays and the statement lists what is open. Once a voucher dated no later than the bank's statement has
+// corrected the books, drawing it up again counts that in.
 func (b *Benefits) Reconcile(ctx context.Context, actor access.Actor, run int64) (Statement, error) {
 	if err := actor.May(access.RunBank); err != nil {
 		return Statement{}, err
@@ -99,8 +100,9 @@ func (b *Benefits) Reconcile(ctx context.Context, actor access.Actor, run int64)
 	return s, err
 }
 
-// draw compares the two balances. What the books got besides the run since the bank's statement is in transit. What the bank had
-// before our payments and the books had then should be equal; if not, the bank's own credits and debits may tell why.
+// draw compares the two balances. What the bank had before our payments and the books had then should be equal; if not, the bank's own
+// credits and debits may tell why. What the books got besides the run since the answer is in transit; but while a gap is unexplained, a
+// voucher dated no later than the bank's statement corrects the books as of that day and counts on their side.
 func (b *Benefits) draw(ctx context.Context, tx *db.Tx, r Run) (Statement, error) {
 	answer, found, err := file(ctx, tx, r, answerFile, false)
 	if err != nil || !found {
@@ -113,7 +115,11 @@ func (b *Benefits) draw(ctx context.Context, tx *db.Tx, r Run) (Statement, error
 	}
 	s := Statement{Run: r.ID, Book: book.Own(), Pending: book.PendingCredits, Items: []Item{}}
 	s.about(r, answer)
-	later, err := bookedLater(ctx, tx, r, int64(account), answer.bookSeq)
+	var corrected civil.Date // the last day of correcting vouchers
+	if _, explained := unbooked(answer, answer.closing+answer.paidFen-answer.book); !explained {
+		corrected = answer.value
+	}
+	later, err := bookedLater(ctx, tx, r, int64(account), answer.bookSeq, corrected)
 	if err != nil {
 		return s, err
 	}
@@ -121,7 +127,7 @@ func (b *Benefits) draw(ctx context.Context, tx *db.Tx, r Run) (Statement, error
 		s.BankSide += i.Amount
 	}
 	s.Items = append(s.Items, later...)
-	if i, open := unbooked(answer); open {
+	if i, _ := unbooked(answer, s.Bank+s.BankSide-s.Book); i.Amount != 0 {
 		s.BookSide += i.Amount
 		s.Items = append(s.Items, i)
 	}
@@ -148,14 +154,13 @@ func (s *Statement) adjust() {
 	s.Difference = s.BankAdjusted - s.BookAdjusted
 }
 
-// unbooked explains a difference between what the bank and the books had before the payments by a movement of the bank's own
-// statement, if its amount is exactly that: money that came in, or went out, and that nobody has booked.
-func unbooked(answer storedFile) (Item, bool) {
-	gap := answer.closing + answer.paidFen - answer.book
+// unbooked explains a gap, what the bank has more than the books, by a movement of the bank's own statement, if its amount is exactly
+// that: money that came in, or went out, and that nobody has booked. Without a gap there is nothing to explain.
+func unbooked(answer storedFile, gap money.Fen) (i Item, explained bool) {
 	other := answer.debits - answer.paidFen
 	switch {
 	case gap == 0:
-		return Item{}, false
+		return Item{}, true
 	case gap > 0 && gap == answer.credits:
 		return Item{Kind: BankCredit, Amount: gap, Count: 1, Ref: answer.statement}, true
 	case gap < 0 && -gap == other:

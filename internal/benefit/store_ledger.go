@@ -7,17 +7,18 @@ import (
 	"context"
 	"strconv"
 
+	"renshe/civil"
 	"renshe/internal/db"
 	"renshe/internal/ledger"
 	"renshe/money"
 )
 
-// bookedLater lists what moved a bank account after a place in the log, other than the run itself.
-func bookedLater(ctx context.Context, tx *db.Tx, r Run, account, after int64) ([]Item, error) {
+// bookedLater lists what moved a bank account after a place in the log, other than the run itself and what is dated up to corrected.
+func bookedLater(ctx context.Context, tx *db.Tx, r Run, account, after int64, corrected civil.Date) ([]Item, error) {
 	rows, err := tx.Query(ctx, `SELECT t.seq, CASE WHEN t.debit=$2 THEN t.amount_fen ELSE -t.amount_fen END
 		FROM transfer AS t JOIN batch AS b ON b.county=$1 AND b.id=t.batch
-		WHERE t.county=$1 AND (t.debit=$2 OR t.credit=$2) AND t.seq>$3 AND t.kind IN (1, 3, 6) AND b.cause<>$4 ORDER BY t.seq`,
-		r.County, account, after, r.cause())
+		WHERE t.county=$1 AND (t.debit=$2 OR t.credit=$2) AND t.seq>$3 AND t.kind IN (1, 3, 6) AND b.cause<>$4 AND t.value_date>$5 ORDER BY t.seq`,
+		r.County, account, after, r.cause(), corrected.String())
 	if err != nil {
 		return nil, err
 	}
