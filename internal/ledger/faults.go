@@ -64,6 +64,10 @@ var (
 		words.Text{Zh: "{month} 还没有到，不能结账。", En: "{month} has not come yet and cannot be closed."},
 		words.Text{Zh: "没有结账。", En: "Nothing was closed."},
 		words.Text{Zh: "请检查月份。", En: "Check the month."})
+	StillOpen = fail.Define(fail.Blocked, "ledger.still-open",
+		words.Text{Zh: "{fund}截至 {month} 还有 {n} 笔在途没有落定，不能结账。", En: "In the {fund}, {n} reservation(s) up to {month} are neither posted nor voided; the month cannot be closed."},
+		words.Text{Zh: "没有结账。", En: "Nothing was closed."},
+		words.Text{Zh: "请先等银行回盘入账，或作废在途，再结账。", En: "Take in the bank's answer first, or void what is reserved; then close."})
 	BatchTaken = fail.Define(fail.Conflict, "ledger.batch-taken",
 		words.Text{Zh: "批次 {batch} 已经记过账，内容与这次不同。", En: "Batch {batch} was posted before with other content."},
 		words.Text{Zh: "原来记的账不变，这次没有记。", En: "What was posted stays; nothing was posted now."},

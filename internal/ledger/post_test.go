@@ -346,6 +346,43 @@ func won(t *testing.T, errs []error, want *fail.Fault) (n int) {
 	return n
 }
 
+// A month is not closed while a reservation of it, or of an earlier month, is open; one of a later month or another fund does not matter.
+func TestClosingWaitsForReservations(t *testing.T) {
+	testkit.EachDB(t, func(t *testing.T, d *db.DB) {
+		l := books(t, d)
+		fill(t, l, 1, 1000)
+		pend := Line{Debit: expense, Credit: bank, Amount: 10, Kind: Pending}
+		early := batch(2, pend, pend, pend)
+		early.Period = march - 1
+		r, err := l.Post(ctx, maker, early)
+		must(t, err)
+		_, err = l.Post(ctx, maker, batch(3, pend))
+		must(t, err)
+		stillOpen := func(month civil.Month, n string) {
+			t.Helper()
+			_, err := l.ClosePeriod(ctx, maker, ResidentPension, month)
+			if !errors.Is(err, StillOpen) || !strings.Contains(fail.As(err).Say(words.Zh).What, n+" 笔在途") || fail.KindOf(err) != fail.Blocked {
+				t.Fatalf("closing %v with %s open: %v", month, n, err)
+			}
+		}
+		_, err = l.ClosePeriod(ctx, maker, ResidentPension, march-2)
+		must(t, err)
+		_, err = l.ClosePeriod(ctx, maker, Unemployment, march)
+		must(t, err)
+		stillOpen(march-1, "3")
+		stillOpen(march, "4")
+		_, err = l.Post(ctx, maker, batch(4, Line{Kind: PostPending, Ref: r.Seqs[0]}, Line{Kind: PostPending, Amount: 4, Ref: r.Seqs[1]}))
+		must(t, err)
+		stillOpen(march-1, "1")
+		_, err = l.Post(ctx, maker, batch(5, Line{Kind: Void, Ref: r.Seqs[2]}))
+		must(t, err)
+		_, err = l.ClosePeriod(ctx, maker, ResidentPension, march-1)
+		must(t, err)
+		stillOpen(march, "1")
+		clean(t, l)
+	})
+}
+
 func TestClosing(t *testing.T) {
 	clock := testkit.NewClock()
 	testkit.EachDB(t, func(t *testing.T, d *db.DB) {

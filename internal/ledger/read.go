@@ -196,7 +196,8 @@ type Closing struct {
 }
 
 // ClosePeriod closes a month of a fund, and with it every earlier one: nothing is posted into them again. The trial balance's
-// root becomes part of the log. Closing a closed month gives what was stored.
+// root becomes part of the log. Closing a closed month gives what was stored. While a reservation of the month or an earlier one is
+// neither posted nor voided, nothing is closed ([StillOpen]): a payment run under way would be cut off from its books.
 func (l *Ledger) ClosePeriod(ctx context.Context, actor access.Actor, fund Fund, month civil.Month) (c Closing, err error) {
 	if err := actor.May(access.LedgerPost); err != nil {
 		return c, err
@@ -236,6 +237,11 @@ func (l *Ledger) ClosePeriodIn(ctx context.Context, tx *db.Tx, actor access.Acto
 			return Closing{}, err
 		}
 		return r.closing(true)
+	}
+	if open, err := openPendings(ctx, tx, w.county, fund, month); err != nil {
+		return Closing{}, err
+	} else if open > 0 {
+		return Closing{}, StillOpen.With("fund", fund.title(), "month", month, "n", open).On("month").Under(ruleClosed)
 	}
 	r := periodRow{county: int64(w.county), fund: int64(fund), month: int64(month), seq: w.edge.Size(), closedBy: actor.User, closedAt: w.at}
 	var trial tlog.Frontier

@@ -298,6 +298,22 @@ func addPeriod(ctx context.Context, tx *db.Tx, r *periodRow) error {
 	return err
 }
 
+// openPendings counts a fund's reservations of months up to m that are neither posted nor ended. The accounts' own counters tell first
+// whether there is any, since there are few accounts and many transfers.
+func openPendings(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, m civil.Month) (n int64, err error) {
+	reserved := false
+	err = fundAccounts(ctx, tx, county, fund, func(a *accountRow) error {
+		reserved = reserved || a.debitsReserved != a.debitsReleased
+		return nil
+	})
+	if err != nil || !reserved {
+		return 0, err
+	}
+	err = tx.QueryRow(ctx, `SELECT count(*) FROM transfer AS p WHERE p.county=$1 AND p.fund=$2 AND p.kind=2 AND p.period<=$3
+		AND NOT EXISTS (SELECT 1 FROM transfer AS d WHERE d.county=$1 AND d.ref_seq=p.seq AND d.kind IN (3, 4, 5))`, county, fund, m).Scan(&n)
+	return n, err
+}
+
 // statementRows reads one side after the other by its own index and merges them in the order of the log.
 func statementRows(ctx context.Context, tx *db.Tx, county civil.County, id AccountID, from, to string, after int64, limit int) (all []transferRow, err error) {
 	err = eachRow(ctx, tx, func(rows *sql.Rows) error {
