@@ -131,7 +131,10 @@ func (b *Benefits) approve(ctx context.Context, actor access.Actor, run int64, p
 		if err := setApproved(ctx, tx, r, actor); err != nil {
 			return err
 		}
-		return b.audit(ctx, tx, actor, "run.approve", runSubject(r.ID), "month", r.Month.String(), "total", total.Plain())
+		if err := b.audit(ctx, tx, actor, "run.approve", runSubject(r.ID), "month", r.Month.String(), "total", total.Plain()); err != nil {
+			return err
+		}
+		return b.pendFirst(ctx, tx, actor, r.ID)
 	})
 	if err != nil {
 		return Step{}, err
@@ -195,15 +198,43 @@ func (b *Benefits) covered(ctx context.Context, tx *db.Tx, r Run, total money.Fe
 func (b *Benefits) pend(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Run, error) {
 	return b.eachChunk(ctx, actor, run, chunkWork{at: Approved, from: stepPrepared, to: stepPended, next: Pended, progress: progress,
 		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
-			all, err := entries(ctx, tx, r, chunk, Ready)
-			if err != nil || len(all) == 0 {
-				return err
-			}
-			if _, err := b.books.PostIn(ctx, tx, actor, r.pendBatch(chunk, all)); err != nil {
-				return err
-			}
-			return moveChunk(ctx, tx, r, chunk, Ready, Pending)
+			_, err := b.pendChunk(ctx, tx, actor, r, chunk)
+			return err
 		}})
+}
+
+// pendFirst reserves the first chunk with money in the transaction of the approval: a closed month refuses the whole approval, and from
+// here on the open reservation keeps the month from being closed before every chunk is in the books.
+func (b *Benefits) pendFirst(ctx context.Context, tx *db.Tx, actor access.Actor, run int64) error {
+	r, err := lockRun(ctx, tx, actor.County, run)
+	if err != nil {
+		return err
+	}
+	for {
+		chunk, left, err := nextChunk(ctx, tx, r, stepPrepared)
+		if err != nil || !left {
+			return err
+		}
+		reserved, err := b.pendChunk(ctx, tx, actor, r, chunk)
+		if err != nil {
+			return err
+		}
+		if err := setChunk(ctx, tx, r, chunk, stepPended); err != nil || reserved {
+			return err
+		}
+	}
+}
+
+// pendChunk reserves a chunk's money; false if nobody in it is paid.
+func (b *Benefits) pendChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int) (reserved bool, err error) {
+	all, err := entries(ctx, tx, r, chunk, Ready)
+	if err != nil || len(all) == 0 {
+		return false, err
+	}
+	if _, err := b.books.PostIn(ctx, tx, actor, r.pendBatch(chunk, all)); err != nil {
+		return false, err
+	}
+	return true, moveChunk(ctx, tx, r, chunk, Ready, Pending)
 }
 
 // The steps of a chunk.
