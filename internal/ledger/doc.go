@@ -22,6 +22,7 @@
 //  4. A batch's number is its idempotency key for ever. Lines are stored sorted by account; column line keeps the order asked.
 //  5. A county has one writer at a time (the lock on log_head); time in the log never goes back.
 //  6. A writer refuses to build on a log whose last checkpoint it cannot verify.
+//  7. A month is not closed while a reservation of it, or of an earlier one, is neither posted nor ended.
 //
 // # Tour
 //
