@@ -19,6 +19,12 @@
 //     payment reads [Payee].
 //   - The number of a bank account fails no check but length and digits: a failing Luhn sum only warns.
 //
+// # What the proof of the books does not cover
+//
+// [Rolls.Verify] finds an alteration where something else is stored that contradicts it. Nothing does for an entry's grade_fen, for the
+// on_date of an entry that is no payout (a payout's day is the bank's: benefit compares it), and for a bank account's bank, status and
+// the since of a person's first account.
+//
 // # Tour
 //
 //	rolls := enrolment.New(store, box, acc)

@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"database/sql"
 
 	"renshe/civil"
 	"renshe/internal/db"
@@ -47,4 +48,46 @@ func unequalAccounts(ctx context.Context, tx *db.Tx, county civil.County, limit 
 		fn(u)
 	}
 	return rows.Err()
+}
+
+// heldBank is a bank account as its row has it; until is empty while it is the current one.
+type heldBank struct {
+	id, person   int64
+	sealed       []byte
+	hash         int64
+	since, until string
+	at           int64
+}
+
+const selectHeld = `SELECT id, person, number_sealed, number_hash, since, coalesce(until, ''), at FROM bank_account WHERE county=$1 AND `
+
+// heldPage reads bank accounts, history too, by person and in the order in which they were recorded.
+func heldPage(ctx context.Context, tx *db.Tx, county civil.County, person, id int64, limit int) ([]heldBank, error) {
+	rows, err := tx.Query(ctx, selectHeld+`(person, id) > ($2, $3) ORDER BY person, id LIMIT $4`, county, person, id, limit)
+	return collectHeld(rows, err)
+}
+
+func heldByID(ctx context.Context, tx *db.Tx, county civil.County, ids []int64) ([]heldBank, error) {
+	args := []any{county}
+	for _, id := range ids {
+		args = append(args, id)
+	}
+	rows, err := tx.Query(ctx, selectHeld+`id IN (`+places(2, len(ids))+`)`, args...)
+	return collectHeld(rows, err)
+}
+
+func collectHeld(rows *sql.Rows, err error) ([]heldBank, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []heldBank
+	for rows.Next() {
+		var b heldBank
+		if err := rows.Scan(&b.id, &b.person, &b.sealed, &b.hash, &b.since, &b.until, &b.at); err != nil {
+			return nil, err
+		}
+		all = append(all, b)
+	}
+	return all, rows.Err()
 }
