@@ -36,6 +36,13 @@
 //  6. The bank file is made once and stored sealed; asking again gives the same bytes. An answer is taken whole or not at all.
 //  7. An individual account falls by the account part that was really paid, until it is used up.
 //
+// # What the proof covers
+//
+// [Benefits.Verify] holds a payment against its transfers, its order in the bank file (amount and account), the bank's answer and the policy;
+// a bank file's figures against its sealed content and the books; every reconciliation against the answer and its own open items; the day of
+// a payout from an individual account against the bank's. It does not cover what stands nowhere else: names and times of who did
+// what (the audit log has those), and the account of a payment that never went to the bank.
+//
 // # A short tour
 //
 //	pay := benefit.New(store, box, acc, funds, books, enrol, rules)

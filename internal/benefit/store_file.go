@@ -23,6 +23,7 @@ type storedFile struct {
 	returnedFen money.Fen
 	statement   string
 	value       civil.Date
+	day         string // value as the row has it
 	opening     money.Fen
 	credits     money.Fen
 	debits      money.Fen
@@ -48,13 +49,21 @@ func insertFile(ctx context.Context, tx *db.Tx, r Run, f storedFile, user int64)
 
 // file reads a run's file; false if there is none. The content, which is large, comes on demand.
 func file(ctx context.Context, tx *db.Tx, r Run, direction string, content bool) (storedFile, bool, error) {
+	f, found, err := fileRow(ctx, tx, r, direction, content)
+	if err == nil && found {
+		f.value, err = civil.ParseDate(f.day)
+	}
+	return f, found, err
+}
+
+// fileRow is file as the row has it: whatever stands for its date.
+func fileRow(ctx context.Context, tx *db.Tx, r Run, direction string, content bool) (storedFile, bool, error) {
 	f := storedFile{direction: direction}
-	var value string
 	var at int64
 	err := tx.QueryRow(ctx, `SELECT name, digest, orders, total_fen, paid, paid_fen, returned, returned_fen, statement, value_date,
 			opening_fen, credits_fen, debits_fen, closing_fen, book_fen, book_seq, at
 		FROM payment_file WHERE county=$1 AND run=$2 AND direction=$3`, r.County, r.ID, direction).
-		Scan(&f.name, &f.digest, &f.orders, &f.total, &f.paid, &f.paidFen, &f.returned, &f.returnedFen, &f.statement, &value,
+		Scan(&f.name, &f.digest, &f.orders, &f.total, &f.paid, &f.paidFen, &f.returned, &f.returnedFen, &f.statement, &f.day,
 			&f.opening, &f.credits, &f.debits, &f.closing, &f.book, &f.bookSeq, &at)
 	if db.IsNoRows(err) {
 		return f, false, nil
@@ -63,8 +72,8 @@ func file(ctx context.Context, tx *db.Tx, r Run, direction string, content bool)
 		return f, false, err
 	}
 	f.at = db.FromMicros(at)
-	if f.value, err = civil.ParseDate(value); err != nil || !content {
-		return f, true, err
+	if !content {
+		return f, true, nil
 	}
 	err = tx.QueryRow(ctx, `SELECT content FROM payment_file WHERE county=$1 AND run=$2 AND direction=$3`, r.County, r.ID, direction).Scan(&f.content)
 	return f, true, err

@@ -48,7 +48,7 @@ type booked struct {
 	debit  ledger.AccountID
 	credit ledger.AccountID
 	amount money.Fen
-	kind   ledger.Kind
+	kind   int64 // as the row has it
 	ref    int64
 	cause  string
 	plan   string
@@ -72,4 +72,21 @@ func bookedLines(ctx context.Context, tx *db.Tx, r Run, batch int64) ([]booked, 
 		all = append(all, t)
 	}
 	return all, rows.Err()
+}
+
+// movedBetween is what transfers posted to an account after one place in the log, up to another: debits less credits.
+func movedBetween(ctx context.Context, tx *db.Tx, r Run, account, after, upTo int64) (moved money.Fen, err error) {
+	err = tx.QueryRow(ctx, `SELECT
+		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND debit=$2 AND seq>$3 AND seq<=$4 AND kind IN (1, 3, 6)), 0) AS BIGINT) -
+		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND credit=$2 AND seq>$3 AND seq<=$4 AND kind IN (1, 3, 6)), 0) AS BIGINT)`,
+		r.County, account, after, upTo).Scan(&moved)
+	return moved, err
+}
+
+// touches says whether the record at a place in the log is a transfer of the account, or its opening.
+func touches(ctx context.Context, tx *db.Tx, r Run, account, seq int64) (bool, error) {
+	var n int
+	err := tx.QueryRow(ctx, `SELECT (SELECT count(*) FROM transfer WHERE county=$1 AND seq=$3 AND (debit=$2 OR credit=$2)) +
+		(SELECT count(*) FROM account WHERE county=$1 AND id=$2 AND seq=$3)`, r.County, account, seq).Scan(&n)
+	return n > 0, err
 }

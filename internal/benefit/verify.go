@@ -1,13 +1,14 @@
 package benefit
 
 import (
-	"bytes"
 	"context"
+	"fmt"
 	"strconv"
 
 	"renshe/civil"
 	"renshe/internal/bank"
 	"renshe/internal/db"
+	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
 	"renshe/internal/words"
 	"renshe/money"
@@ -60,6 +61,12 @@ func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County,
 	if err != nil {
 		return nil, err
 	}
+	err = wrongDrawn(ctx, tx, county, func(d wrongDay) {
+		v.add("pension_entry", strconv.FormatInt(d.person, 10)+"/"+d.period.String()+"/"+string(enrolment.PaidOut), "on_date", d.expected, d.actual, saysFile)
+	})
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range all {
 		if err := v.open(ctx, r); err != nil {
 			return nil, err
@@ -87,6 +94,9 @@ type verifier struct {
 	plans     *plans // of the run that is looked at
 	returned  map[int64]string
 	answered  bool
+	bank      *bank.ReturnSummary // what the bank's answer says; nil without one that can be read
+	book      money.Fen           // what is posted to the bank account up to bookSeq
+	bookSeq   int64
 	named     map[int64]bool // payments of the run that a finding names
 	found     []ledger.Finding
 }
@@ -129,7 +139,7 @@ func fen(f money.Fen) string { return strconv.FormatInt(int64(f), 10) }
 
 // open gets ready for a run: its law, and what the bank said.
 func (v *verifier) open(ctx context.Context, r Run) error {
-	v.plans, v.returned, v.answered, v.named = v.b.plansOf(v.county, r.KnownOn), nil, r.State.Reached(Answered), map[int64]bool{}
+	v.plans, v.returned, v.answered, v.bank, v.named = v.b.plansOf(v.county, r.KnownOn), nil, r.State.Reached(Answered), nil, map[int64]bool{}
 	if v.answered {
 		return v.answer(ctx, r)
 	}
@@ -151,15 +161,15 @@ func (v *verifier) whole(ctx context.Context, r Run) error {
 	for _, w := range wrong {
 		v.payment(w.payment, w.column, fen(w.expected), fen(w.actual), saysSum)
 	}
-	err = wrongLive(ctx, v.tx, r, func(payment int64, month civil.Month, live bool) {
+	err = wrongLive(ctx, v.tx, r, func(payment int64, month civil.Month, expected, actual string) {
 		if !v.named[payment] {
-			v.add("payment_line", strconv.FormatInt(payment, 10)+"/"+month.String(), "live", strconv.FormatBool(!live), strconv.FormatBool(live), saysState)
+			v.add("payment_line", strconv.FormatInt(payment, 10)+"/"+month.String(), "live", expected, actual, saysState)
 		}
 	})
 	if err != nil {
 		return err
 	}
-	return v.statement(ctx, r)
+	return v.statements(ctx, r)
 }
 
 // payment adds a finding about a payment, unless one names it already.
@@ -168,63 +178,6 @@ func (v *verifier) payment(id int64, column, expected, actual string, what words
 		v.named[id] = true
 		v.add("payment", strconv.FormatInt(id, 10), column, expected, actual, what)
 	}
-}
-
-// statement adds a stored reconciliation up again.
-func (v *verifier) statement(ctx context.Context, r Run) error {
-	if r.State != Reconciled {
-		return nil
-	}
-	record := strconv.FormatInt(r.ID, 10)
-	stored, _, found, err := lastReconciliation(ctx, v.tx, r.County, r.ID)
-	if err != nil {
-		return err
-	}
-	if !found {
-		v.add("reconciliation", record, "*", "", "", saysStatement)
-		return nil
-	}
-	again, err := v.b.storedStatement(ctx, v.tx, r)
-	if err != nil {
-		return err
-	}
-	v.same("reconciliation", record, []column{{"bank_fen", fen(again.Bank), fen(stored.Bank)}, {"value_date", again.ValueDate.String(), stored.ValueDate.String()},
-		{"difference_fen", fen(0), fen(stored.Difference)}, {"book_fen", fen(again.BankAdjusted - again.BookSide), fen(stored.Book)}}, saysStatement)
-	return nil
-}
-
-// answer opens the bank's answer and holds its stored totals against its content.
-func (v *verifier) answer(ctx context.Context, r Run) error {
-	f, found, err := file(ctx, v.tx, r, answerFile, true)
-	if err != nil {
-		return err
-	}
-	record := strconv.FormatInt(r.ID, 10) + "/" + answerFile
-	content, opened := v.b.box.Unseal(f.content, fileBound(r, answerFile))
-	if !found || opened != nil {
-		v.add("payment_file", record, "content", "", "", saysFileItself)
-		v.answered = false
-		return nil
-	}
-	v.returned = map[int64]string{}
-	sum, err := bank.ReadReturn(bytes.NewReader(content), func(a bank.Answer) error {
-		if !a.Paid() {
-			v.returned[a.ID] = a.Reason
-		}
-		return nil
-	})
-	if err != nil {
-		v.add("payment_file", record, "content", "", err.Error(), saysFileItself)
-		return nil
-	}
-	v.same("payment_file", record, []column{{"digest", sum.Digest, f.digest}, {"orders", fen(money.Fen(sum.Answers)), fen(money.Fen(f.orders))},
-		{"total_fen", fen(sum.PaidFen + sum.ReturnedFen), fen(f.total)}, {"paid", fen(money.Fen(sum.Paid)), fen(money.Fen(f.paid))},
-		{"paid_fen", fen(sum.PaidFen), fen(f.paidFen)}, {"returned", fen(money.Fen(sum.Returned)), fen(money.Fen(f.returned))},
-		{"returned_fen", fen(sum.ReturnedFen), fen(f.returnedFen)}, {"statement", sum.Statement, f.statement},
-		{"closing_fen", fen(sum.Balance.Closing), fen(f.closing)},
-		{"opening_fen", fen(sum.Balance.Opening), fen(f.opening)}, {"credits_fen", fen(sum.Balance.Credits), fen(f.credits)},
-		{"debits_fen", fen(sum.Balance.Debits), fen(f.debits)}, {"value_date", sum.Value.String(), f.value.String()}}, saysFileItself)
-	return nil
 }
 
 type column struct{ name, expected, actual string }
@@ -237,38 +190,6 @@ func (v *verifier) same(table, record string, columns []column, what words.Text)
 		}
 	}
 	return true
-}
-
-// order holds every order of the payment file against its payment.
-func (v *verifier) order(ctx context.Context, r Run) error {
-	f, found, err := file(ctx, v.tx, r, orderFile, true)
-	if err != nil {
-		return err
-	}
-	record := strconv.FormatInt(r.ID, 10) + "/" + orderFile
-	content, opened := v.b.box.Unseal(f.content, fileBound(r, orderFile))
-	if !found || opened != nil {
-		v.add("payment_file", record, "content", "", "", saysFileItself)
-		return nil
-	}
-	ordered := make(map[int64]money.Fen, f.orders)
-	sum, err := bank.ReadPayment(bytes.NewReader(content), func(o bank.Order) error { ordered[o.ID] = o.Amount; return nil })
-	if err != nil {
-		v.add("payment_file", record, "content", "", err.Error(), saysFileItself)
-		return nil
-	}
-	v.same("payment_file", record, []column{{"digest", sum.Digest, f.digest}, {"orders", fen(money.Fen(sum.Orders)), fen(money.Fen(f.orders))},
-		{"total_fen", fen(sum.Total), fen(f.total)}}, saysFileItself)
-	err = orderedPayments(ctx, v.tx, r, func(payment int64, total money.Fen) {
-		if ordered[payment] != total {
-			v.payment(payment, "total_fen", fen(ordered[payment]), fen(total), saysFile)
-		}
-		delete(ordered, payment)
-	})
-	for payment, amount := range ordered {
-		v.payment(payment, "state", fen(amount), "", saysFile)
-	}
-	return err
 }
 
 // chunk holds the lines of a chunk against its ledger batches and against the policy.
@@ -344,9 +265,17 @@ func (v *verifier) entry(a Accounts, e entry, byCause map[string]booked, bySeq m
 // settlement asks whether a reservation was posted or voided as the payment's state and the bank's answer say.
 func (v *verifier) settlement(e entry, t booked, bySeq map[int64]booked) bool {
 	done, settled := bySeq[t.seq]
+	if t.kind != int64(ledger.Pending) {
+		v.kind(t, ledger.Pending)
+		return false
+	}
+	if settled && done.kind != int64(ledger.PostPending) && done.kind != int64(ledger.Void) {
+		v.kind(done, ledger.PostPending, ledger.Void)
+		return false
+	}
 	state := Pending
 	switch {
-	case settled && done.kind == ledger.PostPending:
+	case settled && done.kind == int64(ledger.PostPending):
 		state = Paid
 	case settled:
 		state = Returned
@@ -364,6 +293,11 @@ func (v *verifier) settlement(e entry, t booked, bySeq map[int64]booked) bool {
 		return false
 	}
 	return true
+}
+
+// kind names a transfer of a kind that a run never posts.
+func (v *verifier) kind(t booked, want ...ledger.Kind) {
+	v.add("transfer", strconv.FormatInt(t.seq, 10), "kind", fmt.Sprint(want), strconv.FormatInt(t.kind, 10), saysBooked)
 }
 
 // recompute asks the policy again, as it was known on the run's day.
