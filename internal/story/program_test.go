@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	_ "renshe/internal/app" // what the program is made of: the test cache must not answer after a change of it
 	"renshe/internal/testkit"
 )
 
