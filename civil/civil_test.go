@@ -333,3 +333,13 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestClock(t *testing.T) {
+	at := time.Date(2026, 2, 28, 23, 5, 0, 0, time.UTC)
+	if got := civil.Clock(at); got != "2026-03-01 07:05" || civil.DateIn(at).String() != got[:10] {
+		t.Errorf("%s in Beijing is %s", at, got)
+	}
+	if got := civil.Clock(time.Time{}); got != "" {
+		t.Errorf("no time is %q", got)
+	}
+}

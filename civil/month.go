@@ -106,7 +106,18 @@ func dateParts(s string, want int) ([3]int, bool) {
 	return part, part[0] >= firstYear && part[0] <= lastYear
 }
 
-// DateIn is the day of t in Asia/Shanghai, which is +08:00 all year.
+// Beijing is the country's one time, +08:00 all year.
+var Beijing = time.FixedZone("CST", 8*3600)
+
+// Clock writes a moment as people of the country read it, "2026-03-02 09:00"; "" for the zero time.
+func Clock(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(Beijing).Format("2006-01-02 15:04")
+}
+
+// DateIn is the day of t in Beijing.
 func DateIn(t time.Time) Date { return Date(floorDiv64(t.Unix()+8*3600, 86400)) }
 
 func (d Date) time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }

@@ -91,7 +91,7 @@ func foundSay(f figures) words.Text {
 	if f.swept.IsZero() {
 		return wNeverSwept
 	}
-	return ui.Fill(wSweptSay, "at", clock(f.swept), "month", f.sweptFor)
+	return ui.Fill(wSweptSay, "at", civil.Clock(f.swept), "month", f.sweptFor)
 }
 
 // townshipView is one township: its stations, and who is on their worklists.

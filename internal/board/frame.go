@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"renshe/civil"
 	"renshe/internal/access"
@@ -109,8 +108,3 @@ func (b *Board) Problem(r *http.Request, x web.Problem) web.Renderer {
 	}
 	return ui.ProblemPage(p, ui.Problem{Message: x.Err.Say(p.Lang), Status: x.Status, Reference: x.Reference, Actions: []ui.Button{back}})
 }
-
-var shanghai = time.FixedZone("CST", 8*3600)
-
-// clock writes a moment as people of the county read it.
-func clock(t time.Time) string { return t.In(shanghai).Format("2006-01-02 15:04") }

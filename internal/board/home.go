@@ -134,8 +134,8 @@ func (v *visit) money(f *figures) error {
 // home lays the figures out.
 func (v *visit) home(f figures) (*homeView, error) {
 	p := v.page(wTitle)
-	p.AsOf = clock(f.at)
-	x := &homeView{Page: p, lead: ui.Fill(wLead, "county", v.county.Name, "at", clock(f.at))}
+	p.AsOf = civil.Clock(f.at)
+	x := &homeView{Page: p, lead: ui.Fill(wLead, "county", v.county.Name, "at", civil.Clock(f.at))}
 	g := guard{all: v.may(access.PersonRead)}
 	if !g.all {
 		x.small = wSmallCells

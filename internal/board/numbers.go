@@ -1,6 +1,7 @@
 package board
 
 import (
+	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
 	"renshe/internal/words"
@@ -11,7 +12,7 @@ import (
 func (v *visit) stats(g guard, f figures, places []place) []ui.Stat {
 	all := []ui.Stat{v.served(f), v.drawing(g, f), unclaimed(g, f, places), v.cases(g, f), v.lastRun(g, f)}
 	for i := range all {
-		all[i].AsOf = clock(f.at)
+		all[i].AsOf = civil.Clock(f.at)
 	}
 	return all
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"renshe/civil"
 	"renshe/internal/benefit"
 	"renshe/internal/casework"
 	"renshe/internal/ledger"
@@ -88,7 +89,7 @@ func reconciled(p *ui.Page, s *benefit.Statement) []ui.Row {
 	}
 	return []ui.Row{{Name: wBankBalance, Value: ui.Yuan(p, s.Bank), Note: ui.Fill(wBankDay, "day", s.ValueDate)}, {Name: wBankAdjusted, Value: ui.Yuan(p, s.BankAdjusted)},
 		{Name: wBookBalance, Value: ui.Yuan(p, s.Book)}, {Name: wBookAdjusted, Value: ui.Yuan(p, s.BookAdjusted)},
-		{Name: wDifference, Value: ui.Yuan(p, s.Difference)}, {Name: wReconciled, Value: status(p, tag), Note: ui.Plain(clock(s.At))}}
+		{Name: wDifference, Value: ui.Yuan(p, s.Difference)}, {Name: wReconciled, Value: status(p, tag), Note: ui.Plain(civil.Clock(s.At))}}
 }
 
 // fundView is the fund's position and whether its log holds.
@@ -157,7 +158,7 @@ func age(now, at time.Time) words.Text {
 	case d >= time.Hour:
 		unit, n = wHours, d/time.Hour
 	case n < 1:
-		return ui.Fill(wJustNow, "at", clock(at))
+		return ui.Fill(wJustNow, "at", civil.Clock(at))
 	}
-	return ui.Fill(wAgo, "time", ui.Fill(unit, "n", int(n)), "at", clock(at))
+	return ui.Fill(wAgo, "time", ui.Fill(unit, "n", int(n)), "at", civil.Clock(at))
 }

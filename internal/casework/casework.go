@@ -185,10 +185,5 @@ func (o *Office) record(ctx context.Context, tx *db.Tx, actor access.Actor, it *
 
 // stale is the answer to the one who came second.
 func stale(c *Case) error {
-	return Changed.With("who", c.changedBy, "time", clock(c.changedAt))
+	return Changed.With("who", c.changedBy, "time", civil.Clock(c.changedAt))
 }
-
-var shanghai = time.FixedZone("CST", 8*3600)
-
-// clock writes a moment as people of the counter read it.
-func clock(t time.Time) string { return t.In(shanghai).Format("2006-01-02 15:04") }

@@ -84,7 +84,7 @@ func (o *Office) openIn(ctx context.Context, tx *db.Tx, actor access.Actor, it *
 			return nil, err
 		}
 		if living == nil {
-			return nil, Changed.With("who", "", "time", clock(tx.Now()))
+			return nil, Changed.With("who", "", "time", civil.Clock(tx.Now()))
 		}
 	}
 	if (living.State == Draft || living.State == Incomplete) && living.OpenedBy == actor.User {

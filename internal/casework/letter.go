@@ -199,7 +199,7 @@ func (o *Office) LettersOn(ctx context.Context, actor access.Actor, day civil.Da
 		return nil, err
 	}
 	y, m, d := day.Year(), time.Month(day.Month().Number()), day.Day()
-	from := time.Date(y, m, d, 0, 0, 0, 0, shanghai)
+	from := time.Date(y, m, d, 0, 0, 0, 0, civil.Beijing)
 	var list []Letter
 	err := o.DB.View(ctx, func(tx *db.Tx) (err error) {
 		list, err = lettersBy(ctx, tx, actor.County, actor.User, db.Micros(from), db.Micros(from.AddDate(0, 0, 1)), min(max(limit, 1), maxLetters))

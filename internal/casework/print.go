@@ -77,7 +77,7 @@ func (o *Office) receiptValues(ctx context.Context, tx *db.Tx, actor access.Acto
 	if err != nil {
 		return Values{}, err
 	}
-	fields["submitted"] = both(clock(in.c.AcceptedAt))
+	fields["submitted"] = both(civil.Clock(in.c.AcceptedAt))
 	fields["due"] = both(in.c.Due)
 	fields["limit"] = in.it.Promised(in.c.County).Title()
 	rows := [][]words.Text{}
@@ -101,7 +101,7 @@ func (o *Office) noticeValues(ctx context.Context, tx *db.Tx, actor access.Actor
 	if err != nil {
 		return Values{}, err
 	}
-	fields["issued"] = both(clock(tx.Now()))
+	fields["issued"] = both(civil.Clock(tx.Now()))
 	fields["count"] = both(len(in.missing))
 	rows := [][]words.Text{}
 	for _, m := range in.missing {
@@ -126,7 +126,7 @@ func (o *Office) decisionFields(ctx context.Context, tx *db.Tx, actor access.Act
 	}
 	fields["taken-by"] = both(taken.Name)
 	fields["decided-by"] = both(actor.Name)
-	fields["decided"] = both(clock(tx.Now()))
+	fields["decided"] = both(civil.Clock(tx.Now()))
 	county := o.People.Places().CountyName(r.c.County)
 	for _, a := range r.it.Appeals {
 		to := fill(a.To, []any{"county", county})

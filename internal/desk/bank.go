@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 
+	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
 	"renshe/internal/paper"
@@ -168,7 +169,7 @@ func (v *visit) statementView() (*statementView, error) {
 		BookSide: []ui.Row{{Name: wBookBalance, Value: ui.Yuan(p, s.Book)}, {Name: wBookAdd, Value: ui.Yuan(p, s.BookSide)}, {Name: wAdjusted, Value: ui.Yuan(p, s.BookAdjusted)}},
 		Facts: []ui.Row{{Name: wOrdered, Value: ui.Yuan(p, s.Ordered)}, {Name: wRunPosted, Value: ui.Yuan(p, s.Paid)}, {Name: wRunReturned, Value: ui.Yuan(p, s.Returned)},
 			{Name: wStillPending, Value: ui.Yuan(p, s.Pending)}, {Name: wBankDay, Value: ui.Num(s.ValueDate.String())}, {Name: wBankRef, Value: ui.Mono(s.BankRef)},
-			{Name: wDrawnBy, Value: ui.Str(s.ByName), Note: ui.Plain(clock(s.At))}}}
+			{Name: wDrawnBy, Value: ui.Str(s.ByName), Note: ui.Plain(civil.Clock(s.At))}}}
 	x.Items = ui.Table{Caption: wOpenItems, Quiet: true, Empty: &ui.Empty{Icon: ui.IconCheck, Title: wNoOpenItems},
 		Columns: []ui.Column{{Head: wItem, Main: true}, {Head: wLinesUnit, Num: true}, {Head: wAmount, Num: true}, {Head: wReference}}}
 	for _, i := range s.Items {

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"github.com/a-h/templ"
 
@@ -201,16 +200,6 @@ func (discard) WriteHeader(int)             {}
 
 // number writes an identifier as an address holds it.
 func number(n int64) string { return strconv.FormatInt(n, 10) }
-
-var shanghai = time.FixedZone("CST", 8*3600)
-
-// clock writes a moment as people of the counter read it, "" for none.
-func clock(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.In(shanghai).Format("2006-01-02 15:04")
-}
 
 // month writes a month, "" for none.
 func month(m civil.Month) string {

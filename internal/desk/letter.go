@@ -7,6 +7,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/casework"
 	"renshe/internal/paper"
@@ -162,7 +163,7 @@ func (v *visit) letters(id int64) (ui.Table, error) {
 			tag = ui.Tag{Tone: ui.Neutral, Text: l.RevokedWhy}
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Href: letterAddress(l.Case, l.ID), Cells: []templ.Component{
-			ui.Say(v.plain(), l.Page.Title), ui.Mono(l.Number), ui.Num(clock(l.IssuedAt)), ui.Status(v.plain(), tag)}})
+			ui.Say(v.plain(), l.Page.Title), ui.Mono(l.Number), ui.Num(civil.Clock(l.IssuedAt)), ui.Status(v.plain(), tag)}})
 	}
 	return t, nil
 }

@@ -53,7 +53,7 @@ func (v *visit) printed(x *printsView) error {
 			tag = ui.Tag{Tone: ui.Neutral, Text: l.RevokedWhy}
 		}
 		x.Table.Rows = append(x.Table.Rows, ui.TableRow{Href: letterAddress(l.Case, l.ID), Cells: cells(ui.Say(v.plain(), l.Page.Title), ui.Mono(l.Number),
-			ui.Str(people[l.Person].Name), ui.Num(clock(l.IssuedAt)), ui.Status(v.plain(), tag))})
+			ui.Str(people[l.Person].Name), ui.Num(civil.Clock(l.IssuedAt)), ui.Status(v.plain(), tag))})
 	}
 	return nil
 }

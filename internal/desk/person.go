@@ -9,6 +9,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
 	"renshe/internal/casework"
@@ -151,7 +152,7 @@ func (v *visit) identity(x *personView, who person.Person) error {
 		{Name: wPhone, Value: ui.Str(phone)},
 		{Name: wVillage, Value: ui.Str(v.d.People.Places().LocalName(who.Village))},
 		{Name: wStationOf, Value: ui.Str(station.Name)},
-		{Name: wRegistered, Value: ui.Num(clock(who.Registered))},
+		{Name: wRegistered, Value: ui.Num(civil.Clock(who.Registered))},
 	}
 	return nil
 }
@@ -306,7 +307,7 @@ func (v *visit) cases(x *personView, who person.Person) error {
 		Columns: []ui.Column{{Head: wMatter, Main: true}, {Head: wNumber}, {Head: wState}, {Head: wWhen, Num: true}}}
 	for _, c := range rows {
 		x.Cases.Rows = append(x.Cases.Rows, ui.TableRow{Href: "/desk/case/" + number(c.ID), Cells: []templ.Component{
-			ui.Say(v.plain(), c.Title), maybe(c.Number), ui.Status(v.plain(), caseTag(c.State)), ui.Num(clock(c.OpenedAt))}})
+			ui.Say(v.plain(), c.Title), maybe(c.Number), ui.Status(v.plain(), caseTag(c.State)), ui.Num(civil.Clock(c.OpenedAt))}})
 	}
 	return nil
 }
@@ -321,7 +322,7 @@ func (v *visit) looks(x *personView, who person.Person) error {
 		if i > 0 && sameVisit(l, looks[i-1]) {
 			continue
 		}
-		x.Looks.Rows = append(x.Looks.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(clock(l.At)), ui.Str(l.Name), ui.Say(v.plain(), l.Role.Title()), ui.Str(l.Purpose)}})
+		x.Looks.Rows = append(x.Looks.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(civil.Clock(l.At)), ui.Str(l.Name), ui.Say(v.plain(), l.Role.Title()), ui.Str(l.Purpose)}})
 	}
 	return nil
 }
@@ -344,7 +345,7 @@ func (v *visit) changes(x *personView, who person.Person) error {
 		if i == changesShown {
 			break
 		}
-		x.Changes.Rows = append(x.Changes.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(clock(c.At)), ui.Say(v.plain(), person.FieldTitle(c.Field)),
+		x.Changes.Rows = append(x.Changes.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(civil.Clock(c.At)), ui.Say(v.plain(), person.FieldTitle(c.Field)),
 			maybe(c.Was), maybe(c.Became), maybe(c.Reason)}})
 	}
 	return nil

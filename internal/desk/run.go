@@ -102,8 +102,8 @@ func (v *visit) runView(r benefit.RunView) runView {
 		}
 		x.Stats = append(x.Stats, ui.Stat{Label: wRunDiff, Value: s.Difference.String(), Unit: wYuan, Href: x.Base + "/statement", Tone: tone})
 	}
-	x.Parts = []ui.Row{{Name: wMaker, Value: ui.Str(r.MakerName), Note: ui.Plain(clock(r.OpenedAt))},
-		{Name: wChecker, Value: maybe(r.CheckerName), Note: ui.Plain(clock(r.ApprovedAt))}}
+	x.Parts = []ui.Row{{Name: wMaker, Value: ui.Str(r.MakerName), Note: ui.Plain(civil.Clock(r.OpenedAt))},
+		{Name: wChecker, Value: maybe(r.CheckerName), Note: ui.Plain(civil.Clock(r.ApprovedAt))}}
 	if r.Order != nil {
 		x.Parts = append(x.Parts, ui.Row{Name: wBankFileName, Value: ui.Mono(r.Order.Name)}, ui.Row{Name: wDigest, Value: ui.Mono(r.Order.Digest)})
 	}
@@ -340,7 +340,7 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 	x.Rows = []ui.Row{{Name: wMonth, Value: ended(months(q.From, q.To))}, {Name: wRunBasic, Value: ui.Yuan(v.plain(), q.Basic)},
 		{Name: wRunAccount, Value: ui.Yuan(v.plain(), q.AccountPart)}, {Name: wPaidOn, Value: ended(date(q.PaidOn))}}
 	if q.ReleaseReason != "" {
-		x.Rows = append(x.Rows, ui.Row{Name: wReleaseWhy, Value: ui.Str(q.ReleaseReason), Note: ui.Plain(clock(q.ReleasedAt))})
+		x.Rows = append(x.Rows, ui.Row{Name: wReleaseWhy, Value: ui.Str(q.ReleaseReason), Note: ui.Plain(civil.Clock(q.ReleasedAt))})
 	}
 	if q.ReturnCode != "" {
 		x.Rows = append(x.Rows, ui.Row{Name: wReturnedHead, Value: ui.Say(v.plain(), q.ReturnText())})

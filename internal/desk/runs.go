@@ -48,7 +48,7 @@ func (v *visit) runTable(limit int) (ui.Table, error) {
 	}
 	for _, r := range all {
 		t.Rows = append(t.Rows, ui.TableRow{Href: runAddress(r.ID), Cells: []templ.Component{ui.Num(r.Month.String()),
-			ui.Status(v.plain(), runTag(r.State)), ui.Str(r.MakerName), maybe(r.CheckerName), ui.Num(clock(r.OpenedAt))}})
+			ui.Status(v.plain(), runTag(r.State)), ui.Str(r.MakerName), maybe(r.CheckerName), ui.Num(civil.Clock(r.OpenedAt))}})
 	}
 	return t, nil
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/casework"
 	"renshe/internal/web"
@@ -219,8 +220,8 @@ func (v *visit) caseView(c *casework.View) caseView {
 		}
 	}
 	add(wNumber, c.Number)
-	add(wSubmittedAt, clock(c.AcceptedAt))
-	add(wDecidedAt, clock(c.DecidedAt))
+	add(wSubmittedAt, civil.Clock(c.AcceptedAt))
+	add(wDecidedAt, civil.Clock(c.DecidedAt))
 	if g, ok := c.Def.Ground(c.Ground); ok {
 		add(wGround, g.Title.In(v.lang)+" · "+g.Cite())
 	}
@@ -276,7 +277,7 @@ func (v *visit) events(id int64) ([]ui.Event, error) {
 		case "refused":
 			tone = ui.Danger
 		}
-		list[i] = ui.Event{At: clock(e.At), Title: e.Title, Who: e.Name, Tone: tone, Now: i == len(all)-1}
+		list[i] = ui.Event{At: civil.Clock(e.At), Title: e.Title, Who: e.Name, Tone: tone, Now: i == len(all)-1}
 		if n := e.Detail["number"]; n != "" {
 			list[i].Note = ui.Plain(n)
 		}

@@ -3,7 +3,6 @@ package paper
 import (
 	"io"
 	"strings"
-	"time"
 
 	"github.com/signintech/gopdf"
 	"github.com/skip2/go-qrcode"
@@ -45,9 +44,6 @@ var (
 	inkPaleA = ink{0xff, 0xf4, 0xdc}
 )
 
-// china is the time on every paper: the country has one.
-var china = time.FixedZone("CST", 8*3600)
-
 // pen draws one letter.
 type pen struct {
 	*press
@@ -66,7 +62,7 @@ func Print(w io.Writer, l Letter) error {
 		return err
 	}
 	pdf := document()
-	pdf.SetInfo(gopdf.PdfInfo{Title: l.Title.In(l.Lang), Author: l.Agency.In(l.Lang), Creator: "renshe", Producer: "renshe", CreationDate: l.At.In(china)})
+	pdf.SetInfo(gopdf.PdfInfo{Title: l.Title.In(l.Lang), Author: l.Agency.In(l.Lang), Creator: "renshe", Producer: "renshe", CreationDate: l.At.In(civil.Beijing)})
 	d := &pen{press: p, pdf: pdf, l: l}
 	if err := d.letter(); err != nil {
 		return err
@@ -317,7 +313,7 @@ func (p *pen) feet() error {
 		who = append(who, p.l.Station)
 	}
 	if !p.l.At.IsZero() {
-		who = append(who, p.in(wPrinted)+" "+p.l.At.In(china).Format("2006-01-02 15:04"))
+		who = append(who, p.in(wPrinted)+" "+civil.Clock(p.l.At))
 	}
 	for n := 1; n <= p.page; n++ {
 		if err := p.pdf.SetPage(n); err != nil {

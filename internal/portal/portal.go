@@ -197,13 +197,3 @@ func (o *Portal) Problem(r *http.Request, x web.Problem) web.Renderer {
 	return ui.ProblemPage(p, ui.Problem{Message: x.Err.Say(p.Lang), Status: x.Status, Reference: x.Reference,
 		Actions: []ui.Button{{Label: wHome, Href: "/me/", Icon: ui.IconHome}}})
 }
-
-var shanghai = time.FixedZone("CST", 8*3600)
-
-// clock writes a moment as people read it.
-func clock(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.In(shanghai).Format("2006-01-02 15:04")
-}

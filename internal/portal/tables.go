@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
 	"renshe/internal/casework"
@@ -170,7 +171,7 @@ func looksTable(p *ui.Page, lines []lookLine) ui.Table {
 		if l.station == "" {
 			where = ui.Say(p, wCountySee)
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(clock(l.At)), ui.Str(strings.TrimSpace(l.Role.Title().In(p.Lang) + " " + l.Name)),
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(civil.Clock(l.At)), ui.Str(strings.TrimSpace(l.Role.Title().In(p.Lang) + " " + l.Name)),
 			where, ui.Str(l.Purpose), ui.Int(l.times)}})
 	}
 	return t
