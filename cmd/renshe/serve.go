@@ -5,7 +5,6 @@ import (
 	"net/netip"
 
 	"renshe/civil"
-	"renshe/internal/access"
 	"renshe/internal/app"
 	"renshe/internal/demo"
 	"renshe/internal/words"
@@ -66,31 +65,8 @@ func (s *session) logger(from slog.Level) *slog.Logger {
 
 // sayAccounts prints one demo account of each role.
 func (s *session) sayAccounts(a *app.App, county civil.County) {
-	users, err := a.Access.Users(s, county)
-	if err != nil {
-		return
-	}
 	s.say(accounts, "password", demo.Password)
-	seen := map[access.Role]bool{}
-	for _, login := range append([]string{demo.OfficerLogin}, logins(users)...) {
-		for _, u := range users {
-			if u.Login != login || seen[u.Role] {
-				continue
-			}
-			seen[u.Role] = true
-			place := ""
-			if st, err := a.Workforce.Station(s, county, u.Station); err == nil {
-				place = st.Name
-			}
-			s.say(account, "login", u.Login, "role", u.Role.Title(), "name", u.Name, "place", place)
-		}
+	for _, x := range a.DemoAccounts(s, county) {
+		s.say(account, "login", x.Login, "role", x.Role.Title(), "name", x.Name, "place", x.Station)
 	}
-}
-
-func logins(users []access.User) []string {
-	all := make([]string, len(users))
-	for i, u := range users {
-		all[i] = u.Login
-	}
-	return all
 }

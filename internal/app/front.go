@@ -138,7 +138,7 @@ func (f *front) demo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	s := &demoPage{Page: f.page(r, wDemo), now: civil.DateIn(f.a.Clock.Now()).String(), accounts: f.a.demoAccounts(r.Context(), c.Code)}
+	s := &demoPage{Page: f.page(r, wDemo), now: civil.DateIn(f.a.Clock.Now()).String(), accounts: f.a.DemoAccounts(r.Context(), c.Code)}
 	s.Demo, s.County = true, ui.Plain(c.Name)
 	if s.citizens, err = f.a.demoCitizens(r.Context(), c.Code); err != nil {
 		return err
@@ -165,8 +165,8 @@ func (f *front) nextMonth(w http.ResponseWriter, r *http.Request) error {
 	return web.See(w, r, "/demo")
 }
 
-// demoAccounts lists one account of each role of a demo county, for its sign-in page; none elsewhere.
-func (a *App) demoAccounts(ctx context.Context, county civil.County) []desk.Account {
+// DemoAccounts lists one account of each role of a demo county, for its sign-in page; none elsewhere.
+func (a *App) DemoAccounts(ctx context.Context, county civil.County) []desk.Account {
 	c, err := a.Access.County(ctx, county)
 	if err != nil || !c.Demo {
 		return nil
