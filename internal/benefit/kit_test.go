@@ -184,7 +184,7 @@ func (h *house) people(n int, start civil.Month) []who {
 
 // bank answers as a bank that knows its own balance: what the books had before the run.
 func (h *house) bank(file []byte) ([]byte, error) {
-	return h.pay.PracticeBank(ctx, county, h.sim)(file)
+	return h.pay.practiceBank(ctx, county, h.sim)(file)
 }
 
 func (h *house) run(month civil.Month) Outcome {

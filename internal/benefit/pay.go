@@ -1,13 +1,11 @@
 package benefit
 
 import (
-	"bytes"
 	"context"
 	"errors"
 
 	"renshe/civil"
 	"renshe/internal/access"
-	"renshe/internal/bank"
 	"renshe/internal/db"
 	"renshe/money"
 )
@@ -123,35 +121,4 @@ func (b *Benefits) outcome(ctx context.Context, r Run, already bool) (Outcome, e
 		return err
 	})
 	return o, err
-}
-
-// PracticeBank is a bank to practise with: it answers a run's payment file as sim says, with the balance that the books had before
-// the run. It answers a run alike however often and whenever it is asked. A zero value date is today.
-func (b *Benefits) PracticeBank(ctx context.Context, county civil.County, sim bank.Simulation) func(file []byte) ([]byte, error) {
-	return func(file []byte) ([]byte, error) {
-		order, err := bank.ReadPayment(bytes.NewReader(file), func(bank.Order) error { return nil })
-		if err != nil {
-			return nil, err
-		}
-		err = b.db.View(ctx, func(tx *db.Tx) error {
-			r, err := runByID(ctx, tx, county, order.Run)
-			if err != nil {
-				return err
-			}
-			book, err := b.books.BalanceIn(ctx, tx, county, BooksOf(r.Kind).Bank)
-			if err != nil {
-				return err
-			}
-			paid, err := paidByRun(ctx, tx, r)
-			sim.Opening = book.Own() + paid
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-		if sim.Value == 0 {
-			sim.Value = civil.DateIn(b.db.Now())
-		}
-		return bank.Simulate(file, sim)
-	}
 }

@@ -34,14 +34,6 @@ func bookedLater(ctx context.Context, tx *db.Tx, r Run, account, after int64, co
 	return all, rows.Err()
 }
 
-// paidByRun sums what the bank has paid of a run, as far as it is posted.
-func paidByRun(ctx context.Context, tx *db.Tx, r Run) (money.Fen, error) {
-	var paid money.Fen
-	err := tx.QueryRow(ctx, `SELECT coalesce(sum(t.amount_fen), 0) FROM batch AS b JOIN transfer AS t ON t.county=$1 AND t.batch=b.id
-		WHERE b.county=$1 AND b.kind=$2 AND b.cause=$3 AND t.kind=3`, r.County, settleKind, r.cause()).Scan(&paid)
-	return paid, err
-}
-
 // booked is a transfer as it stands in the books.
 type booked struct {
 	seq    int64
