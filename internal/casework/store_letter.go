@@ -66,6 +66,11 @@ func readByCode(ctx context.Context, tx *db.Tx, county civil.County, code string
 
 func readLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID int64) ([]Letter, error) {
 	rows, err := tx.Query(ctx, `SELECT county, id, `+letterColumns+` FROM letter WHERE county=$1 AND case_id=$2 ORDER BY id`, county, caseID)
+	return scanLetters(rows, err)
+}
+
+// scanLetters reads every row of a query for letters, and closes it.
+func scanLetters(rows *sql.Rows, err error) ([]Letter, error) {
 	if err != nil {
 		return nil, err
 	}
@@ -85,17 +90,5 @@ func readLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID int
 func lettersBy(ctx context.Context, tx *db.Tx, county civil.County, user, from, until int64, limit int) ([]Letter, error) {
 	rows, err := tx.Query(ctx, `SELECT county, id, `+letterColumns+` FROM letter WHERE county=$1 AND issued_by=$2 AND issued_at >= $3 AND issued_at < $4
 		ORDER BY id DESC LIMIT $5`, county, user, from, until, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var list []Letter
-	for rows.Next() {
-		l, err := scanLetter(rows)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, l)
-	}
-	return list, rows.Err()
+	return scanLetters(rows, err)
 }
