@@ -1,9 +1,11 @@
 package civil
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"sort"
+	"strconv"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -64,19 +66,35 @@ func LoadCalendar(fsys fs.FS, dir string) (*Calendar, error) {
 	return c, nil
 }
 
+// decodeCalendar reads YAML strictly: an unknown field is an error. The decoder panics on some malformed tags (found by
+// fuzzing); a bad file is an error here whatever is wrong with it.
+func decodeCalendar(b []byte) (f calendarFile, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the YAML decoder gave up: %v", r)
+		}
+	}()
+	return f, yaml.UnmarshalWithOptions(b, &f, yaml.Strict())
+}
+
 func readCalendarYear(fsys fs.FS, name string) (int, *calendarYear, error) {
+	bad := func(err error) (int, *calendarYear, error) { return 0, nil, BadData.With("file", name).From(err) }
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return 0, nil, BadData.With("file", name).From(err)
+		return bad(err)
 	}
-	var f calendarFile
-	if err := yaml.UnmarshalWithOptions(b, &f, yaml.Strict()); err != nil {
-		return 0, nil, BadData.With("file", name).From(err)
+	f, err := decodeCalendar(b)
+	if err != nil {
+		return bad(err)
+	}
+	_, err = ParseDate(f.Checked)
+	if err != nil || f.Document == "" || f.URL == "" || f.Confidence != "S" || path.Base(name) != strconv.Itoa(f.Year)+".yaml" {
+		return bad(err)
 	}
 	y := &calendarYear{cite: f.Document, url: f.URL, names: map[Date]string{}, working: map[Date]bool{}}
 	add := func(text, title string, working bool) error {
 		d, err := ParseDate(text)
-		if _, twice := y.working[d]; err != nil || twice || d.Year() != f.Year || working != weekend(d) && working {
+		if _, twice := y.working[d]; err != nil || twice || title == "" || d.Year() != f.Year || working && !weekend(d) {
 			return BadData.With("file", name).From(err)
 		}
 		y.working[d], y.names[d] = working, title
@@ -91,9 +109,6 @@ func readCalendarYear(fsys fs.FS, name string) (int, *calendarYear, error) {
 		if err := add(m.Date, m.Name, true); err != nil {
 			return 0, nil, err
 		}
-	}
-	if f.Document == "" || f.URL == "" || path.Base(name) != MonthOf(f.Year, 1).String()[:4]+".yaml" {
-		return 0, nil, BadData.With("file", name)
 	}
 	return f.Year, y, nil
 }
@@ -132,8 +147,11 @@ func (c *Calendar) IsWorkingDay(d Date) (bool, error) {
 	return !weekend(d), nil
 }
 
-// longestSpan bounds a limit in days: ten years. More is a typing error.
-const longestSpan = 3650
+// longestSpan and mostMonths bound a limit: ten years. More is a typing error.
+const (
+	longestSpan = 3650
+	mostMonths  = 120
+)
 
 // AddWorkingDays gives the last day of a limit of n working days. The day of acceptance is not counted; holidays are skipped,
 // make-up days count (行政许可法 第八十二条; 民法典 第二百零一条).
@@ -161,17 +179,37 @@ func (c *Calendar) AddDays(start Date, n int, roll bool) (due, raw Date, err err
 	if n < 1 || n > longestSpan {
 		return 0, 0, BadSpan.With()
 	}
-	raw = start.Add(n)
-	due = raw
-	for roll {
-		working, err := c.IsWorkingDay(due)
-		if err != nil {
-			return 0, 0, err
-		}
-		if working {
-			break
-		}
-		due++
+	return c.ends(start.Add(n), roll)
+}
+
+// AddMonths gives the last day of a limit of n months, twelve for a year: the day with the start's number, or the month's last
+// day where there is none (民法典 第二百零二条). Roll is that of [Calendar.AddDays].
+func (c *Calendar) AddMonths(start Date, n int, roll bool) (due, raw Date, err error) {
+	if n < 1 || n > mostMonths {
+		return 0, 0, BadMonths.With()
+	}
+	return c.ends(start.AddMonths(n), roll)
+}
+
+func (c *Calendar) ends(raw Date, roll bool) (due, same Date, err error) {
+	if !roll {
+		return raw, raw, nil
+	}
+	due, err = c.Roll(raw)
+	if err != nil {
+		return 0, 0, err
 	}
 	return due, raw, nil
+}
+
+// Roll gives the first working day from d on. Every day on which offices rest counts as a rest day of the law (法定休假日): the
+// days off of the year's notice and ordinary weekends; a make-up day does not.
+func (c *Calendar) Roll(d Date) (Date, error) {
+	for {
+		working, err := c.IsWorkingDay(d)
+		if err != nil || working {
+			return d, err
+		}
+		d++
+	}
 }

@@ -160,69 +160,6 @@ func TestMonthsAndDates(t *testing.T) {
 	}
 }
 
-func TestCalendarVectors(t *testing.T) {
-	cal := calendar(t)
-	for _, v := range []struct {
-		from string
-		n    int
-		due  string
-	}{{"2024-02-06", 10, "2024-02-26"}, {"2025-01-24", 5, "2025-02-07"}, {"2025-09-26", 10, "2025-10-16"}, {"2026-02-12", 10, "2026-03-04"},
-		{"2026-09-18", 5, "2026-09-24"}, {"2026-09-24", 20, "2026-10-29"}} {
-		if due, err := cal.AddWorkingDays(day(t, v.from), v.n); err != nil || due.String() != v.due {
-			t.Errorf("%s + %d working days = %s, %v; want %s", v.from, v.n, due, err, v.due)
-		}
-	}
-	for _, v := range []struct {
-		from        string
-		n           int
-		raw, rolled string
-	}{{"2026-01-20", 30, "2026-02-19", "2026-02-24"}, {"2025-09-02", 30, "2025-10-02", "2025-10-09"}, {"2026-05-06", 15, "2026-05-21", "2026-05-21"}} {
-		if due, raw, err := cal.AddDays(day(t, v.from), v.n, true); err != nil || due.String() != v.rolled || raw.String() != v.raw {
-			t.Errorf("%s + %d days = %s (raw %s), %v", v.from, v.n, due, raw, err)
-		}
-		if due, raw, err := cal.AddDays(day(t, v.from), v.n, false); err != nil || due != raw || raw.String() != v.raw {
-			t.Errorf("%s + %d days unrolled = %s (raw %s), %v", v.from, v.n, due, raw, err)
-		}
-	}
-}
-
-func TestWorkingDaysOfTheYears(t *testing.T) {
-	cal := calendar(t)
-	want := map[int][12]int{2024: {22, 18, 21, 22, 21, 19, 23, 22, 21, 19, 21, 22}, 2025: {19, 19, 21, 22, 19, 20, 23, 21, 23, 18, 20, 23},
-		2026: {21, 16, 22, 21, 19, 21, 23, 21, 22, 18, 21, 23}}
-	for year, months := range want {
-		for i, n := range months {
-			m, got := civil.MonthOf(year, i+1), 0
-			for d := m.FirstDay(); d <= m.LastDay(); d++ {
-				working, err := cal.IsWorkingDay(d)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if working {
-					got++
-				}
-			}
-			if got != n {
-				t.Errorf("%s has %d working days, want %d", m, got, n)
-			}
-		}
-	}
-	for _, beyond := range []string{"2027-01-04", "2023-12-29"} {
-		if _, err := cal.IsWorkingDay(day(t, beyond)); !errors.Is(err, civil.CalendarYearMissing) {
-			t.Errorf("%s: %v", beyond, err)
-		}
-	}
-	if _, err := cal.AddWorkingDays(day(t, "2026-12-20"), 10); !errors.Is(err, civil.CalendarYearMissing) {
-		t.Errorf("a limit that runs into 2027: %v", err)
-	}
-	if _, err := cal.AddWorkingDays(day(t, "2026-03-02"), 0); !errors.Is(err, civil.BadSpan) {
-		t.Errorf("zero days: %v", err)
-	}
-	if first, last := cal.Years(); first != 2024 || last != 2026 || cal.Holiday(day(t, "2026-02-17")) != "春节" || cal.Holiday(day(t, "2026-02-14")) != "" {
-		t.Errorf("years %d..%d", first, last)
-	}
-}
-
 func TestDivisions(t *testing.T) {
 	div, err := civil.LoadDivisions(law.FS, "divisions")
 	if err != nil {
@@ -277,61 +214,6 @@ func TestRegionsAreGenerated(t *testing.T) {
 	if n < 50 {
 		t.Errorf("only %d regions read", n)
 	}
-}
-
-func calendar(t *testing.T) *civil.Calendar {
-	t.Helper()
-	cal, err := civil.LoadCalendar(law.FS, "calendar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return cal
-}
-
-func day(t *testing.T, s string) civil.Date {
-	t.Helper()
-	d, err := civil.ParseDate(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
-func FuzzParseCitizenID(f *testing.F) {
-	for _, s := range []string{"430725209901010015", "13050367040100１", "43242620990215002x", "", "中"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		id, _, err := civil.ParseCitizenID(s)
-		if err != nil {
-			if fail.KindOf(err) != fail.Invalid {
-				t.Fatalf("%q: %v", s, err)
-			}
-			return
-		}
-		again, _, err := civil.ParseCitizenID(string(id))
-		if err != nil || again != id || len(id) != 18 || civil.MakeCitizenID(id.Region(), id.Birth(), int(id[14]-'0')*100+int(id[15]-'0')*10+int(id[16]-'0')) != id {
-			t.Fatalf("%q gives %q, which reads as %q, %v", s, id, again, err)
-		}
-	})
-}
-
-func FuzzParseDate(f *testing.F) {
-	for _, s := range []string{"2026-03-02", "20260302", "2026年3月2日", "2026-03", "0000-00-00", "2024-02-29"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		if d, err := civil.ParseDate(s); err == nil {
-			if again, err := civil.ParseDate(d.String()); err != nil || again != d {
-				t.Fatalf("%q gives %s, which reads as %s, %v", s, d, again, err)
-			}
-		}
-		if m, err := civil.ParseMonth(s); err == nil {
-			if again, err := civil.ParseMonth(m.String()); err != nil || again != m || m.FirstDay().Month() != m || m.LastDay().Month() != m {
-				t.Fatalf("%q gives %s, which reads as %s, %v", s, m, again, err)
-			}
-		}
-	})
 }
 
 func TestClock(t *testing.T) {

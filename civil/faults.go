@@ -60,15 +60,28 @@ var (
 	BadSpan = fail.Define(fail.Invalid, "civil.days",
 		words.Text{Zh: "天数应为1至3650之间的整数。", En: "The number of days is a whole number from 1 to 3650."}, nothingSaved,
 		words.Text{Zh: "请重新输入天数。", En: "Type the number of days again."})
+	BadMonths = fail.Define(fail.Invalid, "civil.months",
+		words.Text{Zh: "月数应为1至120之间的整数。", En: "The number of months is a whole number from 1 to 120."}, nothingSaved,
+		words.Text{Zh: "请重新输入月数。", En: "Type the number of months again."})
 	BadData = fail.Define(fail.Internal, "civil.data",
 		words.Text{Zh: "基础数据文件 {file} 有错。", En: "The data file {file} is wrong."},
 		words.Text{Zh: "程序没有启动，数据没有变化。", En: "The program did not start; no data changed."},
 		words.Text{Zh: "请更正文件后再启动。", En: "Correct the file and start again."})
 )
 
-// folder turns what phones and input methods produce into plain characters: full-width digits and signs, blanks, dashes
-// that people use to group digits.
-var folder = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8",
-	"９", "9", "Ｘ", "X", "ｘ", "X", " ", "", "　", "", "\t", "", "\u00a0", "", "－", "-", "／", "/", "．", ".")
-
-func fold(s string) string { return strings.ToUpper(folder.Replace(s)) }
+// fold turns what phones and input methods produce into plain characters: full-width letters, digits and signs, small letters;
+// blanks that people use to group digits are dropped. Invisible marks stay and are refused: they can hide what is really there.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			r += '!' - '！'
+		}
+		switch {
+		case r == ' ' || r == '\t' || r == '\u00a0' || r == '\u3000':
+			return -1
+		case r >= 'a' && r <= 'z':
+			return r + 'A' - 'a'
+		}
+		return r
+	}, s)
+}

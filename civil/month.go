@@ -137,6 +137,13 @@ func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
 // Add gives the day n days later (earlier if negative).
 func (d Date) Add(n int) Date { return d + Date(n) }
 
+// AddMonths gives the day with the same number n months later (earlier if negative), or the last day of that month where it
+// has no such day (民法典 第二百零二条).
+func (d Date) AddMonths(n int) Date {
+	m := d.Month().Add(n)
+	return min(m.FirstDay().Add(d.Day()-1), m.LastDay())
+}
+
 // IsZero says whether the date is missing.
 func (d Date) IsZero() bool { return d == 0 }
 

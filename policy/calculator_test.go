@@ -3,11 +3,7 @@ package policy_test
 import (
 	"encoding/json"
 	"errors"
-	"go/scanner"
-	"go/token"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -299,40 +295,4 @@ func FuzzCalculate(f *testing.F) {
 			t.Fatalf("%v and %v", a.Value, b.Value)
 		}
 	})
-}
-
-// The law is computed in integers: no float type and no float literal in the source of the packages that compute it.
-func TestNoFloats(t *testing.T) {
-	read := 0
-	for _, dir := range []string{".", "internal/lawfile", "../civil", "../money"} {
-		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, file := range files {
-			if strings.HasSuffix(file, "_test.go") {
-				continue
-			}
-			src, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			read++
-			var s scanner.Scanner
-			fset := token.NewFileSet()
-			s.Init(fset.AddFile(file, -1, len(src)), src, nil, 0)
-			for {
-				pos, tok, lit := s.Scan()
-				if tok == token.EOF {
-					break
-				}
-				if tok == token.FLOAT || tok == token.IMAG || tok == token.IDENT && (lit == "float32" || lit == "float64" || lit == "ParseFloat") {
-					t.Errorf("%s: %s", fset.Position(pos), lit)
-				}
-			}
-		}
-	}
-	if read < 15 {
-		t.Errorf("only %d files read", read)
-	}
 }

@@ -214,28 +214,6 @@ func TestEveryTableLeadsWithTheCounty(t *testing.T) {
 	}
 }
 
-func TestNoFloatsNearMoneyOrLaw(t *testing.T) {
-	rooms := []string{"policy", "money", "civil", "internal/ledger", "internal/benefit", "internal/enrolment", "internal/bank"}
-	parsed(t, func(rel string, _ []byte, fset *token.FileSet, f *ast.File) {
-		if strings.HasSuffix(rel, "_test.go") || !slices.ContainsFunc(rooms, func(r string) bool { return strings.HasPrefix(rel, r+"/") }) {
-			return // a test may hold a wrong input, and a benchmark a ratio
-		}
-		ast.Inspect(f, func(n ast.Node) bool {
-			switch x := n.(type) {
-			case *ast.Ident:
-				if x.Name == "float64" || x.Name == "float32" {
-					t.Errorf("%s:%d: %s", rel, fset.Position(x.Pos()).Line, x.Name)
-				}
-			case *ast.BasicLit:
-				if x.Kind == token.FLOAT {
-					t.Errorf("%s:%d: a float literal %s", rel, fset.Position(x.Pos()).Line, x.Value)
-				}
-			}
-			return true
-		})
-	})
-}
-
 var han = regexp.MustCompile(`\p{Han}`)
 
 // Texts live in the catalogue: every words.Text has both languages and the same places to fill.
