@@ -178,6 +178,11 @@ func mulDiv(a, b, den int64, s Step) int64 {
 	if dhi != 0 || hi >= d {
 		return saturated(negative)
 	}
+	return rounded(hi, lo, d, s, negative)
+}
+
+// rounded divides two words by d, which is den×s.Unit and greater than hi, and gives a multiple of s.Unit.
+func rounded(hi, lo, d uint64, s Step, negative bool) int64 {
 	q, rem := bits.Div64(hi, lo, d)
 	switch s.Mode {
 	case HalfUp:
@@ -211,4 +216,30 @@ func saturated(negative bool) int64 {
 		return math.MinInt64
 	}
 	return math.MaxInt64
+}
+
+// Mul3Div rounds a×b×c/den with an exact 192-bit product. den must be positive; a result outside int64 saturates.
+func (r Rounding) Mul3Div(a, b, c, den int64) Fen {
+	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
+	negative := (a < 0) != (b < 0) != (c < 0)
+	h1, l1 := bits.Mul64(hi, magnitude(c))
+	h0, l0 := bits.Mul64(lo, magnitude(c))
+	mid, carry := bits.Add64(l1, h0, 0)
+	top := h1 + carry
+	first := r.steps[0]
+	if first.Unit == 0 {
+		first.Unit = 1
+	}
+	dhi, d := bits.Mul64(uint64(den), uint64(first.Unit))
+	if dhi != 0 || top != 0 || mid >= d {
+		return Fen(saturated(negative))
+	}
+	q := rounded(mid, l0, d, first, negative)
+	for _, s := range r.steps[1:] {
+		if s.Unit == 0 {
+			break
+		}
+		q = mulDiv(q, 1, 1, s)
+	}
+	return Fen(q)
 }

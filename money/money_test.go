@@ -92,3 +92,26 @@ func TestRoundingSequence(t *testing.T) {
 		t.Errorf("18620.00/139 = %d fen, want 13396", got)
 	}
 }
+
+// Three factors are compared with arbitrary-precision arithmetic, and with two factors where the third is one.
+func TestMul3DivAgainstBig(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		factor := rapid.Int64Range(-1<<31, 1<<31)
+		a, b, c, den := factor.Draw(t, "a"), factor.Draw(t, "b"), factor.Draw(t, "c"), rapid.Int64Range(1, 1<<40).Draw(t, "den")
+		n := new(big.Int).Mul(new(big.Int).Mul(big.NewInt(a), big.NewInt(b)), big.NewInt(c))
+		sign := int64(n.Sign())
+		q, rem := new(big.Int).QuoRem(n.Abs(n), big.NewInt(den), new(big.Int))
+		if rem.Lsh(rem, 1).Cmp(big.NewInt(den)) >= 0 {
+			q.Add(q, big.NewInt(1))
+		}
+		if q.Mul(q, big.NewInt(sign)); !q.IsInt64() {
+			return
+		}
+		if got := int64((Rounding{}).Mul3Div(a, b, c, den)); got != q.Int64() {
+			t.Fatalf("%d×%d×%d/%d = %d, want %s", a, b, c, den, got, q)
+		}
+		if got, want := (Rounding{}).Mul3Div(a, b, 1, den), (Rounding{}).MulDiv(a, b, den); got != want {
+			t.Fatalf("%d×%d/%d = %d, with two factors %d", a, b, den, got, want)
+		}
+	})
+}

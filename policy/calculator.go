@@ -4,10 +4,12 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"renshe/civil"
 	"renshe/internal/words"
+	"renshe/money"
 )
 
 // Calculator is a program or a tool under its public name: typed text in, explained answer out (计算器). The command line, the
@@ -33,7 +35,8 @@ type InputDef struct {
 	Default  string // used when it is not given; "as-of" is the month whose law applies, "0" none
 	Lowest   string // as typed; "" without bound
 	Highest  string
-	Secret   bool // personal: masked in results
+	Secret   bool   // personal: masked in results
+	Or       string // the input that may be given instead: of the two exactly one where neither has a default, at most one where both have
 	bounds   [2]int64
 }
 
@@ -48,6 +51,8 @@ func (d InputDef) Unit() words.Text {
 		return words.Text{Zh: "年", En: "years"}
 	case KindDays:
 		return words.Text{Zh: "天", En: "days"}
+	case KindRate:
+		return words.Text{Zh: "%", En: "%"}
 	}
 	return words.Text{}
 }
@@ -70,6 +75,24 @@ func (d InputDef) Expected() words.Text {
 		return words.Text{Zh: "日期（年-月-日）", En: "a date as YYYY-MM-DD"}
 	case KindYesNo:
 		return words.Text{Zh: "yes 或 no", En: "yes or no"}
+	case KindCount:
+		return words.Text{Zh: "个数（整数，" + between.Zh + "）", En: "a whole number " + between.En}
+	case KindRate:
+		return words.Text{Zh: "百分比（如 8%，" + between.Zh + "）", En: "a percentage like 8%, " + between.En}
+	case KindIndex:
+		return words.Text{Zh: "指数或比例（最多四位小数，" + between.Zh + "）", En: "a number with at most four decimals, " + between.En}
+	case KindTenths, KindCentiyears:
+		return words.Text{Zh: "数（最多" + []string{"", "一", "两"}[decimals[d.Kind]] + "位小数，" + between.Zh + "）",
+			En: "a number with at most " + plural(int64(decimals[d.Kind]), strconv.Itoa(decimals[d.Kind])+" decimal") + ", " + between.En}
+	case KindAge:
+		return words.Text{Zh: "年龄（如 61y3m 或 61岁3个月，" + between.Zh + "）", En: "an age like 61y3m, " + between.En}
+	}
+	if list := choices[d.Kind]; list != nil {
+		var zh, en []string
+		for _, c := range list {
+			zh, en = append(zh, c.Name+" "+c.Title.Zh), append(en, c.Name+" ("+c.Title.En+")")
+		}
+		return words.Text{Zh: strings.Join(zh, "、"), En: strings.Join(en, ", ")}
 	}
 	return words.Text{Zh: "号码", En: "a number"}
 }
@@ -136,6 +159,15 @@ func Find(name string) (*Calculator, error) {
 // Calculate answers a calculator's question. Every wrong or missing input is a fault of its own, all of them joined
 // (errors.Join), each on the field of its name.
 func (s *Set) Calculate(name string, q Query, in map[string]string) (*Result, error) {
+	r, err := s.calculate(name, q, in)
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// calculate answers, and beside a fault gives what it rests on: a result without outputs, for the coverage of cases.
+func (s *Set) calculate(name string, q Query, in map[string]string) (*Result, error) {
 	c, err := Find(name)
 	if err != nil {
 		return nil, err
@@ -149,7 +181,7 @@ func (s *Set) Calculate(name string, q Query, in map[string]string) (*Result, er
 	}
 	r, err := c.compute(s, q, parsed)
 	if err != nil {
-		return nil, err
+		return r, err
 	}
 	r.Calculator, r.Title, r.County, r.AsOf, r.KnownOn = c.Name, c.Title, q.County, q.AsOf, q.KnownOn
 	r.Inputs = parsed.text
@@ -165,19 +197,27 @@ func (s *Set) Calculate(name string, q Query, in map[string]string) (*Result, er
 // parse reads all inputs and reports all faults.
 func (c *Calculator) parse(q Query, in map[string]string) (inputs, error) {
 	out := inputs{map[string]string{}, map[string]int64{}}
-	var faults []error
+	in, faults := c.yuan(in)
 	known := make([]string, len(c.Inputs))
-	for i, d := range c.Inputs {
+	for i := range c.Inputs {
+		d := &c.Inputs[i]
 		known[i] = d.Name
-		text, given := in[d.Name]
-		text = strings.TrimSpace(text)
+		text := strings.TrimSpace(in[d.Name])
 		pairs := []any{"title", d.Title, "input", d.Name, "expected", d.Expected(), "example", d.Example}
+		other := d.Or != "" && strings.TrimSpace(in[d.Or]) != ""
 		switch {
-		case (!given || text == "") && d.Required:
+		case text != "" && other:
+			faults = append(faults, InputTwice.With("title", d.Title, "input", d.Name, "other", d.Or).On(d.Name))
+		case text == "" && d.Or != "" && d.Default == "" && !other:
+			faults = append(faults, InputEither.With(append(pairs, "other", d.Or)...).On(d.Name))
+		case text == "" && d.Required:
 			faults = append(faults, InputMissing.With(pairs...).On(d.Name))
-		case !given || text == "":
+		case text == "":
 			out.num[d.Name] = d.standard(q)
 			out.text[d.Name] = d.Kind.plain(out.num[d.Name])
+			if out.num[d.Name] == 0 && (d.Or != "" || d.bounds[0] > 0) {
+				out.text[d.Name] = ""
+			}
 		case d.Kind == KindText:
 			out.text[d.Name] = text
 		default:
@@ -195,6 +235,34 @@ func (c *Calculator) parse(q Query, in map[string]string) (inputs, error) {
 		}
 	}
 	return out, errors.Join(faults...)
+}
+
+// yuan turns NAME_fen, an integer of fen as programs send it, into the amount NAME in yuan.
+func (c *Calculator) yuan(in map[string]string) (map[string]string, []error) {
+	var faults []error
+	out, own := in, false
+	for _, d := range c.Inputs {
+		fen := strings.ReplaceAll(d.Name, "-", "_") + "_fen"
+		text, given := in[fen]
+		if d.Kind != KindMoney || !given {
+			continue
+		}
+		if !own {
+			out, own = maps.Clone(in), true
+		}
+		delete(out, fen)
+		n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
+		switch {
+		case err != nil:
+			faults = append(faults, InputBad.With("title", d.Title, "input", fen, "expected", words.Text{Zh: "整数，单位为分", En: "a whole number of fen"}, "example", "407200").On(fen))
+			out[d.Name] = d.Example
+		case strings.TrimSpace(in[d.Name]) != "":
+			faults = append(faults, InputTwice.With("title", d.Title, "input", d.Name, "other", fen).On(d.Name))
+		default:
+			out[d.Name] = money.Fen(n).Plain()
+		}
+	}
+	return out, faults
 }
 
 // standard is the value of an input that was not given.
@@ -230,13 +298,31 @@ func programCalculator(prog Program) *Calculator {
 		}
 		plan, err := s.Compile(place, q.AsOf, q.KnownOn, prog)
 		if err != nil {
-			return nil, err
+			return s.unknownOf(prog, place, q), err
 		}
 		given := make([]int64, len(t.inputs))
 		for i, d := range t.inputs {
 			given[i] = in.num[d.Name]
 		}
-		return s.explain(plan, prog, given), nil
+		return s.explain(plan, prog, given)
 	}
 	return c
+}
+
+// unknownOf lists the rows that make a program's plan refuse, as the explanation of a result that is none.
+func (s *Set) unknownOf(prog Program, place civil.Division, q Query) *Result {
+	knownOn := q.KnownOn
+	if knownOn.IsZero() {
+		knownOn = always
+	}
+	r := &Result{}
+	for _, sl := range programTable[prog].slots {
+		if sl.source != fromParameter || sl.optional {
+			continue
+		}
+		if f := find(s.parameters[sl.index], place, q.AsOf, knownOn); f.state == stateUnknown {
+			r.Explanation = append(r.Explanation, Step{rows: []touched{{s.parameters[sl.index], f.sources[0], 0}}})
+		}
+	}
+	return r
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"sort"
 	"strings"
 
@@ -157,12 +156,12 @@ func RunCases(fsys fs.FS) (Report, error) {
 	cover := newCoverage(s)
 	report := Report{Cases: len(cases)}
 	for _, c := range cases {
-		res, err := s.Calculate(c.Calculator, c.Query, c.Person)
+		res, err := s.calculate(c.Calculator, c.Query, c.Person)
 		if d := c.differences(res, err); len(d) > 0 {
 			report.Failures = append(report.Failures, Failure{c, d, explanationLines(res)})
 			continue
 		}
-		cover.touch(c, res)
+		cover.touch(res)
 	}
 	cover.fill(&report)
 	return report, nil
@@ -215,12 +214,11 @@ func explanationLines(res *Result) string {
 
 // coverage counts by name.
 type coverage struct {
-	set                            *Set
 	rules, rows, articles, reasons map[string]int
 }
 
 func newCoverage(s *Set) *coverage {
-	c := &coverage{s, map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
+	c := &coverage{map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}}
 	for i := range ruleTable {
 		c.rules[ruleTable[i].Func] = 0
 		for _, a := range ruleTable[i].Law {
@@ -229,76 +227,64 @@ func newCoverage(s *Set) *coverage {
 	}
 	for _, p := range s.parameters {
 		for i := range p.Rows {
-			c.rows[rowName(p, &p.Rows[i])] = 0
-			c.articles[citation(&p.Rows[i]).String()] = 0
+			r := &p.Rows[i]
+			c.articles[citation(r).String()] = 0
+			if len(r.Value.Table) == 0 {
+				c.rows[rowName(touched{p, r, 0})] = 0
+			}
+			for _, e := range r.Value.Table {
+				c.rows[rowName(touched{p, r, e.Key})] = 0
+			}
 		}
 	}
 	for _, r := range Reasons() {
 		c.reasons["reason "+r.String()] = 0
 	}
+	for k, list := range choices {
+		for _, one := range list {
+			c.reasons[string(k)+" "+one.Name] = 0
+		}
+	}
 	return c
 }
 
-func rowName(p *lawfile.Parameter, r *lawfile.Row) string {
-	place := string(r.Place)
+// rowName names a dated row, and of a table the element.
+func rowName(t touched) string {
+	place, value := string(t.row.Place), t.row.Value.Text
 	if place == "" {
 		place = "CN"
 	}
-	return fmt.Sprintf("%s %s %s %s", p.Key, place, r.From, r.Value.Text)
+	if e, ok := t.row.Value.At(t.key); ok {
+		value = fmt.Sprintf("[%d] %s", e.Key, e.Text)
+	}
+	return fmt.Sprintf("%s %s %s %s", t.parameter.Key, place, t.row.From, value)
 }
 
-// touch counts what a case that came out as expected rests on; a case that expects a fault touches only the rows behind it.
-func (c *coverage) touch(one Case, res *Result) {
-	prog := slices.IndexFunc(Programs(), func(p Program) bool { return p.String() == one.Calculator })
-	if prog < 0 {
+// touch counts what a case that came out as expected rests on; of a case that expects a fault, the rows behind the fault.
+func (c *coverage) touch(res *Result) {
+	if res == nil {
 		return
 	}
-	place := civil.Division("")
-	if one.Query.County != 0 {
-		place = one.Query.County.Division()
-	}
-	knownOn := one.Query.KnownOn
-	if knownOn.IsZero() {
-		knownOn = always
-	}
 	articles := map[string]bool{}
-	for _, sl := range programTable[prog].slots {
-		if sl.source != fromParameter {
-			continue
+	for _, st := range res.Explanation {
+		if st.rule != nil {
+			c.rules[st.rule.Func]++
+			for _, a := range st.rule.Law {
+				articles[a.String()] = true
+			}
 		}
-		f := find(c.set.parameters[sl.index], place, one.Query.AsOf, knownOn)
-		if res == nil && f.state != stateUnknown {
-			continue
+		for _, t := range st.rows {
+			c.rows[rowName(t)]++
+			articles[citation(t.row).String()] = true
 		}
-		for _, r := range f.sources {
-			c.rows[rowName(c.set.parameters[sl.index], r)]++
-			articles[citation(r).String()] = true
+		if name := string(st.Kind) + " " + st.Value; choices[st.Kind] != nil || st.Kind == KindReason {
+			if _, counted := c.reasons[name]; counted {
+				c.reasons[name]++
+			}
 		}
-	}
-	if res != nil {
-		c.touchRules(Program(prog), one, res, articles)
 	}
 	for a := range articles {
 		c.articles[a]++
-	}
-}
-
-func (c *coverage) touchRules(prog Program, one Case, res *Result, articles map[string]bool) {
-	for i := range ruleTable {
-		r := &ruleTable[i]
-		used := slices.ContainsFunc(programTable[prog].slots, func(sl slot) bool { return sl.source == fromRule && sl.index == r.family })
-		if !used || !r.inForce(one.Query.AsOf) {
-			continue
-		}
-		c.rules[r.Func]++
-		for _, a := range r.Law {
-			articles[a.String()] = true
-		}
-	}
-	for _, o := range res.Outputs {
-		if o.Kind == KindReason {
-			c.reasons["reason "+caseText(o.Value)]++
-		}
 	}
 }
 

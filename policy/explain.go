@@ -68,6 +68,15 @@ type Step struct {
 	Law        []Citation
 	Confidence Confidence
 	Note       words.Text
+	rule       *Rule // of a computed value
+	rows       []touched
+}
+
+// touched is a row that a value rests on, with the key of the element where the row is a table.
+type touched struct {
+	parameter *lawfile.Parameter
+	row       *lawfile.Row
+	key       int64
 }
 
 // Citation is where a rule or a value stands (依据).
@@ -92,64 +101,167 @@ var provisional = words.Text{Zh: "这一年的数还没有公布，暂按上一�
 
 var leftOutShown = words.Text{Zh: "未知，未计入", En: "unknown, not included"}
 
-// explain evaluates a program and tells how.
-func (s *Set) explain(p *Plan, prog Program, in []int64) *Result {
+var unknownShown = words.Text{Zh: "未知，请向经办机构核实", En: "unknown, ask the agency"}
+
+// explain evaluates a program and tells how. Where a value turns out unknown it gives a fault, and beside it what it rests on.
+func (s *Set) explain(p *Plan, prog Program, in []int64) (*Result, error) {
 	t := &programTable[prog]
 	values := make([]int64, len(t.slots))
-	p.run(prog, in, values)
-	r := &Result{Plan: p.HashOf(prog), Confidence: p.Confidence(prog), Explanation: make([]Step, len(t.slots))}
-	for i := range t.slots {
-		r.Explanation[i] = s.step(p, &t.slots[i], values[i])
+	missing := p.run(prog, in, values)
+	r := &Result{Plan: p.HashOf(prog), Confidence: Confirmed}
+	if missing > 0 {
+		sl := &t.slots[missing-1]
+		copy(values, in)
+		st := s.step(p, t, sl, values)
+		r.Explanation = []Step{st}
+		return r, s.missing(p, sl, st)
 	}
-	for i := range r.Explanation {
-		if t.slots[i].source == fromRule {
-			writeFormula(r.Explanation, i, variantOf(t.slots[i].index, p.variant[t.slots[i].index]))
+	lacking := p.lacking(t, values)
+	steps := make([]Step, 0, len(t.slots))
+	for i := range t.slots {
+		sl := &t.slots[i]
+		if sl.source == fromAuto {
+			continue
+		}
+		st := s.step(p, t, sl, values)
+		if lacking[i] {
+			st.Value, st.Raw, st.Shown = "", nil, unknownShown
+		}
+		steps = append(steps, st)
+		if sl.source == fromRule {
+			writeFormula(steps, len(steps)-1, st.rule)
+		}
+		if last := &steps[len(steps)-1]; sl.source != fromInput && !lacking[i] && last.Shown != leftOutShown {
+			r.Confidence = max(r.Confidence, last.Confidence)
 		}
 	}
+	r.Explanation = steps
 	for _, o := range t.outputs {
-		sl := t.slots[o.slot]
-		r.Outputs = append(r.Outputs, Output{o.name, sl.title, sl.kind, sl.kind.json(values[o.slot]), sl.kind.show(values[o.slot])})
+		sl := &t.slots[o.slot]
+		out := Output{o.name, sl.title, sl.kind, sl.kind.json(values[o.slot]), sl.kind.show(values[o.slot])}
+		if lacking[o.slot] {
+			out.Value, out.Shown = nil, unknownShown
+		}
+		r.Outputs = append(r.Outputs, out)
 	}
 	r.Notes = s.leftOut(p, prog, in, values)
 	for _, st := range r.Explanation {
 		if st.Note == provisional || strings.HasSuffix(st.Note.Zh, "；"+provisional.Zh) {
 			r.Notes = append(r.Notes, words.Text{Zh: st.Title.Zh + "：" + provisional.Zh, En: st.Title.En + ": " + provisional.En})
 		}
+		if st.Source == SourceParameter && st.Shown == unknownShown {
+			r.Notes = append(r.Notes, words.Text{Zh: st.Title.Zh + "：" + unknownShown.Zh, En: st.Title.En + ": " + unknownShown.En})
+		}
 	}
-	return r
+	return r, nil
+}
+
+// missing is the fault of a value that turned out unknown for this person.
+func (s *Set) missing(p *Plan, sl *slot, st Step) error {
+	parameter := s.parameters[sl.index]
+	for _, t := range st.rows {
+		if !t.row.Value.Known || parameter.IsTable() {
+			e := UnknownValue.With("parameter", st.Title, "month", p.month, "note", t.row.Note)
+			return e.Under(t.row.Cite.Document + " " + t.row.Cite.Article)
+		}
+	}
+	return NoValue.With("parameter", st.Title)
+}
+
+// lacking says which values rest on one that is unknown. A rule that asks whether a value is known has settled it itself.
+func (p *Plan) lacking(t *program, values []int64) []bool {
+	lacks := make([]bool, len(t.slots))
+	number := make(map[string]int, len(t.slots))
+	for i := range t.slots {
+		sl := &t.slots[i]
+		number[sl.name] = i
+		switch sl.source {
+		case fromParameter:
+			lacks[i] = sl.optional && !p.known[sl.index]
+		case fromLookup:
+			lacks[i] = sl.optional && !p.found(sl, values)
+		case fromRule:
+			needs := variantOf(sl.index, p.variant[sl.index]).Needs
+			for _, name := range needs {
+				if j, ok := number[name]; ok && lacks[j] && !slices.Contains(needs, name+"Known") {
+					lacks[i] = true
+				}
+			}
+		}
+	}
+	return lacks
+}
+
+// found says whether a lookup found a value.
+func (p *Plan) found(sl *slot, values []int64) (ok bool) {
+	if p.lines[sl.index] != nil {
+		_, _, ok = p.lines[sl.index].at(civil.Month(values[sl.key]), false)
+	} else {
+		_, ok = p.tables[sl.index].at(values[sl.key])
+	}
+	return ok
 }
 
 // step describes one value.
-func (s *Set) step(p *Plan, sl *slot, v int64) Step {
+func (s *Set) step(p *Plan, t *program, sl *slot, values []int64) Step {
+	v := values[slices.IndexFunc(t.slots, func(o slot) bool { return o.name == sl.name })]
 	st := Step{Name: sl.name, Title: sl.title, Kind: sl.kind, Value: sl.kind.plain(v), Raw: sl.kind.json(v), Shown: sl.kind.show(v)}
 	switch sl.source {
 	case fromInput:
 		st.Source = SourceInput
 	case fromRule:
-		r := variantOf(sl.index, p.variant[sl.index])
-		st.Source, st.Title, st.Text = SourceRule, r.Title, r.Text
-		for _, a := range r.Law {
+		st.rule = variantOf(sl.index, p.variant[sl.index])
+		st.Source, st.Title, st.Text = SourceRule, st.rule.Title, st.rule.Text
+		for _, a := range st.rule.Law {
 			st.Law = append(st.Law, Citation{Document: a.Document, Article: a.Article})
 		}
 	case fromParameter:
-		f := &p.findings[sl.index]
-		st.Source, st.Confidence = SourceParameter, confidenceOf(f.sources)
-		for _, row := range f.sources {
-			st.Law = append(st.Law, citation(row))
-			st.Note = join(st.Note, row.Note)
-		}
-		if years(s.parameters[sl.index], f, p.month) > 0 {
-			st.Note = join(st.Note, provisional)
-		}
-		if sl.kind == KindRounding {
-			st.Value, st.Raw, st.Shown = f.value.Text, f.value.Text, roundingWords(f.value.Text)
-		}
-		if f.state == stateLeftOut {
-			st.Value, st.Raw, st.Shown, st.Confidence = "", nil, leftOutShown, Unknown
-			st.Note = s.parameters[sl.index].LeftOut
-		}
+		s.describe(&st, sl, &p.findings[sl.index], p.month, p.knownOn, 0)
+	case fromLookup:
+		s.describeLookup(&st, p, t, sl, values)
 	}
 	return st
+}
+
+// describeLookup finds the rows again that a lookup found.
+func (s *Set) describeLookup(st *Step, p *Plan, t *program, sl *slot, values []int64) {
+	key := values[sl.key]
+	parameter := s.parameters[sl.index]
+	of := t.slots[sl.key].kind.show(key)
+	if parameter.IsTable() {
+		s.describe(st, sl, &p.findings[sl.index], p.month, p.knownOn, key)
+	} else {
+		f := find(parameter, p.place, civil.Month(key), p.knownOn)
+		s.describe(st, sl, &f, civil.Month(key), p.knownOn, 0)
+	}
+	if key <= 0 {
+		st.Law, st.rows, st.Note, st.Confidence = nil, nil, words.Text{}, Unstated
+		of = notAsked
+	}
+	st.Title = words.Text{Zh: st.Title.Zh + "（" + of.Zh + "）", En: st.Title.En + " (" + of.En + ")"}
+}
+
+var notAsked = words.Text{Zh: "不涉及", En: "does not apply"}
+
+// describe tells of a legal parameter's value where it stands.
+func (s *Set) describe(st *Step, sl *slot, f *finding, m civil.Month, knownOn civil.Date, key int64) {
+	parameter := s.parameters[sl.index]
+	st.Source, st.Confidence = SourceParameter, confidenceOf(f.sources)
+	for _, row := range f.sources {
+		st.Law = append(st.Law, citation(row))
+		st.Note = join(st.Note, row.Note)
+		st.rows = append(st.rows, touched{parameter, row, key})
+	}
+	if n := years(parameter, f, m, knownOn); n > 0 && n <= yearsWaited {
+		st.Note = join(st.Note, provisional)
+	}
+	if sl.kind == KindRounding {
+		st.Value, st.Raw, st.Shown = f.value.Text, f.value.Text, roundingWords(f.value.Text)
+	}
+	if f.state == stateLeftOut {
+		st.Value, st.Raw, st.Shown, st.Confidence = "", nil, leftOutShown, Unknown
+		st.Note = parameter.LeftOut
+	}
 }
 
 func citation(r *lawfile.Row) Citation {

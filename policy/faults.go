@@ -17,6 +17,9 @@ var (
 	UnknownValue = fail.Define(fail.Blocked, "policy.unknown-value",
 		words.Text{Zh: "{month} 的“{parameter}”未知，不给出数字。{note}", En: "The {parameter} of {month} is unknown, so no number is given. {note}"}, nothingComputed,
 		words.Text{Zh: "请向经办机构核实。", En: "Ask the agency."})
+	NoValue = fail.Define(fail.Blocked, "policy.no-value",
+		words.Text{Zh: "没有“{parameter}”的已发布数值，不给出数字。", En: "No value is on file for {parameter}, so no number is given."}, nothingComputed,
+		words.Text{Zh: "请向经办机构核实，或核对填写的内容。", En: "Ask the agency, or check what was filled in."})
 	NoRule = fail.Define(fail.Invalid, "policy.no-rule",
 		words.Text{Zh: "“{program}”的规则不适用于 {month}。", En: "The rules of {program} are not in force in {month}."}, nothingComputed,
 		words.Text{Zh: "请换一个月份。", En: "Choose another month."})
@@ -36,6 +39,12 @@ var (
 	InputMissing = fail.Define(fail.Invalid, "policy.input-missing",
 		words.Text{Zh: "缺少“{title}”（{input}）：应填{expected}，例如 {example}。", En: "{title} ({input}) is missing: expected {expected}, for example {example}."}, nothingComputed,
 		words.Text{Zh: "请补充后再算。", En: "Add it and try again."})
+	InputEither = fail.Define(fail.Invalid, "policy.input-either",
+		words.Text{Zh: "缺少“{title}”（{input}）：应填{expected}，例如 {example}；也可以改填 {other}。", En: "{title} ({input}) is missing: expected {expected}, for example {example}; or give {other} instead."}, nothingComputed,
+		words.Text{Zh: "请填其中一项。", En: "Give one of the two."})
+	InputTwice = fail.Define(fail.Invalid, "policy.input-twice",
+		words.Text{Zh: "“{title}”（{input}）和 {other} 只能填一项。", En: "Give either {title} ({input}) or {other}, not both."}, nothingComputed,
+		words.Text{Zh: "请去掉其中一项。", En: "Leave one of them out."})
 	InputBad = fail.Define(fail.Invalid, "policy.input",
 		words.Text{Zh: "“{title}”（{input}）不对：应填{expected}，例如 {example}。", En: "{title} ({input}) is wrong: expected {expected}, for example {example}."}, nothingComputed,
 		words.Text{Zh: "请更正后再算。", En: "Correct it and try again."})

@@ -30,6 +30,12 @@ type ResidentEntitlementFrame struct {
 func EvalResidentEntitlement(p *Plan, in ResidentEntitlementInput) ResidentEntitlementFrame {
 	p.must(ResidentEntitlement)
 	f := ResidentEntitlementFrame{ResidentEntitlementInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *ResidentEntitlementFrame) eval(p *Plan) {
 	f.ReachMonth = ResidentReachMonth(f.Birth, p.values.ResidentPensionAge)
 	f.LocalStart = ResidentLocalStart(f.SchemeStart, p.values.ResidentSchemeStart)
 	f.RequiredMonths = ResidentRequiredMonths(f.ReachMonth, f.LocalStart, p.values.ResidentMinimumYears)
@@ -37,11 +43,10 @@ func EvalResidentEntitlement(p *Plan, in ResidentEntitlementInput) ResidentEntit
 	f.Reason = ResidentReason(f.Receiving, f.InEmployeeScheme, f.ReachMonth, f.Month, f.ShortMonths, f.LocalStart, p.values.ResidentSchemeEverywhere, f.PaidMonths)
 	f.Entitled = ResidentEntitled(f.Reason)
 	f.StartMonth = ResidentStartMonth(f.ReachMonth, p.values.ResidentStartOffset, f.LocalStart)
-	return f
 }
 
 // runResidentEntitlement evaluates inputs given by number and lists every value of the frame by slot.
-func runResidentEntitlement(p *Plan, in []int64, out []int64) {
+func runResidentEntitlement(p *Plan, in []int64, out []int64) uint8 {
 	f := EvalResidentEntitlement(p, ResidentEntitlementInput{
 		Birth:            civil.Month(in[0]),
 		PaidMonths:       Months(in[1]),
@@ -68,6 +73,7 @@ func runResidentEntitlement(p *Plan, in []int64, out []int64) {
 	out[15] = number(f.Entitled)
 	out[16] = int64(p.values.ResidentStartOffset)
 	out[17] = int64(f.StartMonth)
+	return 0
 }
 
 // ResidentEntitlementColumns are the inputs and outputs of many people, a column each, all of one length.
@@ -202,16 +208,21 @@ type ResidentPensionFrame struct {
 func EvalResidentPension(p *Plan, in ResidentPensionInput) ResidentPensionFrame {
 	p.must(ResidentPension)
 	f := ResidentPensionFrame{ResidentPensionInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *ResidentPensionFrame) eval(p *Plan) {
 	f.YearsBeyond = ResidentYearsBeyond(f.PaidMonths, p.values.ResidentMinimumYears)
 	f.LongAddition = ResidentLongAddition(f.YearsBeyond, p.values.ResidentYearAddition)
 	f.Basic = ResidentBasic(p.values.ResidentBasicPension, p.values.ResidentCountyTopUp, f.LongAddition)
 	f.AccountPart = ResidentAccountPart(f.Account, p.values.ResidentAccountDivisor, p.values.ResidentPensionRounding)
 	f.Total = ResidentTotal(f.Basic, f.AccountPart)
-	return f
 }
 
 // runResidentPension evaluates inputs given by number and lists every value of the frame by slot.
-func runResidentPension(p *Plan, in []int64, out []int64) {
+func runResidentPension(p *Plan, in []int64, out []int64) uint8 {
 	f := EvalResidentPension(p, ResidentPensionInput{
 		Account:    money.Fen(in[0]),
 		PaidMonths: Months(in[1]),
@@ -228,6 +239,7 @@ func runResidentPension(p *Plan, in []int64, out []int64) {
 	out[9] = int64(p.values.ResidentAccountDivisor)
 	out[11] = int64(f.AccountPart)
 	out[12] = int64(f.Total)
+	return 0
 }
 
 // ResidentPensionColumns are the inputs and outputs of many people, a column each, all of one length.
@@ -308,12 +320,13 @@ func CompareResidentPension(p *Plan, c *ResidentPensionColumns) int {
 	return -1
 }
 
-// run evaluates a program on inputs given by number and lists every value by slot.
-func (p *Plan) run(prog Program, in, out []int64) {
+// run evaluates a program on inputs given by number and lists every value by slot; it gives what is missing, as frames do.
+func (p *Plan) run(prog Program, in, out []int64) uint8 {
 	switch prog {
 	case ResidentEntitlement:
-		runResidentEntitlement(p, in, out)
+		return runResidentEntitlement(p, in, out)
 	case ResidentPension:
-		runResidentPension(p, in, out)
+		return runResidentPension(p, in, out)
 	}
+	panic(unknownProgram)
 }

@@ -3,6 +3,7 @@ package policy
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 
 	"renshe/civil"
 	"renshe/internal/words"
@@ -39,19 +40,35 @@ type stepJSON struct {
 // outputsJSON keeps the order in which outputs are declared.
 type outputsJSON []Output
 
+// MarshalJSON nests what is named with a point: "pension.employer_fen" is {"pension":{"employer_fen":…}}.
 func (o outputsJSON) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
-	b.WriteByte('{')
+	group := ""
 	for i, out := range o {
-		if i > 0 {
-			b.WriteByte(',')
+		of, name, nested := strings.Cut(out.Name, ".")
+		if !nested {
+			of, name = "", out.Name
 		}
+		if of != group && group != "" {
+			b.WriteByte('}')
+		}
+		b.WriteByte(map[bool]byte{true: '{', false: ','}[i == 0])
+		if of != group && of != "" {
+			b.WriteString(`"` + of + `":{`)
+		}
+		group = of
 		v, err := json.Marshal(out.Value)
 		if err != nil {
 			return nil, err
 		}
-		b.WriteString(`"` + out.Name + `":`)
+		b.WriteString(`"` + name + `":`)
 		b.Write(v)
+	}
+	if group != "" {
+		b.WriteByte('}')
+	}
+	if len(o) == 0 {
+		b.WriteByte('{')
 	}
 	b.WriteByte('}')
 	return b.Bytes(), nil

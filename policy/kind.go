@@ -7,6 +7,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/words"
 	"renshe/money"
+	"renshe/policy/internal/lawfile"
 )
 
 // Kind is what a value is, and decides how it is typed, shown and written in JSON.
@@ -25,14 +26,50 @@ const (
 	KindRounding Kind = "rounding" // a way of rounding
 	KindText     Kind = "text"     // as typed
 	KindCodes    Kind = "codes"    // a list of codes
+	KindCount    Kind = "count"    // a number of things or times
+	KindRate     Kind = "rate"     // typed in per cent, answered in parts per million
+	KindIndex    Kind = "index"    // "1.0324", answered in ten-thousandths
+	KindTenths   Kind = "tenths"   // months with one decimal, answered in tenths
+
+	KindCentiyears Kind = "centiyears" // years with two decimals, answered in hundredths
+	KindAge        Kind = "age"        // "61y3m", answered as years and months
 )
+
+// A choice is a kind of its own: its values are listed by [Kind.Choices].
 
 // unitNames is the unit of a kind in JSON.
 var unitNames = map[Kind]string{KindMoney: "fen", KindMonths: "months", KindYears: "years", KindDays: "days", KindMonth: "month", KindDate: "date",
-	KindYesNo: "bool", KindReason: "code", KindRounding: "rounding", KindText: "text", KindCodes: "codes"}
+	KindYesNo: "bool", KindReason: "code", KindRounding: "rounding", KindText: "text", KindCodes: "codes",
+	KindCount: "count", KindRate: "ppm", KindIndex: "ten-thousandths", KindTenths: "tenths of a month", KindCentiyears: "hundredths of a year", KindAge: "age"}
 
 // Unit is the name of the kind's unit in JSON: an amount is in "fen".
-func (k Kind) Unit() string { return unitNames[k] }
+func (k Kind) Unit() string {
+	if choices[k] != nil {
+		return "code"
+	}
+	return unitNames[k]
+}
+
+// decimals is how many decimals a kind is typed and shown with; inside it is an integer of the smallest place.
+var decimals = map[Kind]int{KindIndex: 4, KindTenths: 1, KindCentiyears: 2}
+
+// decimal writes an integer of the smallest place with its decimal point.
+func decimal(v int64, places int) string {
+	sign := ""
+	if v < 0 {
+		sign, v = "-", -v
+	}
+	s := strconv.FormatInt(v, 10)
+	if len(s) <= places {
+		s = strings.Repeat("0", places+1-len(s)) + s
+	}
+	return sign + s[:len(s)-places] + "." + s[len(s)-places:]
+}
+
+// percent writes parts per million in per cent, without needless zeros.
+func percent(v int64) string {
+	return strings.TrimSuffix(strings.TrimRight(decimal(v, 4), "0"), ".") + "%"
+}
 
 func same(s string) words.Text { return words.Text{Zh: s, En: s} }
 
@@ -55,6 +92,9 @@ func (k Kind) show(v int64) words.Text {
 		}
 		return same(civil.Month(v).String())
 	case KindDate:
+		if v == 0 {
+			return words.Text{Zh: "无", En: "none"}
+		}
 		return same(civil.Date(v).String())
 	case KindYesNo:
 		if v != 0 {
@@ -63,8 +103,33 @@ func (k Kind) show(v int64) words.Text {
 		return words.Text{Zh: "否", En: "no"}
 	case KindReason:
 		return ReasonCode(v).Title()
+	case KindRate:
+		return same(percent(v))
+	case KindTenths:
+		return words.Text{Zh: decimal(v, 1) + " 个月", En: decimal(v, 1) + " months"}
+	case KindCentiyears:
+		return words.Text{Zh: decimal(v, 2) + " 年", En: decimal(v, 2) + " years"}
+	case KindIndex:
+		return same(decimal(v, 4))
+	case KindAge:
+		return showAge(v)
+	}
+	if choices[k] != nil {
+		if v == 0 {
+			return words.Text{Zh: "无", En: "none"}
+		}
+		return choiceOf(k, v).Title
 	}
 	return same(n)
+}
+
+func showAge(v int64) words.Text {
+	t := words.Text{Zh: strconv.FormatInt(v/12, 10) + " 岁", En: strconv.FormatInt(v/12, 10) + plural(v/12, " year")}
+	if m := v % 12; m != 0 {
+		t.Zh += " " + strconv.FormatInt(m, 10) + " 个月"
+		t.En += " " + strconv.FormatInt(m, 10) + plural(m, " month")
+	}
+	return t
 }
 
 func plural(n int64, unit string) string {
@@ -85,11 +150,23 @@ func (k Kind) plain(v int64) string {
 		}
 		return civil.Month(v).String()
 	case KindDate:
+		if v == 0 {
+			return ""
+		}
 		return civil.Date(v).String()
 	case KindYesNo:
 		return k.show(v).En
 	case KindReason:
 		return ReasonCode(v).String()
+	case KindRate:
+		return percent(v)
+	case KindIndex, KindTenths, KindCentiyears:
+		return decimal(v, decimals[k])
+	case KindAge:
+		return strconv.FormatInt(v/12, 10) + "y" + strconv.FormatInt(v%12, 10) + "m"
+	}
+	if choices[k] != nil {
+		return choiceOf(k, v).Name
 	}
 	return strconv.FormatInt(v, 10)
 }
@@ -97,17 +174,31 @@ func (k Kind) plain(v int64) string {
 // json gives the value that a machine reads: integers of fen and counts, text for months, true and false.
 func (k Kind) json(v int64) any {
 	switch k {
-	case KindMoney, KindMonths, KindYears, KindDays:
+	case KindMoney, KindMonths, KindYears, KindDays, KindCount, KindRate, KindIndex, KindTenths, KindCentiyears:
 		return v
 	case KindYesNo:
 		return v != 0
-	case KindMonth:
+	case KindAge:
+		return AgeJSON{v / 12, v % 12}
+	case KindMonth, KindDate:
 		if v == 0 {
 			return nil
 		}
 	}
+	if choices[k] != nil && v == 0 {
+		return nil
+	}
 	return k.plain(v)
 }
+
+// AgeJSON is an age as a machine reads it.
+type AgeJSON struct {
+	Years  int64 `json:"years"`
+	Months int64 `json:"months"`
+}
+
+// String is "61y3m".
+func (a AgeJSON) String() string { return KindAge.plain(a.Years*12 + a.Months) }
 
 // parse reads what people type; the result is what rules take.
 func (k Kind) parse(s string) (int64, bool) {
@@ -116,7 +207,7 @@ func (k Kind) parse(s string) (int64, bool) {
 	case KindMoney:
 		f, err := money.ParseYuan(s)
 		return int64(f), err == nil
-	case KindMonths, KindYears, KindDays:
+	case KindMonths, KindYears, KindDays, KindCount:
 		n, err := strconv.ParseInt(foldDigits(s), 10, 32)
 		return n, err == nil
 	case KindMonth:
@@ -132,15 +223,32 @@ func (k Kind) parse(s string) (int64, bool) {
 		case "no", "false", "0", "否":
 			return 0, true
 		}
+	case KindRate:
+		n, ok := lawfile.Decimal(strings.TrimSuffix(foldDigits(s), "%"), 4)
+		return n, ok
+	case KindIndex, KindTenths, KindCentiyears:
+		return lawfile.Decimal(foldDigits(s), decimals[k])
+	case KindAge:
+		return lawfile.ParseAge(foldDigits(s))
+	}
+	for i, c := range choices[k] {
+		if strings.EqualFold(s, c.Name) || s == c.Title.Zh {
+			return int64(i + 1), true
+		}
 	}
 	return 0, false
 }
 
-// foldDigits turns full-width digits into plain ones.
+// foldDigits turns full-width digits, points and per cent signs into plain ones.
 func foldDigits(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= '０' && r <= '９' {
+		switch {
+		case r >= '０' && r <= '９':
 			return '0' + r - '０'
+		case r == '．':
+			return '.'
+		case r == '％':
+			return '%'
 		}
 		return r
 	}, s)

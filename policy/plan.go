@@ -19,6 +19,10 @@ type Plan struct {
 	knownOn  civil.Date
 	values   values
 	findings [paramCount]finding
+	known    [paramCount]bool     // the value of the plan's month is known
+	standIn  [paramCount]bool     // last year's value stands in for it
+	lines    [paramCount]timeline // of the parameters that are looked up by month
+	tables   [paramCount]table
 	variant  [familyCount]int8 // which variant of a rule is in force; -1 none
 	ready    [programCount]bool
 	hashes   [programCount]string
@@ -52,7 +56,14 @@ func (s *Set) Compile(place civil.Division, m civil.Month, knownOn civil.Date, p
 	}
 	for i, parameter := range s.parameters {
 		p.findings[i] = find(parameter, place, m, knownOn)
-		if p.findings[i].state == stateKnown {
+		waited := years(parameter, &p.findings[i], m, knownOn)
+		p.known[i] = p.findings[i].state == stateKnown && waited <= yearsWaited
+		p.standIn[i] = p.known[i] && waited > 0
+		switch {
+		case !p.known[i]:
+		case parameter.IsTable():
+			p.tables[i] = tableOf(p.findings[i].value)
+		default:
 			p.values.set(i, p.findings[i].value)
 		}
 	}
@@ -60,6 +71,11 @@ func (s *Set) Compile(place civil.Division, m civil.Month, knownOn civil.Date, p
 	for _, prog := range programs {
 		if err := s.require(p, prog); err != nil {
 			return nil, err
+		}
+		for _, sl := range programTable[prog].slots {
+			if sl.source == fromLookup && !s.parameters[sl.index].IsTable() && p.lines[sl.index] == nil {
+				p.lines[sl.index] = timelineOf(s.parameters[sl.index], place, knownOn)
+			}
 		}
 		p.ready[prog] = true
 		p.hashes[prog] = s.hashProgram(p, prog)
@@ -103,6 +119,9 @@ func (s *Set) require(p *Plan, prog Program) error {
 				return NoRule.With("program", sl.title, "month", p.month).On("as-of")
 			}
 		case fromParameter:
+			if sl.optional {
+				continue
+			}
 			if err := s.requireParameter(p, sl.index); err != nil {
 				return err
 			}
@@ -117,35 +136,67 @@ func (s *Set) requireParameter(p *Plan, index int) error {
 	case stateAbsent:
 		return NoParameter.With("parameter", parameter.Title, "month", p.month).On("as-of")
 	case stateKnown:
-		if years(parameter, f, p.month) > yearsWaited {
+		if !p.known[index] {
 			return NoParameter.With("parameter", parameter.Title, "month", p.month).On("as-of")
 		}
 	case stateUnknown:
-		e := UnknownValue.With("parameter", parameter.Title, "month", p.month, "note", f.sources[0].Note).On("as-of")
-		return e.Under(f.sources[0].Cite.Document + " " + f.sources[0].Cite.Article)
+		return unknownValue(parameter, f.sources[0], p.month)
 	}
 	return nil
+}
+
+// unknownValue says that nobody here knows a value, and whom to ask.
+func unknownValue(parameter *lawfile.Parameter, r *lawfile.Row, m civil.Month) error {
+	e := UnknownValue.With("parameter", parameter.Title, "month", m, "note", r.Note).On("as-of")
+	return e.Under(r.Cite.Document + " " + r.Cite.Article)
 }
 
 // yearsWaited is how many years a value that is due each year may stand in for the next, which is published late and reaches back.
 const yearsWaited = 1
 
-// years says by how many years the month lies past the last value on file of a parameter that is due each year: 0 within the
-// value's own year, and wherever a later row exists, since then the value simply stayed in force.
-func years(p *lawfile.Parameter, f *finding, m civil.Month) int {
+// openEnded says from when the value of a parameter that is due each year is, whether it is the newest that is known of its
+// place, and whether the file has none later at all: then it may have been replaced without anybody having told us.
+func openEnded(p *lawfile.Parameter, f *finding, knownOn civil.Date) (newest civil.Month, open, last bool) {
 	if p.Due == "" || f.state != stateKnown {
-		return 0
+		return 0, false, false
 	}
-	newest := f.sources[0].From
+	var place civil.Division
 	for _, r := range f.sources {
-		newest = max(newest, r.From)
-	}
-	for i := range p.Rows {
-		if p.Rows[i].From > newest {
-			return 0
+		if r.From >= newest {
+			newest, place = r.From, r.Place
 		}
 	}
-	return max(0, m.Year()-newest.Year())
+	last = true
+	for i := range p.Rows {
+		if r := &p.Rows[i]; r.Place == place && r.From > newest {
+			if r.Known <= knownOn {
+				return newest, false, false
+			}
+			last = false
+		}
+	}
+	return newest, true, last
+}
+
+// yearEnd is the last month of the year of values that month m lies in; such a year begins with the month that a value is due in.
+func yearEnd(p *lawfile.Parameter, m civil.Month) civil.Month {
+	due := civil.Month(p.DueMonth() - 1)
+	return (m-due)/12*12 + due + 11
+}
+
+// years says by how many years the month lies past the last value of a parameter that is due each year: 0 within the value's own
+// year, and wherever a later value of the place is known, since then the value simply stayed in force. Where a later one is on
+// file but was not known yet, the value was still the one to use, so it counts as one year at most.
+func years(p *lawfile.Parameter, f *finding, m civil.Month, knownOn civil.Date) int {
+	newest, open, last := openEnded(p, f, knownOn)
+	end := yearEnd(p, newest)
+	switch {
+	case !open || m <= end:
+		return 0
+	case !last:
+		return yearsWaited
+	}
+	return int((m - end + 11) / 12)
 }
 
 // hashProgram digests the code of the rules in force and the rows in force: place, month, publication and value. Titles,
@@ -162,6 +213,18 @@ func (s *Set) hashProgram(p *Plan, prog Program) string {
 			f := &p.findings[sl.index]
 			fmt.Fprintf(h, "parameter %s %s %d\n", parameterKeys[sl.index], s.parameters[sl.index].Combine, f.state)
 			hashRows(h, f.sources)
+		case fromLookup:
+			parameter := s.parameters[sl.index]
+			fmt.Fprintf(h, "lookup %s %s\n", parameterKeys[sl.index], parameter.Combine)
+			if parameter.IsTable() {
+				hashRows(h, p.findings[sl.index].sources)
+				continue
+			}
+			for i := range parameter.Rows {
+				if r := &parameter.Rows[i]; r.Known <= p.knownOn && liesIn(p.place, r.Place) {
+					hashRows(h, []*lawfile.Row{r})
+				}
+			}
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))

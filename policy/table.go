@@ -5,12 +5,6 @@ import (
 	"renshe/internal/words"
 )
 
-// Months is a number of months (月数).
-type Months = int32
-
-// Years is a number of whole years (年数).
-type Years = int32
-
 // Program is one thing that can be computed: an input struct and the rules that its outputs need (计算事项).
 type Program uint8
 
@@ -74,6 +68,8 @@ const (
 	fromInput slotSource = iota
 	fromParameter
 	fromRule
+	fromLookup // a parameter at another month, or an element of a table
+	fromAuto   // said of another value: it stands in, it is known
 )
 
 // slot is one value of a program, in the order of computation.
@@ -83,6 +79,9 @@ type slot struct {
 	kind   Kind
 	title  words.Text
 	index  int // parameter or family
+	key    int // of a lookup the slot that it is looked up by; of an automatic value the slot that it speaks of
+
+	optional bool // the program can do without the value
 }
 
 // outputSlot is one published result.
@@ -107,5 +106,3 @@ func number(b bool) int64 {
 	}
 	return 0
 }
-
-const unequalColumns = "policy: the columns of a sweep differ in length"

@@ -89,7 +89,7 @@ func book(m *model, cases []caseName, l lang) []byte {
 				for _, r := range s.family.variants {
 					bookRule(p, m.slots[prog], r, l)
 				}
-			case isParameter:
+			case isParameter, isLookup:
 				used[s.parameter] = true
 			}
 		}
@@ -130,7 +130,7 @@ func slotTitle(s *slot) text {
 	switch s.kind {
 	case isInput:
 		return s.input.title
-	case isParameter:
+	case isParameter, isLookup:
 		return text{s.parameter.Title.Zh, s.parameter.Title.En}
 	}
 	return s.family.variants[0].title

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"slices"
 	"strings"
 )
 
@@ -29,7 +30,9 @@ func emitParameters(m *model) ([]byte, error) {
 	w.p("import (\n\"renshe/civil\"\n\"renshe/money\"\n\"renshe/policy/internal/lawfile\"\n)\n")
 	w.p("// values are the legal parameters of one plan, typed.\ntype values struct {")
 	for _, p := range m.parameters {
-		w.p("%s %s // %s", upper(p.Name()), p.Unit.GoType(), p.Title.Zh)
+		if !p.IsTable() {
+			w.p("%s %s // %s", upper(p.Name()), p.Unit.GoType(), p.Title.Zh)
+		}
 	}
 	w.p("}\n\n// The legal parameters by number.\nconst (")
 	for i, p := range m.parameters {
@@ -45,8 +48,9 @@ func emitParameters(m *model) ([]byte, error) {
 	}
 	w.p("}\n\n// set stores a value.\nfunc (s *values) set(parameter int, v lawfile.Value) {\nswitch parameter {")
 	for _, p := range m.parameters {
-		switch t := p.Unit.GoType(); t {
-		case "money.Rounding":
+		switch t := p.Unit.GoType(); {
+		case p.IsTable():
+		case t == "money.Rounding":
 			w.p("case param%s:\ns.%[1]s = v.Rounding", upper(p.Name()))
 		default:
 			w.p("case param%s:\ns.%[1]s = %s(v.Int)", upper(p.Name()), t)
@@ -77,16 +81,16 @@ func emitFrames(m *model) ([]byte, error) {
 	for _, p := range m.programs {
 		emitFrame(w, m, p)
 		columns := columnsOf(p, m.slots[p])
-		emitColumns(w, p, columns)
+		emitColumns(w, p, columns, canMiss(m.slots[p]))
 		emitSweep(w, p, m.slots[p], columns)
-		emitCompare(w, p, columns)
+		emitCompare(w, p, columns, canMiss(m.slots[p]))
 	}
-	w.p("// run evaluates a program on inputs given by number and lists every value by slot.")
-	w.p("func (p *Plan) run(prog Program, in, out []int64) {\nswitch prog {")
+	w.p("// run evaluates a program on inputs given by number and lists every value by slot; it gives what is missing, as frames do.")
+	w.p("func (p *Plan) run(prog Program, in, out []int64) uint8 {\nswitch prog {")
 	for _, p := range m.programs {
-		w.p("case %s:\nrun%[1]s(p, in, out)", p.goName)
+		w.p("case %s:\nreturn run%[1]s(p, in, out)", p.goName)
 	}
-	w.p("}\n}")
+	w.p("}\npanic(unknownProgram)\n}")
 	return w.source()
 }
 
@@ -95,21 +99,45 @@ func emitFrame(w *writer, m *model, p *program) {
 	w.p("// %sFrame is every value of one evaluation, each assigned once: inputs, then rules in order.", p.goName)
 	w.p("type %sFrame struct {\n%[1]sInput", p.goName)
 	for _, s := range slots {
-		if s.kind == isRule {
+		switch {
+		case s.kind == isRule:
 			w.p("%s %s // %s", s.field, s.typ, s.family.variants[0].title.zh)
+		case s.kind == isLookup:
+			w.p("%s %s // %s", s.field, s.typ, s.parameter.Title.Zh)
+		case s.kind == isAuto && s.of.kind == isLookup:
+			w.p("%s bool", s.field)
 		}
+	}
+	if canMiss(slots) {
+		w.p("Missing uint8 // not 0: a value that is unknown, by number; no result was computed")
 	}
 	w.p("}\n")
 	w.p("// Eval%s computes one person. It panics if p was compiled without this program: compile names what a plan is for.", p.goName)
-	w.p("func Eval%s(p *Plan, in %[1]sInput) %[1]sFrame {\np.must(%[1]s)\nf := %[1]sFrame{%[1]sInput: in}", p.goName)
-	for _, s := range slots {
-		if s.kind == isRule {
-			emitCall(w, "f."+s.field, "=", s, func(name string) string { return frameName(slots, name) })
+	w.p("func Eval%s(p *Plan, in %[1]sInput) %[1]sFrame {\np.must(%[1]s)\nf := %[1]sFrame{%[1]sInput: in}\nf.eval(p)\nreturn f\n}\n", p.goName)
+	w.p("// eval fills the frame from its inputs.\nfunc (f *%sFrame) eval(p *Plan) {", p.goName)
+	name := func(name string) string { return frameName(slots, name) }
+	for i, s := range slots {
+		switch s.kind {
+		case isRule:
+			emitCall(w, "f."+s.field, "=", s, name)
+		case isLookup:
+			fields := map[string]string{"": "f." + s.field}
+			for _, a := range slots {
+				if a.kind == isAuto && a.of == s {
+					fields[ending(a)] = "f." + a.field
+				}
+			}
+			emitLookup(w, s, fields, name, fmt.Sprintf("*f = %sFrame{%[1]sInput: f.%[1]sInput, Missing: %d}\nreturn", p.goName, i+1))
 		}
 	}
-	w.p("return f\n}\n")
+	w.p("}\n")
+	emitRun(w, p, slots)
+}
+
+// emitRun writes the evaluation by number, for calculators.
+func emitRun(w *writer, p *program, slots []*slot) {
 	w.p("// run%s evaluates inputs given by number and lists every value of the frame by slot.", p.goName)
-	w.p("func run%s(p *Plan, in []int64, out []int64) {", p.goName)
+	w.p("func run%s(p *Plan, in []int64, out []int64) uint8 {", p.goName)
 	w.p("f := Eval%s(p, %[1]sInput{", p.goName)
 	for i, in := range p.inputs {
 		if in.typ == "bool" {
@@ -122,27 +150,78 @@ func emitFrame(w *writer, m *model, p *program) {
 	for i, s := range slots {
 		switch {
 		case s.kind == isParameter && s.typ == "money.Rounding":
-		case s.kind == isParameter:
-			w.p("out[%d] = int64(p.values.%s)", i, s.field)
 		case s.typ == "bool":
-			w.p("out[%d] = number(f.%s)", i, s.field)
+			w.p("out[%d] = number(%s)", i, frameName(slots, s.name))
 		default:
-			w.p("out[%d] = int64(f.%s)", i, s.field)
+			w.p("out[%d] = int64(%s)", i, frameName(slots, s.name))
 		}
 	}
-	w.p("}\n")
+	if canMiss(slots) {
+		w.p("return f.Missing\n}\n")
+	} else {
+		w.p("return 0\n}\n")
+	}
+}
+
+// canMiss says whether a value may turn out unknown only when a person is computed.
+func canMiss(slots []*slot) bool {
+	return slices.ContainsFunc(slots, func(s *slot) bool { return s.kind == isLookup && !s.optional })
+}
+
+// ending tells the two automatic values apart.
+func ending(s *slot) string {
+	if strings.HasSuffix(s.name, isKnown) {
+		return isKnown
+	}
+	return standsIn
+}
+
+// emitLookup writes a lookup into targets: "" the value, and what is said of it by its ending. What is missing leaves.
+func emitLookup(w *writer, s *slot, targets map[string]string, name func(string) string, leave string) {
+	w.p("{")
+	if s.month() {
+		strict := "false"
+		if s.lookup.strict != "" {
+			strict = name(s.lookup.strict)
+		}
+		stand := "_"
+		if targets[standsIn] != "" {
+			stand = "standIn"
+		}
+		w.p("v, %s, ok := p.lines[param%s].at(%s, %s)", stand, upper(s.parameter.Name()), name(s.lookup.key), strict)
+	} else {
+		w.p("v, ok := p.tables[param%s].at(int64(%s))", upper(s.parameter.Name()), name(s.lookup.key))
+	}
+	switch {
+	case !s.optional:
+		w.p("if !ok {\n%s\n}", leave)
+	case targets[isKnown] != "":
+		w.p("%s = ok", targets[isKnown])
+	}
+	if targets[standsIn] != "" {
+		w.p("%s = standIn", targets[standsIn])
+	}
+	w.p("%s = %s(v)\n}", targets[""], s.typ)
 }
 
 func frameName(slots []*slot, name string) string {
 	for _, s := range slots {
 		if s.name == name {
-			if s.kind == isParameter {
+			switch {
+			case s.kind == isParameter:
 				return "p.values." + s.field
+			case s.kind == isAuto && s.of.kind == isParameter:
+				return autoName(s)
 			}
 			return "f." + s.field
 		}
 	}
 	return name
+}
+
+// autoName is what the plan says of a parameter.
+func autoName(s *slot) string {
+	return fmt.Sprintf("p.%s[param%s]", map[string]string{isKnown: "known", standsIn: "standIn"}[ending(s)], upper(s.of.parameter.Name()))
 }
 
 // emitCall assigns a rule's value; a family with variants dispatches on the plan.
@@ -166,22 +245,31 @@ func emitCall(w *writer, target, assign string, s *slot, name func(string) strin
 }
 
 // emitColumns writes the columns of a program: its inputs and outputs.
-func emitColumns(w *writer, p *program, columns []*slot) {
+func emitColumns(w *writer, p *program, columns []*slot, missing bool) {
 	w.p("// %sColumns are the inputs and outputs of many people, a column each, all of one length.", p.goName)
 	w.p("type %sColumns struct {", p.goName)
 	for _, s := range columns {
 		w.p("%s []%s // %s", s.field, s.typ, map[bool]string{true: "input", false: "output"}[s.kind == isInput])
+	}
+	if missing {
+		w.p("Missing []uint8 // output: not 0 where a value is unknown and no result was computed")
 	}
 	w.p("}\n")
 	w.p("// New%sColumns makes columns for n people.\nfunc New%[1]sColumns(n int) *%[1]sColumns {\nreturn &%[1]sColumns{", p.goName)
 	for _, s := range columns {
 		w.p("%s: make([]%s, n),", s.field, s.typ)
 	}
+	if missing {
+		w.p("Missing: make([]uint8, n),")
+	}
 	w.p("}\n}\n")
 	w.p("// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.")
 	w.p("func (c *%sColumns) Slice(from, to int) *%[1]sColumns {\nreturn &%[1]sColumns{", p.goName)
 	for _, s := range columns {
 		w.p("%s: c.%[1]s[from:to],", s.field)
+	}
+	if missing {
+		w.p("Missing: c.Missing[from:to],")
 	}
 	w.p("}\n}\n")
 }
@@ -192,28 +280,38 @@ func emitSweep(w *writer, p *program, slots, columns []*slot) {
 	w.p("// Sweep%s computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was", p.goName)
 	w.p("// compiled without this program.\nfunc Sweep%s(p *Plan, c *%[1]sColumns) {\np.must(%[1]s)\nn := len(%s)", p.goName, first)
 	var unequal []string
+	missing := canMiss(slots)
 	for _, s := range columns[1:] {
 		unequal = append(unequal, "len(c."+s.field+") != n")
+	}
+	if missing {
+		unequal = append(unequal, "len(c.Missing) != n")
 	}
 	w.p("if %s {\npanic(unequalColumns)\n}", strings.Join(unequal, " || "))
 	for _, s := range columns {
 		w.p("column%s := c.%[1]s[:n:n]", s.field)
 	}
-	local := func(name string) string { return "v" + upper(name) }
+	if missing {
+		w.p("columnMissing := c.Missing[:n:n]")
+	}
 	for _, s := range slots {
 		switch {
-		case s.kind == isParameter:
+		case s.kind == isParameter && taken(slots, s.name):
 			w.p("%s := p.values.%s", local(s.name), s.field)
+		case s.kind == isAuto && s.of.kind == isParameter:
+			w.p("%s := %s", local(s.name), autoName(s))
 		case s.kind == isRule && s.constant:
 			w.p("var %s %s", local(s.name), s.typ)
 			emitCall(w, local(s.name), "=", s, local)
 		}
 	}
 	w.p("for i := range n {")
-	for _, s := range slots {
+	for i, s := range slots {
 		switch {
 		case s.kind == isInput:
 			w.p("%s := column%s[i]", local(s.name), s.field)
+		case s.kind == isLookup:
+			emitSweptLookup(w, slots, i, columns)
 		case s.kind == isRule && !s.constant && len(s.family.variants) > 1:
 			w.p("var %s %s", local(s.name), s.typ)
 			emitCall(w, local(s.name), "=", s, local)
@@ -226,7 +324,47 @@ func emitSweep(w *writer, p *program, slots, columns []*slot) {
 			w.p("column%s[i] = %s", s.field, local(s.name))
 		}
 	}
+	if missing {
+		w.p("columnMissing[i] = 0")
+	}
 	w.p("}\n}\n")
+}
+
+func local(name string) string { return "v" + upper(name) }
+
+// emitSweptLookup writes a lookup within a sweep; where it misses, the person's outputs are zero.
+func emitSweptLookup(w *writer, slots []*slot, i int, columns []*slot) {
+	s := slots[i]
+	targets := map[string]string{"": local(s.name)}
+	w.p("var %s %s", local(s.name), s.typ)
+	for _, a := range slots {
+		if a.kind == isAuto && a.of == s {
+			targets[ending(a)] = local(a.name)
+			w.p("var %s bool", local(a.name))
+		}
+	}
+	leave := fmt.Sprintf("columnMissing[i] = %d\n", i+1)
+	for _, c := range columns {
+		if c.kind == isRule {
+			leave += fmt.Sprintf("column%s[i] = %s\n", c.field, map[bool]string{true: "false", false: "0"}[c.typ == "bool"])
+		}
+	}
+	emitLookup(w, s, targets, local, leave+"continue")
+	if !taken(slots, s.name) {
+		w.p("_ = %s", local(s.name))
+	}
+}
+
+// taken says whether a rule or a lookup takes the value itself, not only what is said of it.
+func taken(slots []*slot, name string) bool {
+	return slices.ContainsFunc(slots, func(s *slot) bool {
+		if s.kind == isLookup {
+			return s.lookup.key == name || s.lookup.strict == name
+		}
+		return s.kind == isRule && slices.ContainsFunc(s.family.variants, func(r *rule) bool {
+			return slices.ContainsFunc(r.args, func(a argument) bool { return a.name == name })
+		})
+	})
 }
 
 // columnsOf lists inputs and outputs in the order of computation.
@@ -245,7 +383,7 @@ func columnsOf(p *program, slots []*slot) []*slot {
 }
 
 // emitCompare writes the check that a sweep's outputs are the frames' outputs.
-func emitCompare(w *writer, p *program, columns []*slot) {
+func emitCompare(w *writer, p *program, columns []*slot, missing bool) {
 	w.p("// Compare%s evaluates every person singly and gives the first whose swept outputs differ, or -1.", p.goName)
 	w.p("func Compare%s(p *Plan, c *%[1]sColumns) int {\nfor i := range c.%[2]s {\nf := Eval%[1]s(p, %[1]sInput{", p.goName, columns[0].field)
 	for _, s := range columns {
@@ -259,6 +397,9 @@ func emitCompare(w *writer, p *program, columns []*slot) {
 		if s.kind == isRule {
 			differs = append(differs, fmt.Sprintf("f.%s != c.%[1]s[i]", s.field))
 		}
+	}
+	if missing {
+		differs = append(differs, "f.Missing != c.Missing[i]")
 	}
 	w.p("if %s {\nreturn i\n}\n}\nreturn -1\n}\n", strings.Join(differs, " || "))
 }

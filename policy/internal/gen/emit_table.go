@@ -6,8 +6,22 @@ import (
 )
 
 // kinds maps a Go type of a rule to the kind that formats it.
-var kinds = map[string]string{"money.Fen": "KindMoney", "Months": "KindMonths", "Years": "KindYears", "civil.Month": "KindMonth", "bool": "KindYesNo",
-	"ReasonCode": "KindReason", "money.Rounding": "KindRounding"}
+var kinds = map[string]string{"money.Fen": "KindMoney", "Months": "KindMonths", "Years": "KindYears", "Days": "KindDays", "Count": "KindCount",
+	"Rate": "KindRate", "Index": "KindIndex", "Centiyears": "KindCentiyears", "Tenths": "KindTenths", "Age": "KindAge",
+	"civil.Month": "KindMonth", "civil.Date": "KindDate", "bool": "KindYesNo", "ReasonCode": "KindReason", "money.Rounding": "KindRounding"}
+
+// kindOf is the kind of a Go type; a choice is a kind of its own.
+func (m *model) kindOf(typ string) string {
+	for _, c := range m.choices {
+		if c.goName == typ {
+			return fmt.Sprintf("%q", kebab(typ))
+		}
+	}
+	return kinds[typ]
+}
+
+// suffixes end the names of outputs whose unit is not plain from the number.
+var suffixes = map[string]string{"money.Fen": "_fen", "Rate": "_ppm"}
 
 // emitTable writes what is known about programs, values and rules without running them.
 func emitTable(m *model) ([]byte, error) {
@@ -38,14 +52,33 @@ func emitTable(m *model) ([]byte, error) {
 		}
 	}
 	w.p("}")
+	emitChoices(w, m)
 	return w.source()
 }
 
+// emitChoices writes the names and titles of every choice.
+func emitChoices(w *writer, m *model) {
+	w.p("\n// choices lists the values of every choice by its kind, in order from 1.\nvar choices = map[Kind][]Choice{")
+	for _, c := range m.choices {
+		w.p("%q: {", kebab(c.goName))
+		for _, v := range c.values {
+			w.p("{%q, %s},", v.slug, goText(v.title))
+		}
+		w.p("},")
+	}
+	w.p("}\n")
+	for _, c := range m.choices {
+		w.p("// String is the stable name in JSON and files; \"\" for none.\nfunc (c %s) String() string { return choiceOf(%q, int64(c)).Name }\n", c.goName, kebab(c.goName))
+		w.p("// Title is what people read.\nfunc (c %s) Title() words.Text { return choiceOf(%q, int64(c)).Title }\n", c.goName, kebab(c.goName))
+		w.p("// MarshalText writes the stable name.\nfunc (c %s) MarshalText() ([]byte, error) { return []byte(c.String()), nil }\n", c.goName)
+	}
+}
+
 func emitRule(w *writer, m *model, f *family, r *rule) error {
-	if kinds[r.result] == "" {
+	if m.kindOf(r.result) == "" {
 		return fmt.Errorf("%s gives %s, which cannot be shown", r.fn, r.result)
 	}
-	w.p("{Name: %q, Func: %q, family: family%s, Kind: %s, Title: %s, Text: %s,", f.name, r.fn, upper(f.name), kinds[r.result], goText(r.title), goText(r.doc))
+	w.p("{Name: %q, Func: %q, family: family%s, Kind: %s, Title: %s, Text: %s,", f.name, r.fn, upper(f.name), m.kindOf(r.result), goText(r.title), goText(r.doc))
 	w.p("Formula: %q, From: %q, Until: %q, Digest: %q,", r.formula, r.from, r.until, r.digest)
 	w.p("Law: []Article{")
 	for _, l := range r.laws {
@@ -77,34 +110,39 @@ func neededBy(m *model, name string) []string {
 func emitProgram(w *writer, m *model, p *program) error {
 	w.p("%s: {\nname: %q, title: %s, text: %s, from: %q, until: %q,", p.goName, p.slug, goText(p.title), goText(p.doc), p.from, p.until)
 	w.p("slots: []slot{")
+	number := map[string]int{}
+	for i, s := range m.slots[p] {
+		number[s.name] = i
+	}
 	for _, s := range m.slots[p] {
 		switch s.kind {
 		case isInput:
-			w.p("{source: fromInput, name: %q, kind: %s, title: %s},", s.name, kinds[s.typ], goText(s.input.title))
+			w.p("{source: fromInput, name: %q, kind: %s, title: %s},", s.name, m.kindOf(s.typ), goText(s.input.title))
 		case isParameter:
-			w.p("{source: fromParameter, name: %q, kind: %s, title: %s, index: param%s},", s.name, kinds[s.typ],
-				goText(text{s.parameter.Title.Zh, s.parameter.Title.En}), upper(s.name))
+			w.p("{source: fromParameter, name: %q, kind: %s, title: %s, index: param%s, optional: %v},", s.name, kinds[s.typ],
+				goText(text{s.parameter.Title.Zh, s.parameter.Title.En}), upper(s.parameter.Name()), s.optional)
+		case isLookup:
+			w.p("{source: fromLookup, name: %q, kind: %s, title: %s, index: param%s, key: %d, optional: %v},", s.name, kinds[s.typ],
+				goText(text{s.parameter.Title.Zh, s.parameter.Title.En}), upper(s.parameter.Name()), number[s.lookup.key], s.optional)
+		case isAuto:
+			w.p("{source: fromAuto, name: %q, kind: KindYesNo, key: %d},", s.name, number[s.of.name])
 		case isRule:
-			w.p("{source: fromRule, name: %q, kind: %s, title: %s, index: family%s},", s.name, kinds[s.typ], goText(s.family.variants[0].title), upper(s.name))
+			w.p("{source: fromRule, name: %q, kind: %s, title: %s, index: family%s},", s.name, m.kindOf(s.typ), goText(s.family.variants[0].title), upper(s.name))
 		}
 	}
 	w.p("},\ninputs: []InputDef{")
 	for _, in := range p.inputs {
-		if kinds[in.typ] == "" {
+		if m.kindOf(in.typ) == "" {
 			return fmt.Errorf("%s.%s is a %s, which cannot be typed in", p.goName, in.goName, in.typ)
 		}
-		w.p("{Name: %q, Title: %s, Text: %s, Kind: %s, Required: %v, Example: %q, Default: %q, Lowest: %q, Highest: %q},",
-			in.slug(), goText(in.title), goText(in.doc), kinds[in.typ], in.def == "", in.example, in.def, in.lowest, in.most)
+		w.p("{Name: %q, Title: %s, Text: %s, Kind: %s, Required: %v, Example: %q, Default: %q, Lowest: %q, Highest: %q, Or: %q},",
+			in.slug(), goText(in.title), goText(in.doc), m.kindOf(in.typ), in.def == "" && in.or == "", in.example, in.def, in.lowest, in.most, in.or)
 	}
 	w.p("},\noutputs: []outputSlot{")
 	for _, o := range p.outputs {
 		for i, s := range m.slots[p] {
 			if s.kind == isRule && s.field == o.field {
-				name := o.json
-				if s.typ == "money.Fen" {
-					name += "_fen"
-				}
-				w.p("{name: %q, slot: %d},", name, i)
+				w.p("{name: %q, slot: %d},", o.json+suffixes[s.typ], i)
 			}
 		}
 	}

@@ -141,6 +141,106 @@ func TestVariantsAreDispatched(t *testing.T) {
 	if n := strings.Count(string(frames), "switch p.variant[familyPayTotal]"); n != 2 {
 		t.Errorf("%d dispatches, want one in the frame and one in the sweep", n)
 	}
+	checkGenerated(t, m, src)
+}
+
+// A sample with every kind of value: a choice, elements of a table, another month, a value that stands in or is not known.
+const lookups = `package policy
+
+import (
+	"renshe/civil"
+	"renshe/money"
+)
+
+// Grade 等级 (grade): how much.
+//
+//policy:choice
+type Grade uint8
+
+const (
+	GradeLow Grade = iota + 1 // low 低 (low)
+	GradeHigh                 // high 高 (high)
+)
+
+// PayInput 待遇 (benefit): what is paid.
+// 中文: 发多少。
+//
+//policy:program pay prefix=Pay
+//policy:output some.total=Total
+type PayInput struct {
+	// Grade 等级 (grade): the grade.
+	// 中文: 等级。
+	// Example: low
+	Grade Grade
+	// Month 月份 (month): the month.
+	// 中文: 月份。
+	// Range: 2000-01 .. 2100-01
+	// Example: 2025-01
+	Month civil.Month
+	// Exact 当年 (exact): no stand-in.
+	// 中文: 不用上年数。
+	// Example: no
+	Exact bool
+}
+
+// PayTotal 合计 (total): all of it.
+// 中文: 合计。
+//
+// Formula: {payTimes} × {payBase}
+// Law: 某办法 第一条
+//
+//policy:at payTimes=payTable grade
+//policy:at payBase=payWage month strict=exact
+//policy:at payMore=payWage month
+func PayTotal(payTimes Months, payBase, payMore money.Fen, payMoreKnown, payBaseProvisional, payRateKnown bool) money.Fen {
+	return money.Fen(payTimes) * payBase
+}
+`
+
+func TestLookups(t *testing.T) {
+	parameters := []*lawfile.Parameter{
+		{Key: "pay-table", Title: words.Text{Zh: "表", En: "table"}, Unit: "table-months", Combine: lawfile.Cover},
+		{Key: "pay-wage", Title: words.Text{Zh: "工资", En: "wage"}, Unit: lawfile.Fen, Combine: lawfile.Cover},
+		{Key: "pay-rate", Title: words.Text{Zh: "费率", En: "rate"}, Unit: lawfile.Rate, Combine: lawfile.Cover}}
+	sample := func(src string) (*model, error) {
+		s, err := readSource(map[string]string{"rules_pay.go": src})
+		if err != nil {
+			return nil, err
+		}
+		return build(s, parameters)
+	}
+	m, err := sample(lookups)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkGenerated(t, m, lookups)
+	for old, c := range map[string]struct{ to, want string }{
+		"payTable grade":          {"payTable month", "a table by a number"},
+		"payWage month\nfunc":     {"payWage grade\nfunc", "looked up by a month"},
+		"strict=exact":            {"strict=grade", "takes grade as bool"},
+		"payBaseProvisional,":     {"payTimesProvisional,", "a table does not stand in"},
+		"at payTimes=payTable":    {"at payTimes=payUnknown", "no input of Pay"},
+		"at payMore=payWage":      {"at payMore payWage", "is not like"},
+		"// low 低 (low)":          {"// low", "has a line comment"},
+		"Grade = iota + 1":        {"Grade = iota", "counts from iota + 1"},
+		"payTimes Months, payBas": {"payTable Months, payBas", "is looked up by a key"},
+	} {
+		if !strings.Contains(lookups, old) {
+			t.Fatalf("the sample has no %q", old)
+		}
+		if _, err := sample(strings.Replace(lookups, old, c.to, 1)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: got %v, want %q", c.to, err, c.want)
+		}
+	}
+}
+
+// checkGenerated type-checks what is generated from a sample, against the few declarations of the package that it uses.
+func checkGenerated(t *testing.T, m *model, src string) {
+	t.Helper()
+	frames, err := emitFrames(m)
+	if err != nil {
+		t.Fatal(err)
+	}
 	values, err := emitParameters(m)
 	if err != nil {
 		t.Fatal(err)
@@ -150,23 +250,27 @@ func TestVariantsAreDispatched(t *testing.T) {
 		t.Fatal(err)
 	}
 	stub := `package policy
-type Months = int32
-type Program uint8
-type Kind string
-const (KindMoney Kind = ""; KindMonths Kind = "")
-type Plan struct { values values; variant [familyCount]int8 }
+import ("renshe/civil"; "renshe/internal/words")
+type (Months = int32; Rate int64; Program uint8; Kind string)
+const (KindMoney Kind = ""; KindMonths Kind = ""; KindMonth Kind = ""; KindYesNo Kind = ""; KindRate Kind = "")
+type line struct{}
+func (line) at(civil.Month, bool) (int64, bool, bool) { return 0, false, false }
+type elements struct{}
+func (elements) at(int64) (int64, bool) { return 0, false }
+type Plan struct { values values; variant [familyCount]int8; known, standIn [paramCount]bool; lines [paramCount]line; tables [paramCount]elements }
 func (p *Plan) must(Program) {}
 func number(b bool) int64 { return 0 }
-const unequalColumns = ""
+const (unequalColumns = ""; unknownProgram = "")
 type Article struct{ Document, Article string }
 type Rule struct { Name, Func, Formula, From, Until, Digest string; Kind Kind; Title, Text words.Text; Law []Article; Needs, NeededBy []string; family int }
-type slot struct { source int; name string; kind Kind; title words.Text; index int }
-const (fromInput = iota; fromParameter; fromRule)
+type slot struct { source int; name string; kind Kind; title words.Text; index, key int; optional bool }
+const (fromInput = iota; fromParameter; fromRule; fromLookup; fromAuto)
 type outputSlot struct { name string; slot int }
-type InputDef struct { Name, Example, Default, Lowest, Highest string; Title, Text words.Text; Kind Kind; Required bool }
+type InputDef struct { Name, Example, Default, Lowest, Highest, Or string; Title, Text words.Text; Kind Kind; Required bool }
 type program struct { name, from, until string; title, text words.Text; slots []slot; inputs []InputDef; outputs []outputSlot }
+type Choice struct { Name string; Title words.Text }
+func choiceOf(Kind, int64) Choice { return Choice{} }
 `
-	stub = strings.Replace(stub, "\n", "\nimport \"renshe/internal/words\"\n", 1)
 	checkTypes(t, map[string]string{"rules.go": src, "frames.go": string(frames), "values.go": string(values), "table.go": string(table), "stub.go": stub})
 }
 

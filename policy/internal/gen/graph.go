@@ -15,6 +15,14 @@ const (
 	isInput kind = iota
 	isParameter
 	isRule
+	isLookup // a parameter at another month, or an element of a table
+	isAuto   // what the plan or a lookup says of a value: that it stands in, that it is known
+)
+
+// The endings that ask about a value instead of for it.
+const (
+	standsIn = "Provisional"
+	isKnown  = "Known"
 )
 
 // family is all variants of a rule, in the order of their periods.
@@ -32,8 +40,14 @@ type slot struct {
 	family    *family
 	parameter *lawfile.Parameter
 	input     *field
-	constant  bool // depends on legal parameters only: computed once for a sweep
+	lookup    *lookup
+	of        *slot // of an automatic value: what it is said of
+	optional  bool  // the program can do without the value: a rule asks whether it is known
+	constant  bool  // depends on legal parameters only: computed once for a sweep
 }
+
+// month says whether a lookup goes to another month, rather than into a table.
+func (s *slot) month() bool { return s.kind == isLookup && !s.parameter.IsTable() }
 
 // model is the checked graph.
 type model struct {
@@ -41,13 +55,29 @@ type model struct {
 	families   []*family
 	parameters []*lawfile.Parameter
 	slots      map[*program][]*slot
+	choices    []*choice
+	lookups    map[string]lookup
 }
 
 // build checks names, types, periods and cycles, and orders each program's values.
 func build(s *source, parameters []*lawfile.Parameter) (*model, error) {
-	m := &model{programs: s.programs, parameters: parameters, slots: map[*program][]*slot{}}
+	m := &model{programs: s.programs, parameters: parameters, slots: map[*program][]*slot{}, choices: s.choices, lookups: map[string]lookup{}}
+	slices.SortFunc(m.choices, func(a, b *choice) int { return strings.Compare(a.goName, b.goName) })
 	byName := map[string]*family{}
+	for _, p := range m.programs {
+		for _, in := range p.inputs {
+			if in.typ != "bool" && !s.isChoice(in.typ) && in.most == "" {
+				return nil, fmt.Errorf("%s.%s needs a line \"Range: lowest .. highest\"", p.goName, in.goName)
+			}
+		}
+	}
 	for _, r := range s.rules {
+		for _, l := range r.lookups {
+			if other, seen := m.lookups[l.name]; seen && other != l {
+				return nil, fmt.Errorf("%s: the lookup %s is another one elsewhere", r.fn, l.name)
+			}
+			m.lookups[l.name] = l
+		}
 		f := byName[r.family]
 		if f == nil {
 			f = &family{name: lowerFirst(r.family), result: r.result}
@@ -163,19 +193,28 @@ func (w *walk) visit(name, typ, from string) (*slot, error) {
 		if s, err = w.resolve(name, from); err != nil {
 			return nil, err
 		}
-		if s.family != nil {
-			w.path = append(w.path, name)
-			if s.constant, err = w.needs(s.family); err != nil {
-				return nil, err
-			}
-			w.path = w.path[:len(w.path)-1]
+		w.path = append(w.path, name)
+		switch {
+		case s.family != nil:
+			s.constant, err = w.needs(s.family)
+		case s.lookup != nil:
+			err = w.keys(s)
+		case s.kind == isAuto:
+			err = w.about(s)
 		}
+		if err != nil {
+			return nil, err
+		}
+		w.path = w.path[:len(w.path)-1]
 		w.done[name], w.used[name] = s, true
+		if s.parameter != nil {
+			w.used[s.parameter.Name()] = true
+		}
 		if s.kind != isInput {
 			w.slots = append(w.slots, s)
 		}
 	}
-	if s.typ != typ {
+	if typ != "" && s.typ != typ {
 		return nil, fmt.Errorf("%s takes %s as %s, but it is %s", from, name, typ, s.typ)
 	}
 	return s, nil
@@ -196,6 +235,37 @@ func (w *walk) needs(f *family) (constant bool, err error) {
 	return constant, nil
 }
 
+// keys visits what a lookup is looked up by.
+func (w *walk) keys(s *slot) error {
+	key, err := w.visit(s.lookup.key, "", s.name)
+	if err != nil {
+		return err
+	}
+	if s.month() != (key.typ == "civil.Month") {
+		return fmt.Errorf("%s: a single value is looked up by a month, a table by a number; %s is a %s", s.name, key.name, key.typ)
+	}
+	if s.lookup.strict != "" {
+		_, err = w.visit(s.lookup.strict, "bool", s.name)
+	}
+	return err
+}
+
+// about visits the value that an automatic value speaks of.
+func (w *walk) about(s *slot) error {
+	name, known := strings.CutSuffix(s.name, isKnown)
+	name = strings.TrimSuffix(name, standsIn)
+	of, err := w.visit(name, "", s.name)
+	if err != nil {
+		return err
+	}
+	if of.kind == isParameter && of.parameter.IsTable() || of.kind == isLookup && of.parameter.IsTable() && !known {
+		return fmt.Errorf("%s: a table does not stand in", s.name)
+	}
+	s.of, s.constant = of, of.constant
+	of.optional = of.optional || known
+	return nil
+}
+
 // resolve finds what a name stands for; it must be exactly one thing.
 func (w *walk) resolve(name, from string) (*slot, error) {
 	var found []*slot
@@ -205,13 +275,25 @@ func (w *walk) resolve(name, from string) (*slot, error) {
 		}
 	}
 	if f := w.family(name); f != nil {
-		upper := strings.ToUpper(name[:1]) + name[1:]
-		found = append(found, &slot{kind: isRule, name: name, field: strings.TrimPrefix(upper, w.program.prefix), typ: f.result, family: f})
+		found = append(found, &slot{kind: isRule, name: name, field: strings.TrimPrefix(upper(name), w.program.prefix), typ: f.result, family: f})
+	}
+	if l, ok := w.model.lookups[name]; ok {
+		for _, p := range w.model.parameters {
+			if p.Name() == l.parameter {
+				found = append(found, &slot{kind: isLookup, name: name, field: strings.TrimPrefix(upper(name), w.program.prefix), typ: p.Unit.GoType(), parameter: p, lookup: &l})
+			}
+		}
 	}
 	for _, p := range w.model.parameters {
+		if p.Name() == name && p.IsTable() {
+			return nil, fmt.Errorf("%s: the table %s is looked up by a key: //policy:at", from, name)
+		}
 		if p.Name() == name {
 			found = append(found, &slot{kind: isParameter, name: name, field: strings.ToUpper(name[:1]) + name[1:], typ: p.Unit.GoType(), parameter: p, constant: true})
 		}
+	}
+	if len(found) == 0 && (strings.HasSuffix(name, standsIn) || strings.HasSuffix(name, isKnown)) {
+		found = append(found, &slot{kind: isAuto, name: name, field: strings.TrimPrefix(upper(name), w.program.prefix), typ: "bool"})
 	}
 	switch len(found) {
 	case 0:

@@ -91,6 +91,18 @@ func generate(tree fs.FS) (map[string][]byte, error) {
 	return out, nil
 }
 
+// names says whether a name that ends like an automatic value is an input or a rule.
+func (m *model) names(name string) bool {
+	for _, slots := range m.slots {
+		for _, s := range slots {
+			if s.name == name && s.kind != isAuto {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // checkFormulas refuses a formula that names what the rule does not take.
 func checkFormulas(m *model) error {
 	for _, f := range m.families {
@@ -98,6 +110,9 @@ func checkFormulas(m *model) error {
 			takes := map[string]bool{}
 			for _, a := range r.args {
 				takes[a.name] = true
+				if strings.HasSuffix(a.name, standsIn) || strings.HasSuffix(a.name, isKnown) {
+					takes[a.name] = m.names(a.name)
+				}
 			}
 			var wrong string
 			fill(r.formula, func(name string) string {

@@ -22,6 +22,7 @@ type field struct {
 	goName, typ                string
 	title, doc                 text
 	example, def, lowest, most string
+	or                         string // slug of the input that may be given instead
 }
 
 func (f field) name() string { return lowerFirst(f.goName) }
@@ -30,6 +31,23 @@ func (f field) slug() string { return kebab(f.goName) }
 // argument is one parameter of a rule.
 type argument struct{ name, typ string }
 
+// lookup is a parameter at another month, or an element of a table, by the name that rules use.
+type lookup struct {
+	name, parameter, key string
+	strict               string // a yes-no value: no stand-in where it is true
+}
+
+// choice is an enumerated type of the rule files with its values.
+type choice struct {
+	goName string
+	values []choiceValue
+}
+
+type choiceValue struct {
+	goName, slug string
+	title        text
+}
+
 // rule is one function. Variants of one family share the name others use.
 type rule struct {
 	fn, family  string
@@ -37,6 +55,7 @@ type rule struct {
 	formula     string
 	laws        [][2]string
 	args        []argument
+	lookups     []lookup
 	result      string
 	from, until string
 	digest      string
@@ -59,6 +78,7 @@ type source struct {
 	fset     *token.FileSet
 	rules    []*rule
 	programs []*program
+	choices  []*choice
 	decls    map[string]ast.Node // top-level functions and constants, for digests
 }
 
@@ -94,7 +114,9 @@ func readSource(files map[string]string) (*source, error) {
 					err = s.readRule(d)
 				}
 			case *ast.GenDecl:
-				err = s.readProgram(d)
+				if err = s.readProgram(d); err == nil {
+					err = s.readChoice(f, d)
+				}
 			}
 			if err != nil {
 				return nil, err
@@ -153,9 +175,10 @@ type comment struct {
 	head       string
 	tags       map[string][]string
 	directives map[string]string
+	at         []string // the directives that may be repeated
 }
 
-var tagLine = regexp.MustCompile(`^(中文|Formula|Law|Range|Example|Default): (.+)$`)
+var tagLine = regexp.MustCompile(`^(中文|Formula|Law|Range|Example|Default|Or): (.+)$`)
 
 func readComment(g *ast.CommentGroup) comment {
 	c := comment{tags: map[string][]string{}, directives: map[string]string{}}
@@ -166,6 +189,9 @@ func readComment(g *ast.CommentGroup) comment {
 		if d, ok := strings.CutPrefix(line.Text, "//policy:"); ok {
 			name, value, _ := strings.Cut(d, " ")
 			c.directives[name] = value
+			if name == "at" {
+				c.at = append(c.at, value)
+			}
 			continue
 		}
 		t := strings.TrimSpace(strings.TrimPrefix(line.Text, "//"))
@@ -224,6 +250,13 @@ func (s *source) readRule(d *ast.FuncDecl) error {
 	if len(r.laws) == 0 {
 		return s.errorf(d, "%s cites no article: add a line \"Law: document article\"", r.fn)
 	}
+	for _, at := range c.at {
+		l, ok := parseLookup(at)
+		if !ok {
+			return s.errorf(d, "%s: \"//policy:at %s\" is not like \"name=parameter key\"", r.fn, at)
+		}
+		r.lookups = append(r.lookups, l)
+	}
 	for _, m := range []string{r.from, r.until} {
 		if m != "" && !month.MatchString(m) {
 			return s.errorf(d, "%s: %q is not a month", r.fn, m)
@@ -241,6 +274,58 @@ func (s *source) readRule(d *ast.FuncDecl) error {
 	r.digest = s.digest(d)
 	s.rules = append(s.rules, r)
 	return nil
+}
+
+var lookupLine = regexp.MustCompile(`^(\w+)=(\w+) (\w+)(?: strict=(\w+))?$`)
+
+func parseLookup(at string) (lookup, bool) {
+	m := lookupLine.FindStringSubmatch(at)
+	if m == nil {
+		return lookup{}, false
+	}
+	return lookup{m[1], m[2], m[3], m[4]}, true
+}
+
+var valueLine = regexp.MustCompile(`^([\w-]+) (\S+) \((.+)\)$`)
+
+// readChoice reads an enumerated type and the constants of it in the same file, whose line comments name and title them.
+func (s *source) readChoice(f *ast.File, d *ast.GenDecl) error {
+	c := readComment(d.Doc)
+	if _, isChoice := c.directives["choice"]; d.Tok != token.TYPE || !isChoice {
+		return nil
+	}
+	ts := d.Specs[0].(*ast.TypeSpec)
+	list := &choice{goName: ts.Name.Name}
+	if s.print(ts.Type) != "uint8" {
+		return s.errorf(d, "%s: a choice is a uint8", list.goName)
+	}
+	for _, decl := range f.Decls {
+		g, ok := decl.(*ast.GenDecl)
+		if !ok || g.Tok != token.CONST {
+			continue
+		}
+		first, _ := g.Specs[0].(*ast.ValueSpec).Type.(*ast.Ident)
+		if first == nil || first.Name != list.goName {
+			continue
+		}
+		for i, spec := range g.Specs {
+			v := spec.(*ast.ValueSpec)
+			m := valueLine.FindStringSubmatch(strings.TrimSpace(v.Comment.Text()))
+			if m == nil || i == 0 && s.print(v.Values[0]) != "iota + 1" || i > 0 && len(v.Values) > 0 {
+				return s.errorf(v, "%s counts from iota + 1, and each value has a line comment \"slug 中文 (english)\"", list.goName)
+			}
+			list.values = append(list.values, choiceValue{v.Names[0].Name, m[1], text{m[2], m[3]}})
+		}
+	}
+	if len(list.values) == 0 {
+		return s.errorf(d, "%s has no values", list.goName)
+	}
+	s.choices = append(s.choices, list)
+	return nil
+}
+
+func (s *source) isChoice(typ string) bool {
+	return slices.ContainsFunc(s.choices, func(c *choice) bool { return c.goName == typ })
 }
 
 func (s *source) readProgram(d *ast.GenDecl) error {
@@ -303,13 +388,8 @@ func (s *source) readInputs(p *program, st *ast.StructType) error {
 		if in.title, in.doc.en, ok = c.titles(in.goName); !ok || in.example == "" || in.doc.zh == "" {
 			return s.errorf(f, "%s.%s needs a first line \"Name 中文名 (english name): Description.\", a line 中文 and an Example", p.goName, in.goName)
 		}
-		if in.typ != "bool" {
-			var bounded bool
-			in.lowest, in.most, bounded = strings.Cut(c.tag("Range"), " .. ")
-			if !bounded {
-				return s.errorf(f, "%s.%s needs a line \"Range: lowest .. highest\"", p.goName, in.goName)
-			}
-		}
+		in.or = kebab(c.tag("Or"))
+		in.lowest, in.most, _ = strings.Cut(c.tag("Range"), " .. ")
 		p.inputs = append(p.inputs, in)
 	}
 	return nil

@@ -17,7 +17,6 @@ import (
 	"renshe/civil"
 	"renshe/internal/fail"
 	"renshe/internal/words"
-	"renshe/money"
 )
 
 // Bad is the fault of every file here: the program does not start on law it cannot read.
@@ -50,23 +49,6 @@ const (
 	Highest Combine = "highest" // the highest of all levels counts: a floor that others may raise
 )
 
-// Unit is what a value is.
-type Unit string
-
-// The units.
-const (
-	Fen      Unit = "fen"      // an amount; written in yuan
-	Months   Unit = "months"   // a number of months
-	Years    Unit = "years"    // a number of whole years
-	Month    Unit = "month"    // a calendar month, "2009-12"
-	Rounding Unit = "rounding" // "half-up fen" or a sequence "down fen, up jiao"
-)
-
-// GoType is the type of the unit in rules.
-func (u Unit) GoType() string {
-	return map[Unit]string{Fen: "money.Fen", Months: "Months", Years: "Years", Month: "civil.Month", Rounding: "money.Rounding"}[u]
-}
-
 // Marks are the confidence marks, strongest first.
 var Marks = []string{"S", "S2", "D", "K-high", "K-med", "K-low", "U"}
 
@@ -83,6 +65,9 @@ type Parameter struct {
 	Probe   Value      // of a parameter that may be left out: a value that changes the result if any does
 	Rows    []Row
 }
+
+// IsTable says whether a value is a table of elements by key.
+func (p *Parameter) IsTable() bool { return p.Unit.Element() != p.Unit }
 
 // Name is the parameter's name in rules: "resident-basic-pension" is residentBasicPension.
 func (p *Parameter) Name() string {
@@ -101,18 +86,11 @@ type Row struct {
 	From       civil.Month
 	Value      Value
 	Published  civil.Date // zero: not recorded
-	Known      civil.Date // published, or where that is not recorded the earliest day that does not contradict the rows above
+	NotBefore  civil.Date // zero: no bound; the day of publication was not seen, but it was not before this day
+	Known      civil.Date // published, or where that is not recorded the earliest day that does not contradict the row and those above
 	Cite       Cite
 	Confidence string
 	Note       words.Text
-}
-
-// Value is a parsed value. Unknown values have Known == false and no number.
-type Value struct {
-	Known    bool
-	Int      int64
-	Rounding money.Rounding
-	Text     string // as written in the file
 }
 
 // Cite is where a value was read.
@@ -142,6 +120,7 @@ type rawRow struct {
 	From       string     `yaml:"from"`
 	Value      string     `yaml:"value"`
 	Published  string     `yaml:"published"`
+	Known      string     `yaml:"known"`
 	Cite       Cite       `yaml:"cite"`
 	Confidence string     `yaml:"confidence"`
 	Note       words.Text `yaml:"note"`
@@ -207,8 +186,8 @@ func Parse(file string, b []byte) (*Parameter, error) {
 		return nil, bad("unknown unit %q", raw.Unit)
 	case !slices.Contains([]Combine{Cover, Add, Highest}, raw.Combine):
 		return nil, bad("combine is cover, add or highest")
-	case raw.Combine != Cover && raw.Unit == Rounding:
-		return nil, bad("a rounding can only cover")
+	case raw.Combine != Cover && !raw.Unit.adds():
+		return nil, bad("a %s can only cover", raw.Unit)
 	case !dueReadable(raw.Due):
 		return nil, bad("due is empty or like \"yearly 01\"")
 	case (raw.LeftOut.Zh == "") != (raw.LeftOut.En == ""):
@@ -246,6 +225,15 @@ func dueReadable(due string) bool {
 	return due == "" || ok && err == nil && len(month) == 2 && n >= 1 && n <= 12
 }
 
+// DueMonth is the month of the year that a new value is due in, 1 where none is due.
+func (p *Parameter) DueMonth() int {
+	n, err := strconv.Atoi(strings.TrimPrefix(p.Due, "yearly "))
+	if err != nil {
+		return 1
+	}
+	return n
+}
+
 func parseRow(p *Parameter, r rawRow) (Row, string) {
 	row := Row{Cite: r.Cite, Confidence: r.Confidence, Note: r.Note}
 	if r.Place != "CN" {
@@ -265,6 +253,11 @@ func parseRow(p *Parameter, r rawRow) (Row, string) {
 	if r.Published != "" {
 		if row.Published, err = civil.ParseDate(r.Published); err != nil {
 			return row, "published is a date like 2014-08-04"
+		}
+	}
+	if r.Known != "" {
+		if row.NotBefore, err = civil.ParseDate(r.Known); err != nil || r.Published != "" {
+			return row, "known is a date like 2014-08-04, where the day of publication was not seen"
 		}
 	}
 	if !slices.Contains(Marks, r.Confidence) {
@@ -295,75 +288,13 @@ func knownSince(above []Row, row Row) civil.Date {
 	if !row.Published.IsZero() {
 		return row.Published
 	}
-	known := row.From.FirstDay()
+	known := max(row.From.FirstDay(), row.NotBefore)
 	for _, r := range above {
 		if r.Place == row.Place {
 			known = max(known, r.Known)
 		}
 	}
 	return known
-}
-
-// mostMonths and mostYears bound counts: beyond them it is a typing error.
-const (
-	mostMonths = 1200
-	mostYears  = 100
-)
-
-// ParseValue reads a value of a unit as a file writes it; "unknown" gives a value without a number.
-func ParseValue(u Unit, s string) (Value, error) {
-	v := Value{Known: true, Text: s}
-	if s == "unknown" {
-		return Value{Text: s}, nil
-	}
-	switch u {
-	case Fen:
-		f, err := money.ParseYuan(s)
-		if err != nil || f < 0 {
-			return v, fmt.Errorf("%q is not an amount in yuan", s)
-		}
-		v.Int = int64(f)
-	case Months, Years:
-		n, err := strconv.ParseInt(s, 10, 32)
-		if err != nil || n < 0 || u == Months && n > mostMonths || u == Years && n > mostYears {
-			return v, fmt.Errorf("%q is not a number of %s", s, u)
-		}
-		v.Int = n
-	case Month:
-		m, err := civil.ParseMonth(s)
-		if err != nil {
-			return v, fmt.Errorf("%q is not a month", s)
-		}
-		v.Int = int64(m)
-	case Rounding:
-		r, err := parseRounding(s)
-		if err != nil {
-			return v, err
-		}
-		v.Rounding = r
-	default:
-		return v, fmt.Errorf("unknown unit %q", u)
-	}
-	return v, nil
-}
-
-var (
-	modes = map[string]money.Mode{"half-up": money.HalfUp, "down": money.Down, "up": money.Up}
-	steps = map[string]int64{"fen": 1, "jiao": 10, "yuan": 100}
-)
-
-// parseRounding reads "half-up fen" or "down fen, up jiao".
-func parseRounding(s string) (money.Rounding, error) {
-	var list []money.Step
-	for part := range strings.SplitSeq(s, ",") {
-		mode, unit, _ := strings.Cut(strings.TrimSpace(part), " ")
-		m, ok := modes[mode]
-		if !ok || steps[unit] == 0 {
-			return money.Rounding{}, fmt.Errorf("%q is not a rounding such as \"half-up fen\"", part)
-		}
-		list = append(list, money.Step{Mode: m, Unit: steps[unit]})
-	}
-	return money.NewRounding(list...)
 }
 
 // LevelOf gives the level of a place.
