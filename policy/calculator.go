@@ -153,7 +153,7 @@ func Find(name string) (*Calculator, error) {
 		}
 		names[i] = c.Name
 	}
-	return nil, CalculatorUnknown.With("name", name, "known", strings.Join(names, " ")).On("calculator")
+	return nil, CalculatorUnknown.With("name", name, "near", didYouMean(name, names), "known", strings.Join(names, " ")).On("calculator")
 }
 
 // Calculate answers a calculator's question. Every wrong or missing input is a fault of its own, all of them joined

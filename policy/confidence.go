@@ -14,6 +14,7 @@ const (
 	KnownHigh            // K-high: from knowledge, high
 	KnownMed             // K-med: from knowledge, medium
 	KnownLow             // K-low: from knowledge, low
+	Proposal             // P: of a reform, not law
 	Unknown              // U: unknown or contested; never a number
 )
 
@@ -28,6 +29,7 @@ var confidences = [...]struct {
 	KnownHigh: {"K-high", words.Text{Zh: "未核实：来自业务知识（把握高）", En: "unconfirmed: from knowledge, high confidence"}},
 	KnownMed:  {"K-med", words.Text{Zh: "未核实：来自业务知识（把握中）", En: "unconfirmed: from knowledge, medium confidence"}},
 	KnownLow:  {"K-low", words.Text{Zh: "未核实：来自业务知识（把握低）", En: "unconfirmed: from knowledge, low confidence"}},
+	Proposal:  {"P", words.Text{Zh: "拟议，不是现行规定", En: "a proposal, not law"}},
 	Unknown:   {"U", words.Text{Zh: "未知", En: "unknown"}},
 }
 

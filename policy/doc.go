@@ -9,6 +9,7 @@
 //	Frame — 计算表, every value of one evaluation                Sweep — 批量计算, the same over columns
 //	Calculator — 计算器, a program or a tool by its public name   Confidence — 可信程度 (S, S2, D, K-…, U)
 //	Case — 案例, a situation and the expected result              Record — 留存, what restores a result years later
+//	Reform — 改革方案, a proposal laid over the law               Impact — 改革影响, its cost, winners and losers
 //
 // # How it hangs together
 //
@@ -39,6 +40,10 @@
 //
 //	columns := policy.NewResidentPensionColumns(534000)
 //	policy.SweepResidentPension(plan, columns)                       // no allocation
+//
+//	reform, err := policy.ParseReform("plus-20.yaml", b)             // a proposal in the parameters' own format
+//	impact, err := set.Impact(reform, query, people, policy.ImpactOptions{})
+//	impact.Total.Cost()                                              // fen; impact.Townships, impact.Ages
 package policy
 
 //go:generate go run ./internal/gen

@@ -34,7 +34,7 @@ var (
 // The faults of what people type into a calculator.
 var (
 	CalculatorUnknown = fail.Define(fail.NotFound, "policy.calculator",
-		words.Text{Zh: "没有名为“{name}”的计算器。", En: "There is no calculator called {name}."}, nothingComputed,
+		words.Text{Zh: "没有名为“{name}”的计算器。{near}", En: "There is no calculator called {name}. {near}"}, nothingComputed,
 		words.Text{Zh: "可用的有：{known}。", En: "There are: {known}."})
 	InputMissing = fail.Define(fail.Invalid, "policy.input-missing",
 		words.Text{Zh: "缺少“{title}”（{input}）：应填{expected}，例如 {example}。", En: "{title} ({input}) is missing: expected {expected}, for example {example}."}, nothingComputed,

@@ -43,6 +43,31 @@ func (s *Set) Compile(place civil.Division, m civil.Month, knownOn civil.Date, p
 	if len(programs) == 0 {
 		programs = Programs()
 	}
+	p := s.survey(place, m, knownOn)
+	h := sha256.New()
+	for _, prog := range programs {
+		if err := s.require(p, prog); err != nil {
+			return nil, err
+		}
+		for _, sl := range programTable[prog].slots {
+			if sl.source == fromLookup && !s.parameters[sl.index].IsTable() && p.lines[sl.index] == nil {
+				p.lines[sl.index] = timelineOf(s.parameters[sl.index], place, knownOn)
+			}
+		}
+		p.ready[prog] = true
+		p.hashes[prog] = s.hashProgram(p, prog)
+		fmt.Fprintln(h, p.hashes[prog])
+	}
+	p.hash = hex.EncodeToString(h.Sum(nil))
+	if len(programs) == 1 {
+		p.hash = p.hashes[programs[0]]
+	}
+	return p, nil
+}
+
+// survey finds what holds in a place and month, whether or not anything can be computed with it: the variants of the rules and the
+// values of the parameters.
+func (s *Set) survey(place civil.Division, m civil.Month, knownOn civil.Date) *Plan {
 	p := &Plan{place: place, month: m, knownOn: knownOn}
 	for i := range p.variant {
 		p.variant[i] = -1
@@ -67,25 +92,7 @@ func (s *Set) Compile(place civil.Division, m civil.Month, knownOn civil.Date, p
 			p.values.set(i, p.findings[i].value)
 		}
 	}
-	h := sha256.New()
-	for _, prog := range programs {
-		if err := s.require(p, prog); err != nil {
-			return nil, err
-		}
-		for _, sl := range programTable[prog].slots {
-			if sl.source == fromLookup && !s.parameters[sl.index].IsTable() && p.lines[sl.index] == nil {
-				p.lines[sl.index] = timelineOf(s.parameters[sl.index], place, knownOn)
-			}
-		}
-		p.ready[prog] = true
-		p.hashes[prog] = s.hashProgram(p, prog)
-		fmt.Fprintln(h, p.hashes[prog])
-	}
-	p.hash = hex.EncodeToString(h.Sum(nil))
-	if len(programs) == 1 {
-		p.hash = p.hashes[programs[0]]
-	}
-	return p, nil
+	return p
 }
 
 // checkPlace refuses what is no code, and codes that the region table excludes. Where the table is not complete it says nothing.

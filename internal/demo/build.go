@@ -184,7 +184,7 @@ func prepare(ctx context.Context, rooms Rooms, o Options) (*builder, error) {
 		o.Clock.Set(morning)
 	}
 	today := civil.DateIn(morning)
-	plan, err := rooms.Rules.Compile(o.County.Division(), o.AsOf, today)
+	plan, err := rooms.Rules.Compile(o.County.Division(), o.AsOf, today, policy.ResidentEntitlement, policy.ResidentPension)
 	if err != nil {
 		return nil, err
 	}

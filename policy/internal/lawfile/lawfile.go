@@ -91,6 +91,7 @@ type Row struct {
 	Cite       Cite
 	Confidence string
 	Note       words.Text
+	Proposal   bool // of a reform: no law
 }
 
 // Cite is where a value was read.
