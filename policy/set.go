@@ -73,60 +73,18 @@ type finding struct {
 	sources []*lawfile.Row
 }
 
-// find combines the levels' rows: the latest in force and known at each level, from the nation down.
+// find gives what is known of a parameter for a place and month.
 func find(p *lawfile.Parameter, place civil.Division, m civil.Month, knownOn civil.Date) finding {
-	var rows []*lawfile.Row
-	for _, level := range []int{0, 2, 4, 6} {
-		if len(place) < level {
-			break
-		}
-		if r := latest(p, place[:level], m, knownOn); r != nil {
-			rows = append(rows, r)
-		}
-	}
-	f := finding{state: stateAbsent}
-	if len(rows) > 0 {
-		f = combine(p.Combine, rows)
+	v, rows := p.InForce(place, m, knownOn)
+	f := finding{state: stateKnown, value: v, sources: rows}
+	switch {
+	case len(rows) == 0:
+		f.state = stateAbsent
+	case !v.Known:
+		f.state = stateUnknown
 	}
 	if f.state != stateKnown && p.LeftOut.Zh != "" {
 		f.state, f.value = stateLeftOut, lawfile.Value{}
-	}
-	return f
-}
-
-// latest gives the row of exactly this place with the latest beginning; of two with the same beginning the one appended last.
-func latest(p *lawfile.Parameter, place civil.Division, m civil.Month, knownOn civil.Date) *lawfile.Row {
-	var best *lawfile.Row
-	for i := range p.Rows {
-		r := &p.Rows[i]
-		if r.Place == place && r.From <= m && r.Known <= knownOn && (best == nil || r.From >= best.From) {
-			best = r
-		}
-	}
-	return best
-}
-
-// combine applies cover, add or highest to rows ordered from the nation down.
-func combine(how lawfile.Combine, rows []*lawfile.Row) finding {
-	last := rows[len(rows)-1]
-	f := finding{state: stateKnown, value: last.Value, sources: []*lawfile.Row{last}}
-	if how == lawfile.Cover {
-		if !last.Value.Known {
-			f.state = stateUnknown
-		}
-		return f
-	}
-	f.value, f.sources = lawfile.Value{Known: true}, rows
-	for _, r := range rows {
-		if !r.Value.Known {
-			return finding{state: stateUnknown, sources: []*lawfile.Row{r}}
-		}
-		switch {
-		case how == lawfile.Add:
-			f.value.Int += r.Value.Int
-		case r.Value.Int >= f.value.Int:
-			f.value, f.sources = r.Value, []*lawfile.Row{r}
-		}
 	}
 	return f
 }

@@ -39,13 +39,14 @@ const floors = `
 1 internal/explain -> ui
 1 ui
 0 policy -> policy/internal/lawfile law civil money internal/fail internal/words
-0 policy/internal/gen -> policy/internal/lawfile
+0 policy/internal/gen -> policy/internal/lawfile civil
 0 policy/internal/lawfile -> civil money internal/fail internal/words
 0 civil -> internal/fail internal/words
 0 civil/internal/gen
 0 money
 0 tlog
 0 law
+0 docs
 0 internal/bank -> civil money internal/fail internal/words
 0 internal/fail -> internal/words
 0 internal/words

@@ -1,5 +1,6 @@
 // Command gen reads the rules of package policy and writes what follows from them: the plan's typed parameters, one frame and
-// one sweep for each program, the table of rules, and the rule book in both languages. Run it with go generate ./policy.
+// one sweep for each program, the table of rules, the rule book in both languages, and a drawing of each program. Run it with
+// go generate ./policy.
 //
 // The names of a rule's parameters are the graph: each is an input of the program, another rule, or a legal parameter of
 // law/parameters. A name that is none of them, a cycle, a rule without title, formula or article, two variants in force at

@@ -47,8 +47,8 @@ func findRoot() (string, error) {
 	return "", err
 }
 
-// generate reads the tree and gives every generated file by its path.
-func generate(tree fs.FS) (map[string][]byte, error) {
+// read gives the checked graph of the tree.
+func read(tree fs.FS) (*model, error) {
 	names, err := fs.Glob(tree, "policy/rules_*.go")
 	if err != nil {
 		return nil, err
@@ -75,14 +75,29 @@ func generate(tree fs.FS) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkFormulas(m); err != nil {
-		return nil, err
-	}
-	cases, err := readCaseNames(tree)
+	return m, checkFormulas(m)
+}
+
+// generate reads the tree and gives every generated file by its path.
+func generate(tree fs.FS) (map[string][]byte, error) {
+	m, err := read(tree)
 	if err != nil {
 		return nil, err
 	}
-	out := map[string][]byte{"docs/rules.zh.md": book(m, cases, zh), "docs/rules.en.md": book(m, cases, en)}
+	from := bookSources{model: m}
+	if from.cases, err = readCaseFiles(tree); err != nil {
+		return nil, err
+	}
+	if from.tools, err = readTools(tree); err != nil {
+		return nil, err
+	}
+	if from.reasons, err = readReasons(tree); err != nil {
+		return nil, err
+	}
+	out := map[string][]byte{"docs/rules.zh.md": writeBook(from, zh), "docs/rules.en.md": writeBook(from, en)}
+	for _, prog := range m.programs {
+		out["docs/rules/"+prog.slug+".zh.svg"], out["docs/rules/"+prog.slug+".en.svg"] = drawProgram(m, prog, zh), drawProgram(m, prog, en)
+	}
 	for name, emit := range map[string]func(*model) ([]byte, error){"policy/gen_values.go": emitParameters, "policy/gen_frames.go": emitFrames, "policy/gen_table.go": emitTable} {
 		if out[name], err = emit(m); err != nil {
 			return nil, err

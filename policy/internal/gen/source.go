@@ -40,6 +40,7 @@ type lookup struct {
 // choice is an enumerated type of the rule files with its values.
 type choice struct {
 	goName string
+	title  text
 	values []choiceValue
 }
 
@@ -296,6 +297,10 @@ func (s *source) readChoice(f *ast.File, d *ast.GenDecl) error {
 	}
 	ts := d.Specs[0].(*ast.TypeSpec)
 	list := &choice{goName: ts.Name.Name}
+	var ok bool
+	if list.title, _, ok = c.titles(list.goName); !ok {
+		return s.errorf(d, "%s needs a first line \"%s 中文名 (english name): Description.\"", list.goName, list.goName)
+	}
 	if s.print(ts.Type) != "uint8" {
 		return s.errorf(d, "%s: a choice is a uint8", list.goName)
 	}
