@@ -19,7 +19,8 @@ func (b *book) program(p *program) {
 	b.inputs(p)
 	b.outputs(p)
 	title := capital(b.of(p.title))
-	b.p("![%s](rules/%s.%s.svg)\n", plain(b.pick(title+"：由填写项和法定参数到结果", title+": from what is filled in and the law to the results")), p.slug, b.pick("zh", "en"))
+	file := "rules/" + p.slug + b.pick(".zh", ".en") + ".svg"
+	b.p("[![%s](%s)](%s)\n", plain(b.pick(title+"：由填写项和法定参数到结果（点开看大图）", title+": from what is filled in and the law to the results (open for full size)")), file, file)
 	b.valuesOf(p)
 	b.p("### %s\n", b.pick("规则", "Rules"))
 	for _, s := range b.model.slots[p] {

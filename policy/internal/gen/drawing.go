@@ -41,7 +41,7 @@ const (
 	titleStep  = 18
 	noteStep   = 15
 	boxPadding = 10
-	sidePad    = 16
+	sidePad    = 12
 	headSize   = 19
 	headStep   = 26
 	boldMore   = 10 // hundredths by which bold letters are wider
@@ -51,9 +51,9 @@ const (
 // textMost is how wide a text in a box may be: Chinese needs less room.
 func textMost(l lang) int {
 	if l == zh {
-		return 160
+		return 138
 	}
-	return 184
+	return 154
 }
 
 func boldMost(most int) int { return most * 100 / (100 + boldMore) }
@@ -218,7 +218,7 @@ func (d *page) outline(s shape, x, y, w, h int) {
 	const fold, bar, frame = 12, 6, 3
 	switch s {
 	case shapeInput:
-		d.put(`<rect x="%d" y="%d" width="%d" height="%d" rx="%d"/>`, x, y, w, h, min(18, h/2))
+		d.put(`<rect x="%d" y="%d" width="%d" height="%d" rx="%d"/>`, x, y, w, h, min(14, h/2))
 	case shapeParameter:
 		d.put(`<path d="M%d %dH%dL%d %dV%dH%dZM%d %dV%dH%d"/>`, x, y, x+w-fold, x+w, y+fold, y+h, x, x+w-fold, y, y+fold, x+w)
 	case shapeLookup:

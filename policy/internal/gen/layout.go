@@ -38,9 +38,9 @@ const (
 	boxGap     = 16 // between boxes of a column
 	bendGap    = 9  // around a bend
 	margin     = 24
-	leastGap   = 54 // between columns
-	mostGap    = 130
-	gapPerLine = 3
+	leastGap   = 44 // between columns
+	mostGap    = 96
+	gapPerLine = 2
 	portStep   = 13
 	portInset  = 12
 )

@@ -94,7 +94,7 @@ func generate(tree fs.FS) (map[string][]byte, error) {
 	if from.reasons, err = readReasons(tree); err != nil {
 		return nil, err
 	}
-	out := map[string][]byte{"docs/rules.zh.md": writeBook(from, zh), "docs/rules.en.md": writeBook(from, en)}
+	out := map[string][]byte{"docs/rules.zh.md": writeBook(from, zh), "docs/rules.en.md": writeBook(from, en), "policy/gen_doc.go": emitDoc(from)}
 	for _, prog := range m.programs {
 		out["docs/rules/"+prog.slug+".zh.svg"], out["docs/rules/"+prog.slug+".en.svg"] = drawProgram(m, prog, zh), drawProgram(m, prog, en)
 	}
