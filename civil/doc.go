@@ -16,6 +16,7 @@
 //   - What the law does not make invalid is not refused: a legacy or unassigned region prefix, a bank number without a Luhn
 //     check digit are warnings.
 //   - A working day outside the loaded years is a fault, never a guess.
+//   - A rest day is any day on which offices rest: weekends too, make-up days not.
 //
 // # Tour
 //
@@ -23,6 +24,7 @@
 //	id.Birth().Month().Add(60 * 12)                                 // the month of the 60th birthday
 //	cal, err := civil.LoadCalendar(law.FS, "calendar")
 //	due, err := cal.AddWorkingDays(accepted, 20)                    // 受理次日起算，20个工作日
+//	due, raw, err := cal.AddMonths(served, 6, true)                 // 六个月，末日遇休息日顺延
 //	div, err := civil.LoadDivisions(law.FS, "divisions")
 //	div.FullName("430725105001")                                    // 湖南省常德市桃源县漆河镇…
 package civil

@@ -87,7 +87,9 @@ func TestExplanationsAreComplete(t *testing.T) {
 	for _, c := range policy.Calculators() {
 		in := map[string]string{}
 		for _, d := range c.Inputs {
-			in[d.Name] = d.Example
+			if in[d.Or] == "" {
+				in[d.Name] = d.Example
+			}
 			if d.Title.Zh == "" || d.Title.En == "" || d.Text.Zh == "" || d.Text.En == "" || d.Expected().IsZero() {
 				t.Errorf("%s %s is not described", c.Name, d.Name)
 			}
@@ -205,7 +207,7 @@ func TestLoadRefuses(t *testing.T) {
 	files := func() fstest.MapFS {
 		m := fstest.MapFS{}
 		err := fs.WalkDir(law.FS, ".", func(p string, d fs.DirEntry, err error) error {
-			if err == nil && !d.IsDir() && (strings.HasPrefix(p, "parameters/") || strings.HasPrefix(p, "calendar/") || strings.HasPrefix(p, "cases/")) {
+			if err == nil && !d.IsDir() && (strings.HasPrefix(p, "parameters/") || strings.HasPrefix(p, "calendar/") || strings.HasPrefix(p, "limits/") || strings.HasPrefix(p, "cases/")) {
 				b, _ := fs.ReadFile(law.FS, p)
 				m[p] = &fstest.MapFile{Data: b}
 			}
@@ -223,6 +225,7 @@ func TestLoadRefuses(t *testing.T) {
 			m["parameters/x/resident-other.yaml"] = &fstest.MapFile{Data: []byte(strings.Replace(string(m[basic].Data), "resident-basic-pension", "resident-other", 1))}
 		},
 		"key twice":           func(m fstest.MapFS) { m["parameters/x/resident-basic-pension.yaml"] = m[basic] },
+		"no limits":           func(m fstest.MapFS) { delete(m, "limits/disputes.yaml") },
 		"gap in the calendar": func(m fstest.MapFS) { delete(m, "calendar/2025.yaml") },
 		"holiday twice": func(m fstest.MapFS) {
 			m["calendar/2026.yaml"].Data = append(m["calendar/2026.yaml"].Data, []byte("  - {date: \"2026-01-04\", name: 又}\n")...)

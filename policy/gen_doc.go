@@ -12,6 +12,7 @@
 //
 //   - working-day-limit — 工作日期限, limit in working days
 //   - calendar-limit — 日历日期限, limit in calendar days
+//   - statutory-limit — 法定期限, statutory time limit
 //   - citizen-id — 身份证号校验, citizen ID check
 //   - credit-code — 统一社会信用代码校验, credit code check
 //   - bank-card — 银行账号校验, bank account check

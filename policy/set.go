@@ -15,10 +15,13 @@ import (
 type Set struct {
 	parameters [paramCount]*lawfile.Parameter
 	calendar   *civil.Calendar
-	digest     string // of the calendar, for the plans of tools
+	limits     []Limit // by topic
+	digest     string  // of the calendar, for the plans of tools
+
+	limitsDigest string
 }
 
-// Load reads parameters/ and calendar/ of a file system laid out like [law.FS].
+// Load reads parameters/, calendar/ and limits/ of a file system laid out like [law.FS].
 func Load(fsys fs.FS) (*Set, error) {
 	all, err := lawfile.ReadAll(fsys, "parameters")
 	if err != nil {
@@ -44,6 +47,9 @@ func Load(fsys fs.FS) (*Set, error) {
 		return nil, err
 	}
 	s.digest = calendarDigest(s.calendar)
+	if err := s.loadLimits(fsys); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
