@@ -97,6 +97,17 @@ func (d InputDef) Expected() words.Text {
 	return words.Text{Zh: "号码", En: "a number"}
 }
 
+// fewChoices is how many choices a fault lists; of more it gives the number.
+const fewChoices = 12
+
+// wanted is what a fault says was expected.
+func (d InputDef) wanted() words.Text {
+	if n := len(choices[d.Kind]); n > fewChoices {
+		return words.Text{Zh: strconv.Itoa(n) + "个选项之一（填写项的说明列出全部）", En: "one of the " + strconv.Itoa(n) + " choices that the description of the inputs lists"}
+	}
+	return d.Expected()
+}
+
 // OutputDef is one result of a calculator.
 type OutputDef struct {
 	Name  string // "total_fen"
@@ -203,7 +214,7 @@ func (c *Calculator) parse(q Query, in map[string]string) (inputs, error) {
 		d := &c.Inputs[i]
 		known[i] = d.Name
 		text := strings.TrimSpace(in[d.Name])
-		pairs := []any{"title", d.Title, "input", d.Name, "expected", d.Expected(), "example", d.Example}
+		pairs := []any{"title", d.Title, "input", d.Name, "expected", d.wanted(), "example", d.Example}
 		other := d.Or != "" && strings.TrimSpace(in[d.Or]) != ""
 		switch {
 		case text != "" && other:

@@ -152,6 +152,23 @@ func TestStatutoryLimitExplains(t *testing.T) {
 	}
 }
 
+// A fault does not list seventy topics, the description of the input does.
+func TestManyChoices(t *testing.T) {
+	_, err := defaultSet(t).Calculate("statutory-limit", Query{}, map[string]string{"topic": "tomorrow", "start": "2026-03-02"})
+	if !errors.Is(err, InputBad) || strings.Contains(err.Error(), "pension-claim") || !strings.Contains(err.Error(), "choices") {
+		t.Errorf("unknown topic: %v", err)
+	}
+	c, err := Find("statutory-limit")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range defaultSet(t).Limits() {
+		if !strings.Contains(c.Inputs[0].Expected().Zh, l.Topic+" "+l.Title.Zh) {
+			t.Errorf("%s is not listed", l.Topic)
+		}
+	}
+}
+
 func FuzzParseLimits(f *testing.F) {
 	f.Add([]byte(goodLimits))
 	f.Add([]byte("limits: [{topic: !!binary x}]"))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 
 	"renshe/civil"
@@ -17,6 +18,7 @@ const KindTopic Kind = "limit-topic"
 
 var (
 	dueTitle      = words.Text{Zh: "届满日", En: "last day"}
+	overTitle     = words.Text{Zh: "期满之日", En: "day the time is over"}
 	firstTitle    = words.Text{Zh: "最早可办之日", En: "first possible day"}
 	rawTitle      = words.Text{Zh: "未顺延的末日", En: "last day before rolling"}
 	extendedTitle = words.Text{Zh: "延长后的届满日", En: "last day when extended"}
@@ -177,10 +179,7 @@ func statutoryLimit(s *Set, _ Query, in inputs) (*Result, error) {
 		{Name: "start", Title: l.From, Source: SourceInput, Kind: KindDate, Value: start.String(), Raw: start.String(), Shown: same(start.String())},
 		{Name: "length", Title: words.Text{Zh: "期限", En: "length"}, Source: SourceParameter, Kind: KindText, Value: length.En, Raw: length.En, Shown: length,
 			Law: []Citation{l.Cite}, Confidence: l.Confidence, Note: l.Note}}
-	title := dueTitle
-	if l.Sense == NotBefore {
-		title = firstTitle
-	}
+	title, countedTitle := l.titles()
 	due, raw, err := s.ending(r, l, "due", title, start, l.Length)
 	if err != nil {
 		return nil, onField(err, "start")
@@ -192,9 +191,17 @@ func statutoryLimit(s *Set, _ Query, in inputs) (*Result, error) {
 		}
 	}
 	article := l.Cite.String()
-	r.Outputs = []Output{dateOutput("due", title, due), dateOutput("raw_due", rawTitle, raw), dateOutput("extended_due", extendedTitle, extended),
+	r.Outputs = []Output{dateOutput("due", title, due), dateOutput("raw_due", countedTitle, raw), dateOutput("extended_due", extendedTitle, extended),
 		{"bound", boundTitle, KindText, string(l.Bound), boundTitles[l.Bound]}, {"article", articleTitle, KindText, article, same(article)}}
 	return r, nil
+}
+
+// titles name the day of a limit and the day counted to.
+func (l *Limit) titles() (due, counted words.Text) {
+	if l.Sense == NotBefore {
+		return firstTitle, overTitle
+	}
+	return dueTitle, rawTitle
 }
 
 // ending counts n units of a limit and tells how, in the result. The last day is none where it may still move because the year's
@@ -219,8 +226,8 @@ func (s *Set) ending(r *Result, l *Limit, name string, title words.Text, start c
 		law = l.Cite
 	}
 	counted := words.Text{Zh: fmt.Sprintf("%s%s%s = %s", start, from.Zh, count.Zh, raw), En: fmt.Sprintf("%s%s%s = %s", count.En, from.En, start, raw)}
-	rawName := "raw" + string(name[0]-'a'+'A') + name[1:]
-	r.Explanation = append(r.Explanation, dateStep(rawName, rawTitle, raw, counted, law))
+	_, countedTitle := l.titles()
+	r.Explanation = append(r.Explanation, dateStep("raw"+strings.ToUpper(name[:1])+name[1:], countedTitle, raw, counted, law))
 	switch {
 	case l.Sense == NotBefore:
 		due = raw + 1
