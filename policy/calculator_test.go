@@ -73,11 +73,11 @@ func TestResidentPensionJSON(t *testing.T) {
 			}
 		}
 	}
-	if len(got.Notes) != 1 || !strings.Contains(got.Notes[0].Zh, "未计入") {
-		t.Errorf("notes: %v; the county's own addition alone is missing", got.Notes)
+	if len(got.Notes) != 2 || !strings.Contains(got.Notes[0].Zh, "市级提高") || !strings.Contains(got.Notes[1].Zh, "县级提高") {
+		t.Errorf("notes: %v; what city and county add is missing, and nothing else", got.Notes)
 	}
 	longer, err := set(t).Calculate("resident-pension", taoyuan, map[string]string{"account": "18620.00", "paid-months": "192"})
-	if err != nil || len(longer.Notes) != 2 {
+	if err != nil || len(longer.Notes) != 3 {
 		t.Errorf("with a sixteenth year the addition for it is missing too: %v %v", longer.Notes, err)
 	}
 }
@@ -111,7 +111,7 @@ func TestExplanationsAreComplete(t *testing.T) {
 			if st.Title.Zh == "" || st.Title.En == "" || st.Shown.Zh == "" || st.Shown.En == "" {
 				t.Errorf("%s: the step %s has no words", c.Name, st.Name)
 			}
-			if st.Source != policy.SourceInput && len(st.Law) == 0 && !strings.Contains(st.Shown.Zh, "未计入") {
+			if st.Source != policy.SourceInput && len(st.Law) == 0 && !strings.Contains(st.Shown.Zh, "未计入") && !strings.Contains(st.Title.Zh, "不涉及") {
 				t.Errorf("%s: the step %s has no basis", c.Name, st.Name)
 			}
 			if strings.ContainsAny(st.Formula.Zh+st.Formula.En+st.Pattern.Zh, "{}") {

@@ -41,10 +41,11 @@ func ExampleSet_Calculate() {
 	}
 	fmt.Println(res.Notes[0].In(words.En))
 	// Output:
-	// basic pension: 196.00 yuan + unknown, not included + 0.00 yuan = 196.00 yuan [国发〔2014〕8号 六]
+	// province's part: max(0, 196.00 yuan − 163.00 yuan) = 33.00 yuan [国发〔2014〕8号 六]
+	// basic pension: 163.00 yuan + 33.00 yuan + unknown, not included + unknown, not included + 0.00 yuan = 196.00 yuan [国发〔2014〕8号 六]
 	// account pension: 18,620.00 yuan ÷ 139 months, half up to the fen = 133.96 yuan [国发〔2014〕8号 六]
 	// monthly pension: 196.00 yuan + 133.96 yuan = 329.96 yuan [国发〔2014〕8号 六]
-	// the amount added by city or county is unknown and not included; ask the agency
+	// the amount added by the city is unknown and not included; ask the agency
 }
 
 // A bulk sweep: a column for each input and output, nothing allocated.

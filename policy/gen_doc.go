@@ -5,8 +5,17 @@
 // [Calculators] lists them with their inputs and results; the rule book describes each. What is made of rules can be asked by
 // its name, or in Go by its input:
 //
+//   - skill-subsidy — 技能提升补贴, skill subsidy: [SkillSubsidyInput], [EvalSkillSubsidy], [SweepSkillSubsidy]
+//   - startup-loan — 创业担保贷款, start-up loan: [StartupLoanInput], [EvalStartupLoan], [SweepStartupLoan]
+//   - job-retention-refund — 稳岗返还, job-retention refund: [JobRetentionRefundInput], [EvalJobRetentionRefund], [SweepJobRetentionRefund]
+//   - hiring-subsidy — 一次性扩岗补助, hiring subsidy: [HiringSubsidyInput], [EvalHiringSubsidy], [SweepHiringSubsidy]
+//   - economic-compensation — 经济补偿, economic compensation: [EconomicCompensationInput], [EvalEconomicCompensation], [SweepEconomicCompensation]
+//   - annual-leave — 带薪年休假, annual leave: [AnnualLeaveInput], [EvalAnnualLeave], [SweepAnnualLeave]
 //   - resident-entitlement — 城乡居民养老金领取资格, entitlement to the residents' pension: [ResidentEntitlementInput], [EvalResidentEntitlement], [SweepResidentEntitlement]
 //   - resident-pension — 城乡居民养老金, residents' pension: [ResidentPensionInput], [EvalResidentPension], [SweepResidentPension]
+//   - enterprise-annuity — 企业年金限额, enterprise annuity: [EnterpriseAnnuityInput], [EvalEnterpriseAnnuity], [SweepEnterpriseAnnuity]
+//   - income-tax — 综合所得个人所得税, income tax: [IncomeTaxInput], [EvalIncomeTax], [SweepIncomeTax]
+//   - private-pension — 个人养老金税收优惠, private pension: [PrivatePensionInput], [EvalPrivatePension], [SweepPrivatePension]
 //
 // What counts days and checks numbers is asked by its name alone:
 //

@@ -9,10 +9,1415 @@ import (
 
 // The programs, in the order of their files.
 const (
-	ResidentEntitlement Program = iota // 城乡居民养老金领取资格 entitlement to the residents' pension
-	ResidentPension                    // 城乡居民养老金 residents' pension
+	SkillSubsidy         Program = iota // 技能提升补贴 skill subsidy
+	StartupLoan                         // 创业担保贷款 start-up loan
+	JobRetentionRefund                  // 稳岗返还 job-retention refund
+	HiringSubsidy                       // 一次性扩岗补助 hiring subsidy
+	EconomicCompensation                // 经济补偿 economic compensation
+	AnnualLeave                         // 带薪年休假 annual leave
+	ResidentEntitlement                 // 城乡居民养老金领取资格 entitlement to the residents' pension
+	ResidentPension                     // 城乡居民养老金 residents' pension
+	EnterpriseAnnuity                   // 企业年金限额 enterprise annuity
+	IncomeTax                           // 综合所得个人所得税 income tax
+	PrivatePension                      // 个人养老金税收优惠 private pension
 	programCount
 )
+
+// SkillSubsidyFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type SkillSubsidyFrame struct {
+	SkillSubsidyInput
+	Verdict       SkillOutcome // 补贴判断
+	AmountOfLevel money.Fen    // 技能提升补贴标准
+	Most          money.Fen    // 补贴上限
+	LeftThisYear  Count        // 当年剩余次数
+	Missing       uint8        // not 0: a value that is unknown, by number; no result was computed
+	missedAt      int64        // what the missing value was looked up by
+}
+
+// EvalSkillSubsidy computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalSkillSubsidy(p *Plan, in SkillSubsidyInput) SkillSubsidyFrame {
+	p.must(SkillSubsidy)
+	f := SkillSubsidyFrame{SkillSubsidyInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *SkillSubsidyFrame) eval(p *Plan) {
+	f.Verdict = SkillVerdict(f.Qualified, f.SameBefore, f.TrainingSubsidy, f.UsedThisYear, p.values.SkillSubsidyTimes)
+	{
+		v, ok := p.tables[paramSkillSubsidyAmount].at(int64(f.Level))
+		if !ok {
+			*f = SkillSubsidyFrame{SkillSubsidyInput: f.SkillSubsidyInput, Missing: 8, missedAt: int64(f.Level)}
+			return
+		}
+		f.AmountOfLevel = money.Fen(v)
+	}
+	f.Most = SkillMost(f.AmountOfLevel, f.Verdict)
+	f.LeftThisYear = SkillLeftThisYear(p.values.SkillSubsidyTimes, f.UsedThisYear, f.Verdict)
+}
+
+// runSkillSubsidy evaluates inputs given by number and lists every value of the frame by slot.
+func runSkillSubsidy(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalSkillSubsidy(p, SkillSubsidyInput{
+		Level:           SkillLevel(in[0]),
+		Qualified:       in[1] != 0,
+		UsedThisYear:    Count(in[2]),
+		SameBefore:      in[3] != 0,
+		TrainingSubsidy: in[4] != 0,
+	})
+	out[0] = int64(f.Level)
+	out[1] = number(f.Qualified)
+	out[2] = int64(f.UsedThisYear)
+	out[3] = number(f.SameBefore)
+	out[4] = number(f.TrainingSubsidy)
+	out[5] = int64(p.values.SkillSubsidyTimes)
+	out[6] = int64(f.Verdict)
+	out[7] = int64(f.AmountOfLevel)
+	out[8] = int64(f.Most)
+	out[9] = int64(f.LeftThisYear)
+	if f.Missing > 0 {
+		out[programTable[SkillSubsidy].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// SkillSubsidyColumns are the inputs and outputs of many people, a column each, all of one length.
+type SkillSubsidyColumns struct {
+	Level           []SkillLevel   // input
+	Qualified       []bool         // input
+	UsedThisYear    []Count        // input
+	SameBefore      []bool         // input
+	TrainingSubsidy []bool         // input
+	Verdict         []SkillOutcome // output
+	Most            []money.Fen    // output
+	LeftThisYear    []Count        // output
+	Missing         []uint8        // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewSkillSubsidyColumns makes columns for n people.
+func NewSkillSubsidyColumns(n int) *SkillSubsidyColumns {
+	return &SkillSubsidyColumns{
+		Level:           make([]SkillLevel, n),
+		Qualified:       make([]bool, n),
+		UsedThisYear:    make([]Count, n),
+		SameBefore:      make([]bool, n),
+		TrainingSubsidy: make([]bool, n),
+		Verdict:         make([]SkillOutcome, n),
+		Most:            make([]money.Fen, n),
+		LeftThisYear:    make([]Count, n),
+		Missing:         make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *SkillSubsidyColumns) Slice(from, to int) *SkillSubsidyColumns {
+	return &SkillSubsidyColumns{
+		Level:           c.Level[from:to],
+		Qualified:       c.Qualified[from:to],
+		UsedThisYear:    c.UsedThisYear[from:to],
+		SameBefore:      c.SameBefore[from:to],
+		TrainingSubsidy: c.TrainingSubsidy[from:to],
+		Verdict:         c.Verdict[from:to],
+		Most:            c.Most[from:to],
+		LeftThisYear:    c.LeftThisYear[from:to],
+		Missing:         c.Missing[from:to],
+	}
+}
+
+// SweepSkillSubsidy computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepSkillSubsidy(p *Plan, c *SkillSubsidyColumns) {
+	p.must(SkillSubsidy)
+	n := len(c.Level)
+	if len(c.Qualified) != n || len(c.UsedThisYear) != n || len(c.SameBefore) != n || len(c.TrainingSubsidy) != n || len(c.Verdict) != n || len(c.Most) != n || len(c.LeftThisYear) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnLevel := c.Level[:n:n]
+	columnQualified := c.Qualified[:n:n]
+	columnUsedThisYear := c.UsedThisYear[:n:n]
+	columnSameBefore := c.SameBefore[:n:n]
+	columnTrainingSubsidy := c.TrainingSubsidy[:n:n]
+	columnVerdict := c.Verdict[:n:n]
+	columnMost := c.Most[:n:n]
+	columnLeftThisYear := c.LeftThisYear[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vSkillSubsidyTimes := p.values.SkillSubsidyTimes
+	for i := range n {
+		vLevel := columnLevel[i]
+		vQualified := columnQualified[i]
+		vUsedThisYear := columnUsedThisYear[i]
+		vSameBefore := columnSameBefore[i]
+		vTrainingSubsidy := columnTrainingSubsidy[i]
+		vSkillVerdict := SkillVerdict(vQualified, vSameBefore, vTrainingSubsidy, vUsedThisYear, vSkillSubsidyTimes)
+		var vAmountOfLevel money.Fen
+		{
+			v, ok := p.tables[paramSkillSubsidyAmount].at(int64(vLevel))
+			if !ok {
+				columnMissing[i] = 8
+				columnVerdict[i] = 0
+				columnMost[i] = 0
+				columnLeftThisYear[i] = 0
+				continue
+			}
+			vAmountOfLevel = money.Fen(v)
+		}
+		vSkillMost := SkillMost(vAmountOfLevel, vSkillVerdict)
+		vSkillLeftThisYear := SkillLeftThisYear(vSkillSubsidyTimes, vUsedThisYear, vSkillVerdict)
+		columnVerdict[i] = vSkillVerdict
+		columnMost[i] = vSkillMost
+		columnLeftThisYear[i] = vSkillLeftThisYear
+		columnMissing[i] = 0
+	}
+}
+
+// CompareSkillSubsidy evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareSkillSubsidy(p *Plan, c *SkillSubsidyColumns) int {
+	for i := range c.Level {
+		f := EvalSkillSubsidy(p, SkillSubsidyInput{
+			Level:           c.Level[i],
+			Qualified:       c.Qualified[i],
+			UsedThisYear:    c.UsedThisYear[i],
+			SameBefore:      c.SameBefore[i],
+			TrainingSubsidy: c.TrainingSubsidy[i],
+		})
+		if f.Verdict != c.Verdict[i] || f.Most != c.Most[i] || f.LeftThisYear != c.LeftThisYear[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// StartupLoanFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type StartupLoanFrame struct {
+	StartupLoanInput
+	TimesMonth       civil.Month    // 次数限制月份
+	TimesAllowed     Count          // 创业担保贷款次数上限
+	LimitOfApplicant money.Fen      // 创业担保贷款额度
+	Verdict          StartupOutcome // 贷款判断
+	Limit            money.Fen      // 额度
+	Lent             money.Fen      // 可贷金额
+	RateMonth        civil.Month    // 加点月份
+	SpreadAllowed    Rate           // 创业担保贷款加点上限
+	RateMost         Rate           // 利率上限
+	TermOfApplicant  Years          // 创业担保贷款期限
+	Term             Years          // 最长期限
+	InterestYear     money.Fen      // 首年利息上限
+	Missing          uint8          // not 0: a value that is unknown, by number; no result was computed
+	missedAt         int64          // what the missing value was looked up by
+}
+
+// EvalStartupLoan computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalStartupLoan(p *Plan, in StartupLoanInput) StartupLoanFrame {
+	p.must(StartupLoan)
+	f := StartupLoanFrame{StartupLoanInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *StartupLoanFrame) eval(p *Plan) {
+	f.TimesMonth = StartupTimesMonth(f.Earlier, f.Month)
+	{
+		v, _, ok := p.lines[paramStartupLoanTimes].at(f.TimesMonth, false)
+		if !ok {
+			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 7, missedAt: int64(f.TimesMonth)}
+			return
+		}
+		f.TimesAllowed = Count(v)
+	}
+	{
+		v, ok := p.tables[paramStartupLoanLimit].at(int64(f.Applicant))
+		if !ok {
+			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 8, missedAt: int64(f.Applicant)}
+			return
+		}
+		f.LimitOfApplicant = money.Fen(v)
+	}
+	f.Verdict = StartupVerdict(f.Earlier, f.TimesAllowed, f.Wanted, f.LimitOfApplicant)
+	f.Limit = StartupLimit(f.LimitOfApplicant)
+	f.Lent = StartupLent(f.Wanted, f.Limit, f.Verdict)
+	f.RateMonth = StartupRateMonth(f.PrimeRate, f.Month)
+	{
+		v, _, ok := p.lines[paramStartupLoanSpread].at(f.RateMonth, false)
+		if !ok {
+			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 13, missedAt: int64(f.RateMonth)}
+			return
+		}
+		f.SpreadAllowed = Rate(v)
+	}
+	f.RateMost = StartupRateMost(f.PrimeRate, f.SpreadAllowed)
+	{
+		v, ok := p.tables[paramStartupLoanYears].at(int64(f.Applicant))
+		if !ok {
+			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 15, missedAt: int64(f.Applicant)}
+			return
+		}
+		f.TermOfApplicant = Years(v)
+	}
+	f.Term = StartupTerm(f.TermOfApplicant)
+	f.InterestYear = StartupInterestYear(f.Lent, f.RateMost, p.values.CeilingRounding)
+}
+
+// runStartupLoan evaluates inputs given by number and lists every value of the frame by slot.
+func runStartupLoan(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalStartupLoan(p, StartupLoanInput{
+		Applicant: LoanApplicant(in[0]),
+		Wanted:    money.Fen(in[1]),
+		Earlier:   Count(in[2]),
+		PrimeRate: Rate(in[3]),
+		Month:     civil.Month(in[4]),
+	})
+	out[0] = int64(f.Applicant)
+	out[1] = int64(f.Wanted)
+	out[2] = int64(f.Earlier)
+	out[3] = int64(f.PrimeRate)
+	out[4] = int64(f.Month)
+	out[5] = int64(f.TimesMonth)
+	out[6] = int64(f.TimesAllowed)
+	out[7] = int64(f.LimitOfApplicant)
+	out[8] = int64(f.Verdict)
+	out[9] = int64(f.Limit)
+	out[10] = int64(f.Lent)
+	out[11] = int64(f.RateMonth)
+	out[12] = int64(f.SpreadAllowed)
+	out[13] = int64(f.RateMost)
+	out[14] = int64(f.TermOfApplicant)
+	out[15] = int64(f.Term)
+	out[17] = int64(f.InterestYear)
+	if f.Missing > 0 {
+		out[programTable[StartupLoan].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// StartupLoanColumns are the inputs and outputs of many people, a column each, all of one length.
+type StartupLoanColumns struct {
+	Applicant    []LoanApplicant  // input
+	Wanted       []money.Fen      // input
+	Earlier      []Count          // input
+	PrimeRate    []Rate           // input
+	Month        []civil.Month    // input
+	Verdict      []StartupOutcome // output
+	Limit        []money.Fen      // output
+	Lent         []money.Fen      // output
+	RateMost     []Rate           // output
+	Term         []Years          // output
+	InterestYear []money.Fen      // output
+	Missing      []uint8          // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewStartupLoanColumns makes columns for n people.
+func NewStartupLoanColumns(n int) *StartupLoanColumns {
+	return &StartupLoanColumns{
+		Applicant:    make([]LoanApplicant, n),
+		Wanted:       make([]money.Fen, n),
+		Earlier:      make([]Count, n),
+		PrimeRate:    make([]Rate, n),
+		Month:        make([]civil.Month, n),
+		Verdict:      make([]StartupOutcome, n),
+		Limit:        make([]money.Fen, n),
+		Lent:         make([]money.Fen, n),
+		RateMost:     make([]Rate, n),
+		Term:         make([]Years, n),
+		InterestYear: make([]money.Fen, n),
+		Missing:      make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *StartupLoanColumns) Slice(from, to int) *StartupLoanColumns {
+	return &StartupLoanColumns{
+		Applicant:    c.Applicant[from:to],
+		Wanted:       c.Wanted[from:to],
+		Earlier:      c.Earlier[from:to],
+		PrimeRate:    c.PrimeRate[from:to],
+		Month:        c.Month[from:to],
+		Verdict:      c.Verdict[from:to],
+		Limit:        c.Limit[from:to],
+		Lent:         c.Lent[from:to],
+		RateMost:     c.RateMost[from:to],
+		Term:         c.Term[from:to],
+		InterestYear: c.InterestYear[from:to],
+		Missing:      c.Missing[from:to],
+	}
+}
+
+// SweepStartupLoan computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepStartupLoan(p *Plan, c *StartupLoanColumns) {
+	p.must(StartupLoan)
+	n := len(c.Applicant)
+	if len(c.Wanted) != n || len(c.Earlier) != n || len(c.PrimeRate) != n || len(c.Month) != n || len(c.Verdict) != n || len(c.Limit) != n || len(c.Lent) != n || len(c.RateMost) != n || len(c.Term) != n || len(c.InterestYear) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnApplicant := c.Applicant[:n:n]
+	columnWanted := c.Wanted[:n:n]
+	columnEarlier := c.Earlier[:n:n]
+	columnPrimeRate := c.PrimeRate[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnVerdict := c.Verdict[:n:n]
+	columnLimit := c.Limit[:n:n]
+	columnLent := c.Lent[:n:n]
+	columnRateMost := c.RateMost[:n:n]
+	columnTerm := c.Term[:n:n]
+	columnInterestYear := c.InterestYear[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vCeilingRounding := p.values.CeilingRounding
+	for i := range n {
+		vApplicant := columnApplicant[i]
+		vWanted := columnWanted[i]
+		vEarlier := columnEarlier[i]
+		vPrimeRate := columnPrimeRate[i]
+		vMonth := columnMonth[i]
+		vStartupTimesMonth := StartupTimesMonth(vEarlier, vMonth)
+		var vTimesAllowed Count
+		{
+			v, _, ok := p.lines[paramStartupLoanTimes].at(vStartupTimesMonth, false)
+			if !ok {
+				columnMissing[i] = 7
+				columnVerdict[i] = 0
+				columnLimit[i] = 0
+				columnLent[i] = 0
+				columnRateMost[i] = 0
+				columnTerm[i] = 0
+				columnInterestYear[i] = 0
+				continue
+			}
+			vTimesAllowed = Count(v)
+		}
+		var vLimitOfApplicant money.Fen
+		{
+			v, ok := p.tables[paramStartupLoanLimit].at(int64(vApplicant))
+			if !ok {
+				columnMissing[i] = 8
+				columnVerdict[i] = 0
+				columnLimit[i] = 0
+				columnLent[i] = 0
+				columnRateMost[i] = 0
+				columnTerm[i] = 0
+				columnInterestYear[i] = 0
+				continue
+			}
+			vLimitOfApplicant = money.Fen(v)
+		}
+		vStartupVerdict := StartupVerdict(vEarlier, vTimesAllowed, vWanted, vLimitOfApplicant)
+		vStartupLimit := StartupLimit(vLimitOfApplicant)
+		vStartupLent := StartupLent(vWanted, vStartupLimit, vStartupVerdict)
+		vStartupRateMonth := StartupRateMonth(vPrimeRate, vMonth)
+		var vSpreadAllowed Rate
+		{
+			v, _, ok := p.lines[paramStartupLoanSpread].at(vStartupRateMonth, false)
+			if !ok {
+				columnMissing[i] = 13
+				columnVerdict[i] = 0
+				columnLimit[i] = 0
+				columnLent[i] = 0
+				columnRateMost[i] = 0
+				columnTerm[i] = 0
+				columnInterestYear[i] = 0
+				continue
+			}
+			vSpreadAllowed = Rate(v)
+		}
+		vStartupRateMost := StartupRateMost(vPrimeRate, vSpreadAllowed)
+		var vTermOfApplicant Years
+		{
+			v, ok := p.tables[paramStartupLoanYears].at(int64(vApplicant))
+			if !ok {
+				columnMissing[i] = 15
+				columnVerdict[i] = 0
+				columnLimit[i] = 0
+				columnLent[i] = 0
+				columnRateMost[i] = 0
+				columnTerm[i] = 0
+				columnInterestYear[i] = 0
+				continue
+			}
+			vTermOfApplicant = Years(v)
+		}
+		vStartupTerm := StartupTerm(vTermOfApplicant)
+		vStartupInterestYear := StartupInterestYear(vStartupLent, vStartupRateMost, vCeilingRounding)
+		columnVerdict[i] = vStartupVerdict
+		columnLimit[i] = vStartupLimit
+		columnLent[i] = vStartupLent
+		columnRateMost[i] = vStartupRateMost
+		columnTerm[i] = vStartupTerm
+		columnInterestYear[i] = vStartupInterestYear
+		columnMissing[i] = 0
+	}
+}
+
+// CompareStartupLoan evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareStartupLoan(p *Plan, c *StartupLoanColumns) int {
+	for i := range c.Applicant {
+		f := EvalStartupLoan(p, StartupLoanInput{
+			Applicant: c.Applicant[i],
+			Wanted:    c.Wanted[i],
+			Earlier:   c.Earlier[i],
+			PrimeRate: c.PrimeRate[i],
+			Month:     c.Month[i],
+		})
+		if f.Verdict != c.Verdict[i] || f.Limit != c.Limit[i] || f.Lent != c.Lent[i] || f.RateMost != c.RateMost[i] || f.Term != c.Term[i] || f.InterestYear != c.InterestYear[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// JobRetentionRefundFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type JobRetentionRefundFrame struct {
+	JobRetentionRefundInput
+	MonthsToPay      Months           // 稳岗返还须缴费月数
+	SmallUnit        Count            // 稳岗返还小规模单位人数
+	SmallLayoffs     Rate             // 小规模单位裁员率上限
+	OtherMonth       civil.Month      // 控制目标月份
+	OtherLayoffs     Rate             // 其他单位裁员率上限（全国城镇调查失业率控制目标）
+	LayoffLimit      Rate             // 裁员率上限
+	Verdict          RetentionOutcome // 返还判断
+	LayoffRate       Rate             // 裁员率
+	PlainLargeMonth  civil.Month      // 大型企业比例月份
+	PlainLarge       Rate             // 大型企业稳岗返还比例上限
+	PlainSmallMonth  civil.Month      // 中小微企业比例月份
+	PlainSmall       Rate             // 中小微企业稳岗返还比例上限
+	RaisedLargeMonth civil.Month      // 大型企业提高比例月份
+	RaisedLarge      Rate             // 大型企业提高后的稳岗返还比例上限
+	RaisedSmallMonth civil.Month      // 中小微企业提高比例月份
+	RaisedSmall      Rate             // 中小微企业提高后的稳岗返还比例上限
+	Share            Rate             // 返还比例上限
+	Most             money.Fen        // 返还上限
+	Missing          uint8            // not 0: a value that is unknown, by number; no result was computed
+	missedAt         int64            // what the missing value was looked up by
+}
+
+// EvalJobRetentionRefund computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalJobRetentionRefund(p *Plan, in JobRetentionRefundInput) JobRetentionRefundFrame {
+	p.must(JobRetentionRefund)
+	f := JobRetentionRefundFrame{JobRetentionRefundInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *JobRetentionRefundFrame) eval(p *Plan) {
+	{
+		v, _, ok := p.lines[paramRetentionPaidMonths].at(f.Month, false)
+		if !ok {
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 8, missedAt: int64(f.Month)}
+			return
+		}
+		f.MonthsToPay = Months(v)
+	}
+	{
+		v, _, ok := p.lines[paramRetentionSmallUnit].at(f.Month, false)
+		if !ok {
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 9, missedAt: int64(f.Month)}
+			return
+		}
+		f.SmallUnit = Count(v)
+	}
+	{
+		v, _, ok := p.lines[paramRetentionSmallLayoffs].at(f.Month, false)
+		if !ok {
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 10, missedAt: int64(f.Month)}
+			return
+		}
+		f.SmallLayoffs = Rate(v)
+	}
+	f.OtherMonth = RetentionOtherMonth(f.Insured, f.SmallUnit, f.Month)
+	{
+		v, _, ok := p.lines[paramRetentionLayoffs].at(f.OtherMonth, false)
+		if !ok {
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 12, missedAt: int64(f.OtherMonth)}
+			return
+		}
+		f.OtherLayoffs = Rate(v)
+	}
+	f.LayoffLimit = RetentionLayoffLimit(f.Insured, f.SmallUnit, f.SmallLayoffs, f.OtherLayoffs)
+	f.Verdict = RetentionVerdict(f.PaidMonths, f.MonthsToPay, f.LaidOff, f.Insured, f.LayoffLimit)
+	f.LayoffRate = RetentionLayoffRate(f.LaidOff, f.Insured)
+	f.PlainLargeMonth = RetentionPlainLargeMonth(f.Size, f.Raised, f.Month)
+	{
+		v, _, ok := p.lines[paramRetentionLargeShare].at(f.PlainLargeMonth, false)
+		if !ok {
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 17, missedAt: int64(f.PlainLargeMonth)}
+			return
+		}
+		f.PlainLarge = Rate(v)
+	}
+	f.PlainSmallMonth = RetentionPlainSmallMonth(f.Size, f.Raised, f.Month)
+	{
+		v, _, ok := p.lines[paramRetentionSmallShare].at(f.PlainSmallMonth, false)
+		if !ok {
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 19, missedAt: int64(f.PlainSmallMonth)}
+			return
+		}
+		f.PlainSmall = Rate(v)
+	}
+	f.RaisedLargeMonth = RetentionRaisedLargeMonth(f.Size, f.Raised, f.Month)
+	{
+		v, _, ok := p.lines[paramRetentionRaisedLargeShare].at(f.RaisedLargeMonth, false)
+		if !ok {
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 21, missedAt: int64(f.RaisedLargeMonth)}
+			return
+		}
+		f.RaisedLarge = Rate(v)
+	}
+	f.RaisedSmallMonth = RetentionRaisedSmallMonth(f.Size, f.Raised, f.Month)
+	{
+		v, _, ok := p.lines[paramRetentionRaisedSmallShare].at(f.RaisedSmallMonth, false)
+		if !ok {
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 23, missedAt: int64(f.RaisedSmallMonth)}
+			return
+		}
+		f.RaisedSmall = Rate(v)
+	}
+	f.Share = RetentionShare(f.PlainLarge, f.PlainSmall, f.RaisedLarge, f.RaisedSmall)
+	f.Most = RetentionMost(f.Premium, f.Share, p.values.CeilingRounding, f.Verdict)
+}
+
+// runJobRetentionRefund evaluates inputs given by number and lists every value of the frame by slot.
+func runJobRetentionRefund(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalJobRetentionRefund(p, JobRetentionRefundInput{
+		Size:       UnitSize(in[0]),
+		Insured:    Count(in[1]),
+		LaidOff:    Count(in[2]),
+		PaidMonths: Months(in[3]),
+		Premium:    money.Fen(in[4]),
+		Raised:     in[5] != 0,
+		Month:      civil.Month(in[6]),
+	})
+	out[0] = int64(f.Size)
+	out[1] = int64(f.Insured)
+	out[2] = int64(f.LaidOff)
+	out[3] = int64(f.PaidMonths)
+	out[4] = int64(f.Premium)
+	out[5] = number(f.Raised)
+	out[6] = int64(f.Month)
+	out[7] = int64(f.MonthsToPay)
+	out[8] = int64(f.SmallUnit)
+	out[9] = int64(f.SmallLayoffs)
+	out[10] = int64(f.OtherMonth)
+	out[11] = int64(f.OtherLayoffs)
+	out[12] = int64(f.LayoffLimit)
+	out[13] = int64(f.Verdict)
+	out[14] = int64(f.LayoffRate)
+	out[15] = int64(f.PlainLargeMonth)
+	out[16] = int64(f.PlainLarge)
+	out[17] = int64(f.PlainSmallMonth)
+	out[18] = int64(f.PlainSmall)
+	out[19] = int64(f.RaisedLargeMonth)
+	out[20] = int64(f.RaisedLarge)
+	out[21] = int64(f.RaisedSmallMonth)
+	out[22] = int64(f.RaisedSmall)
+	out[23] = int64(f.Share)
+	out[25] = int64(f.Most)
+	if f.Missing > 0 {
+		out[programTable[JobRetentionRefund].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// JobRetentionRefundColumns are the inputs and outputs of many people, a column each, all of one length.
+type JobRetentionRefundColumns struct {
+	Size        []UnitSize         // input
+	Insured     []Count            // input
+	LaidOff     []Count            // input
+	PaidMonths  []Months           // input
+	Premium     []money.Fen        // input
+	Raised      []bool             // input
+	Month       []civil.Month      // input
+	LayoffLimit []Rate             // output
+	Verdict     []RetentionOutcome // output
+	LayoffRate  []Rate             // output
+	Share       []Rate             // output
+	Most        []money.Fen        // output
+	Missing     []uint8            // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewJobRetentionRefundColumns makes columns for n people.
+func NewJobRetentionRefundColumns(n int) *JobRetentionRefundColumns {
+	return &JobRetentionRefundColumns{
+		Size:        make([]UnitSize, n),
+		Insured:     make([]Count, n),
+		LaidOff:     make([]Count, n),
+		PaidMonths:  make([]Months, n),
+		Premium:     make([]money.Fen, n),
+		Raised:      make([]bool, n),
+		Month:       make([]civil.Month, n),
+		LayoffLimit: make([]Rate, n),
+		Verdict:     make([]RetentionOutcome, n),
+		LayoffRate:  make([]Rate, n),
+		Share:       make([]Rate, n),
+		Most:        make([]money.Fen, n),
+		Missing:     make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *JobRetentionRefundColumns) Slice(from, to int) *JobRetentionRefundColumns {
+	return &JobRetentionRefundColumns{
+		Size:        c.Size[from:to],
+		Insured:     c.Insured[from:to],
+		LaidOff:     c.LaidOff[from:to],
+		PaidMonths:  c.PaidMonths[from:to],
+		Premium:     c.Premium[from:to],
+		Raised:      c.Raised[from:to],
+		Month:       c.Month[from:to],
+		LayoffLimit: c.LayoffLimit[from:to],
+		Verdict:     c.Verdict[from:to],
+		LayoffRate:  c.LayoffRate[from:to],
+		Share:       c.Share[from:to],
+		Most:        c.Most[from:to],
+		Missing:     c.Missing[from:to],
+	}
+}
+
+// SweepJobRetentionRefund computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
+	p.must(JobRetentionRefund)
+	n := len(c.Size)
+	if len(c.Insured) != n || len(c.LaidOff) != n || len(c.PaidMonths) != n || len(c.Premium) != n || len(c.Raised) != n || len(c.Month) != n || len(c.LayoffLimit) != n || len(c.Verdict) != n || len(c.LayoffRate) != n || len(c.Share) != n || len(c.Most) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnSize := c.Size[:n:n]
+	columnInsured := c.Insured[:n:n]
+	columnLaidOff := c.LaidOff[:n:n]
+	columnPaidMonths := c.PaidMonths[:n:n]
+	columnPremium := c.Premium[:n:n]
+	columnRaised := c.Raised[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnLayoffLimit := c.LayoffLimit[:n:n]
+	columnVerdict := c.Verdict[:n:n]
+	columnLayoffRate := c.LayoffRate[:n:n]
+	columnShare := c.Share[:n:n]
+	columnMost := c.Most[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vCeilingRounding := p.values.CeilingRounding
+	for i := range n {
+		vSize := columnSize[i]
+		vInsured := columnInsured[i]
+		vLaidOff := columnLaidOff[i]
+		vPaidMonths := columnPaidMonths[i]
+		vPremium := columnPremium[i]
+		vRaised := columnRaised[i]
+		vMonth := columnMonth[i]
+		var vMonthsToPay Months
+		{
+			v, _, ok := p.lines[paramRetentionPaidMonths].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 8
+				columnLayoffLimit[i] = 0
+				columnVerdict[i] = 0
+				columnLayoffRate[i] = 0
+				columnShare[i] = 0
+				columnMost[i] = 0
+				continue
+			}
+			vMonthsToPay = Months(v)
+		}
+		var vSmallUnit Count
+		{
+			v, _, ok := p.lines[paramRetentionSmallUnit].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 9
+				columnLayoffLimit[i] = 0
+				columnVerdict[i] = 0
+				columnLayoffRate[i] = 0
+				columnShare[i] = 0
+				columnMost[i] = 0
+				continue
+			}
+			vSmallUnit = Count(v)
+		}
+		var vSmallLayoffs Rate
+		{
+			v, _, ok := p.lines[paramRetentionSmallLayoffs].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 10
+				columnLayoffLimit[i] = 0
+				columnVerdict[i] = 0
+				columnLayoffRate[i] = 0
+				columnShare[i] = 0
+				columnMost[i] = 0
+				continue
+			}
+			vSmallLayoffs = Rate(v)
+		}
+		vRetentionOtherMonth := RetentionOtherMonth(vInsured, vSmallUnit, vMonth)
+		var vOtherLayoffs Rate
+		{
+			v, _, ok := p.lines[paramRetentionLayoffs].at(vRetentionOtherMonth, false)
+			if !ok {
+				columnMissing[i] = 12
+				columnLayoffLimit[i] = 0
+				columnVerdict[i] = 0
+				columnLayoffRate[i] = 0
+				columnShare[i] = 0
+				columnMost[i] = 0
+				continue
+			}
+			vOtherLayoffs = Rate(v)
+		}
+		vRetentionLayoffLimit := RetentionLayoffLimit(vInsured, vSmallUnit, vSmallLayoffs, vOtherLayoffs)
+		vRetentionVerdict := RetentionVerdict(vPaidMonths, vMonthsToPay, vLaidOff, vInsured, vRetentionLayoffLimit)
+		vRetentionLayoffRate := RetentionLayoffRate(vLaidOff, vInsured)
+		vRetentionPlainLargeMonth := RetentionPlainLargeMonth(vSize, vRaised, vMonth)
+		var vPlainLarge Rate
+		{
+			v, _, ok := p.lines[paramRetentionLargeShare].at(vRetentionPlainLargeMonth, false)
+			if !ok {
+				columnMissing[i] = 17
+				columnLayoffLimit[i] = 0
+				columnVerdict[i] = 0
+				columnLayoffRate[i] = 0
+				columnShare[i] = 0
+				columnMost[i] = 0
+				continue
+			}
+			vPlainLarge = Rate(v)
+		}
+		vRetentionPlainSmallMonth := RetentionPlainSmallMonth(vSize, vRaised, vMonth)
+		var vPlainSmall Rate
+		{
+			v, _, ok := p.lines[paramRetentionSmallShare].at(vRetentionPlainSmallMonth, false)
+			if !ok {
+				columnMissing[i] = 19
+				columnLayoffLimit[i] = 0
+				columnVerdict[i] = 0
+				columnLayoffRate[i] = 0
+				columnShare[i] = 0
+				columnMost[i] = 0
+				continue
+			}
+			vPlainSmall = Rate(v)
+		}
+		vRetentionRaisedLargeMonth := RetentionRaisedLargeMonth(vSize, vRaised, vMonth)
+		var vRaisedLarge Rate
+		{
+			v, _, ok := p.lines[paramRetentionRaisedLargeShare].at(vRetentionRaisedLargeMonth, false)
+			if !ok {
+				columnMissing[i] = 21
+				columnLayoffLimit[i] = 0
+				columnVerdict[i] = 0
+				columnLayoffRate[i] = 0
+				columnShare[i] = 0
+				columnMost[i] = 0
+				continue
+			}
+			vRaisedLarge = Rate(v)
+		}
+		vRetentionRaisedSmallMonth := RetentionRaisedSmallMonth(vSize, vRaised, vMonth)
+		var vRaisedSmall Rate
+		{
+			v, _, ok := p.lines[paramRetentionRaisedSmallShare].at(vRetentionRaisedSmallMonth, false)
+			if !ok {
+				columnMissing[i] = 23
+				columnLayoffLimit[i] = 0
+				columnVerdict[i] = 0
+				columnLayoffRate[i] = 0
+				columnShare[i] = 0
+				columnMost[i] = 0
+				continue
+			}
+			vRaisedSmall = Rate(v)
+		}
+		vRetentionShare := RetentionShare(vPlainLarge, vPlainSmall, vRaisedLarge, vRaisedSmall)
+		vRetentionMost := RetentionMost(vPremium, vRetentionShare, vCeilingRounding, vRetentionVerdict)
+		columnLayoffLimit[i] = vRetentionLayoffLimit
+		columnVerdict[i] = vRetentionVerdict
+		columnLayoffRate[i] = vRetentionLayoffRate
+		columnShare[i] = vRetentionShare
+		columnMost[i] = vRetentionMost
+		columnMissing[i] = 0
+	}
+}
+
+// CompareJobRetentionRefund evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) int {
+	for i := range c.Size {
+		f := EvalJobRetentionRefund(p, JobRetentionRefundInput{
+			Size:       c.Size[i],
+			Insured:    c.Insured[i],
+			LaidOff:    c.LaidOff[i],
+			PaidMonths: c.PaidMonths[i],
+			Premium:    c.Premium[i],
+			Raised:     c.Raised[i],
+			Month:      c.Month[i],
+		})
+		if f.LayoffLimit != c.LayoffLimit[i] || f.Verdict != c.Verdict[i] || f.LayoffRate != c.LayoffRate[i] || f.Share != c.Share[i] || f.Most != c.Most[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// HiringSubsidyFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type HiringSubsidyFrame struct {
+	HiringSubsidyInput
+	GrantEach money.Fen // 一次性扩岗补助每人上限
+	Most      money.Fen // 补助上限
+	Missing   uint8     // not 0: a value that is unknown, by number; no result was computed
+	missedAt  int64     // what the missing value was looked up by
+}
+
+// EvalHiringSubsidy computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalHiringSubsidy(p *Plan, in HiringSubsidyInput) HiringSubsidyFrame {
+	p.must(HiringSubsidy)
+	f := HiringSubsidyFrame{HiringSubsidyInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *HiringSubsidyFrame) eval(p *Plan) {
+	{
+		v, _, ok := p.lines[paramHiringSubsidyAmount].at(f.Month, false)
+		if !ok {
+			*f = HiringSubsidyFrame{HiringSubsidyInput: f.HiringSubsidyInput, Missing: 3, missedAt: int64(f.Month)}
+			return
+		}
+		f.GrantEach = money.Fen(v)
+	}
+	f.Most = HiringMost(f.Hired, f.GrantEach)
+}
+
+// runHiringSubsidy evaluates inputs given by number and lists every value of the frame by slot.
+func runHiringSubsidy(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalHiringSubsidy(p, HiringSubsidyInput{
+		Hired: Count(in[0]),
+		Month: civil.Month(in[1]),
+	})
+	out[0] = int64(f.Hired)
+	out[1] = int64(f.Month)
+	out[2] = int64(f.GrantEach)
+	out[3] = int64(f.Most)
+	if f.Missing > 0 {
+		out[programTable[HiringSubsidy].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// HiringSubsidyColumns are the inputs and outputs of many people, a column each, all of one length.
+type HiringSubsidyColumns struct {
+	Hired   []Count       // input
+	Month   []civil.Month // input
+	Most    []money.Fen   // output
+	Missing []uint8       // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewHiringSubsidyColumns makes columns for n people.
+func NewHiringSubsidyColumns(n int) *HiringSubsidyColumns {
+	return &HiringSubsidyColumns{
+		Hired:   make([]Count, n),
+		Month:   make([]civil.Month, n),
+		Most:    make([]money.Fen, n),
+		Missing: make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *HiringSubsidyColumns) Slice(from, to int) *HiringSubsidyColumns {
+	return &HiringSubsidyColumns{
+		Hired:   c.Hired[from:to],
+		Month:   c.Month[from:to],
+		Most:    c.Most[from:to],
+		Missing: c.Missing[from:to],
+	}
+}
+
+// SweepHiringSubsidy computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepHiringSubsidy(p *Plan, c *HiringSubsidyColumns) {
+	p.must(HiringSubsidy)
+	n := len(c.Hired)
+	if len(c.Month) != n || len(c.Most) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnHired := c.Hired[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnMost := c.Most[:n:n]
+	columnMissing := c.Missing[:n:n]
+	for i := range n {
+		vHired := columnHired[i]
+		vMonth := columnMonth[i]
+		var vGrantEach money.Fen
+		{
+			v, _, ok := p.lines[paramHiringSubsidyAmount].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 3
+				columnMost[i] = 0
+				continue
+			}
+			vGrantEach = money.Fen(v)
+		}
+		vHiringMost := HiringMost(vHired, vGrantEach)
+		columnMost[i] = vHiringMost
+		columnMissing[i] = 0
+	}
+}
+
+// CompareHiringSubsidy evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareHiringSubsidy(p *Plan, c *HiringSubsidyColumns) int {
+	for i := range c.Hired {
+		f := EvalHiringSubsidy(p, HiringSubsidyInput{
+			Hired: c.Hired[i],
+			Month: c.Month[i],
+		})
+		if f.Most != c.Most[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// EconomicCompensationFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type EconomicCompensationFrame struct {
+	EconomicCompensationInput
+	HalfMonths   Count     // 补偿的半月数
+	CapWage      money.Fen // 工资封顶线
+	Cap          WageCap   // 封顶判断
+	Base         money.Fen // 补偿工资
+	PaidHalves   Count     // 计发的半月数
+	Standard     money.Fen // 经济补偿标准
+	Due          money.Fen // 应付补偿或赔偿金
+	DoubleMonths Months    // 双倍工资月数
+	DoubleWage   money.Fen // 双倍工资差额
+}
+
+// EvalEconomicCompensation computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalEconomicCompensation(p *Plan, in EconomicCompensationInput) EconomicCompensationFrame {
+	p.must(EconomicCompensation)
+	f := EconomicCompensationFrame{EconomicCompensationInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *EconomicCompensationFrame) eval(p *Plan) {
+	f.HalfMonths = CompensationHalfMonths(f.Start, f.End, p.values.CompensationFrom)
+	f.CapWage = CompensationCapWage(f.AreaAverage, p.values.CompensationCapMultiple)
+	f.Cap = CompensationCap(f.Wage, f.AreaAverage, f.CapWage)
+	f.Base = CompensationBase(f.Wage, f.CapWage, f.Cap)
+	f.PaidHalves = CompensationPaidHalves(f.HalfMonths, f.Cap, p.values.CompensationCapYears)
+	f.Standard = CompensationStandard(f.Base, f.PaidHalves, p.values.LabourRounding)
+	f.Due = CompensationDue(f.Standard, f.Ending, p.values.CompensationDamagesMultiple)
+	f.DoubleMonths = CompensationDoubleMonths(f.UnwrittenMonths, p.values.DoubleWageGrace, p.values.DoubleWageUntil)
+	f.DoubleWage = CompensationDoubleWage(f.Wage, f.DoubleMonths)
+}
+
+// runEconomicCompensation evaluates inputs given by number and lists every value of the frame by slot.
+func runEconomicCompensation(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalEconomicCompensation(p, EconomicCompensationInput{
+		Start:           civil.Date(in[0]),
+		End:             civil.Date(in[1]),
+		Wage:            money.Fen(in[2]),
+		AreaAverage:     money.Fen(in[3]),
+		Ending:          Ending(in[4]),
+		UnwrittenMonths: Months(in[5]),
+	})
+	out[0] = int64(f.Start)
+	out[1] = int64(f.End)
+	out[2] = int64(f.Wage)
+	out[3] = int64(f.AreaAverage)
+	out[4] = int64(f.Ending)
+	out[5] = int64(f.UnwrittenMonths)
+	out[6] = int64(p.values.CompensationFrom)
+	out[7] = int64(f.HalfMonths)
+	out[8] = int64(p.values.CompensationCapMultiple)
+	out[9] = int64(f.CapWage)
+	out[10] = int64(f.Cap)
+	out[11] = int64(f.Base)
+	out[12] = int64(p.values.CompensationCapYears)
+	out[13] = int64(f.PaidHalves)
+	out[15] = int64(f.Standard)
+	out[16] = int64(p.values.CompensationDamagesMultiple)
+	out[17] = int64(f.Due)
+	out[18] = int64(p.values.DoubleWageGrace)
+	out[19] = int64(p.values.DoubleWageUntil)
+	out[20] = int64(f.DoubleMonths)
+	out[21] = int64(f.DoubleWage)
+	return 0
+}
+
+// EconomicCompensationColumns are the inputs and outputs of many people, a column each, all of one length.
+type EconomicCompensationColumns struct {
+	Start           []civil.Date // input
+	End             []civil.Date // input
+	Wage            []money.Fen  // input
+	AreaAverage     []money.Fen  // input
+	Ending          []Ending     // input
+	UnwrittenMonths []Months     // input
+	HalfMonths      []Count      // output
+	Cap             []WageCap    // output
+	Base            []money.Fen  // output
+	Standard        []money.Fen  // output
+	Due             []money.Fen  // output
+	DoubleMonths    []Months     // output
+	DoubleWage      []money.Fen  // output
+}
+
+// NewEconomicCompensationColumns makes columns for n people.
+func NewEconomicCompensationColumns(n int) *EconomicCompensationColumns {
+	return &EconomicCompensationColumns{
+		Start:           make([]civil.Date, n),
+		End:             make([]civil.Date, n),
+		Wage:            make([]money.Fen, n),
+		AreaAverage:     make([]money.Fen, n),
+		Ending:          make([]Ending, n),
+		UnwrittenMonths: make([]Months, n),
+		HalfMonths:      make([]Count, n),
+		Cap:             make([]WageCap, n),
+		Base:            make([]money.Fen, n),
+		Standard:        make([]money.Fen, n),
+		Due:             make([]money.Fen, n),
+		DoubleMonths:    make([]Months, n),
+		DoubleWage:      make([]money.Fen, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *EconomicCompensationColumns) Slice(from, to int) *EconomicCompensationColumns {
+	return &EconomicCompensationColumns{
+		Start:           c.Start[from:to],
+		End:             c.End[from:to],
+		Wage:            c.Wage[from:to],
+		AreaAverage:     c.AreaAverage[from:to],
+		Ending:          c.Ending[from:to],
+		UnwrittenMonths: c.UnwrittenMonths[from:to],
+		HalfMonths:      c.HalfMonths[from:to],
+		Cap:             c.Cap[from:to],
+		Base:            c.Base[from:to],
+		Standard:        c.Standard[from:to],
+		Due:             c.Due[from:to],
+		DoubleMonths:    c.DoubleMonths[from:to],
+		DoubleWage:      c.DoubleWage[from:to],
+	}
+}
+
+// SweepEconomicCompensation computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
+	p.must(EconomicCompensation)
+	n := len(c.Start)
+	if len(c.End) != n || len(c.Wage) != n || len(c.AreaAverage) != n || len(c.Ending) != n || len(c.UnwrittenMonths) != n || len(c.HalfMonths) != n || len(c.Cap) != n || len(c.Base) != n || len(c.Standard) != n || len(c.Due) != n || len(c.DoubleMonths) != n || len(c.DoubleWage) != n {
+		panic(unequalColumns)
+	}
+	columnStart := c.Start[:n:n]
+	columnEnd := c.End[:n:n]
+	columnWage := c.Wage[:n:n]
+	columnAreaAverage := c.AreaAverage[:n:n]
+	columnEnding := c.Ending[:n:n]
+	columnUnwrittenMonths := c.UnwrittenMonths[:n:n]
+	columnHalfMonths := c.HalfMonths[:n:n]
+	columnCap := c.Cap[:n:n]
+	columnBase := c.Base[:n:n]
+	columnStandard := c.Standard[:n:n]
+	columnDue := c.Due[:n:n]
+	columnDoubleMonths := c.DoubleMonths[:n:n]
+	columnDoubleWage := c.DoubleWage[:n:n]
+	vCompensationFrom := p.values.CompensationFrom
+	vCompensationCapMultiple := p.values.CompensationCapMultiple
+	vCompensationCapYears := p.values.CompensationCapYears
+	vLabourRounding := p.values.LabourRounding
+	vCompensationDamagesMultiple := p.values.CompensationDamagesMultiple
+	vDoubleWageGrace := p.values.DoubleWageGrace
+	vDoubleWageUntil := p.values.DoubleWageUntil
+	for i := range n {
+		vStart := columnStart[i]
+		vEnd := columnEnd[i]
+		vWage := columnWage[i]
+		vAreaAverage := columnAreaAverage[i]
+		vEnding := columnEnding[i]
+		vUnwrittenMonths := columnUnwrittenMonths[i]
+		vCompensationHalfMonths := CompensationHalfMonths(vStart, vEnd, vCompensationFrom)
+		vCompensationCapWage := CompensationCapWage(vAreaAverage, vCompensationCapMultiple)
+		vCompensationCap := CompensationCap(vWage, vAreaAverage, vCompensationCapWage)
+		vCompensationBase := CompensationBase(vWage, vCompensationCapWage, vCompensationCap)
+		vCompensationPaidHalves := CompensationPaidHalves(vCompensationHalfMonths, vCompensationCap, vCompensationCapYears)
+		vCompensationStandard := CompensationStandard(vCompensationBase, vCompensationPaidHalves, vLabourRounding)
+		vCompensationDue := CompensationDue(vCompensationStandard, vEnding, vCompensationDamagesMultiple)
+		vCompensationDoubleMonths := CompensationDoubleMonths(vUnwrittenMonths, vDoubleWageGrace, vDoubleWageUntil)
+		vCompensationDoubleWage := CompensationDoubleWage(vWage, vCompensationDoubleMonths)
+		columnHalfMonths[i] = vCompensationHalfMonths
+		columnCap[i] = vCompensationCap
+		columnBase[i] = vCompensationBase
+		columnStandard[i] = vCompensationStandard
+		columnDue[i] = vCompensationDue
+		columnDoubleMonths[i] = vCompensationDoubleMonths
+		columnDoubleWage[i] = vCompensationDoubleWage
+	}
+}
+
+// CompareEconomicCompensation evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareEconomicCompensation(p *Plan, c *EconomicCompensationColumns) int {
+	for i := range c.Start {
+		f := EvalEconomicCompensation(p, EconomicCompensationInput{
+			Start:           c.Start[i],
+			End:             c.End[i],
+			Wage:            c.Wage[i],
+			AreaAverage:     c.AreaAverage[i],
+			Ending:          c.Ending[i],
+			UnwrittenMonths: c.UnwrittenMonths[i],
+		})
+		if f.HalfMonths != c.HalfMonths[i] || f.Cap != c.Cap[i] || f.Base != c.Base[i] || f.Standard != c.Standard[i] || f.Due != c.Due[i] || f.DoubleMonths != c.DoubleMonths[i] || f.DoubleWage != c.DoubleWage[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// AnnualLeaveFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type AnnualLeaveFrame struct {
+	AnnualLeaveInput
+	Step             Count        // 年休假档次
+	SickMonthsOfStep Months       // 不享受年休假的病假月数
+	Outcome          LeaveOutcome // 年休假判断
+	DaysOfStep       Days         // 年休假天数
+	Days             Days         // 应休天数
+	Untaken          Days         // 未休天数
+	Daily            money.Fen    // 日工资
+	Pay              money.Fen    // 未休年休假工资报酬
+	BeyondWage       money.Fen    // 工资以外应付部分
+	Missing          uint8        // not 0: a value that is unknown, by number; no result was computed
+	missedAt         int64        // what the missing value was looked up by
+}
+
+// EvalAnnualLeave computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalAnnualLeave(p *Plan, in AnnualLeaveInput) AnnualLeaveFrame {
+	p.must(AnnualLeave)
+	f := AnnualLeaveFrame{AnnualLeaveInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *AnnualLeaveFrame) eval(p *Plan) {
+	f.Step = AnnualLeaveStep(f.WorkMonths, p.values.AnnualLeaveFirstYears, p.values.AnnualLeaveSecondYears, p.values.AnnualLeaveThirdYears)
+	{
+		v, ok := p.tables[paramAnnualLeaveSickMonths].at(int64(f.Step))
+		if !ok {
+			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 13, missedAt: int64(f.Step)}
+			return
+		}
+		f.SickMonthsOfStep = Months(v)
+	}
+	f.Outcome = AnnualLeaveOutcome(f.Step, f.Continuous, f.SchoolHoliday, f.PersonalDays, p.values.AnnualLeavePersonalDays, f.SickMonths, f.SickMonthsOfStep)
+	{
+		v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(f.Step))
+		if !ok {
+			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 15, missedAt: int64(f.Step)}
+			return
+		}
+		f.DaysOfStep = Days(v)
+	}
+	f.Days = AnnualLeaveDays(f.DaysOfStep, f.Outcome)
+	f.Untaken = AnnualLeaveUntaken(f.Days, f.Taken)
+	f.Daily = AnnualLeaveDaily(f.Wage, p.values.PaidDaysMonth, p.values.LabourRounding)
+	f.Pay = AnnualLeavePay(f.Wage, p.values.PaidDaysMonth, p.values.AnnualLeavePayShare, f.Untaken, p.values.LabourRounding)
+	f.BeyondWage = AnnualLeaveBeyondWage(f.Wage, p.values.PaidDaysMonth, p.values.AnnualLeavePayShare, f.Untaken, p.values.LabourRounding)
+}
+
+// runAnnualLeave evaluates inputs given by number and lists every value of the frame by slot.
+func runAnnualLeave(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalAnnualLeave(p, AnnualLeaveInput{
+		WorkMonths:    Months(in[0]),
+		Continuous:    in[1] != 0,
+		Taken:         Days(in[2]),
+		Wage:          money.Fen(in[3]),
+		SchoolHoliday: in[4] != 0,
+		PersonalDays:  Days(in[5]),
+		SickMonths:    Months(in[6]),
+	})
+	out[0] = int64(f.WorkMonths)
+	out[1] = number(f.Continuous)
+	out[2] = int64(f.Taken)
+	out[3] = int64(f.Wage)
+	out[4] = number(f.SchoolHoliday)
+	out[5] = int64(f.PersonalDays)
+	out[6] = int64(f.SickMonths)
+	out[7] = int64(p.values.AnnualLeaveFirstYears)
+	out[8] = int64(p.values.AnnualLeaveSecondYears)
+	out[9] = int64(p.values.AnnualLeaveThirdYears)
+	out[10] = int64(f.Step)
+	out[11] = int64(p.values.AnnualLeavePersonalDays)
+	out[12] = int64(f.SickMonthsOfStep)
+	out[13] = int64(f.Outcome)
+	out[14] = int64(f.DaysOfStep)
+	out[15] = int64(f.Days)
+	out[16] = int64(f.Untaken)
+	out[17] = int64(p.values.PaidDaysMonth)
+	out[19] = int64(f.Daily)
+	out[20] = int64(p.values.AnnualLeavePayShare)
+	out[21] = int64(f.Pay)
+	out[22] = int64(f.BeyondWage)
+	if f.Missing > 0 {
+		out[programTable[AnnualLeave].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// AnnualLeaveColumns are the inputs and outputs of many people, a column each, all of one length.
+type AnnualLeaveColumns struct {
+	WorkMonths    []Months       // input
+	Continuous    []bool         // input
+	Taken         []Days         // input
+	Wage          []money.Fen    // input
+	SchoolHoliday []bool         // input
+	PersonalDays  []Days         // input
+	SickMonths    []Months       // input
+	Outcome       []LeaveOutcome // output
+	Days          []Days         // output
+	Untaken       []Days         // output
+	Daily         []money.Fen    // output
+	Pay           []money.Fen    // output
+	BeyondWage    []money.Fen    // output
+	Missing       []uint8        // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewAnnualLeaveColumns makes columns for n people.
+func NewAnnualLeaveColumns(n int) *AnnualLeaveColumns {
+	return &AnnualLeaveColumns{
+		WorkMonths:    make([]Months, n),
+		Continuous:    make([]bool, n),
+		Taken:         make([]Days, n),
+		Wage:          make([]money.Fen, n),
+		SchoolHoliday: make([]bool, n),
+		PersonalDays:  make([]Days, n),
+		SickMonths:    make([]Months, n),
+		Outcome:       make([]LeaveOutcome, n),
+		Days:          make([]Days, n),
+		Untaken:       make([]Days, n),
+		Daily:         make([]money.Fen, n),
+		Pay:           make([]money.Fen, n),
+		BeyondWage:    make([]money.Fen, n),
+		Missing:       make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *AnnualLeaveColumns) Slice(from, to int) *AnnualLeaveColumns {
+	return &AnnualLeaveColumns{
+		WorkMonths:    c.WorkMonths[from:to],
+		Continuous:    c.Continuous[from:to],
+		Taken:         c.Taken[from:to],
+		Wage:          c.Wage[from:to],
+		SchoolHoliday: c.SchoolHoliday[from:to],
+		PersonalDays:  c.PersonalDays[from:to],
+		SickMonths:    c.SickMonths[from:to],
+		Outcome:       c.Outcome[from:to],
+		Days:          c.Days[from:to],
+		Untaken:       c.Untaken[from:to],
+		Daily:         c.Daily[from:to],
+		Pay:           c.Pay[from:to],
+		BeyondWage:    c.BeyondWage[from:to],
+		Missing:       c.Missing[from:to],
+	}
+}
+
+// SweepAnnualLeave computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepAnnualLeave(p *Plan, c *AnnualLeaveColumns) {
+	p.must(AnnualLeave)
+	n := len(c.WorkMonths)
+	if len(c.Continuous) != n || len(c.Taken) != n || len(c.Wage) != n || len(c.SchoolHoliday) != n || len(c.PersonalDays) != n || len(c.SickMonths) != n || len(c.Outcome) != n || len(c.Days) != n || len(c.Untaken) != n || len(c.Daily) != n || len(c.Pay) != n || len(c.BeyondWage) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnWorkMonths := c.WorkMonths[:n:n]
+	columnContinuous := c.Continuous[:n:n]
+	columnTaken := c.Taken[:n:n]
+	columnWage := c.Wage[:n:n]
+	columnSchoolHoliday := c.SchoolHoliday[:n:n]
+	columnPersonalDays := c.PersonalDays[:n:n]
+	columnSickMonths := c.SickMonths[:n:n]
+	columnOutcome := c.Outcome[:n:n]
+	columnDays := c.Days[:n:n]
+	columnUntaken := c.Untaken[:n:n]
+	columnDaily := c.Daily[:n:n]
+	columnPay := c.Pay[:n:n]
+	columnBeyondWage := c.BeyondWage[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vAnnualLeaveFirstYears := p.values.AnnualLeaveFirstYears
+	vAnnualLeaveSecondYears := p.values.AnnualLeaveSecondYears
+	vAnnualLeaveThirdYears := p.values.AnnualLeaveThirdYears
+	vAnnualLeavePersonalDays := p.values.AnnualLeavePersonalDays
+	vPaidDaysMonth := p.values.PaidDaysMonth
+	vLabourRounding := p.values.LabourRounding
+	vAnnualLeavePayShare := p.values.AnnualLeavePayShare
+	for i := range n {
+		vWorkMonths := columnWorkMonths[i]
+		vContinuous := columnContinuous[i]
+		vTaken := columnTaken[i]
+		vWage := columnWage[i]
+		vSchoolHoliday := columnSchoolHoliday[i]
+		vPersonalDays := columnPersonalDays[i]
+		vSickMonths := columnSickMonths[i]
+		vAnnualLeaveStep := AnnualLeaveStep(vWorkMonths, vAnnualLeaveFirstYears, vAnnualLeaveSecondYears, vAnnualLeaveThirdYears)
+		var vSickMonthsOfStep Months
+		{
+			v, ok := p.tables[paramAnnualLeaveSickMonths].at(int64(vAnnualLeaveStep))
+			if !ok {
+				columnMissing[i] = 13
+				columnOutcome[i] = 0
+				columnDays[i] = 0
+				columnUntaken[i] = 0
+				columnDaily[i] = 0
+				columnPay[i] = 0
+				columnBeyondWage[i] = 0
+				continue
+			}
+			vSickMonthsOfStep = Months(v)
+		}
+		vAnnualLeaveOutcome := AnnualLeaveOutcome(vAnnualLeaveStep, vContinuous, vSchoolHoliday, vPersonalDays, vAnnualLeavePersonalDays, vSickMonths, vSickMonthsOfStep)
+		var vDaysOfStep Days
+		{
+			v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(vAnnualLeaveStep))
+			if !ok {
+				columnMissing[i] = 15
+				columnOutcome[i] = 0
+				columnDays[i] = 0
+				columnUntaken[i] = 0
+				columnDaily[i] = 0
+				columnPay[i] = 0
+				columnBeyondWage[i] = 0
+				continue
+			}
+			vDaysOfStep = Days(v)
+		}
+		vAnnualLeaveDays := AnnualLeaveDays(vDaysOfStep, vAnnualLeaveOutcome)
+		vAnnualLeaveUntaken := AnnualLeaveUntaken(vAnnualLeaveDays, vTaken)
+		vAnnualLeaveDaily := AnnualLeaveDaily(vWage, vPaidDaysMonth, vLabourRounding)
+		vAnnualLeavePay := AnnualLeavePay(vWage, vPaidDaysMonth, vAnnualLeavePayShare, vAnnualLeaveUntaken, vLabourRounding)
+		vAnnualLeaveBeyondWage := AnnualLeaveBeyondWage(vWage, vPaidDaysMonth, vAnnualLeavePayShare, vAnnualLeaveUntaken, vLabourRounding)
+		columnOutcome[i] = vAnnualLeaveOutcome
+		columnDays[i] = vAnnualLeaveDays
+		columnUntaken[i] = vAnnualLeaveUntaken
+		columnDaily[i] = vAnnualLeaveDaily
+		columnPay[i] = vAnnualLeavePay
+		columnBeyondWage[i] = vAnnualLeaveBeyondWage
+		columnMissing[i] = 0
+	}
+}
+
+// CompareAnnualLeave evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareAnnualLeave(p *Plan, c *AnnualLeaveColumns) int {
+	for i := range c.WorkMonths {
+		f := EvalAnnualLeave(p, AnnualLeaveInput{
+			WorkMonths:    c.WorkMonths[i],
+			Continuous:    c.Continuous[i],
+			Taken:         c.Taken[i],
+			Wage:          c.Wage[i],
+			SchoolHoliday: c.SchoolHoliday[i],
+			PersonalDays:  c.PersonalDays[i],
+			SickMonths:    c.SickMonths[i],
+		})
+		if f.Outcome != c.Outcome[i] || f.Days != c.Days[i] || f.Untaken != c.Untaken[i] || f.Daily != c.Daily[i] || f.Pay != c.Pay[i] || f.BeyondWage != c.BeyondWage[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
 
 // ResidentEntitlementFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type ResidentEntitlementFrame struct {
@@ -197,11 +1602,12 @@ func CompareResidentEntitlement(p *Plan, c *ResidentEntitlementColumns) int {
 // ResidentPensionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type ResidentPensionFrame struct {
 	ResidentPensionInput
-	YearsBeyond  Years     // 超过最低年限的整年数
-	LongAddition money.Fen // 长缴加发
-	Basic        money.Fen // 基础养老金
-	AccountPart  money.Fen // 个人账户养老金
-	Total        money.Fen // 月养老金
+	ProvinceAddition money.Fen // 省级提高部分
+	YearsBeyond      Years     // 超过最低年限的整年数
+	LongAddition     money.Fen // 长缴加发
+	Basic            money.Fen // 基础养老金
+	AccountPart      money.Fen // 个人账户养老金
+	Total            money.Fen // 月养老金
 }
 
 // EvalResidentPension computes one person. It panics if p was compiled without this program: compile names what a plan is for.
@@ -214,9 +1620,10 @@ func EvalResidentPension(p *Plan, in ResidentPensionInput) ResidentPensionFrame 
 
 // eval fills the frame from its inputs.
 func (f *ResidentPensionFrame) eval(p *Plan) {
+	f.ProvinceAddition = ResidentProvinceAddition(p.values.ResidentBasicPension, p.values.ResidentNationalBasic)
 	f.YearsBeyond = ResidentYearsBeyond(f.PaidMonths, p.values.ResidentMinimumYears)
 	f.LongAddition = ResidentLongAddition(f.YearsBeyond, p.values.ResidentYearAddition)
-	f.Basic = ResidentBasic(p.values.ResidentBasicPension, p.values.ResidentCountyTopUp, f.LongAddition)
+	f.Basic = ResidentBasic(p.values.ResidentNationalBasic, f.ProvinceAddition, p.values.ResidentCityTopUp, p.values.ResidentCountyTopUp, f.LongAddition)
 	f.AccountPart = ResidentAccountPart(f.Account, p.values.ResidentAccountDivisor, p.values.ResidentPensionRounding)
 	f.Total = ResidentTotal(f.Basic, f.AccountPart)
 }
@@ -229,47 +1636,56 @@ func runResidentPension(p *Plan, in []int64, out []int64) uint8 {
 	})
 	out[0] = int64(f.Account)
 	out[1] = int64(f.PaidMonths)
-	out[2] = int64(p.values.ResidentBasicPension)
-	out[3] = int64(p.values.ResidentCountyTopUp)
-	out[4] = int64(p.values.ResidentMinimumYears)
-	out[5] = int64(f.YearsBeyond)
-	out[6] = int64(p.values.ResidentYearAddition)
-	out[7] = int64(f.LongAddition)
-	out[8] = int64(f.Basic)
-	out[9] = int64(p.values.ResidentAccountDivisor)
-	out[11] = int64(f.AccountPart)
-	out[12] = int64(f.Total)
+	out[2] = int64(p.values.ResidentNationalBasic)
+	out[3] = int64(p.values.ResidentBasicPension)
+	out[4] = int64(f.ProvinceAddition)
+	out[5] = int64(p.values.ResidentCityTopUp)
+	out[6] = int64(p.values.ResidentCountyTopUp)
+	out[7] = int64(p.values.ResidentMinimumYears)
+	out[8] = int64(f.YearsBeyond)
+	out[9] = int64(p.values.ResidentYearAddition)
+	out[10] = int64(f.LongAddition)
+	out[11] = int64(f.Basic)
+	out[12] = int64(p.values.ResidentAccountDivisor)
+	out[14] = int64(f.AccountPart)
+	out[15] = int64(f.Total)
 	return 0
 }
 
 // ResidentPensionColumns are the inputs and outputs of many people, a column each, all of one length.
 type ResidentPensionColumns struct {
-	Account     []money.Fen // input
-	PaidMonths  []Months    // input
-	Basic       []money.Fen // output
-	AccountPart []money.Fen // output
-	Total       []money.Fen // output
+	Account          []money.Fen // input
+	PaidMonths       []Months    // input
+	ProvinceAddition []money.Fen // output
+	LongAddition     []money.Fen // output
+	Basic            []money.Fen // output
+	AccountPart      []money.Fen // output
+	Total            []money.Fen // output
 }
 
 // NewResidentPensionColumns makes columns for n people.
 func NewResidentPensionColumns(n int) *ResidentPensionColumns {
 	return &ResidentPensionColumns{
-		Account:     make([]money.Fen, n),
-		PaidMonths:  make([]Months, n),
-		Basic:       make([]money.Fen, n),
-		AccountPart: make([]money.Fen, n),
-		Total:       make([]money.Fen, n),
+		Account:          make([]money.Fen, n),
+		PaidMonths:       make([]Months, n),
+		ProvinceAddition: make([]money.Fen, n),
+		LongAddition:     make([]money.Fen, n),
+		Basic:            make([]money.Fen, n),
+		AccountPart:      make([]money.Fen, n),
+		Total:            make([]money.Fen, n),
 	}
 }
 
 // Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
 func (c *ResidentPensionColumns) Slice(from, to int) *ResidentPensionColumns {
 	return &ResidentPensionColumns{
-		Account:     c.Account[from:to],
-		PaidMonths:  c.PaidMonths[from:to],
-		Basic:       c.Basic[from:to],
-		AccountPart: c.AccountPart[from:to],
-		Total:       c.Total[from:to],
+		Account:          c.Account[from:to],
+		PaidMonths:       c.PaidMonths[from:to],
+		ProvinceAddition: c.ProvinceAddition[from:to],
+		LongAddition:     c.LongAddition[from:to],
+		Basic:            c.Basic[from:to],
+		AccountPart:      c.AccountPart[from:to],
+		Total:            c.Total[from:to],
 	}
 }
 
@@ -278,15 +1694,21 @@ func (c *ResidentPensionColumns) Slice(from, to int) *ResidentPensionColumns {
 func SweepResidentPension(p *Plan, c *ResidentPensionColumns) {
 	p.must(ResidentPension)
 	n := len(c.Account)
-	if len(c.PaidMonths) != n || len(c.Basic) != n || len(c.AccountPart) != n || len(c.Total) != n {
+	if len(c.PaidMonths) != n || len(c.ProvinceAddition) != n || len(c.LongAddition) != n || len(c.Basic) != n || len(c.AccountPart) != n || len(c.Total) != n {
 		panic(unequalColumns)
 	}
 	columnAccount := c.Account[:n:n]
 	columnPaidMonths := c.PaidMonths[:n:n]
+	columnProvinceAddition := c.ProvinceAddition[:n:n]
+	columnLongAddition := c.LongAddition[:n:n]
 	columnBasic := c.Basic[:n:n]
 	columnAccountPart := c.AccountPart[:n:n]
 	columnTotal := c.Total[:n:n]
+	vResidentNationalBasic := p.values.ResidentNationalBasic
 	vResidentBasicPension := p.values.ResidentBasicPension
+	var vResidentProvinceAddition money.Fen
+	vResidentProvinceAddition = ResidentProvinceAddition(vResidentBasicPension, vResidentNationalBasic)
+	vResidentCityTopUp := p.values.ResidentCityTopUp
 	vResidentCountyTopUp := p.values.ResidentCountyTopUp
 	vResidentMinimumYears := p.values.ResidentMinimumYears
 	vResidentYearAddition := p.values.ResidentYearAddition
@@ -297,9 +1719,11 @@ func SweepResidentPension(p *Plan, c *ResidentPensionColumns) {
 		vPaidMonths := columnPaidMonths[i]
 		vResidentYearsBeyond := ResidentYearsBeyond(vPaidMonths, vResidentMinimumYears)
 		vResidentLongAddition := ResidentLongAddition(vResidentYearsBeyond, vResidentYearAddition)
-		vResidentBasic := ResidentBasic(vResidentBasicPension, vResidentCountyTopUp, vResidentLongAddition)
+		vResidentBasic := ResidentBasic(vResidentNationalBasic, vResidentProvinceAddition, vResidentCityTopUp, vResidentCountyTopUp, vResidentLongAddition)
 		vResidentAccountPart := ResidentAccountPart(vAccount, vResidentAccountDivisor, vResidentPensionRounding)
 		vResidentTotal := ResidentTotal(vResidentBasic, vResidentAccountPart)
+		columnProvinceAddition[i] = vResidentProvinceAddition
+		columnLongAddition[i] = vResidentLongAddition
 		columnBasic[i] = vResidentBasic
 		columnAccountPart[i] = vResidentAccountPart
 		columnTotal[i] = vResidentTotal
@@ -313,7 +1737,786 @@ func CompareResidentPension(p *Plan, c *ResidentPensionColumns) int {
 			Account:    c.Account[i],
 			PaidMonths: c.PaidMonths[i],
 		})
-		if f.Basic != c.Basic[i] || f.AccountPart != c.AccountPart[i] || f.Total != c.Total[i] {
+		if f.ProvinceAddition != c.ProvinceAddition[i] || f.LongAddition != c.LongAddition[i] || f.Basic != c.Basic[i] || f.AccountPart != c.AccountPart[i] || f.Total != c.Total[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// EnterpriseAnnuityFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type EnterpriseAnnuityFrame struct {
+	EnterpriseAnnuityInput
+	UnitLimit    money.Fen      // 单位缴费上限
+	TotalLimit   money.Fen      // 合计缴费上限
+	HighestLimit money.Fen      // 单个账户分配上限
+	VestingLimit Years          // 最长归属年限
+	Verdict      AnnuityOutcome // 方案判断
+}
+
+// EvalEnterpriseAnnuity computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalEnterpriseAnnuity(p *Plan, in EnterpriseAnnuityInput) EnterpriseAnnuityFrame {
+	p.must(EnterpriseAnnuity)
+	f := EnterpriseAnnuityFrame{EnterpriseAnnuityInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *EnterpriseAnnuityFrame) eval(p *Plan) {
+	f.UnitLimit = AnnuityUnitLimit(f.Payroll, p.values.AnnuityUnitShare, p.values.CeilingRounding)
+	f.TotalLimit = AnnuityTotalLimit(f.Payroll, p.values.AnnuityTotalShare, p.values.CeilingRounding)
+	f.HighestLimit = AnnuityHighestLimit(f.Average, p.values.AnnuityHighestMultiple)
+	f.VestingLimit = AnnuityVestingLimit(p.values.AnnuityVestingYears)
+	f.Verdict = AnnuityVerdict(f.Unit, f.UnitLimit, f.Staff, f.TotalLimit, f.Average, f.Highest, f.HighestLimit, f.VestingYears, f.VestingLimit)
+}
+
+// runEnterpriseAnnuity evaluates inputs given by number and lists every value of the frame by slot.
+func runEnterpriseAnnuity(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalEnterpriseAnnuity(p, EnterpriseAnnuityInput{
+		Payroll:      money.Fen(in[0]),
+		Unit:         money.Fen(in[1]),
+		Staff:        money.Fen(in[2]),
+		Average:      money.Fen(in[3]),
+		Highest:      money.Fen(in[4]),
+		VestingYears: Years(in[5]),
+	})
+	out[0] = int64(f.Payroll)
+	out[1] = int64(f.Unit)
+	out[2] = int64(f.Staff)
+	out[3] = int64(f.Average)
+	out[4] = int64(f.Highest)
+	out[5] = int64(f.VestingYears)
+	out[6] = int64(p.values.AnnuityUnitShare)
+	out[8] = int64(f.UnitLimit)
+	out[9] = int64(p.values.AnnuityTotalShare)
+	out[10] = int64(f.TotalLimit)
+	out[11] = int64(p.values.AnnuityHighestMultiple)
+	out[12] = int64(f.HighestLimit)
+	out[13] = int64(p.values.AnnuityVestingYears)
+	out[14] = int64(f.VestingLimit)
+	out[15] = int64(f.Verdict)
+	return 0
+}
+
+// EnterpriseAnnuityColumns are the inputs and outputs of many people, a column each, all of one length.
+type EnterpriseAnnuityColumns struct {
+	Payroll      []money.Fen      // input
+	Unit         []money.Fen      // input
+	Staff        []money.Fen      // input
+	Average      []money.Fen      // input
+	Highest      []money.Fen      // input
+	VestingYears []Years          // input
+	UnitLimit    []money.Fen      // output
+	TotalLimit   []money.Fen      // output
+	HighestLimit []money.Fen      // output
+	VestingLimit []Years          // output
+	Verdict      []AnnuityOutcome // output
+}
+
+// NewEnterpriseAnnuityColumns makes columns for n people.
+func NewEnterpriseAnnuityColumns(n int) *EnterpriseAnnuityColumns {
+	return &EnterpriseAnnuityColumns{
+		Payroll:      make([]money.Fen, n),
+		Unit:         make([]money.Fen, n),
+		Staff:        make([]money.Fen, n),
+		Average:      make([]money.Fen, n),
+		Highest:      make([]money.Fen, n),
+		VestingYears: make([]Years, n),
+		UnitLimit:    make([]money.Fen, n),
+		TotalLimit:   make([]money.Fen, n),
+		HighestLimit: make([]money.Fen, n),
+		VestingLimit: make([]Years, n),
+		Verdict:      make([]AnnuityOutcome, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *EnterpriseAnnuityColumns) Slice(from, to int) *EnterpriseAnnuityColumns {
+	return &EnterpriseAnnuityColumns{
+		Payroll:      c.Payroll[from:to],
+		Unit:         c.Unit[from:to],
+		Staff:        c.Staff[from:to],
+		Average:      c.Average[from:to],
+		Highest:      c.Highest[from:to],
+		VestingYears: c.VestingYears[from:to],
+		UnitLimit:    c.UnitLimit[from:to],
+		TotalLimit:   c.TotalLimit[from:to],
+		HighestLimit: c.HighestLimit[from:to],
+		VestingLimit: c.VestingLimit[from:to],
+		Verdict:      c.Verdict[from:to],
+	}
+}
+
+// SweepEnterpriseAnnuity computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns) {
+	p.must(EnterpriseAnnuity)
+	n := len(c.Payroll)
+	if len(c.Unit) != n || len(c.Staff) != n || len(c.Average) != n || len(c.Highest) != n || len(c.VestingYears) != n || len(c.UnitLimit) != n || len(c.TotalLimit) != n || len(c.HighestLimit) != n || len(c.VestingLimit) != n || len(c.Verdict) != n {
+		panic(unequalColumns)
+	}
+	columnPayroll := c.Payroll[:n:n]
+	columnUnit := c.Unit[:n:n]
+	columnStaff := c.Staff[:n:n]
+	columnAverage := c.Average[:n:n]
+	columnHighest := c.Highest[:n:n]
+	columnVestingYears := c.VestingYears[:n:n]
+	columnUnitLimit := c.UnitLimit[:n:n]
+	columnTotalLimit := c.TotalLimit[:n:n]
+	columnHighestLimit := c.HighestLimit[:n:n]
+	columnVestingLimit := c.VestingLimit[:n:n]
+	columnVerdict := c.Verdict[:n:n]
+	vAnnuityUnitShare := p.values.AnnuityUnitShare
+	vCeilingRounding := p.values.CeilingRounding
+	vAnnuityTotalShare := p.values.AnnuityTotalShare
+	vAnnuityHighestMultiple := p.values.AnnuityHighestMultiple
+	vAnnuityVestingYears := p.values.AnnuityVestingYears
+	var vAnnuityVestingLimit Years
+	vAnnuityVestingLimit = AnnuityVestingLimit(vAnnuityVestingYears)
+	for i := range n {
+		vPayroll := columnPayroll[i]
+		vUnit := columnUnit[i]
+		vStaff := columnStaff[i]
+		vAverage := columnAverage[i]
+		vHighest := columnHighest[i]
+		vVestingYears := columnVestingYears[i]
+		vAnnuityUnitLimit := AnnuityUnitLimit(vPayroll, vAnnuityUnitShare, vCeilingRounding)
+		vAnnuityTotalLimit := AnnuityTotalLimit(vPayroll, vAnnuityTotalShare, vCeilingRounding)
+		vAnnuityHighestLimit := AnnuityHighestLimit(vAverage, vAnnuityHighestMultiple)
+		vAnnuityVerdict := AnnuityVerdict(vUnit, vAnnuityUnitLimit, vStaff, vAnnuityTotalLimit, vAverage, vHighest, vAnnuityHighestLimit, vVestingYears, vAnnuityVestingLimit)
+		columnUnitLimit[i] = vAnnuityUnitLimit
+		columnTotalLimit[i] = vAnnuityTotalLimit
+		columnHighestLimit[i] = vAnnuityHighestLimit
+		columnVestingLimit[i] = vAnnuityVestingLimit
+		columnVerdict[i] = vAnnuityVerdict
+	}
+}
+
+// CompareEnterpriseAnnuity evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns) int {
+	for i := range c.Payroll {
+		f := EvalEnterpriseAnnuity(p, EnterpriseAnnuityInput{
+			Payroll:      c.Payroll[i],
+			Unit:         c.Unit[i],
+			Staff:        c.Staff[i],
+			Average:      c.Average[i],
+			Highest:      c.Highest[i],
+			VestingYears: c.VestingYears[i],
+		})
+		if f.UnitLimit != c.UnitLimit[i] || f.TotalLimit != c.TotalLimit[i] || f.HighestLimit != c.HighestLimit[i] || f.VestingLimit != c.VestingLimit[i] || f.Verdict != c.Verdict[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// IncomeTaxFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type IncomeTaxFrame struct {
+	IncomeTaxInput
+	RentMonth      civil.Month // 租金标准月份
+	RentDeduction  money.Fen   // 住房租金扣除（每月）
+	Housing        money.Fen   // 住房扣除
+	StudyPart      money.Fen   // 继续教育扣除
+	Special        money.Fen   // 专项附加扣除
+	PrivateMonth   civil.Month // 个人养老金限额月份
+	PrivateLimit   money.Fen   // 个人养老金年缴费上限
+	Private        money.Fen   // 个人养老金扣除
+	Taxable        money.Fen   // 应纳税所得额
+	Bracket        Count       // 税率级数
+	RateOfBracket  Rate        // 综合所得税率
+	Rate           Rate        // 适用税率
+	QuickOfBracket money.Fen   // 综合所得速算扣除数
+	Quick          money.Fen   // 速算扣除数
+	Due            money.Fen   // 应纳税额
+	Missing        uint8       // not 0: a value that is unknown, by number; no result was computed
+	missedAt       int64       // what the missing value was looked up by
+}
+
+// EvalIncomeTax computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalIncomeTax(p *Plan, in IncomeTaxInput) IncomeTaxFrame {
+	p.must(IncomeTax)
+	f := IncomeTaxFrame{IncomeTaxInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *IncomeTaxFrame) eval(p *Plan) {
+	f.RentMonth = TaxRentMonth(f.Rent, f.Month)
+	{
+		v, _, ok := p.lines[paramTaxRentDeduction].at(f.RentMonth, false)
+		if !ok {
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 17, missedAt: int64(f.RentMonth)}
+			return
+		}
+		f.RentDeduction = money.Fen(v)
+	}
+	f.Housing = TaxHousing(f.Loan, p.values.TaxLoanDeduction, f.RentDeduction)
+	f.StudyPart = TaxStudyPart(f.Study, p.values.TaxStudyDeduction)
+	f.Special = TaxSpecial(f.Children, f.Infants, p.values.TaxChildDeduction, p.values.TaxInfantDeduction, f.Elderly, p.values.TaxElderlyDeduction, f.Housing, f.StudyPart, f.Months)
+	f.PrivateMonth = TaxPrivateMonth(f.PrivatePension, f.Month)
+	{
+		v, _, ok := p.lines[paramPrivatePensionLimit].at(f.PrivateMonth, false)
+		if !ok {
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 24, missedAt: int64(f.PrivateMonth)}
+			return
+		}
+		f.PrivateLimit = money.Fen(v)
+	}
+	f.Private = TaxPrivate(f.PrivatePension, f.PrivateLimit)
+	f.Taxable = TaxTaxable(f.Income, p.values.TaxBasicDeduction, f.Insurance, f.Special, f.Private)
+	f.Bracket = TaxBracket(f.Taxable, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
+	{
+		v, ok := p.tables[paramTaxBracketRate].at(int64(f.Bracket))
+		if !ok {
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 34, missedAt: int64(f.Bracket)}
+			return
+		}
+		f.RateOfBracket = Rate(v)
+	}
+	f.Rate = TaxRate(f.RateOfBracket)
+	{
+		v, ok := p.tables[paramTaxBracketQuick].at(int64(f.Bracket))
+		if !ok {
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 36, missedAt: int64(f.Bracket)}
+			return
+		}
+		f.QuickOfBracket = money.Fen(v)
+	}
+	f.Quick = TaxQuick(f.QuickOfBracket)
+	f.Due = TaxDue(f.Taxable, f.RateOfBracket, f.QuickOfBracket, p.values.TaxRounding)
+}
+
+// runIncomeTax evaluates inputs given by number and lists every value of the frame by slot.
+func runIncomeTax(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalIncomeTax(p, IncomeTaxInput{
+		Income:         money.Fen(in[0]),
+		Insurance:      money.Fen(in[1]),
+		Children:       Count(in[2]),
+		Infants:        Count(in[3]),
+		Elderly:        money.Fen(in[4]),
+		Loan:           in[5] != 0,
+		Rent:           in[6] != 0,
+		Study:          in[7] != 0,
+		Months:         Months(in[8]),
+		PrivatePension: money.Fen(in[9]),
+		Month:          civil.Month(in[10]),
+	})
+	out[0] = int64(f.Income)
+	out[1] = int64(f.Insurance)
+	out[2] = int64(f.Children)
+	out[3] = int64(f.Infants)
+	out[4] = int64(f.Elderly)
+	out[5] = number(f.Loan)
+	out[6] = number(f.Rent)
+	out[7] = number(f.Study)
+	out[8] = int64(f.Months)
+	out[9] = int64(f.PrivatePension)
+	out[10] = int64(f.Month)
+	out[11] = int64(p.values.TaxChildDeduction)
+	out[12] = int64(p.values.TaxInfantDeduction)
+	out[13] = int64(p.values.TaxElderlyDeduction)
+	out[14] = int64(p.values.TaxLoanDeduction)
+	out[15] = int64(f.RentMonth)
+	out[16] = int64(f.RentDeduction)
+	out[17] = int64(f.Housing)
+	out[18] = int64(p.values.TaxStudyDeduction)
+	out[19] = int64(f.StudyPart)
+	out[20] = int64(f.Special)
+	out[21] = int64(p.values.TaxBasicDeduction)
+	out[22] = int64(f.PrivateMonth)
+	out[23] = int64(f.PrivateLimit)
+	out[24] = int64(f.Private)
+	out[25] = int64(f.Taxable)
+	out[26] = int64(p.values.TaxLimit1)
+	out[27] = int64(p.values.TaxLimit2)
+	out[28] = int64(p.values.TaxLimit3)
+	out[29] = int64(p.values.TaxLimit4)
+	out[30] = int64(p.values.TaxLimit5)
+	out[31] = int64(p.values.TaxLimit6)
+	out[32] = int64(f.Bracket)
+	out[33] = int64(f.RateOfBracket)
+	out[34] = int64(f.Rate)
+	out[35] = int64(f.QuickOfBracket)
+	out[36] = int64(f.Quick)
+	out[38] = int64(f.Due)
+	if f.Missing > 0 {
+		out[programTable[IncomeTax].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// IncomeTaxColumns are the inputs and outputs of many people, a column each, all of one length.
+type IncomeTaxColumns struct {
+	Income         []money.Fen   // input
+	Insurance      []money.Fen   // input
+	Children       []Count       // input
+	Infants        []Count       // input
+	Elderly        []money.Fen   // input
+	Loan           []bool        // input
+	Rent           []bool        // input
+	Study          []bool        // input
+	Months         []Months      // input
+	PrivatePension []money.Fen   // input
+	Month          []civil.Month // input
+	Special        []money.Fen   // output
+	Taxable        []money.Fen   // output
+	Bracket        []Count       // output
+	Rate           []Rate        // output
+	Quick          []money.Fen   // output
+	Due            []money.Fen   // output
+	Missing        []uint8       // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewIncomeTaxColumns makes columns for n people.
+func NewIncomeTaxColumns(n int) *IncomeTaxColumns {
+	return &IncomeTaxColumns{
+		Income:         make([]money.Fen, n),
+		Insurance:      make([]money.Fen, n),
+		Children:       make([]Count, n),
+		Infants:        make([]Count, n),
+		Elderly:        make([]money.Fen, n),
+		Loan:           make([]bool, n),
+		Rent:           make([]bool, n),
+		Study:          make([]bool, n),
+		Months:         make([]Months, n),
+		PrivatePension: make([]money.Fen, n),
+		Month:          make([]civil.Month, n),
+		Special:        make([]money.Fen, n),
+		Taxable:        make([]money.Fen, n),
+		Bracket:        make([]Count, n),
+		Rate:           make([]Rate, n),
+		Quick:          make([]money.Fen, n),
+		Due:            make([]money.Fen, n),
+		Missing:        make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *IncomeTaxColumns) Slice(from, to int) *IncomeTaxColumns {
+	return &IncomeTaxColumns{
+		Income:         c.Income[from:to],
+		Insurance:      c.Insurance[from:to],
+		Children:       c.Children[from:to],
+		Infants:        c.Infants[from:to],
+		Elderly:        c.Elderly[from:to],
+		Loan:           c.Loan[from:to],
+		Rent:           c.Rent[from:to],
+		Study:          c.Study[from:to],
+		Months:         c.Months[from:to],
+		PrivatePension: c.PrivatePension[from:to],
+		Month:          c.Month[from:to],
+		Special:        c.Special[from:to],
+		Taxable:        c.Taxable[from:to],
+		Bracket:        c.Bracket[from:to],
+		Rate:           c.Rate[from:to],
+		Quick:          c.Quick[from:to],
+		Due:            c.Due[from:to],
+		Missing:        c.Missing[from:to],
+	}
+}
+
+// SweepIncomeTax computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
+	p.must(IncomeTax)
+	n := len(c.Income)
+	if len(c.Insurance) != n || len(c.Children) != n || len(c.Infants) != n || len(c.Elderly) != n || len(c.Loan) != n || len(c.Rent) != n || len(c.Study) != n || len(c.Months) != n || len(c.PrivatePension) != n || len(c.Month) != n || len(c.Special) != n || len(c.Taxable) != n || len(c.Bracket) != n || len(c.Rate) != n || len(c.Quick) != n || len(c.Due) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnIncome := c.Income[:n:n]
+	columnInsurance := c.Insurance[:n:n]
+	columnChildren := c.Children[:n:n]
+	columnInfants := c.Infants[:n:n]
+	columnElderly := c.Elderly[:n:n]
+	columnLoan := c.Loan[:n:n]
+	columnRent := c.Rent[:n:n]
+	columnStudy := c.Study[:n:n]
+	columnMonths := c.Months[:n:n]
+	columnPrivatePension := c.PrivatePension[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnSpecial := c.Special[:n:n]
+	columnTaxable := c.Taxable[:n:n]
+	columnBracket := c.Bracket[:n:n]
+	columnRate := c.Rate[:n:n]
+	columnQuick := c.Quick[:n:n]
+	columnDue := c.Due[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vTaxChildDeduction := p.values.TaxChildDeduction
+	vTaxInfantDeduction := p.values.TaxInfantDeduction
+	vTaxElderlyDeduction := p.values.TaxElderlyDeduction
+	vTaxLoanDeduction := p.values.TaxLoanDeduction
+	vTaxStudyDeduction := p.values.TaxStudyDeduction
+	vTaxBasicDeduction := p.values.TaxBasicDeduction
+	vTaxLimit1 := p.values.TaxLimit1
+	vTaxLimit2 := p.values.TaxLimit2
+	vTaxLimit3 := p.values.TaxLimit3
+	vTaxLimit4 := p.values.TaxLimit4
+	vTaxLimit5 := p.values.TaxLimit5
+	vTaxLimit6 := p.values.TaxLimit6
+	vTaxRounding := p.values.TaxRounding
+	for i := range n {
+		vIncome := columnIncome[i]
+		vInsurance := columnInsurance[i]
+		vChildren := columnChildren[i]
+		vInfants := columnInfants[i]
+		vElderly := columnElderly[i]
+		vLoan := columnLoan[i]
+		vRent := columnRent[i]
+		vStudy := columnStudy[i]
+		vMonths := columnMonths[i]
+		vPrivatePension := columnPrivatePension[i]
+		vMonth := columnMonth[i]
+		vTaxRentMonth := TaxRentMonth(vRent, vMonth)
+		var vRentDeduction money.Fen
+		{
+			v, _, ok := p.lines[paramTaxRentDeduction].at(vTaxRentMonth, false)
+			if !ok {
+				columnMissing[i] = 17
+				columnSpecial[i] = 0
+				columnTaxable[i] = 0
+				columnBracket[i] = 0
+				columnRate[i] = 0
+				columnQuick[i] = 0
+				columnDue[i] = 0
+				continue
+			}
+			vRentDeduction = money.Fen(v)
+		}
+		vTaxHousing := TaxHousing(vLoan, vTaxLoanDeduction, vRentDeduction)
+		vTaxStudyPart := TaxStudyPart(vStudy, vTaxStudyDeduction)
+		vTaxSpecial := TaxSpecial(vChildren, vInfants, vTaxChildDeduction, vTaxInfantDeduction, vElderly, vTaxElderlyDeduction, vTaxHousing, vTaxStudyPart, vMonths)
+		vTaxPrivateMonth := TaxPrivateMonth(vPrivatePension, vMonth)
+		var vPrivateLimit money.Fen
+		{
+			v, _, ok := p.lines[paramPrivatePensionLimit].at(vTaxPrivateMonth, false)
+			if !ok {
+				columnMissing[i] = 24
+				columnSpecial[i] = 0
+				columnTaxable[i] = 0
+				columnBracket[i] = 0
+				columnRate[i] = 0
+				columnQuick[i] = 0
+				columnDue[i] = 0
+				continue
+			}
+			vPrivateLimit = money.Fen(v)
+		}
+		vTaxPrivate := TaxPrivate(vPrivatePension, vPrivateLimit)
+		vTaxTaxable := TaxTaxable(vIncome, vTaxBasicDeduction, vInsurance, vTaxSpecial, vTaxPrivate)
+		vTaxBracket := TaxBracket(vTaxTaxable, vTaxLimit1, vTaxLimit2, vTaxLimit3, vTaxLimit4, vTaxLimit5, vTaxLimit6)
+		var vRateOfBracket Rate
+		{
+			v, ok := p.tables[paramTaxBracketRate].at(int64(vTaxBracket))
+			if !ok {
+				columnMissing[i] = 34
+				columnSpecial[i] = 0
+				columnTaxable[i] = 0
+				columnBracket[i] = 0
+				columnRate[i] = 0
+				columnQuick[i] = 0
+				columnDue[i] = 0
+				continue
+			}
+			vRateOfBracket = Rate(v)
+		}
+		vTaxRate := TaxRate(vRateOfBracket)
+		var vQuickOfBracket money.Fen
+		{
+			v, ok := p.tables[paramTaxBracketQuick].at(int64(vTaxBracket))
+			if !ok {
+				columnMissing[i] = 36
+				columnSpecial[i] = 0
+				columnTaxable[i] = 0
+				columnBracket[i] = 0
+				columnRate[i] = 0
+				columnQuick[i] = 0
+				columnDue[i] = 0
+				continue
+			}
+			vQuickOfBracket = money.Fen(v)
+		}
+		vTaxQuick := TaxQuick(vQuickOfBracket)
+		vTaxDue := TaxDue(vTaxTaxable, vRateOfBracket, vQuickOfBracket, vTaxRounding)
+		columnSpecial[i] = vTaxSpecial
+		columnTaxable[i] = vTaxTaxable
+		columnBracket[i] = vTaxBracket
+		columnRate[i] = vTaxRate
+		columnQuick[i] = vTaxQuick
+		columnDue[i] = vTaxDue
+		columnMissing[i] = 0
+	}
+}
+
+// CompareIncomeTax evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareIncomeTax(p *Plan, c *IncomeTaxColumns) int {
+	for i := range c.Income {
+		f := EvalIncomeTax(p, IncomeTaxInput{
+			Income:         c.Income[i],
+			Insurance:      c.Insurance[i],
+			Children:       c.Children[i],
+			Infants:        c.Infants[i],
+			Elderly:        c.Elderly[i],
+			Loan:           c.Loan[i],
+			Rent:           c.Rent[i],
+			Study:          c.Study[i],
+			Months:         c.Months[i],
+			PrivatePension: c.PrivatePension[i],
+			Month:          c.Month[i],
+		})
+		if f.Special != c.Special[i] || f.Taxable != c.Taxable[i] || f.Bracket != c.Bracket[i] || f.Rate != c.Rate[i] || f.Quick != c.Quick[i] || f.Due != c.Due[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// PrivatePensionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type PrivatePensionFrame struct {
+	PrivatePensionInput
+	Deductible    money.Fen // 可扣除缴费
+	BracketBefore Count     // 扣除前级数
+	RateBefore    Rate      // 综合所得税率
+	BracketAfter  Count     // 扣除后级数
+	RateAfter     Rate      // 综合所得税率
+	QuickBefore   money.Fen // 综合所得速算扣除数
+	QuickAfter    money.Fen // 综合所得速算扣除数
+	Saving        money.Fen // 节税额
+	WithdrawalTax money.Fen // 领取应纳税
+	PaidOut       money.Fen // 领取到手额
+	Missing       uint8     // not 0: a value that is unknown, by number; no result was computed
+	missedAt      int64     // what the missing value was looked up by
+}
+
+// EvalPrivatePension computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalPrivatePension(p *Plan, in PrivatePensionInput) PrivatePensionFrame {
+	p.must(PrivatePension)
+	f := PrivatePensionFrame{PrivatePensionInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *PrivatePensionFrame) eval(p *Plan) {
+	f.Deductible = PrivateDeductible(f.Paid, p.values.PrivatePensionLimit, f.Taxable)
+	f.BracketBefore = PrivateBracketBefore(f.Taxable, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
+	{
+		v, ok := p.tables[paramTaxBracketRate].at(int64(f.BracketBefore))
+		if !ok {
+			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 13, missedAt: int64(f.BracketBefore)}
+			return
+		}
+		f.RateBefore = Rate(v)
+	}
+	f.BracketAfter = PrivateBracketAfter(f.Taxable, f.Deductible, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
+	{
+		v, ok := p.tables[paramTaxBracketRate].at(int64(f.BracketAfter))
+		if !ok {
+			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 15, missedAt: int64(f.BracketAfter)}
+			return
+		}
+		f.RateAfter = Rate(v)
+	}
+	{
+		v, ok := p.tables[paramTaxBracketQuick].at(int64(f.BracketBefore))
+		if !ok {
+			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 16, missedAt: int64(f.BracketBefore)}
+			return
+		}
+		f.QuickBefore = money.Fen(v)
+	}
+	{
+		v, ok := p.tables[paramTaxBracketQuick].at(int64(f.BracketAfter))
+		if !ok {
+			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 17, missedAt: int64(f.BracketAfter)}
+			return
+		}
+		f.QuickAfter = money.Fen(v)
+	}
+	f.Saving = PrivateSaving(f.Taxable, f.Deductible, f.RateBefore, f.RateAfter, f.QuickBefore, f.QuickAfter, p.values.TaxRounding)
+	f.WithdrawalTax = PrivateWithdrawalTax(f.Withdrawal, p.values.PrivatePensionRate, p.values.TaxRounding)
+	f.PaidOut = PrivatePaidOut(f.Withdrawal, f.WithdrawalTax)
+}
+
+// runPrivatePension evaluates inputs given by number and lists every value of the frame by slot.
+func runPrivatePension(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalPrivatePension(p, PrivatePensionInput{
+		Paid:       money.Fen(in[0]),
+		Taxable:    money.Fen(in[1]),
+		Withdrawal: money.Fen(in[2]),
+	})
+	out[0] = int64(f.Paid)
+	out[1] = int64(f.Taxable)
+	out[2] = int64(f.Withdrawal)
+	out[3] = int64(p.values.PrivatePensionLimit)
+	out[4] = int64(f.Deductible)
+	out[5] = int64(p.values.TaxLimit1)
+	out[6] = int64(p.values.TaxLimit2)
+	out[7] = int64(p.values.TaxLimit3)
+	out[8] = int64(p.values.TaxLimit4)
+	out[9] = int64(p.values.TaxLimit5)
+	out[10] = int64(p.values.TaxLimit6)
+	out[11] = int64(f.BracketBefore)
+	out[12] = int64(f.RateBefore)
+	out[13] = int64(f.BracketAfter)
+	out[14] = int64(f.RateAfter)
+	out[15] = int64(f.QuickBefore)
+	out[16] = int64(f.QuickAfter)
+	out[18] = int64(f.Saving)
+	out[19] = int64(p.values.PrivatePensionRate)
+	out[20] = int64(f.WithdrawalTax)
+	out[21] = int64(f.PaidOut)
+	if f.Missing > 0 {
+		out[programTable[PrivatePension].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// PrivatePensionColumns are the inputs and outputs of many people, a column each, all of one length.
+type PrivatePensionColumns struct {
+	Paid          []money.Fen // input
+	Taxable       []money.Fen // input
+	Withdrawal    []money.Fen // input
+	Deductible    []money.Fen // output
+	Saving        []money.Fen // output
+	WithdrawalTax []money.Fen // output
+	PaidOut       []money.Fen // output
+	Missing       []uint8     // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewPrivatePensionColumns makes columns for n people.
+func NewPrivatePensionColumns(n int) *PrivatePensionColumns {
+	return &PrivatePensionColumns{
+		Paid:          make([]money.Fen, n),
+		Taxable:       make([]money.Fen, n),
+		Withdrawal:    make([]money.Fen, n),
+		Deductible:    make([]money.Fen, n),
+		Saving:        make([]money.Fen, n),
+		WithdrawalTax: make([]money.Fen, n),
+		PaidOut:       make([]money.Fen, n),
+		Missing:       make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *PrivatePensionColumns) Slice(from, to int) *PrivatePensionColumns {
+	return &PrivatePensionColumns{
+		Paid:          c.Paid[from:to],
+		Taxable:       c.Taxable[from:to],
+		Withdrawal:    c.Withdrawal[from:to],
+		Deductible:    c.Deductible[from:to],
+		Saving:        c.Saving[from:to],
+		WithdrawalTax: c.WithdrawalTax[from:to],
+		PaidOut:       c.PaidOut[from:to],
+		Missing:       c.Missing[from:to],
+	}
+}
+
+// SweepPrivatePension computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepPrivatePension(p *Plan, c *PrivatePensionColumns) {
+	p.must(PrivatePension)
+	n := len(c.Paid)
+	if len(c.Taxable) != n || len(c.Withdrawal) != n || len(c.Deductible) != n || len(c.Saving) != n || len(c.WithdrawalTax) != n || len(c.PaidOut) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnPaid := c.Paid[:n:n]
+	columnTaxable := c.Taxable[:n:n]
+	columnWithdrawal := c.Withdrawal[:n:n]
+	columnDeductible := c.Deductible[:n:n]
+	columnSaving := c.Saving[:n:n]
+	columnWithdrawalTax := c.WithdrawalTax[:n:n]
+	columnPaidOut := c.PaidOut[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vPrivatePensionLimit := p.values.PrivatePensionLimit
+	vTaxLimit1 := p.values.TaxLimit1
+	vTaxLimit2 := p.values.TaxLimit2
+	vTaxLimit3 := p.values.TaxLimit3
+	vTaxLimit4 := p.values.TaxLimit4
+	vTaxLimit5 := p.values.TaxLimit5
+	vTaxLimit6 := p.values.TaxLimit6
+	vTaxRounding := p.values.TaxRounding
+	vPrivatePensionRate := p.values.PrivatePensionRate
+	for i := range n {
+		vPaid := columnPaid[i]
+		vTaxable := columnTaxable[i]
+		vWithdrawal := columnWithdrawal[i]
+		vPrivateDeductible := PrivateDeductible(vPaid, vPrivatePensionLimit, vTaxable)
+		vPrivateBracketBefore := PrivateBracketBefore(vTaxable, vTaxLimit1, vTaxLimit2, vTaxLimit3, vTaxLimit4, vTaxLimit5, vTaxLimit6)
+		var vRateBefore Rate
+		{
+			v, ok := p.tables[paramTaxBracketRate].at(int64(vPrivateBracketBefore))
+			if !ok {
+				columnMissing[i] = 13
+				columnDeductible[i] = 0
+				columnSaving[i] = 0
+				columnWithdrawalTax[i] = 0
+				columnPaidOut[i] = 0
+				continue
+			}
+			vRateBefore = Rate(v)
+		}
+		vPrivateBracketAfter := PrivateBracketAfter(vTaxable, vPrivateDeductible, vTaxLimit1, vTaxLimit2, vTaxLimit3, vTaxLimit4, vTaxLimit5, vTaxLimit6)
+		var vRateAfter Rate
+		{
+			v, ok := p.tables[paramTaxBracketRate].at(int64(vPrivateBracketAfter))
+			if !ok {
+				columnMissing[i] = 15
+				columnDeductible[i] = 0
+				columnSaving[i] = 0
+				columnWithdrawalTax[i] = 0
+				columnPaidOut[i] = 0
+				continue
+			}
+			vRateAfter = Rate(v)
+		}
+		var vQuickBefore money.Fen
+		{
+			v, ok := p.tables[paramTaxBracketQuick].at(int64(vPrivateBracketBefore))
+			if !ok {
+				columnMissing[i] = 16
+				columnDeductible[i] = 0
+				columnSaving[i] = 0
+				columnWithdrawalTax[i] = 0
+				columnPaidOut[i] = 0
+				continue
+			}
+			vQuickBefore = money.Fen(v)
+		}
+		var vQuickAfter money.Fen
+		{
+			v, ok := p.tables[paramTaxBracketQuick].at(int64(vPrivateBracketAfter))
+			if !ok {
+				columnMissing[i] = 17
+				columnDeductible[i] = 0
+				columnSaving[i] = 0
+				columnWithdrawalTax[i] = 0
+				columnPaidOut[i] = 0
+				continue
+			}
+			vQuickAfter = money.Fen(v)
+		}
+		vPrivateSaving := PrivateSaving(vTaxable, vPrivateDeductible, vRateBefore, vRateAfter, vQuickBefore, vQuickAfter, vTaxRounding)
+		vPrivateWithdrawalTax := PrivateWithdrawalTax(vWithdrawal, vPrivatePensionRate, vTaxRounding)
+		vPrivatePaidOut := PrivatePaidOut(vWithdrawal, vPrivateWithdrawalTax)
+		columnDeductible[i] = vPrivateDeductible
+		columnSaving[i] = vPrivateSaving
+		columnWithdrawalTax[i] = vPrivateWithdrawalTax
+		columnPaidOut[i] = vPrivatePaidOut
+		columnMissing[i] = 0
+	}
+}
+
+// ComparePrivatePension evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func ComparePrivatePension(p *Plan, c *PrivatePensionColumns) int {
+	for i := range c.Paid {
+		f := EvalPrivatePension(p, PrivatePensionInput{
+			Paid:       c.Paid[i],
+			Taxable:    c.Taxable[i],
+			Withdrawal: c.Withdrawal[i],
+		})
+		if f.Deductible != c.Deductible[i] || f.Saving != c.Saving[i] || f.WithdrawalTax != c.WithdrawalTax[i] || f.PaidOut != c.PaidOut[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -323,10 +2526,28 @@ func CompareResidentPension(p *Plan, c *ResidentPensionColumns) int {
 // run evaluates a program on inputs given by number and lists every value by slot; it gives what is missing, as frames do.
 func (p *Plan) run(prog Program, in, out []int64) uint8 {
 	switch prog {
+	case SkillSubsidy:
+		return runSkillSubsidy(p, in, out)
+	case StartupLoan:
+		return runStartupLoan(p, in, out)
+	case JobRetentionRefund:
+		return runJobRetentionRefund(p, in, out)
+	case HiringSubsidy:
+		return runHiringSubsidy(p, in, out)
+	case EconomicCompensation:
+		return runEconomicCompensation(p, in, out)
+	case AnnualLeave:
+		return runAnnualLeave(p, in, out)
 	case ResidentEntitlement:
 		return runResidentEntitlement(p, in, out)
 	case ResidentPension:
 		return runResidentPension(p, in, out)
+	case EnterpriseAnnuity:
+		return runEnterpriseAnnuity(p, in, out)
+	case IncomeTax:
+		return runIncomeTax(p, in, out)
+	case PrivatePension:
+		return runPrivatePension(p, in, out)
 	}
 	panic(unknownProgram)
 }

@@ -6,11 +6,40 @@ import "renshe/internal/words"
 
 // The families of rules by number.
 const (
-	familyResidentAccountPart = iota
+	familyAnnualLeaveBeyondWage = iota
+	familyAnnualLeaveDaily
+	familyAnnualLeaveDays
+	familyAnnualLeaveOutcome
+	familyAnnualLeavePay
+	familyAnnualLeaveStep
+	familyAnnualLeaveUntaken
+	familyAnnuityHighestLimit
+	familyAnnuityTotalLimit
+	familyAnnuityUnitLimit
+	familyAnnuityVerdict
+	familyAnnuityVestingLimit
+	familyCompensationBase
+	familyCompensationCap
+	familyCompensationCapWage
+	familyCompensationDoubleMonths
+	familyCompensationDoubleWage
+	familyCompensationDue
+	familyCompensationHalfMonths
+	familyCompensationPaidHalves
+	familyCompensationStandard
+	familyHiringMost
+	familyPrivateBracketAfter
+	familyPrivateBracketBefore
+	familyPrivateDeductible
+	familyPrivatePaidOut
+	familyPrivateSaving
+	familyPrivateWithdrawalTax
+	familyResidentAccountPart
 	familyResidentBasic
 	familyResidentEntitled
 	familyResidentLocalStart
 	familyResidentLongAddition
+	familyResidentProvinceAddition
 	familyResidentReachMonth
 	familyResidentReason
 	familyResidentRequiredMonths
@@ -18,11 +47,244 @@ const (
 	familyResidentStartMonth
 	familyResidentTotal
 	familyResidentYearsBeyond
+	familyRetentionLayoffLimit
+	familyRetentionLayoffRate
+	familyRetentionMost
+	familyRetentionOtherMonth
+	familyRetentionPlainLargeMonth
+	familyRetentionPlainSmallMonth
+	familyRetentionRaisedLargeMonth
+	familyRetentionRaisedSmallMonth
+	familyRetentionShare
+	familyRetentionVerdict
+	familySkillLeftThisYear
+	familySkillMost
+	familySkillVerdict
+	familyStartupInterestYear
+	familyStartupLent
+	familyStartupLimit
+	familyStartupRateMonth
+	familyStartupRateMost
+	familyStartupTerm
+	familyStartupTimesMonth
+	familyStartupVerdict
+	familyTaxBracket
+	familyTaxDue
+	familyTaxHousing
+	familyTaxPrivate
+	familyTaxPrivateMonth
+	familyTaxQuick
+	familyTaxRate
+	familyTaxRentMonth
+	familyTaxSpecial
+	familyTaxStudyPart
+	familyTaxTaxable
 	familyCount
 )
 
 // ruleTable lists every variant of every rule.
 var ruleTable = []Rule{
+	{Name: "annualLeaveBeyondWage", Func: "AnnualLeaveBeyondWage", family: familyAnnualLeaveBeyondWage, Kind: KindMoney, Title: words.Text{Zh: "工资以外应付部分", En: "part beyond the wage"}, Text: words.Text{Zh: "正常工资已付的，还应支付的差额（日工资的200%）。", En: "what is still owed where the normal wage of these days was paid."},
+		Formula: "{wage} ÷ {paidDaysMonth} × ({annualLeavePayShare} − 100%) × {annualLeaveUntaken}, {labourRounding}", From: "", Until: "", Digest: "c9801fe30a5a05b7f035e258b1a64e69",
+		Law: []Article{
+			{Document: "企业职工带薪年休假实施办法", Article: "第十条"},
+		},
+		Needs:    []string{"wage", "paidDaysMonth", "annualLeavePayShare", "annualLeaveUntaken", "labourRounding"},
+		NeededBy: []string(nil)},
+	{Name: "annualLeaveDaily", Func: "AnnualLeaveDaily", family: familyAnnualLeaveDaily, Kind: KindMoney, Title: words.Text{Zh: "日工资", En: "daily wage"}, Text: words.Text{Zh: "月工资除以月计薪天数。", En: "the month's wage divided by the paid days of a month."},
+		Formula: "{wage} ÷ {paidDaysMonth}, {labourRounding}", From: "", Until: "", Digest: "0331d37027a6692ee594705f0315cff5",
+		Law: []Article{
+			{Document: "企业职工带薪年休假实施办法", Article: "第十一条"},
+		},
+		Needs:    []string{"wage", "paidDaysMonth", "labourRounding"},
+		NeededBy: []string(nil)},
+	{Name: "annualLeaveDays", Func: "AnnualLeaveDays", family: familyAnnualLeaveDays, Kind: KindDays, Title: words.Text{Zh: "应休天数", En: "days of leave"}, Text: words.Text{Zh: "5天、10天或15天，法定节假日和休息日不计入。", En: "by step; none where there is a reason against it."},
+		Formula: "{daysOfStep!}; {annualLeaveOutcome!}", From: "", Until: "", Digest: "3a5923765675bc9d9d0e8e9564666af0",
+		Law: []Article{
+			{Document: "职工带薪年休假条例", Article: "第三条"},
+		},
+		Needs:    []string{"daysOfStep", "annualLeaveOutcome"},
+		NeededBy: []string{"annualLeaveUntaken"}},
+	{Name: "annualLeaveOutcome", Func: "AnnualLeaveOutcome", family: familyAnnualLeaveOutcome, Kind: "leave-outcome", Title: words.Text{Zh: "年休假判断", En: "outcome"}, Text: words.Text{Zh: "依次判断：是否连续工作满一年、寒暑假、带薪事假、病假。", En: "the first reason against annual leave this year; entitled if there is none."},
+		Formula: "{annualLeaveStep!}; {continuous!}; {schoolHoliday!}; {personalDays!}; {sickMonths!}", From: "", Until: "", Digest: "4e79d1889d4e44d12315694f24747c57",
+		Law: []Article{
+			{Document: "职工带薪年休假条例", Article: "第二条"},
+			{Document: "职工带薪年休假条例", Article: "第四条"},
+		},
+		Needs:    []string{"annualLeaveStep", "continuous", "schoolHoliday", "personalDays", "annualLeavePersonalDays", "sickMonths", "sickMonthsOfStep"},
+		NeededBy: []string{"annualLeaveDays"}},
+	{Name: "annualLeavePay", Func: "AnnualLeavePay", family: familyAnnualLeavePay, Kind: KindMoney, Title: words.Text{Zh: "未休年休假工资报酬", En: "pay for days not taken"}, Text: words.Text{Zh: "按日工资的300%支付，其中已含正常工作的工资；日工资不先取整。", En: "three times the daily wage for each; the normal wage of the day is within."},
+		Formula: "{wage} ÷ {paidDaysMonth} × {annualLeavePayShare} × {annualLeaveUntaken}, {labourRounding}", From: "", Until: "", Digest: "9e6a617f67d893649020bd9a046b9583",
+		Law: []Article{
+			{Document: "职工带薪年休假条例", Article: "第五条"},
+		},
+		Needs:    []string{"wage", "paidDaysMonth", "annualLeavePayShare", "annualLeaveUntaken", "labourRounding"},
+		NeededBy: []string(nil)},
+	{Name: "annualLeaveStep", Func: "AnnualLeaveStep", family: familyAnnualLeaveStep, Kind: KindCount, Title: words.Text{Zh: "年休假档次", En: "step"}, Text: words.Text{Zh: "满一年为第一档，满十年为第二档，满二十年为第三档。", En: "the first from one year, the second from ten, the third from twenty years of work; 0 before."},
+		Formula: "{workMonths!}; {annualLeaveFirstYears!}; {annualLeaveSecondYears!}; {annualLeaveThirdYears!}", From: "", Until: "", Digest: "199e3347f712197dcdc8d956d87dd962",
+		Law: []Article{
+			{Document: "职工带薪年休假条例", Article: "第三条"},
+		},
+		Needs:    []string{"workMonths", "annualLeaveFirstYears", "annualLeaveSecondYears", "annualLeaveThirdYears"},
+		NeededBy: []string{"annualLeaveOutcome"}},
+	{Name: "annualLeaveUntaken", Func: "AnnualLeaveUntaken", family: familyAnnualLeaveUntaken, Kind: KindDays, Title: words.Text{Zh: "未休天数", En: "days not taken"}, Text: words.Text{Zh: "应休天数减已休天数。", En: "what is left of the days."},
+		Formula: "max(0, {annualLeaveDays} − {taken})", From: "", Until: "", Digest: "9ed507c2f5315c5146d0682c4ee5f036",
+		Law: []Article{
+			{Document: "职工带薪年休假条例", Article: "第五条"},
+		},
+		Needs:    []string{"annualLeaveDays", "taken"},
+		NeededBy: []string{"annualLeaveBeyondWage", "annualLeavePay"}},
+	{Name: "annuityHighestLimit", Func: "AnnuityHighestLimit", family: familyAnnuityHighestLimit, Kind: KindMoney, Title: words.Text{Zh: "单个账户分配上限", En: "limit of one account"}, Text: words.Text{Zh: "不超过平均数的规定倍数。", En: "a multiple of the average credited."},
+		Formula: "{average} × {annuityHighestMultiple}", From: "", Until: "", Digest: "3fc08618ca06fbcd0452762dd83da572",
+		Law: []Article{
+			{Document: "企业年金办法", Article: "第十八条"},
+		},
+		Needs:    []string{"average", "annuityHighestMultiple"},
+		NeededBy: []string{"annuityVerdict"}},
+	{Name: "annuityTotalLimit", Func: "AnnuityTotalLimit", family: familyAnnuityTotalLimit, Kind: KindMoney, Title: words.Text{Zh: "合计缴费上限", En: "limit together"}, Text: words.Text{Zh: "单位和职工合计不超过工资总额的规定比例。", En: "a share of the wage bill."},
+		Formula: "{payroll} × {annuityTotalShare}, {ceilingRounding}", From: "", Until: "", Digest: "3e027e72f161c1897d8eedd22dc7f77b",
+		Law: []Article{
+			{Document: "企业年金办法", Article: "第十五条"},
+		},
+		Needs:    []string{"payroll", "annuityTotalShare", "ceilingRounding"},
+		NeededBy: []string{"annuityVerdict"}},
+	{Name: "annuityUnitLimit", Func: "AnnuityUnitLimit", family: familyAnnuityUnitLimit, Kind: KindMoney, Title: words.Text{Zh: "单位缴费上限", En: "limit of the unit"}, Text: words.Text{Zh: "不超过工资总额的规定比例。", En: "a share of the wage bill."},
+		Formula: "{payroll} × {annuityUnitShare}, {ceilingRounding}", From: "", Until: "", Digest: "07d79ea073feef4328ae4c1d33dc600a",
+		Law: []Article{
+			{Document: "企业年金办法", Article: "第十五条"},
+		},
+		Needs:    []string{"payroll", "annuityUnitShare", "ceilingRounding"},
+		NeededBy: []string{"annuityVerdict"}},
+	{Name: "annuityVerdict", Func: "AnnuityVerdict", family: familyAnnuityVerdict, Kind: "annuity-outcome", Title: words.Text{Zh: "方案判断", En: "outcome"}, Text: words.Text{Zh: "依次判断：单位缴费、合计缴费、单个账户分配、归属年限。", En: "the first limit that is broken; within if none is."},
+		Formula: "{unit!}; {annuityUnitLimit!}; {staff!}; {annuityTotalLimit!}; {highest!}; {annuityHighestLimit!}; {vestingYears!}; {annuityVestingLimit!}", From: "", Until: "", Digest: "0109e329fc0c4a890ee6e8219c730a51",
+		Law: []Article{
+			{Document: "企业年金办法", Article: "第十五条"},
+			{Document: "企业年金办法", Article: "第十八条"},
+			{Document: "企业年金办法", Article: "第十九条"},
+		},
+		Needs:    []string{"unit", "annuityUnitLimit", "staff", "annuityTotalLimit", "average", "highest", "annuityHighestLimit", "vestingYears", "annuityVestingLimit"},
+		NeededBy: []string(nil)},
+	{Name: "annuityVestingLimit", Func: "AnnuityVestingLimit", family: familyAnnuityVestingLimit, Kind: KindYears, Title: words.Text{Zh: "最长归属年限", En: "longest vesting"}, Text: words.Text{Zh: "单位缴费最迟在此年限内完全归属个人。", En: "the unit's part belongs to the worker by then."},
+		Formula: "{annuityVestingYears}", From: "", Until: "", Digest: "3223a67e9b07af644679121b8d08ef3a",
+		Law: []Article{
+			{Document: "企业年金办法", Article: "第十九条"},
+		},
+		Needs:    []string{"annuityVestingYears"},
+		NeededBy: []string{"annuityVerdict"}},
+	{Name: "compensationBase", Func: "CompensationBase", family: familyCompensationBase, Kind: KindMoney, Title: words.Text{Zh: "补偿工资", En: "wage that is compensated"}, Text: words.Text{Zh: "离职前十二个月平均工资；封顶的按封顶线。", En: "the mean wage, or the cap."},
+		Formula: "{wage!}; {compensationCap!}", From: "", Until: "", Digest: "e930df75b2898483a46309c5c20114c6",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第四十七条"},
+		},
+		Needs:    []string{"wage", "compensationCapWage", "compensationCap"},
+		NeededBy: []string{"compensationStandard"}},
+	{Name: "compensationCap", Func: "CompensationCap", family: familyCompensationCap, Kind: "wage-cap", Title: words.Text{Zh: "封顶判断", En: "cap"}, Text: words.Text{Zh: "月工资高于当地平均工资三倍的封顶。", En: "whether the wage lies above the cap; not checked without the area's average."},
+		Formula: "{wage!}; {compensationCapWage!}", From: "", Until: "", Digest: "09ba4e693139939b228c6528999dbb73",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第四十七条"},
+		},
+		Needs:    []string{"wage", "areaAverage", "compensationCapWage"},
+		NeededBy: []string{"compensationBase", "compensationPaidHalves"}},
+	{Name: "compensationCapWage", Func: "CompensationCapWage", family: familyCompensationCapWage, Kind: KindMoney, Title: words.Text{Zh: "工资封顶线", En: "wage cap"}, Text: words.Text{Zh: "当地上年度职工月平均工资的三倍。", En: "the multiple of the area's average wage."},
+		Formula: "{areaAverage} × {compensationCapMultiple}", From: "", Until: "", Digest: "a068052e676c2dbc4a58e4706abd4918",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第四十七条"},
+		},
+		Needs:    []string{"areaAverage", "compensationCapMultiple"},
+		NeededBy: []string{"compensationBase", "compensationCap"}},
+	{Name: "compensationDoubleMonths", Func: "CompensationDoubleMonths", family: familyCompensationDoubleMonths, Kind: KindMonths, Title: words.Text{Zh: "双倍工资月数", En: "months of double wage"}, Text: words.Text{Zh: "自用工满一个月的次日起，至满一年的前一日止，最多十一个月。", En: "from the second month without a written contract to the end of the first year."},
+		Formula: "max(0, min({unwrittenMonths}, {doubleWageUntil}) − {doubleWageGrace})", From: "", Until: "", Digest: "6dd1d0bdfb30a646ded9a299aedd9741",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第八十二条"},
+		},
+		Needs:    []string{"unwrittenMonths", "doubleWageGrace", "doubleWageUntil"},
+		NeededBy: []string{"compensationDoubleWage"}},
+	{Name: "compensationDoubleWage", Func: "CompensationDoubleWage", family: familyCompensationDoubleWage, Kind: KindMoney, Title: words.Text{Zh: "双倍工资差额", En: "second wage"}, Text: words.Text{Zh: "每月再支付一倍工资，另一倍是已付的工资。", En: "the wage once more for each of these months; the first was paid as wage."},
+		Formula: "{wage} × {compensationDoubleMonths}", From: "", Until: "", Digest: "40a3248f75409f04d3e1cfa2033b3ecb",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第八十二条"},
+		},
+		Needs:    []string{"wage", "compensationDoubleMonths"},
+		NeededBy: []string(nil)},
+	{Name: "compensationDue", Func: "CompensationDue", family: familyCompensationDue, Kind: KindMoney, Title: words.Text{Zh: "应付补偿或赔偿金", En: "due"}, Text: words.Text{Zh: "依法解除的按标准支付经济补偿；违法解除的按标准的二倍支付赔偿金，不再另付经济补偿。", En: "the standard, or twice the standard where the contract was ended against the law."},
+		Formula: "{compensationStandard!}; {ending!}; {compensationDamagesMultiple!}", From: "", Until: "", Digest: "023f63865b950ee2040882185e6f39fe",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第四十七条"},
+			{Document: "劳动合同法", Article: "第八十七条"},
+		},
+		Needs:    []string{"compensationStandard", "ending", "compensationDamagesMultiple"},
+		NeededBy: []string(nil)},
+	{Name: "compensationHalfMonths", Func: "CompensationHalfMonths", family: familyCompensationHalfMonths, Kind: KindCount, Title: words.Text{Zh: "补偿的半月数", En: "half months compensated"}, Text: words.Text{Zh: "自劳动合同法施行起，每满一年计一个月；余下满六个月按一年，不满六个月计半个月。", En: "two for each full year since the law came into force, two more for a rest of six months and above, one for a smaller rest."},
+		Formula: "{start!}; {end!}; {compensationFrom!}", From: "", Until: "", Digest: "8799f5ca4b0d8cec36743591902bc996",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第四十七条"},
+			{Document: "劳动合同法", Article: "第九十七条"},
+		},
+		Needs:    []string{"start", "end", "compensationFrom"},
+		NeededBy: []string{"compensationPaidHalves"}},
+	{Name: "compensationPaidHalves", Func: "CompensationPaidHalves", family: familyCompensationPaidHalves, Kind: KindCount, Title: words.Text{Zh: "计发的半月数", En: "half months paid"}, Text: words.Text{Zh: "工资封顶的，年限最高十二年。", En: "all of them, or at most those of twelve years where the wage is capped."},
+		Formula: "{compensationHalfMonths!}; {compensationCap!}; {compensationCapYears!}", From: "", Until: "", Digest: "f58b7eaaa097e8999780ecea38869ab1",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第四十七条"},
+		},
+		Needs:    []string{"compensationHalfMonths", "compensationCap", "compensationCapYears"},
+		NeededBy: []string{"compensationStandard"}},
+	{Name: "compensationStandard", Func: "CompensationStandard", family: familyCompensationStandard, Kind: KindMoney, Title: words.Text{Zh: "经济补偿标准", En: "compensation standard"}, Text: words.Text{Zh: "补偿工资乘以补偿月数。", En: "a month's wage for each year, half a month's for a rest under six months."},
+		Formula: "{compensationBase} × {compensationPaidHalves} ÷ 2, {labourRounding}", From: "", Until: "", Digest: "9d00cdc6535d76d14686a509ae6faed9",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第四十七条"},
+		},
+		Needs:    []string{"compensationBase", "compensationPaidHalves", "labourRounding"},
+		NeededBy: []string{"compensationDue"}},
+	{Name: "hiringMost", Func: "HiringMost", family: familyHiringMost, Kind: KindMoney, Title: words.Text{Zh: "补助上限", En: "largest grant"}, Text: words.Text{Zh: "人数乘以每人上限。", En: "the amount for each person."},
+		Formula: "{hired} × {grantEach}", From: "", Until: "", Digest: "c80980decdc4fce429a391471a59792c",
+		Law: []Article{
+			{Document: "国办发〔2025〕25号", Article: "一次性扩岗补助"},
+		},
+		Needs:    []string{"hired", "grantEach"},
+		NeededBy: []string(nil)},
+	{Name: "privateBracketAfter", Func: "PrivateBracketAfter", family: familyPrivateBracketAfter, Kind: KindCount, Title: words.Text{Zh: "扣除后级数", En: "bracket after"}, Text: words.Text{Zh: "扣除后应纳税所得额所在级数。", En: "of the taxable income after the deduction."},
+		Formula: "{taxable!}; {privateDeductible!}; {taxLimit1!}; {taxLimit2!}; {taxLimit3!}; {taxLimit4!}; {taxLimit5!}; {taxLimit6!}", From: "", Until: "", Digest: "8a11aeae7305188636fea84ff46cb413",
+		Law: []Article{
+			{Document: "个人所得税法", Article: "第三条 税率表一"},
+		},
+		Needs:    []string{"taxable", "privateDeductible", "taxLimit1", "taxLimit2", "taxLimit3", "taxLimit4", "taxLimit5", "taxLimit6"},
+		NeededBy: []string(nil)},
+	{Name: "privateBracketBefore", Func: "PrivateBracketBefore", family: familyPrivateBracketBefore, Kind: KindCount, Title: words.Text{Zh: "扣除前级数", En: "bracket before"}, Text: words.Text{Zh: "扣除前应纳税所得额所在级数。", En: "of the taxable income before the deduction."},
+		Formula: "{taxable!}; {taxLimit1!}; {taxLimit2!}; {taxLimit3!}; {taxLimit4!}; {taxLimit5!}; {taxLimit6!}", From: "", Until: "", Digest: "4dfecc2a01215499b674d045fdd1fa21",
+		Law: []Article{
+			{Document: "个人所得税法", Article: "第三条 税率表一"},
+		},
+		Needs:    []string{"taxable", "taxLimit1", "taxLimit2", "taxLimit3", "taxLimit4", "taxLimit5", "taxLimit6"},
+		NeededBy: []string(nil)},
+	{Name: "privateDeductible", Func: "PrivateDeductible", family: familyPrivateDeductible, Kind: KindMoney, Title: words.Text{Zh: "可扣除缴费", En: "deductible"}, Text: words.Text{Zh: "不超过年度限额据实扣除，也不超过应纳税所得额。", En: "what was paid, up to the limit of the year and the taxable income."},
+		Formula: "min({paid}, {privatePensionLimit}, {taxable})", From: "", Until: "", Digest: "cb116ea3f2027c4845a80ec77abf62bc",
+		Law: []Article{
+			{Document: "财政部", Article: "税务总局公告2024年第21号 一"},
+		},
+		Needs:    []string{"paid", "privatePensionLimit", "taxable"},
+		NeededBy: []string{"privateBracketAfter", "privateSaving"}},
+	{Name: "privatePaidOut", Func: "PrivatePaidOut", family: familyPrivatePaidOut, Kind: KindMoney, Title: words.Text{Zh: "领取到手额", En: "paid out"}, Text: words.Text{Zh: "领取额减应纳税。", En: "what is drawn less the tax."},
+		Formula: "{withdrawal} − {privateWithdrawalTax}", From: "", Until: "", Digest: "21f7d9dfbfb2699634f95d176dc8fb44",
+		Law: []Article{
+			{Document: "财政部", Article: "税务总局公告2024年第21号 一"},
+		},
+		Needs:    []string{"withdrawal", "privateWithdrawalTax"},
+		NeededBy: []string(nil)},
+	{Name: "privateSaving", Func: "PrivateSaving", family: familyPrivateSaving, Kind: KindMoney, Title: words.Text{Zh: "节税额", En: "tax saved"}, Text: words.Text{Zh: "扣除前应纳税额减扣除后应纳税额。", En: "the tax before the deduction less the tax after it."},
+		Formula: "({taxable} × {rateBefore} − {quickBefore}) − (({taxable} − {privateDeductible}) × {rateAfter} − {quickAfter}), {taxRounding}", From: "", Until: "", Digest: "0952a4b92ff96e0fb130dd6b927dbf58",
+		Law: []Article{
+			{Document: "财政部", Article: "税务总局公告2024年第21号 一"},
+		},
+		Needs:    []string{"taxable", "privateDeductible", "rateBefore", "rateAfter", "quickBefore", "quickAfter", "taxRounding"},
+		NeededBy: []string(nil)},
+	{Name: "privateWithdrawalTax", Func: "PrivateWithdrawalTax", family: familyPrivateWithdrawalTax, Kind: KindMoney, Title: words.Text{Zh: "领取应纳税", En: "tax on what is drawn"}, Text: words.Text{Zh: "不并入综合所得，单独计税。", En: "a rate of its own, not added to other income."},
+		Formula: "{withdrawal} × {privatePensionRate}, {taxRounding}", From: "", Until: "", Digest: "6fea4d79e375a9cd650a4610bd267631",
+		Law: []Article{
+			{Document: "财政部", Article: "税务总局公告2024年第21号 一"},
+		},
+		Needs:    []string{"withdrawal", "privatePensionRate", "taxRounding"},
+		NeededBy: []string{"privatePaidOut"}},
 	{Name: "residentAccountPart", Func: "ResidentAccountPart", family: familyResidentAccountPart, Kind: KindMoney, Title: words.Text{Zh: "个人账户养老金", En: "account pension"}, Text: words.Text{Zh: "个人账户全部储存额除以计发月数，终身按月发给。", En: "the whole balance of the individual account divided by the divisor."},
 		Formula: "{account} ÷ {residentAccountDivisor}, {residentPensionRounding}", From: "", Until: "", Digest: "85c8b4cb03820fa97dc7c55e64ec9c9b",
 		Law: []Article{
@@ -30,12 +292,12 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"account", "residentAccountDivisor", "residentPensionRounding"},
 		NeededBy: []string{"residentTotal"}},
-	{Name: "residentBasic", Func: "ResidentBasic", family: familyResidentBasic, Kind: KindMoney, Title: words.Text{Zh: "基础养老金", En: "basic pension"}, Text: words.Text{Zh: "由政府全额支付，与个人账户无关。", En: "the standard of the place, what the county adds, and the addition for long contribution."},
-		Formula: "{residentBasicPension} + {residentCountyTopUp} + {residentLongAddition}", From: "", Until: "", Digest: "5c4c81fd5274d3f5113f06bfbf13243a",
+	{Name: "residentBasic", Func: "ResidentBasic", family: familyResidentBasic, Kind: KindMoney, Title: words.Text{Zh: "基础养老金", En: "basic pension"}, Text: words.Text{Zh: "全国最低标准加省、市、县提高部分和长缴加发；由政府全额支付，与个人账户无关。", En: "the national minimum, what province, city and county add, and the addition for long contribution."},
+		Formula: "{residentNationalBasic} + {residentProvinceAddition} + {residentCityTopUp} + {residentCountyTopUp} + {residentLongAddition}", From: "", Until: "", Digest: "d6e713f7d3485b454770275a5e9b085a",
 		Law: []Article{
 			{Document: "国发〔2014〕8号", Article: "六"},
 		},
-		Needs:    []string{"residentBasicPension", "residentCountyTopUp", "residentLongAddition"},
+		Needs:    []string{"residentNationalBasic", "residentProvinceAddition", "residentCityTopUp", "residentCountyTopUp", "residentLongAddition"},
 		NeededBy: []string{"residentTotal"}},
 	{Name: "residentEntitled", Func: "ResidentEntitled", family: familyResidentEntitled, Kind: KindYesNo, Title: words.Text{Zh: "符合领取条件", En: "entitled"}, Text: words.Text{Zh: "全部条件符合即可按月领取。", En: "all conditions are met."},
 		Formula: "{residentReason}", From: "", Until: "", Digest: "058207053e6176721f639036960ba0e4",
@@ -57,6 +319,13 @@ var ruleTable = []Rule{
 			{Document: "国发〔2014〕8号", Article: "六"},
 		},
 		Needs:    []string{"residentYearsBeyond", "residentYearAddition"},
+		NeededBy: []string{"residentBasic"}},
+	{Name: "residentProvinceAddition", Func: "ResidentProvinceAddition", family: familyResidentProvinceAddition, Kind: KindMoney, Title: words.Text{Zh: "省级提高部分", En: "province's part"}, Text: words.Text{Zh: "本省标准超过全国最低标准的部分；未登记本省标准的为零。", En: "what the province's standard is above the national minimum."},
+		Formula: "max(0, {residentBasicPension} − {residentNationalBasic})", From: "", Until: "", Digest: "3aba684dac2340ea2575b1ed08b1d2fd",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "六"},
+		},
+		Needs:    []string{"residentBasicPension", "residentNationalBasic"},
 		NeededBy: []string{"residentBasic"}},
 	{Name: "residentReachMonth", Func: "ResidentReachMonth", family: familyResidentReachMonth, Kind: KindMonth, Title: words.Text{Zh: "到龄月份", En: "month of reaching the age"}, Text: words.Text{Zh: "年满领取年龄的月份；不受职工延迟退休影响。", En: "the month of the birthday that gives the age."},
 		Formula: "{birth} + {residentPensionAge}", From: "", Until: "", Digest: "5aa22e32ff0f8e42dcbab20d855b34c9",
@@ -108,10 +377,457 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"paidMonths", "residentMinimumYears"},
 		NeededBy: []string{"residentLongAddition"}},
+	{Name: "retentionLayoffLimit", Func: "RetentionLayoffLimit", family: familyRetentionLayoffLimit, Kind: KindRate, Title: words.Text{Zh: "裁员率上限", En: "lay-off limit"}, Text: words.Text{Zh: "参保人数不超过规定人数的单位适用单独的上限，其他单位按全国城镇调查失业率控制目标。", En: "a share of its own for small units, the national unemployment target for others."},
+		Formula: "{insured!}; {smallUnit!}; {smallLayoffs!}; {otherLayoffs!}", From: "", Until: "", Digest: "343e5589e50fb3b8a166e98eda6eb322",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"insured", "smallUnit", "smallLayoffs", "otherLayoffs"},
+		NeededBy: []string{"retentionVerdict"}},
+	{Name: "retentionLayoffRate", Func: "RetentionLayoffRate", family: familyRetentionLayoffRate, Kind: KindRate, Title: words.Text{Zh: "裁员率", En: "lay-off rate"}, Text: words.Text{Zh: "裁员人数除以期初参保人数。", En: "laid off by insured staff, rounded down to a millionth."},
+		Formula: "{laidOff} ÷ {insured}", From: "", Until: "", Digest: "d16e9426aac20c66a64dc46931a9bc78",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"laidOff", "insured"},
+		NeededBy: []string(nil)},
+	{Name: "retentionMost", Func: "RetentionMost", family: familyRetentionMost, Kind: KindMoney, Title: words.Text{Zh: "返还上限", En: "largest refund"}, Text: words.Text{Zh: "上年度失业保险费乘以比例上限；不符合条件的为零。", En: "the share of last year's premium; none where the unit does not qualify."},
+		Formula: "{premium} × {retentionShare}, {ceilingRounding}; {retentionVerdict!}", From: "", Until: "", Digest: "e2eb4288bc85108f474248453f15ad58",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"premium", "retentionShare", "ceilingRounding", "retentionVerdict"},
+		NeededBy: []string(nil)},
+	{Name: "retentionOtherMonth", Func: "RetentionOtherMonth", family: familyRetentionOtherMonth, Kind: KindMonth, Title: words.Text{Zh: "控制目标月份", En: "month of the national target"}, Text: words.Text{Zh: "超过小规模人数的单位按申请月份查全国控制目标。", En: "the month of the claim for units above the small size; else none."},
+		Formula: "{insured!}; {smallUnit!}; {month!}", From: "", Until: "", Digest: "e2a03a4952ded36853f366caffaa9006",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"insured", "smallUnit", "month"},
+		NeededBy: []string(nil)},
+	{Name: "retentionPlainLargeMonth", Func: "RetentionPlainLargeMonth", family: familyRetentionPlainLargeMonth, Kind: KindMonth, Title: words.Text{Zh: "大型企业比例月份", En: "month of the share of large firms"}, Text: words.Text{Zh: "适用这一比例的按申请月份查。", En: "the month of the claim where this share applies; else none."},
+		Formula: "{size!}; {raised!}; {month!}", From: "", Until: "", Digest: "9fa6566d0a066cf9d41e0ed16de642d1",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"size", "raised", "month"},
+		NeededBy: []string(nil)},
+	{Name: "retentionPlainSmallMonth", Func: "RetentionPlainSmallMonth", family: familyRetentionPlainSmallMonth, Kind: KindMonth, Title: words.Text{Zh: "中小微企业比例月份", En: "month of the share of small firms"}, Text: words.Text{Zh: "适用这一比例的按申请月份查。", En: "the month of the claim where this share applies; else none."},
+		Formula: "{size!}; {raised!}; {month!}", From: "", Until: "", Digest: "d9b88db1bdf58dc8e16b390f090b6d0f",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"size", "raised", "month"},
+		NeededBy: []string(nil)},
+	{Name: "retentionRaisedLargeMonth", Func: "RetentionRaisedLargeMonth", family: familyRetentionRaisedLargeMonth, Kind: KindMonth, Title: words.Text{Zh: "大型企业提高比例月份", En: "month of the raised share of large firms"}, Text: words.Text{Zh: "适用这一比例的按申请月份查。", En: "the month of the claim where this share applies; else none."},
+		Formula: "{size!}; {raised!}; {month!}", From: "", Until: "", Digest: "cf654e736bfb7fc0b164f49681f3e0c0",
+		Law: []Article{
+			{Document: "国办发〔2025〕25号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"size", "raised", "month"},
+		NeededBy: []string(nil)},
+	{Name: "retentionRaisedSmallMonth", Func: "RetentionRaisedSmallMonth", family: familyRetentionRaisedSmallMonth, Kind: KindMonth, Title: words.Text{Zh: "中小微企业提高比例月份", En: "month of the raised share of small firms"}, Text: words.Text{Zh: "适用这一比例的按申请月份查。", En: "the month of the claim where this share applies; else none."},
+		Formula: "{size!}; {raised!}; {month!}", From: "", Until: "", Digest: "b23e96d254c897dc762b1d94c13a2a58",
+		Law: []Article{
+			{Document: "国办发〔2025〕25号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"size", "raised", "month"},
+		NeededBy: []string(nil)},
+	{Name: "retentionShare", Func: "RetentionShare", family: familyRetentionShare, Kind: KindRate, Title: words.Text{Zh: "返还比例上限", En: "largest share"}, Text: words.Text{Zh: "按单位规模；已提高的按提高后的上限。四个比例中只有适用的一个不为零。", En: "by size, and raised where the province has raised it."},
+		Formula: "{plainLarge} + {plainSmall} + {raisedLarge} + {raisedSmall}", From: "", Until: "", Digest: "32f01eebf3b1200f01cc671eed220f45",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "稳岗返还"},
+			{Document: "人社部发〔2025〕18号", Article: "稳岗返还"},
+			{Document: "国办发〔2025〕25号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"plainLarge", "plainSmall", "raisedLarge", "raisedSmall"},
+		NeededBy: []string{"retentionMost"}},
+	{Name: "retentionVerdict", Func: "RetentionVerdict", family: familyRetentionVerdict, Kind: "retention-outcome", Title: words.Text{Zh: "返还判断", En: "outcome"}, Text: words.Text{Zh: "依次判断：缴费月数、裁员率。", En: "the first condition that is not met; payable if all are. The rate is compared without rounding."},
+		Formula: "{paidMonths!}; {monthsToPay!}; {laidOff!}; {insured!}; {retentionLayoffLimit!}", From: "", Until: "", Digest: "a95d0c1987a6c0bb27818aefa6c42d93",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "稳岗返还"},
+			{Document: "人社部发〔2025〕18号", Article: "稳岗返还"},
+		},
+		Needs:    []string{"paidMonths", "monthsToPay", "laidOff", "insured", "retentionLayoffLimit"},
+		NeededBy: []string{"retentionMost"}},
+	{Name: "skillLeftThisYear", Func: "SkillLeftThisYear", family: familySkillLeftThisYear, Kind: KindCount, Title: words.Text{Zh: "当年剩余次数", En: "times left this year"}, Text: words.Text{Zh: "本次可补贴的，扣除本次。", En: "after this one, if it is payable."},
+		Formula: "{skillSubsidyTimes!}; {usedThisYear!}; {skillVerdict!}", From: "", Until: "", Digest: "91221586b243e525c2b3b2ff274f4a94",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "技能提升补贴"},
+		},
+		Needs:    []string{"skillSubsidyTimes", "usedThisYear", "skillVerdict"},
+		NeededBy: []string(nil)},
+	{Name: "skillMost", Func: "SkillMost", family: familySkillMost, Kind: KindMoney, Title: words.Text{Zh: "补贴上限", En: "largest subsidy"}, Text: words.Text{Zh: "按等级；不能补贴的为零。", En: "by level; none where there is a reason against it."},
+		Formula: "{amountOfLevel!}; {skillVerdict!}", From: "", Until: "", Digest: "5535e3ab6961f9d93a1b1a8da7b66b9b",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "技能提升补贴"},
+		},
+		Needs:    []string{"amountOfLevel", "skillVerdict"},
+		NeededBy: []string(nil)},
+	{Name: "skillVerdict", Func: "SkillVerdict", family: familySkillVerdict, Kind: "skill-outcome", Title: words.Text{Zh: "补贴判断", En: "outcome"}, Text: words.Text{Zh: "依次判断：条件核定、同职业同等级、培训补贴、当年次数。", En: "the first reason against it; payable if there is none."},
+		Formula: "{qualified!}; {sameBefore!}; {trainingSubsidy!}; {usedThisYear!}; {skillSubsidyTimes!}", From: "", Until: "", Digest: "d634c08e1d143e178262449132cdcaee",
+		Law: []Article{
+			{Document: "人社部发〔2024〕40号", Article: "技能提升补贴"},
+		},
+		Needs:    []string{"qualified", "sameBefore", "trainingSubsidy", "usedThisYear", "skillSubsidyTimes"},
+		NeededBy: []string{"skillLeftThisYear", "skillMost"}},
+	{Name: "startupInterestYear", Func: "StartupInterestYear", family: familyStartupInterestYear, Kind: KindMoney, Title: words.Text{Zh: "首年利息上限", En: "interest of a year"}, Text: words.Text{Zh: "可贷金额乘以利率上限，未扣贴息。", En: "the loan at the highest rate, before any interest subsidy."},
+		Formula: "{startupLent} × {startupRateMost}, {ceilingRounding}", From: "", Until: "", Digest: "d6373e4a74f41a63dbfaa0e1b40fc8f6",
+		Law: []Article{
+			{Document: "财金〔2023〕75号", Article: "贷款利率"},
+		},
+		Needs:    []string{"startupLent", "startupRateMost", "ceilingRounding"},
+		NeededBy: []string(nil)},
+	{Name: "startupLent", Func: "StartupLent", family: familyStartupLent, Kind: KindMoney, Title: words.Text{Zh: "可贷金额", En: "loan"}, Text: words.Text{Zh: "申请金额不超过额度。", En: "what is wanted, up to the limit."},
+		Formula: "min({wanted}, {startupLimit}); {startupVerdict!}", From: "", Until: "", Digest: "6ae524b99ce690a0df74e974d4cc4981",
+		Law: []Article{
+			{Document: "财金〔2023〕75号", Article: "贷款额度"},
+		},
+		Needs:    []string{"wanted", "startupLimit", "startupVerdict"},
+		NeededBy: []string{"startupInterestYear"}},
+	{Name: "startupLimit", Func: "StartupLimit", family: familyStartupLimit, Kind: KindMoney, Title: words.Text{Zh: "额度", En: "limit"}, Text: words.Text{Zh: "当地对该类借款人的最高额度。", En: "of the place for the applicant."},
+		Formula: "{limitOfApplicant}", From: "", Until: "", Digest: "7f348feac23570a75451e50483bbb9e1",
+		Law: []Article{
+			{Document: "财金〔2023〕75号", Article: "贷款额度"},
+		},
+		Needs:    []string{"limitOfApplicant"},
+		NeededBy: []string{"startupLent"}},
+	{Name: "startupRateMonth", Func: "StartupRateMonth", family: familyStartupRateMonth, Kind: KindMonth, Title: words.Text{Zh: "加点月份", En: "month of the spread"}, Text: words.Text{Zh: "填了LPR的按所问月份查加点。", En: "the month asked about where the prime rate is given; else none."},
+		Formula: "{primeRate!}; {month!}", From: "", Until: "", Digest: "c0906b1090bd17b4e1a14a772fd1ede3",
+		Law: []Article{
+			{Document: "财金〔2023〕75号", Article: "贷款利率"},
+		},
+		Needs:    []string{"primeRate", "month"},
+		NeededBy: []string(nil)},
+	{Name: "startupRateMost", Func: "StartupRateMost", family: familyStartupRateMost, Kind: KindRate, Title: words.Text{Zh: "利率上限", En: "highest rate"}, Text: words.Text{Zh: "LPR加点。", En: "the prime rate and the spread."},
+		Formula: "{primeRate} + {spreadAllowed}", From: "", Until: "", Digest: "70d0a3afee7861007d3b7867f9c5bcd4",
+		Law: []Article{
+			{Document: "财金〔2023〕75号", Article: "贷款利率"},
+		},
+		Needs:    []string{"primeRate", "spreadAllowed"},
+		NeededBy: []string{"startupInterestYear"}},
+	{Name: "startupTerm", Func: "StartupTerm", family: familyStartupTerm, Kind: KindYears, Title: words.Text{Zh: "最长期限", En: "longest term"}, Text: words.Text{Zh: "当地对该类借款人的最长期限。", En: "of the place for the applicant."},
+		Formula: "{termOfApplicant}", From: "", Until: "", Digest: "f37dc2f7f82182c5d6fd3771235dc445",
+		Law: []Article{
+			{Document: "财金〔2023〕75号", Article: "贷款期限"},
+		},
+		Needs:    []string{"termOfApplicant"},
+		NeededBy: []string(nil)},
+	{Name: "startupTimesMonth", Func: "StartupTimesMonth", family: familyStartupTimesMonth, Kind: KindMonth, Title: words.Text{Zh: "次数限制月份", En: "month of the limit of times"}, Text: words.Text{Zh: "以往贷过的按所问月份查次数限制。", En: "the month asked about where there were earlier loans; else none."},
+		Formula: "{earlier!}; {month!}", From: "", Until: "", Digest: "433595282ab63873fe3e8bb9b86d5e0b",
+		Law: []Article{
+			{Document: "财金〔2023〕75号", Article: "贷款次数"},
+		},
+		Needs:    []string{"earlier", "month"},
+		NeededBy: []string(nil)},
+	{Name: "startupVerdict", Func: "StartupVerdict", family: familyStartupVerdict, Kind: "startup-outcome", Title: words.Text{Zh: "贷款判断", En: "outcome"}, Text: words.Text{Zh: "依次判断：次数、额度。", En: "times first, then the limit."},
+		Formula: "{earlier!}; {timesAllowed!}; {wanted!}; {limitOfApplicant!}", From: "", Until: "", Digest: "6fefbe917dada9c625c2f7f1decb4907",
+		Law: []Article{
+			{Document: "财金〔2023〕75号", Article: "贷款额度"},
+			{Document: "财金〔2023〕75号", Article: "贷款次数"},
+		},
+		Needs:    []string{"earlier", "timesAllowed", "wanted", "limitOfApplicant"},
+		NeededBy: []string{"startupLent"}},
+	{Name: "taxBracket", Func: "TaxBracket", family: familyTaxBracket, Kind: KindCount, Title: words.Text{Zh: "税率级数", En: "bracket"}, Text: words.Text{Zh: "应纳税所得额所在的级数，等于上限的仍属本级。", En: "the bracket in which the taxable income lies."},
+		Formula: "{taxTaxable!}; {taxLimit1!}; {taxLimit2!}; {taxLimit3!}; {taxLimit4!}; {taxLimit5!}; {taxLimit6!}", From: "", Until: "", Digest: "4639d7373701846e78efbc13b37b9dd5",
+		Law: []Article{
+			{Document: "个人所得税法", Article: "第三条 税率表一"},
+		},
+		Needs:    []string{"taxTaxable", "taxLimit1", "taxLimit2", "taxLimit3", "taxLimit4", "taxLimit5", "taxLimit6"},
+		NeededBy: []string(nil)},
+	{Name: "taxDue", Func: "TaxDue", family: familyTaxDue, Kind: KindMoney, Title: words.Text{Zh: "应纳税额", En: "tax due"}, Text: words.Text{Zh: "应纳税所得额乘以适用税率，减速算扣除数。", En: "taxable income at the rate of its bracket, less the quick deduction."},
+		Formula: "{taxTaxable} × {rateOfBracket} − {quickOfBracket}, {taxRounding}", From: "", Until: "", Digest: "9df0e4649bad233b9bc703715072cf7b",
+		Law: []Article{
+			{Document: "个人所得税法", Article: "第三条 税率表一"},
+		},
+		Needs:    []string{"taxTaxable", "rateOfBracket", "quickOfBracket", "taxRounding"},
+		NeededBy: []string(nil)},
+	{Name: "taxHousing", Func: "TaxHousing", family: familyTaxHousing, Kind: KindMoney, Title: words.Text{Zh: "住房扣除", En: "deduction for housing, a month"}, Text: words.Text{Zh: "住房租金和住房贷款利息只能扣一项，按较高的算。", En: "rent or interest on a loan, never both; the higher counts."},
+		Formula: "{loan!}; {taxLoanDeduction!}; {rentDeduction!}", From: "", Until: "", Digest: "8995898562c13e81c6adfff43a92fb69",
+		Law: []Article{
+			{Document: "国发〔2018〕41号", Article: "第二十条"},
+		},
+		Needs:    []string{"loan", "taxLoanDeduction", "rentDeduction"},
+		NeededBy: []string{"taxSpecial"}},
+	{Name: "taxPrivate", Func: "TaxPrivate", family: familyTaxPrivate, Kind: KindMoney, Title: words.Text{Zh: "个人养老金扣除", En: "deduction for a private pension"}, Text: words.Text{Zh: "不超过年度限额据实扣除。", En: "what was paid, up to the limit of the year."},
+		Formula: "min({privatePension}, {privateLimit})", From: "", Until: "", Digest: "f520e5d1100e1bb1c3e53b21dc01d290",
+		Law: []Article{
+			{Document: "财政部", Article: "税务总局公告2024年第21号 一"},
+		},
+		Needs:    []string{"privatePension", "privateLimit"},
+		NeededBy: []string{"taxTaxable"}},
+	{Name: "taxPrivateMonth", Func: "TaxPrivateMonth", family: familyTaxPrivateMonth, Kind: KindMonth, Title: words.Text{Zh: "个人养老金限额月份", En: "month of the limit of private pensions"}, Text: words.Text{Zh: "当年有个人养老金缴费的，按所问月份查限额。", En: "the month asked about where something was paid; else none."},
+		Formula: "{privatePension!}; {month!}", From: "", Until: "", Digest: "b2691e15d89f93778d49f4e6d2bbbbb7",
+		Law: []Article{
+			{Document: "财政部", Article: "税务总局公告2024年第21号 一"},
+		},
+		Needs:    []string{"privatePension", "month"},
+		NeededBy: []string(nil)},
+	{Name: "taxQuick", Func: "TaxQuick", family: familyTaxQuick, Kind: KindMoney, Title: words.Text{Zh: "速算扣除数", En: "quick deduction"}, Text: words.Text{Zh: "所在级数的速算扣除数。", En: "of the bracket."},
+		Formula: "{quickOfBracket}", From: "", Until: "", Digest: "6b0feaee116a5695ad81acf27dc4175b",
+		Law: []Article{
+			{Document: "个人所得税法", Article: "第三条 税率表一"},
+		},
+		Needs:    []string{"quickOfBracket"},
+		NeededBy: []string(nil)},
+	{Name: "taxRate", Func: "TaxRate", family: familyTaxRate, Kind: KindRate, Title: words.Text{Zh: "适用税率", En: "rate"}, Text: words.Text{Zh: "所在级数的税率。", En: "of the bracket."},
+		Formula: "{rateOfBracket}", From: "", Until: "", Digest: "8d985ec7ce6288af64ef11b35ea4eeb7",
+		Law: []Article{
+			{Document: "个人所得税法", Article: "第三条 税率表一"},
+		},
+		Needs:    []string{"rateOfBracket"},
+		NeededBy: []string(nil)},
+	{Name: "taxRentMonth", Func: "TaxRentMonth", family: familyTaxRentMonth, Kind: KindMonth, Title: words.Text{Zh: "租金标准月份", En: "month of the rent deduction"}, Text: words.Text{Zh: "租房的按所问月份查标准。", En: "the month asked about where there is rent; else none."},
+		Formula: "{rent!}; {month!}", From: "", Until: "", Digest: "d6b05ffe8b5b2c3bb38a4b0e88f1dffd",
+		Law: []Article{
+			{Document: "国发〔2018〕41号", Article: "第十七条"},
+		},
+		Needs:    []string{"rent", "month"},
+		NeededBy: []string(nil)},
+	{Name: "taxSpecial", Func: "TaxSpecial", family: familyTaxSpecial, Kind: KindMoney, Title: words.Text{Zh: "专项附加扣除", En: "special deductions"}, Text: words.Text{Zh: "每月各项之和乘以月数。", En: "of the year."},
+		Formula: "({children} × {taxChildDeduction} + {infants} × {taxInfantDeduction} + min({elderly}, {taxElderlyDeduction}) + {taxHousing} + {taxStudyPart}) × {months}", From: "", Until: "", Digest: "82433c2d859cb1c5fec01e9b5261de04",
+		Law: []Article{
+			{Document: "国发〔2023〕13号", Article: "一"},
+			{Document: "国发〔2023〕13号", Article: "二"},
+			{Document: "国发〔2023〕13号", Article: "三"},
+		},
+		Needs:    []string{"children", "infants", "taxChildDeduction", "taxInfantDeduction", "elderly", "taxElderlyDeduction", "taxHousing", "taxStudyPart", "months"},
+		NeededBy: []string{"taxTaxable"}},
+	{Name: "taxStudyPart", Func: "TaxStudyPart", family: familyTaxStudyPart, Kind: KindMoney, Title: words.Text{Zh: "继续教育扣除", En: "deduction for study, a month"}, Text: words.Text{Zh: "学历继续教育期间每月定额。", En: "for the months of studying."},
+		Formula: "{study!}; {taxStudyDeduction!}", From: "", Until: "", Digest: "7d0d8bd9e70f997c4f61914cb899646b",
+		Law: []Article{
+			{Document: "国发〔2018〕41号", Article: "第八条"},
+		},
+		Needs:    []string{"study", "taxStudyDeduction"},
+		NeededBy: []string{"taxSpecial"}},
+	{Name: "taxTaxable", Func: "TaxTaxable", family: familyTaxTaxable, Kind: KindMoney, Title: words.Text{Zh: "应纳税所得额", En: "taxable income"}, Text: words.Text{Zh: "收入额减除费用、专项扣除、专项附加扣除和个人养老金。", En: "income less the basic deduction, insurance, special deductions and the private pension; never negative."},
+		Formula: "max(0, {income} − {taxBasicDeduction} − {insurance} − {taxSpecial} − {taxPrivate})", From: "", Until: "", Digest: "09e1e85a746bbc9cc59567c79232a04c",
+		Law: []Article{
+			{Document: "个人所得税法", Article: "第六条"},
+		},
+		Needs:    []string{"income", "taxBasicDeduction", "insurance", "taxSpecial", "taxPrivate"},
+		NeededBy: []string{"taxBracket", "taxDue"}},
 }
 
 // programTable lists every program with its values in the order of computation.
 var programTable = [programCount]program{
+	SkillSubsidy: {
+		name: "skill-subsidy", title: words.Text{Zh: "技能提升补贴", En: "skill subsidy"}, text: words.Text{Zh: "参保职工或领取失业保险金人员取得职业资格或技能等级证书的补贴，金额为全国上限。", En: "the subsidy from the unemployment fund for a certificate."}, from: "2024-05", until: "",
+		slots: []slot{
+			{source: fromInput, name: "level", kind: "skill-level", title: words.Text{Zh: "技能等级", En: "level"}},
+			{source: fromInput, name: "qualified", kind: KindYesNo, title: words.Text{Zh: "参保和证书条件已核定", En: "qualified"}},
+			{source: fromInput, name: "usedThisYear", kind: KindCount, title: words.Text{Zh: "当年已补贴次数", En: "subsidies this year"}},
+			{source: fromInput, name: "sameBefore", kind: KindYesNo, title: words.Text{Zh: "同职业同等级补贴过", En: "same before"}},
+			{source: fromInput, name: "trainingSubsidy", kind: KindYesNo, title: words.Text{Zh: "已享受培训补贴", En: "training subsidy"}},
+			{source: fromParameter, name: "skillSubsidyTimes", kind: KindCount, title: words.Text{Zh: "技能提升补贴每年次数上限", En: "times a year that the skill subsidy may be had"}, index: paramSkillSubsidyTimes, optional: false},
+			{source: fromRule, name: "skillVerdict", kind: "skill-outcome", title: words.Text{Zh: "补贴判断", En: "outcome"}, index: familySkillVerdict},
+			{source: fromLookup, name: "amountOfLevel", kind: KindMoney, title: words.Text{Zh: "技能提升补贴标准", En: "skill subsidy by level"}, index: paramSkillSubsidyAmount, key: 0, optional: false},
+			{source: fromRule, name: "skillMost", kind: KindMoney, title: words.Text{Zh: "补贴上限", En: "largest subsidy"}, index: familySkillMost},
+			{source: fromRule, name: "skillLeftThisYear", kind: KindCount, title: words.Text{Zh: "当年剩余次数", En: "times left this year"}, index: familySkillLeftThisYear},
+		},
+		inputs: []InputDef{
+			{Name: "level", Title: words.Text{Zh: "技能等级", En: "level"}, Text: words.Text{Zh: "证书上的等级。", En: "of the certificate."}, Kind: "skill-level", Required: true, Example: "middle", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "qualified", Title: words.Text{Zh: "参保和证书条件已核定", En: "qualified"}, Text: words.Text{Zh: "参保年限、证书和申请期限由失业保险经办机构核定。", En: "the agency has found that the time insured and the certificate qualify."}, Kind: KindYesNo, Required: true, Example: "yes", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "used-this-year", Title: words.Text{Zh: "当年已补贴次数", En: "subsidies this year"}, Text: words.Text{Zh: "本自然年内已经领过的次数。", En: "had already in this calendar year."}, Kind: KindCount, Required: false, Example: "1", Default: "0", Lowest: "0", Highest: "100", Or: ""},
+			{Name: "same-before", Title: words.Text{Zh: "同职业同等级补贴过", En: "same before"}, Text: words.Text{Zh: "同一职业（工种）同一等级领过技能提升补贴。", En: "had the subsidy for this occupation and level before."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "training-subsidy", Title: words.Text{Zh: "已享受培训补贴", En: "training subsidy"}, Text: words.Text{Zh: "同一证书已享受职业培训补贴。", En: "had a training subsidy for the same certificate."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "outcome", slot: 6},
+			{name: "most_fen", slot: 8},
+			{name: "left_this_year", slot: 9},
+		},
+	},
+	StartupLoan: {
+		name: "startup-loan", title: words.Text{Zh: "创业担保贷款", En: "start-up loan"}, text: words.Text{Zh: "创业担保贷款的额度、利率和期限；是否符合条件由经办机构和银行审核，贴息不在此列。", En: "limit, rate and term of the guaranteed loan by place and month."}, from: "2017-08", until: "",
+		slots: []slot{
+			{source: fromInput, name: "applicant", kind: "loan-applicant", title: words.Text{Zh: "借款人类别", En: "applicant"}},
+			{source: fromInput, name: "wanted", kind: KindMoney, title: words.Text{Zh: "申请金额", En: "amount wanted"}},
+			{source: fromInput, name: "earlier", kind: KindCount, title: words.Text{Zh: "以往贷款次数", En: "earlier loans"}},
+			{source: fromInput, name: "primeRate", kind: KindRate, title: words.Text{Zh: "贷款市场报价利率", En: "loan prime rate"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "申请月份", En: "month of the application"}},
+			{source: fromRule, name: "startupTimesMonth", kind: KindMonth, title: words.Text{Zh: "次数限制月份", En: "month of the limit of times"}, index: familyStartupTimesMonth},
+			{source: fromLookup, name: "timesAllowed", kind: KindCount, title: words.Text{Zh: "创业担保贷款次数上限", En: "times that one borrower may have the loan"}, index: paramStartupLoanTimes, key: 5, optional: false},
+			{source: fromLookup, name: "limitOfApplicant", kind: KindMoney, title: words.Text{Zh: "创业担保贷款额度", En: "limit of the guaranteed start-up loan"}, index: paramStartupLoanLimit, key: 0, optional: false},
+			{source: fromRule, name: "startupVerdict", kind: "startup-outcome", title: words.Text{Zh: "贷款判断", En: "outcome"}, index: familyStartupVerdict},
+			{source: fromRule, name: "startupLimit", kind: KindMoney, title: words.Text{Zh: "额度", En: "limit"}, index: familyStartupLimit},
+			{source: fromRule, name: "startupLent", kind: KindMoney, title: words.Text{Zh: "可贷金额", En: "loan"}, index: familyStartupLent},
+			{source: fromRule, name: "startupRateMonth", kind: KindMonth, title: words.Text{Zh: "加点月份", En: "month of the spread"}, index: familyStartupRateMonth},
+			{source: fromLookup, name: "spreadAllowed", kind: KindRate, title: words.Text{Zh: "创业担保贷款加点上限", En: "largest spread above the loan prime rate"}, index: paramStartupLoanSpread, key: 11, optional: false},
+			{source: fromRule, name: "startupRateMost", kind: KindRate, title: words.Text{Zh: "利率上限", En: "highest rate"}, index: familyStartupRateMost},
+			{source: fromLookup, name: "termOfApplicant", kind: KindYears, title: words.Text{Zh: "创业担保贷款期限", En: "longest term of the guaranteed start-up loan"}, index: paramStartupLoanYears, key: 0, optional: false},
+			{source: fromRule, name: "startupTerm", kind: KindYears, title: words.Text{Zh: "最长期限", En: "longest term"}, index: familyStartupTerm},
+			{source: fromParameter, name: "ceilingRounding", kind: KindRounding, title: words.Text{Zh: "限额取整方式", En: "rounding of a ceiling"}, index: paramCeilingRounding, optional: false},
+			{source: fromRule, name: "startupInterestYear", kind: KindMoney, title: words.Text{Zh: "首年利息上限", En: "interest of a year"}, index: familyStartupInterestYear},
+		},
+		inputs: []InputDef{
+			{Name: "applicant", Title: words.Text{Zh: "借款人类别", En: "applicant"}, Text: words.Text{Zh: "个人、合伙创业或小微企业。", En: "person, partnership or small firm."}, Kind: "loan-applicant", Required: true, Example: "person", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "wanted", Title: words.Text{Zh: "申请金额", En: "amount wanted"}, Text: words.Text{Zh: "想借的数。", En: "of the loan."}, Kind: KindMoney, Required: true, Example: "150000", Default: "", Lowest: "0", Highest: "100000000", Or: ""},
+			{Name: "earlier", Title: words.Text{Zh: "以往贷款次数", En: "earlier loans"}, Text: words.Text{Zh: "已经享受过的创业担保贷款次数。", En: "guaranteed start-up loans had and repaid."}, Kind: KindCount, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "100", Or: ""},
+			{Name: "prime-rate", Title: words.Text{Zh: "贷款市场报价利率", En: "loan prime rate"}, Text: words.Text{Zh: "签约时相应期限的LPR；不填则不算利率。", En: "LPR of the term on the day of the contract; 0 if the rate is not asked."}, Kind: KindRate, Required: false, Example: "3", Default: "0", Lowest: "0", Highest: "20", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "申请月份", En: "month of the application"}, Text: words.Text{Zh: "按这个月的加点上限。", En: "whose ceiling of the rate applies."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2017-08", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "outcome", slot: 8},
+			{name: "limit_fen", slot: 9},
+			{name: "loan_fen", slot: 10},
+			{name: "rate_ppm", slot: 13},
+			{name: "term_years", slot: 15},
+			{name: "interest_year_fen", slot: 17},
+		},
+	},
+	JobRetentionRefund: {
+		name: "job-retention-refund", title: words.Text{Zh: "稳岗返还", En: "job-retention refund"}, text: words.Text{Zh: "参保单位不裁员或少裁员时，上年度失业保险费最多返还多少；实际比例由省在上限内确定。", En: "the largest refund of last year's unemployment premium to a unit that keeps its staff."}, from: "2024-05", until: "",
+		slots: []slot{
+			{source: fromInput, name: "size", kind: "unit-size", title: words.Text{Zh: "单位规模", En: "size"}},
+			{source: fromInput, name: "insured", kind: KindCount, title: words.Text{Zh: "参保职工人数", En: "insured staff"}},
+			{source: fromInput, name: "laidOff", kind: KindCount, title: words.Text{Zh: "裁员人数", En: "laid off"}},
+			{source: fromInput, name: "paidMonths", kind: KindMonths, title: words.Text{Zh: "失业保险缴费月数", En: "months paid"}},
+			{source: fromInput, name: "premium", kind: KindMoney, title: words.Text{Zh: "上年度失业保险费", En: "last year's premium"}},
+			{source: fromInput, name: "raised", kind: KindYesNo, title: words.Text{Zh: "本地已提高比例", En: "share raised"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "申请月份", En: "month of the claim"}},
+			{source: fromLookup, name: "monthsToPay", kind: KindMonths, title: words.Text{Zh: "稳岗返还须缴费月数", En: "months paid that the refund needs"}, index: paramRetentionPaidMonths, key: 6, optional: false},
+			{source: fromLookup, name: "smallUnit", kind: KindCount, title: words.Text{Zh: "稳岗返还小规模单位人数", En: "insured persons up to which a unit counts as small for the lay-off limit"}, index: paramRetentionSmallUnit, key: 6, optional: false},
+			{source: fromLookup, name: "smallLayoffs", kind: KindRate, title: words.Text{Zh: "小规模单位裁员率上限", En: "largest lay-off rate of a small unit"}, index: paramRetentionSmallLayoffs, key: 6, optional: false},
+			{source: fromRule, name: "retentionOtherMonth", kind: KindMonth, title: words.Text{Zh: "控制目标月份", En: "month of the national target"}, index: familyRetentionOtherMonth},
+			{source: fromLookup, name: "otherLayoffs", kind: KindRate, title: words.Text{Zh: "其他单位裁员率上限（全国城镇调查失业率控制目标）", En: "largest lay-off rate of other units (the national unemployment target)"}, index: paramRetentionLayoffs, key: 10, optional: false},
+			{source: fromRule, name: "retentionLayoffLimit", kind: KindRate, title: words.Text{Zh: "裁员率上限", En: "lay-off limit"}, index: familyRetentionLayoffLimit},
+			{source: fromRule, name: "retentionVerdict", kind: "retention-outcome", title: words.Text{Zh: "返还判断", En: "outcome"}, index: familyRetentionVerdict},
+			{source: fromRule, name: "retentionLayoffRate", kind: KindRate, title: words.Text{Zh: "裁员率", En: "lay-off rate"}, index: familyRetentionLayoffRate},
+			{source: fromRule, name: "retentionPlainLargeMonth", kind: KindMonth, title: words.Text{Zh: "大型企业比例月份", En: "month of the share of large firms"}, index: familyRetentionPlainLargeMonth},
+			{source: fromLookup, name: "plainLarge", kind: KindRate, title: words.Text{Zh: "大型企业稳岗返还比例上限", En: "largest refund share for large firms"}, index: paramRetentionLargeShare, key: 15, optional: false},
+			{source: fromRule, name: "retentionPlainSmallMonth", kind: KindMonth, title: words.Text{Zh: "中小微企业比例月份", En: "month of the share of small firms"}, index: familyRetentionPlainSmallMonth},
+			{source: fromLookup, name: "plainSmall", kind: KindRate, title: words.Text{Zh: "中小微企业稳岗返还比例上限", En: "largest refund share for small and medium firms"}, index: paramRetentionSmallShare, key: 17, optional: false},
+			{source: fromRule, name: "retentionRaisedLargeMonth", kind: KindMonth, title: words.Text{Zh: "大型企业提高比例月份", En: "month of the raised share of large firms"}, index: familyRetentionRaisedLargeMonth},
+			{source: fromLookup, name: "raisedLarge", kind: KindRate, title: words.Text{Zh: "大型企业提高后的稳岗返还比例上限", En: "raised largest refund share for large firms"}, index: paramRetentionRaisedLargeShare, key: 19, optional: false},
+			{source: fromRule, name: "retentionRaisedSmallMonth", kind: KindMonth, title: words.Text{Zh: "中小微企业提高比例月份", En: "month of the raised share of small firms"}, index: familyRetentionRaisedSmallMonth},
+			{source: fromLookup, name: "raisedSmall", kind: KindRate, title: words.Text{Zh: "中小微企业提高后的稳岗返还比例上限", En: "raised largest refund share for small and medium firms"}, index: paramRetentionRaisedSmallShare, key: 21, optional: false},
+			{source: fromRule, name: "retentionShare", kind: KindRate, title: words.Text{Zh: "返还比例上限", En: "largest share"}, index: familyRetentionShare},
+			{source: fromParameter, name: "ceilingRounding", kind: KindRounding, title: words.Text{Zh: "限额取整方式", En: "rounding of a ceiling"}, index: paramCeilingRounding, optional: false},
+			{source: fromRule, name: "retentionMost", kind: KindMoney, title: words.Text{Zh: "返还上限", En: "largest refund"}, index: familyRetentionMost},
+		},
+		inputs: []InputDef{
+			{Name: "size", Title: words.Text{Zh: "单位规模", En: "size"}, Text: words.Text{Zh: "按国家企业划型标准。", En: "large, or small and medium."}, Kind: "unit-size", Required: true, Example: "small", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "insured", Title: words.Text{Zh: "参保职工人数", En: "insured staff"}, Text: words.Text{Zh: "计算裁员率所用的期初参保人数。", En: "at the end of the year before last year, by which the lay-off rate is measured."}, Kind: KindCount, Required: true, Example: "28", Default: "", Lowest: "1", Highest: "1000000", Or: ""},
+			{Name: "laid-off", Title: words.Text{Zh: "裁员人数", En: "laid off"}, Text: words.Text{Zh: "上年度裁减的人数。", En: "in the last year."}, Kind: KindCount, Required: true, Example: "3", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "paid-months", Title: words.Text{Zh: "失业保险缴费月数", En: "months paid"}, Text: words.Text{Zh: "单位足额缴纳失业保险费的月数。", En: "for which the unit has paid unemployment insurance."}, Kind: KindMonths, Required: true, Example: "24", Default: "", Lowest: "0", Highest: "1200", Or: ""},
+			{Name: "premium", Title: words.Text{Zh: "上年度失业保险费", En: "last year's premium"}, Text: words.Text{Zh: "单位和职工上年度实际缴纳的失业保险费。", En: "paid by the unit and its staff."}, Kind: KindMoney, Required: true, Example: "20160", Default: "", Lowest: "0", Highest: "100000000000", Or: ""},
+			{Name: "raised", Title: words.Text{Zh: "本地已提高比例", En: "share raised"}, Text: words.Text{Zh: "本省已按国办发〔2025〕25号提高返还比例。", En: "the province has raised the share under the document of 2025."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "申请月份", En: "month of the claim"}, Text: words.Text{Zh: "按这个月适用的政策。", En: "whose rules apply."}, Kind: KindMonth, Required: false, Example: "2025-06", Default: "as-of", Lowest: "2024-05", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "outcome", slot: 13},
+			{name: "layoff_rate_ppm", slot: 14},
+			{name: "layoff_limit_ppm", slot: 12},
+			{name: "share_ppm", slot: 23},
+			{name: "most_fen", slot: 25},
+		},
+	},
+	HiringSubsidy: {
+		name: "hiring-subsidy", title: words.Text{Zh: "一次性扩岗补助", En: "hiring subsidy"}, text: words.Text{Zh: "招用符合条件人员的一次性扩岗补助最多多少；人数由经办机构核定。", En: "the largest grant to a unit for people it has hired."}, from: "2024-05", until: "",
+		slots: []slot{
+			{source: fromInput, name: "hired", kind: KindCount, title: words.Text{Zh: "招用人数", En: "hired"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "申请月份", En: "month of the claim"}},
+			{source: fromLookup, name: "grantEach", kind: KindMoney, title: words.Text{Zh: "一次性扩岗补助每人上限", En: "largest hiring subsidy for each person"}, index: paramHiringSubsidyAmount, key: 1, optional: false},
+			{source: fromRule, name: "hiringMost", kind: KindMoney, title: words.Text{Zh: "补助上限", En: "largest grant"}, index: familyHiringMost},
+		},
+		inputs: []InputDef{
+			{Name: "hired", Title: words.Text{Zh: "招用人数", En: "hired"}, Text: words.Text{Zh: "经办机构核定的符合条件人数，每人只算一次。", En: "people whom the agency has found to qualify, each counted once."}, Kind: KindCount, Required: true, Example: "4", Default: "", Lowest: "0", Highest: "100000", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "申请月份", En: "month of the claim"}, Text: words.Text{Zh: "按这个月适用的政策。", En: "whose rules apply."}, Kind: KindMonth, Required: false, Example: "2025-09", Default: "as-of", Lowest: "2024-05", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "most_fen", slot: 3},
+		},
+	},
+	EconomicCompensation: {
+		name: "economic-compensation", title: words.Text{Zh: "经济补偿", En: "economic compensation"}, text: words.Text{Zh: "解除或终止劳动合同的经济补偿、违法解除的赔偿金，以及未签书面合同的双倍工资差额；供咨询，以仲裁或法院认定为准。", En: "what an employer owes when a contract ends, and the double wage without a written one."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "start", kind: KindDate, title: words.Text{Zh: "入职日期", En: "first day of work"}},
+			{source: fromInput, name: "end", kind: KindDate, title: words.Text{Zh: "离职日期", En: "last day of work"}},
+			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "离职前十二个月平均工资", En: "mean monthly wage"}},
+			{source: fromInput, name: "areaAverage", kind: KindMoney, title: words.Text{Zh: "当地上年度职工月平均工资", En: "area average"}},
+			{source: fromInput, name: "ending", kind: "ending", title: words.Text{Zh: "解除性质", En: "ending"}},
+			{source: fromInput, name: "unwrittenMonths", kind: KindMonths, title: words.Text{Zh: "未签书面合同的月数", En: "months without a written contract"}},
+			{source: fromParameter, name: "compensationFrom", kind: KindMonth, title: words.Text{Zh: "经济补偿年限起算月份", En: "month from which the years for compensation count"}, index: paramCompensationFrom, optional: false},
+			{source: fromRule, name: "compensationHalfMonths", kind: KindCount, title: words.Text{Zh: "补偿的半月数", En: "half months compensated"}, index: familyCompensationHalfMonths},
+			{source: fromParameter, name: "compensationCapMultiple", kind: KindCount, title: words.Text{Zh: "月工资封顶倍数", En: "multiple of the area average at which the wage is capped"}, index: paramCompensationCapMultiple, optional: false},
+			{source: fromRule, name: "compensationCapWage", kind: KindMoney, title: words.Text{Zh: "工资封顶线", En: "wage cap"}, index: familyCompensationCapWage},
+			{source: fromRule, name: "compensationCap", kind: "wage-cap", title: words.Text{Zh: "封顶判断", En: "cap"}, index: familyCompensationCap},
+			{source: fromRule, name: "compensationBase", kind: KindMoney, title: words.Text{Zh: "补偿工资", En: "wage that is compensated"}, index: familyCompensationBase},
+			{source: fromParameter, name: "compensationCapYears", kind: KindYears, title: words.Text{Zh: "高工资人员经济补偿年限上限", En: "most years compensated where the wage is capped"}, index: paramCompensationCapYears, optional: false},
+			{source: fromRule, name: "compensationPaidHalves", kind: KindCount, title: words.Text{Zh: "计发的半月数", En: "half months paid"}, index: familyCompensationPaidHalves},
+			{source: fromParameter, name: "labourRounding", kind: KindRounding, title: words.Text{Zh: "劳动报酬取整方式", En: "rounding of pay and compensation"}, index: paramLabourRounding, optional: false},
+			{source: fromRule, name: "compensationStandard", kind: KindMoney, title: words.Text{Zh: "经济补偿标准", En: "compensation standard"}, index: familyCompensationStandard},
+			{source: fromParameter, name: "compensationDamagesMultiple", kind: KindCount, title: words.Text{Zh: "违法解除赔偿倍数", En: "multiple due for ending a contract against the law"}, index: paramCompensationDamagesMultiple, optional: false},
+			{source: fromRule, name: "compensationDue", kind: KindMoney, title: words.Text{Zh: "应付补偿或赔偿金", En: "due"}, index: familyCompensationDue},
+			{source: fromParameter, name: "doubleWageGrace", kind: KindMonths, title: words.Text{Zh: "未签合同免责月数", En: "months without a written contract before double wage begins"}, index: paramDoubleWageGrace, optional: false},
+			{source: fromParameter, name: "doubleWageUntil", kind: KindMonths, title: words.Text{Zh: "双倍工资截止月数", En: "months without a written contract at which double wage ends"}, index: paramDoubleWageUntil, optional: false},
+			{source: fromRule, name: "compensationDoubleMonths", kind: KindMonths, title: words.Text{Zh: "双倍工资月数", En: "months of double wage"}, index: familyCompensationDoubleMonths},
+			{source: fromRule, name: "compensationDoubleWage", kind: KindMoney, title: words.Text{Zh: "双倍工资差额", En: "second wage"}, index: familyCompensationDoubleWage},
+		},
+		inputs: []InputDef{
+			{Name: "start", Title: words.Text{Zh: "入职日期", En: "first day of work"}, Text: words.Text{Zh: "在本单位工作的第一天。", En: "the first day with this employer."}, Kind: KindDate, Required: true, Example: "2018-03-05", Default: "", Lowest: "1950-01-01", Highest: "2100-12-31", Or: ""},
+			{Name: "end", Title: words.Text{Zh: "离职日期", En: "last day of work"}, Text: words.Text{Zh: "在本单位工作的最后一天。", En: "the last day with this employer."}, Kind: KindDate, Required: true, Example: "2026-02-28", Default: "", Lowest: "1950-01-01", Highest: "2100-12-31", Or: ""},
+			{Name: "wage", Title: words.Text{Zh: "离职前十二个月平均工资", En: "mean monthly wage"}, Text: words.Text{Zh: "应发工资，含奖金津贴；工作不满十二个月的按实际月数平均。", En: "of the twelve months before the end, before deductions."}, Kind: KindMoney, Required: true, Example: "5200", Default: "", Lowest: "0", Highest: "10000000", Or: ""},
+			{Name: "area-average", Title: words.Text{Zh: "当地上年度职工月平均工资", En: "area average"}, Text: words.Text{Zh: "设区的市公布的数；不填则不判断是否封顶。", En: "as the city has published it; 0 if it is not to be checked."}, Kind: KindMoney, Required: false, Example: "7000", Default: "0", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "ending", Title: words.Text{Zh: "解除性质", En: "ending"}, Text: words.Text{Zh: "依法解除或终止且应当补偿，还是违法解除或终止。", En: "within or against the law."}, Kind: "ending", Required: false, Example: "lawful", Default: "lawful", Lowest: "", Highest: "", Or: ""},
+			{Name: "unwritten-months", Title: words.Text{Zh: "未签书面合同的月数", En: "months without a written contract"}, Text: words.Text{Zh: "自用工之日起算的整月数。", En: "whole months from the first day of work on."}, Kind: KindMonths, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "600", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "half_months", slot: 7},
+			{name: "base_fen", slot: 11},
+			{name: "standard_fen", slot: 15},
+			{name: "due_fen", slot: 17},
+			{name: "cap", slot: 10},
+			{name: "double_wage_months", slot: 20},
+			{name: "double_wage_fen", slot: 21},
+		},
+	},
+	AnnualLeave: {
+		name: "annual-leave", title: words.Text{Zh: "带薪年休假", En: "annual leave"}, text: words.Text{Zh: "当年应休天数和应休未休的工资报酬。职工书面提出不休的、当年新入职和离职折算的，不在此列。", En: "days of leave in a year, and the pay for days not taken."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "workMonths", kind: KindMonths, title: words.Text{Zh: "累计工作月数", En: "months of work in all"}},
+			{source: fromInput, name: "continuous", kind: KindYesNo, title: words.Text{Zh: "连续工作满一年", En: "a year without a break"}},
+			{source: fromInput, name: "taken", kind: KindDays, title: words.Text{Zh: "已休天数", En: "days taken"}},
+			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "月工资", En: "monthly wage"}},
+			{source: fromInput, name: "schoolHoliday", kind: KindYesNo, title: words.Text{Zh: "寒暑假多于年休假", En: "longer school holidays"}},
+			{source: fromInput, name: "personalDays", kind: KindDays, title: words.Text{Zh: "带薪事假天数", En: "paid personal leave"}},
+			{source: fromInput, name: "sickMonths", kind: KindMonths, title: words.Text{Zh: "病假月数", En: "sick leave"}},
+			{source: fromParameter, name: "annualLeaveFirstYears", kind: KindYears, title: words.Text{Zh: "年休假第一档工龄", En: "years of work for the first step of annual leave"}, index: paramAnnualLeaveFirstYears, optional: false},
+			{source: fromParameter, name: "annualLeaveSecondYears", kind: KindYears, title: words.Text{Zh: "年休假第二档工龄", En: "years of work for the second step of annual leave"}, index: paramAnnualLeaveSecondYears, optional: false},
+			{source: fromParameter, name: "annualLeaveThirdYears", kind: KindYears, title: words.Text{Zh: "年休假第三档工龄", En: "years of work for the third step of annual leave"}, index: paramAnnualLeaveThirdYears, optional: false},
+			{source: fromRule, name: "annualLeaveStep", kind: KindCount, title: words.Text{Zh: "年休假档次", En: "step"}, index: familyAnnualLeaveStep},
+			{source: fromParameter, name: "annualLeavePersonalDays", kind: KindDays, title: words.Text{Zh: "不享受年休假的带薪事假天数", En: "days of paid personal leave that end the annual leave of the year"}, index: paramAnnualLeavePersonalDays, optional: false},
+			{source: fromLookup, name: "sickMonthsOfStep", kind: KindMonths, title: words.Text{Zh: "不享受年休假的病假月数", En: "months of sick leave that end the annual leave of the year"}, index: paramAnnualLeaveSickMonths, key: 10, optional: false},
+			{source: fromRule, name: "annualLeaveOutcome", kind: "leave-outcome", title: words.Text{Zh: "年休假判断", En: "outcome"}, index: familyAnnualLeaveOutcome},
+			{source: fromLookup, name: "daysOfStep", kind: KindDays, title: words.Text{Zh: "年休假天数", En: "days of annual leave"}, index: paramAnnualLeaveStepDays, key: 10, optional: false},
+			{source: fromRule, name: "annualLeaveDays", kind: KindDays, title: words.Text{Zh: "应休天数", En: "days of leave"}, index: familyAnnualLeaveDays},
+			{source: fromRule, name: "annualLeaveUntaken", kind: KindDays, title: words.Text{Zh: "未休天数", En: "days not taken"}, index: familyAnnualLeaveUntaken},
+			{source: fromParameter, name: "paidDaysMonth", kind: KindIndex, title: words.Text{Zh: "月计薪天数", En: "paid days of a month"}, index: paramPaidDaysMonth, optional: false},
+			{source: fromParameter, name: "labourRounding", kind: KindRounding, title: words.Text{Zh: "劳动报酬取整方式", En: "rounding of pay and compensation"}, index: paramLabourRounding, optional: false},
+			{source: fromRule, name: "annualLeaveDaily", kind: KindMoney, title: words.Text{Zh: "日工资", En: "daily wage"}, index: familyAnnualLeaveDaily},
+			{source: fromParameter, name: "annualLeavePayShare", kind: KindRate, title: words.Text{Zh: "未休年休假报酬比例", En: "pay for a day of annual leave not taken"}, index: paramAnnualLeavePayShare, optional: false},
+			{source: fromRule, name: "annualLeavePay", kind: KindMoney, title: words.Text{Zh: "未休年休假工资报酬", En: "pay for days not taken"}, index: familyAnnualLeavePay},
+			{source: fromRule, name: "annualLeaveBeyondWage", kind: KindMoney, title: words.Text{Zh: "工资以外应付部分", En: "part beyond the wage"}, index: familyAnnualLeaveBeyondWage},
+		},
+		inputs: []InputDef{
+			{Name: "work-months", Title: words.Text{Zh: "累计工作月数", En: "months of work in all"}, Text: words.Text{Zh: "在各单位工作的累计月数，不只是本单位。", En: "with every employer."}, Kind: KindMonths, Required: true, Example: "128", Default: "", Lowest: "0", Highest: "720", Or: ""},
+			{Name: "continuous", Title: words.Text{Zh: "连续工作满一年", En: "a year without a break"}, Text: words.Text{Zh: "连续工作满十二个月，可以跨单位。", En: "has worked for twelve months without a break."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "yes", Lowest: "", Highest: "", Or: ""},
+			{Name: "taken", Title: words.Text{Zh: "已休天数", En: "days taken"}, Text: words.Text{Zh: "当年已经休的天数。", En: "days of annual leave taken this year."}, Kind: KindDays, Required: false, Example: "4", Default: "0", Lowest: "0", Highest: "366", Or: ""},
+			{Name: "wage", Title: words.Text{Zh: "月工资", En: "monthly wage"}, Text: words.Text{Zh: "前十二个月剔除加班工资后的月平均工资。", En: "the mean of the last twelve months without overtime pay."}, Kind: KindMoney, Required: false, Example: "4350", Default: "0", Lowest: "0", Highest: "10000000", Or: ""},
+			{Name: "school-holiday", Title: words.Text{Zh: "寒暑假多于年休假", En: "longer school holidays"}, Text: words.Text{Zh: "依法享受寒暑假，且天数多于年休假天数。", En: "has school holidays longer than the annual leave."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "personal-days", Title: words.Text{Zh: "带薪事假天数", En: "paid personal leave"}, Text: words.Text{Zh: "当年请事假累计、且单位没有扣工资的天数。", En: "days of personal leave this year for which the wage was paid."}, Kind: KindDays, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "366", Or: ""},
+			{Name: "sick-months", Title: words.Text{Zh: "病假月数", En: "sick leave"}, Text: words.Text{Zh: "当年请病假累计的整月数。", En: "months of sick leave this year."}, Kind: KindMonths, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "outcome", slot: 13},
+			{name: "days", slot: 15},
+			{name: "untaken_days", slot: 16},
+			{name: "daily_fen", slot: 19},
+			{name: "pay_fen", slot: 21},
+			{name: "beyond_wage_fen", slot: 22},
+		},
+	},
 	ResidentEntitlement: {
 		name: "resident-entitlement", title: words.Text{Zh: "城乡居民养老金领取资格", En: "entitlement to the residents' pension"}, text: words.Text{Zh: "某人在某月能否领取城乡居民养老金，不能时说明差什么。", En: "whether somebody may draw it in a given month."}, from: "2014-07", until: "",
 		slots: []slot{
@@ -156,8 +872,11 @@ var programTable = [programCount]program{
 		slots: []slot{
 			{source: fromInput, name: "account", kind: KindMoney, title: words.Text{Zh: "个人账户储存额", En: "account balance"}},
 			{source: fromInput, name: "paidMonths", kind: KindMonths, title: words.Text{Zh: "累计缴费月数", En: "months paid"}},
+			{source: fromParameter, name: "residentNationalBasic", kind: KindMoney, title: words.Text{Zh: "全国基础养老金最低标准", En: "national minimum of the residents' basic pension"}, index: paramResidentNationalBasic, optional: false},
 			{source: fromParameter, name: "residentBasicPension", kind: KindMoney, title: words.Text{Zh: "城乡居民基础养老金标准", En: "residents' basic pension standard"}, index: paramResidentBasicPension, optional: false},
-			{source: fromParameter, name: "residentCountyTopUp", kind: KindMoney, title: words.Text{Zh: "县级提高的基础养老金", En: "basic pension added by city or county"}, index: paramResidentCountyTopUp, optional: false},
+			{source: fromRule, name: "residentProvinceAddition", kind: KindMoney, title: words.Text{Zh: "省级提高部分", En: "province's part"}, index: familyResidentProvinceAddition},
+			{source: fromParameter, name: "residentCityTopUp", kind: KindMoney, title: words.Text{Zh: "市级提高的基础养老金", En: "basic pension added by the city"}, index: paramResidentCityTopUp, optional: false},
+			{source: fromParameter, name: "residentCountyTopUp", kind: KindMoney, title: words.Text{Zh: "县级提高的基础养老金", En: "basic pension added by the county"}, index: paramResidentCountyTopUp, optional: false},
 			{source: fromParameter, name: "residentMinimumYears", kind: KindYears, title: words.Text{Zh: "居民养老金最低缴费年限", En: "minimum years paid for the residents' pension"}, index: paramResidentMinimumYears, optional: false},
 			{source: fromRule, name: "residentYearsBeyond", kind: KindYears, title: words.Text{Zh: "超过最低年限的整年数", En: "years beyond the minimum"}, index: familyResidentYearsBeyond},
 			{source: fromParameter, name: "residentYearAddition", kind: KindMoney, title: words.Text{Zh: "长期缴费每多一年加发", En: "addition for each year beyond the minimum"}, index: paramResidentYearAddition, optional: false},
@@ -173,12 +892,298 @@ var programTable = [programCount]program{
 			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: words.Text{Zh: "每缴一年计12个月。", En: "a paid year counts twelve."}, Kind: KindMonths, Required: true, Example: "180", Default: "", Lowest: "0", Highest: "1200", Or: ""},
 		},
 		outputs: []outputSlot{
-			{name: "basic_fen", slot: 8},
-			{name: "account_fen", slot: 11},
-			{name: "total_fen", slot: 12},
+			{name: "basic_fen", slot: 11},
+			{name: "account_fen", slot: 14},
+			{name: "total_fen", slot: 15},
+			{name: "province_part_fen", slot: 4},
+			{name: "long_part_fen", slot: 10},
+		},
+	},
+	EnterpriseAnnuity: {
+		name: "enterprise-annuity", title: words.Text{Zh: "企业年金限额", En: "enterprise annuity"}, text: words.Text{Zh: "企业年金方案的缴费、分配和归属是否符合限额；供咨询。", En: "whether a plan keeps within the limits of the measures."}, from: "2018-02", until: "",
+		slots: []slot{
+			{source: fromInput, name: "payroll", kind: KindMoney, title: words.Text{Zh: "全年工资总额", En: "wage bill of the year"}},
+			{source: fromInput, name: "unit", kind: KindMoney, title: words.Text{Zh: "单位缴费", En: "the unit's contribution"}},
+			{source: fromInput, name: "staff", kind: KindMoney, title: words.Text{Zh: "职工缴费", En: "the staff's contributions"}},
+			{source: fromInput, name: "average", kind: KindMoney, title: words.Text{Zh: "单位缴费人均分配额", En: "average credited"}},
+			{source: fromInput, name: "highest", kind: KindMoney, title: words.Text{Zh: "单位缴费最高分配额", En: "highest credited"}},
+			{source: fromInput, name: "vestingYears", kind: KindYears, title: words.Text{Zh: "归属年限", En: "vesting"}},
+			{source: fromParameter, name: "annuityUnitShare", kind: KindRate, title: words.Text{Zh: "企业年金单位缴费上限", En: "largest share of the unit in an enterprise annuity"}, index: paramAnnuityUnitShare, optional: false},
+			{source: fromParameter, name: "ceilingRounding", kind: KindRounding, title: words.Text{Zh: "限额取整方式", En: "rounding of a ceiling"}, index: paramCeilingRounding, optional: false},
+			{source: fromRule, name: "annuityUnitLimit", kind: KindMoney, title: words.Text{Zh: "单位缴费上限", En: "limit of the unit"}, index: familyAnnuityUnitLimit},
+			{source: fromParameter, name: "annuityTotalShare", kind: KindRate, title: words.Text{Zh: "企业年金合计缴费上限", En: "largest share of unit and staff together in an enterprise annuity"}, index: paramAnnuityTotalShare, optional: false},
+			{source: fromRule, name: "annuityTotalLimit", kind: KindMoney, title: words.Text{Zh: "合计缴费上限", En: "limit together"}, index: familyAnnuityTotalLimit},
+			{source: fromParameter, name: "annuityHighestMultiple", kind: KindCount, title: words.Text{Zh: "企业年金个人账户分配最高倍数", En: "largest multiple of the average credited to one account"}, index: paramAnnuityHighestMultiple, optional: false},
+			{source: fromRule, name: "annuityHighestLimit", kind: KindMoney, title: words.Text{Zh: "单个账户分配上限", En: "limit of one account"}, index: familyAnnuityHighestLimit},
+			{source: fromParameter, name: "annuityVestingYears", kind: KindYears, title: words.Text{Zh: "企业缴费归属个人的最长年限", En: "longest time until the employer’s part belongs to the worker"}, index: paramAnnuityVestingYears, optional: false},
+			{source: fromRule, name: "annuityVestingLimit", kind: KindYears, title: words.Text{Zh: "最长归属年限", En: "longest vesting"}, index: familyAnnuityVestingLimit},
+			{source: fromRule, name: "annuityVerdict", kind: "annuity-outcome", title: words.Text{Zh: "方案判断", En: "outcome"}, index: familyAnnuityVerdict},
+		},
+		inputs: []InputDef{
+			{Name: "payroll", Title: words.Text{Zh: "全年工资总额", En: "wage bill of the year"}, Text: words.Text{Zh: "本单位职工全年工资总额。", En: "of the staff of the unit."}, Kind: KindMoney, Required: true, Example: "2000000", Default: "", Lowest: "0", Highest: "100000000000", Or: ""},
+			{Name: "unit", Title: words.Text{Zh: "单位缴费", En: "the unit's contribution"}, Text: words.Text{Zh: "单位全年缴费。", En: "of the year."}, Kind: KindMoney, Required: true, Example: "150000", Default: "", Lowest: "0", Highest: "100000000000", Or: ""},
+			{Name: "staff", Title: words.Text{Zh: "职工缴费", En: "the staff's contributions"}, Text: words.Text{Zh: "职工个人全年缴费合计。", En: "of the year, all together."}, Kind: KindMoney, Required: true, Example: "60000", Default: "", Lowest: "0", Highest: "100000000000", Or: ""},
+			{Name: "average", Title: words.Text{Zh: "单位缴费人均分配额", En: "average credited"}, Text: words.Text{Zh: "单位缴费计入个人账户的平均数；不填则不判断分配。", En: "of the unit's contribution to one account."}, Kind: KindMoney, Required: false, Example: "3000", Default: "0", Lowest: "0", Highest: "1000000000", Or: ""},
+			{Name: "highest", Title: words.Text{Zh: "单位缴费最高分配额", En: "highest credited"}, Text: words.Text{Zh: "单位缴费计入个人账户的最高数。", En: "of the unit's contribution to one account."}, Kind: KindMoney, Required: false, Example: "12000", Default: "0", Lowest: "0", Highest: "1000000000", Or: ""},
+			{Name: "vesting-years", Title: words.Text{Zh: "归属年限", En: "vesting"}, Text: words.Text{Zh: "单位缴费完全归属个人所需的年数。", En: "years until the unit's part belongs to the worker in full."}, Kind: KindYears, Required: false, Example: "8", Default: "0", Lowest: "0", Highest: "60", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "outcome", slot: 15},
+			{name: "unit_limit_fen", slot: 8},
+			{name: "total_limit_fen", slot: 10},
+			{name: "highest_limit_fen", slot: 12},
+			{name: "vesting_limit_years", slot: 14},
+		},
+	},
+	IncomeTax: {
+		name: "income-tax", title: words.Text{Zh: "综合所得个人所得税", En: "income tax"}, text: words.Text{Zh: "居民个人全年综合所得应纳税额的估算，供咨询；以税务机关为准。基本养老金免税（个人所得税法第四条），不填入收入。", En: "the tax of a year on wages and other comprehensive income, for advice."}, from: "2023-01", until: "",
+		slots: []slot{
+			{source: fromInput, name: "income", kind: KindMoney, title: words.Text{Zh: "全年收入额", En: "income of the year"}},
+			{source: fromInput, name: "insurance", kind: KindMoney, title: words.Text{Zh: "三险一金个人缴费", En: "insurance and housing fund"}},
+			{source: fromInput, name: "children", kind: KindCount, title: words.Text{Zh: "子女教育人数", En: "children in education"}},
+			{source: fromInput, name: "infants", kind: KindCount, title: words.Text{Zh: "三岁以下婴幼儿人数", En: "children under three"}},
+			{source: fromInput, name: "elderly", kind: KindMoney, title: words.Text{Zh: "每月赡养老人扣除额", En: "deduction for parents, a month"}},
+			{source: fromInput, name: "loan", kind: KindYesNo, title: words.Text{Zh: "首套房贷利息", En: "interest on the first home"}},
+			{source: fromInput, name: "rent", kind: KindYesNo, title: words.Text{Zh: "住房租金", En: "rent"}},
+			{source: fromInput, name: "study", kind: KindYesNo, title: words.Text{Zh: "学历继续教育", En: "continuing education"}},
+			{source: fromInput, name: "months", kind: KindMonths, title: words.Text{Zh: "专项附加扣除月数", En: "months of the special deductions"}},
+			{source: fromInput, name: "privatePension", kind: KindMoney, title: words.Text{Zh: "个人养老金缴费", En: "payments into a private pension"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "所属月份", En: "month of the year asked about"}},
+			{source: fromParameter, name: "taxChildDeduction", kind: KindMoney, title: words.Text{Zh: "子女教育扣除（每月每孩）", En: "deduction for a child in education, a month"}, index: paramTaxChildDeduction, optional: false},
+			{source: fromParameter, name: "taxInfantDeduction", kind: KindMoney, title: words.Text{Zh: "婴幼儿照护扣除（每月每孩）", En: "deduction for a child under three, a month"}, index: paramTaxInfantDeduction, optional: false},
+			{source: fromParameter, name: "taxElderlyDeduction", kind: KindMoney, title: words.Text{Zh: "赡养老人扣除上限（每月）", En: "largest deduction for supporting parents, a month"}, index: paramTaxElderlyDeduction, optional: false},
+			{source: fromParameter, name: "taxLoanDeduction", kind: KindMoney, title: words.Text{Zh: "住房贷款利息扣除（每月）", En: "deduction for the interest on a home loan, a month"}, index: paramTaxLoanDeduction, optional: false},
+			{source: fromRule, name: "taxRentMonth", kind: KindMonth, title: words.Text{Zh: "租金标准月份", En: "month of the rent deduction"}, index: familyTaxRentMonth},
+			{source: fromLookup, name: "rentDeduction", kind: KindMoney, title: words.Text{Zh: "住房租金扣除（每月）", En: "deduction for rent, a month"}, index: paramTaxRentDeduction, key: 15, optional: false},
+			{source: fromRule, name: "taxHousing", kind: KindMoney, title: words.Text{Zh: "住房扣除", En: "deduction for housing, a month"}, index: familyTaxHousing},
+			{source: fromParameter, name: "taxStudyDeduction", kind: KindMoney, title: words.Text{Zh: "继续教育扣除（每月）", En: "deduction for continuing education, a month"}, index: paramTaxStudyDeduction, optional: false},
+			{source: fromRule, name: "taxStudyPart", kind: KindMoney, title: words.Text{Zh: "继续教育扣除", En: "deduction for study, a month"}, index: familyTaxStudyPart},
+			{source: fromRule, name: "taxSpecial", kind: KindMoney, title: words.Text{Zh: "专项附加扣除", En: "special deductions"}, index: familyTaxSpecial},
+			{source: fromParameter, name: "taxBasicDeduction", kind: KindMoney, title: words.Text{Zh: "综合所得减除费用", En: "yearly basic deduction"}, index: paramTaxBasicDeduction, optional: false},
+			{source: fromRule, name: "taxPrivateMonth", kind: KindMonth, title: words.Text{Zh: "个人养老金限额月份", En: "month of the limit of private pensions"}, index: familyTaxPrivateMonth},
+			{source: fromLookup, name: "privateLimit", kind: KindMoney, title: words.Text{Zh: "个人养老金年缴费上限", En: "largest payment into a private pension a year"}, index: paramPrivatePensionLimit, key: 22, optional: false},
+			{source: fromRule, name: "taxPrivate", kind: KindMoney, title: words.Text{Zh: "个人养老金扣除", En: "deduction for a private pension"}, index: familyTaxPrivate},
+			{source: fromRule, name: "taxTaxable", kind: KindMoney, title: words.Text{Zh: "应纳税所得额", En: "taxable income"}, index: familyTaxTaxable},
+			{source: fromParameter, name: "taxLimit1", kind: KindMoney, title: words.Text{Zh: "综合所得第1级上限", En: "upper end of bracket 1"}, index: paramTaxLimit1, optional: false},
+			{source: fromParameter, name: "taxLimit2", kind: KindMoney, title: words.Text{Zh: "综合所得第2级上限", En: "upper end of bracket 2"}, index: paramTaxLimit2, optional: false},
+			{source: fromParameter, name: "taxLimit3", kind: KindMoney, title: words.Text{Zh: "综合所得第3级上限", En: "upper end of bracket 3"}, index: paramTaxLimit3, optional: false},
+			{source: fromParameter, name: "taxLimit4", kind: KindMoney, title: words.Text{Zh: "综合所得第4级上限", En: "upper end of bracket 4"}, index: paramTaxLimit4, optional: false},
+			{source: fromParameter, name: "taxLimit5", kind: KindMoney, title: words.Text{Zh: "综合所得第5级上限", En: "upper end of bracket 5"}, index: paramTaxLimit5, optional: false},
+			{source: fromParameter, name: "taxLimit6", kind: KindMoney, title: words.Text{Zh: "综合所得第6级上限", En: "upper end of bracket 6"}, index: paramTaxLimit6, optional: false},
+			{source: fromRule, name: "taxBracket", kind: KindCount, title: words.Text{Zh: "税率级数", En: "bracket"}, index: familyTaxBracket},
+			{source: fromLookup, name: "rateOfBracket", kind: KindRate, title: words.Text{Zh: "综合所得税率", En: "rate of the bracket"}, index: paramTaxBracketRate, key: 32, optional: false},
+			{source: fromRule, name: "taxRate", kind: KindRate, title: words.Text{Zh: "适用税率", En: "rate"}, index: familyTaxRate},
+			{source: fromLookup, name: "quickOfBracket", kind: KindMoney, title: words.Text{Zh: "综合所得速算扣除数", En: "quick deduction of the bracket"}, index: paramTaxBracketQuick, key: 32, optional: false},
+			{source: fromRule, name: "taxQuick", kind: KindMoney, title: words.Text{Zh: "速算扣除数", En: "quick deduction"}, index: familyTaxQuick},
+			{source: fromParameter, name: "taxRounding", kind: KindRounding, title: words.Text{Zh: "税额取整方式", En: "rounding of tax"}, index: paramTaxRounding, optional: false},
+			{source: fromRule, name: "taxDue", kind: KindMoney, title: words.Text{Zh: "应纳税额", En: "tax due"}, index: familyTaxDue},
+		},
+		inputs: []InputDef{
+			{Name: "income", Title: words.Text{Zh: "全年收入额", En: "income of the year"}, Text: words.Text{Zh: "工资薪金等综合所得的收入额，不含免税的基本养老金。", En: "wages before deductions and other comprehensive income; without pensions of the state."}, Kind: KindMoney, Required: true, Example: "120000", Default: "", Lowest: "0", Highest: "1000000000", Or: ""},
+			{Name: "insurance", Title: words.Text{Zh: "三险一金个人缴费", En: "insurance and housing fund"}, Text: words.Text{Zh: "全年个人缴纳的基本养老、医疗、失业保险费和住房公积金。", En: "what the person paid in the year."}, Kind: KindMoney, Required: false, Example: "18000", Default: "0", Lowest: "0", Highest: "100000000", Or: ""},
+			{Name: "children", Title: words.Text{Zh: "子女教育人数", En: "children in education"}, Text: words.Text{Zh: "由本人全额扣除的子女人数。", En: "counted whole where the other parent deducts nothing."}, Kind: KindCount, Required: false, Example: "1", Default: "0", Lowest: "0", Highest: "20", Or: ""},
+			{Name: "infants", Title: words.Text{Zh: "三岁以下婴幼儿人数", En: "children under three"}, Text: words.Text{Zh: "由本人全额扣除的婴幼儿人数。", En: "counted whole where the other parent deducts nothing."}, Kind: KindCount, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "20", Or: ""},
+			{Name: "elderly", Title: words.Text{Zh: "每月赡养老人扣除额", En: "deduction for parents, a month"}, Text: words.Text{Zh: "独生子女填全额，非独生子女填分摊的数；超过上限的按上限。", En: "all of it for an only child, else the share agreed."}, Kind: KindMoney, Required: false, Example: "1500", Default: "0", Lowest: "0", Highest: "3000", Or: ""},
+			{Name: "loan", Title: words.Text{Zh: "首套房贷利息", En: "interest on the first home"}, Text: words.Text{Zh: "由本人扣除首套住房贷款利息。", En: "has a loan for the first home and deducts its interest."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "rent", Title: words.Text{Zh: "住房租金", En: "rent"}, Text: words.Text{Zh: "在主要工作城市没有自有住房而租房。", En: "rents a home in the city of work and owns none there."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "study", Title: words.Text{Zh: "学历继续教育", En: "continuing education"}, Text: words.Text{Zh: "在学历（学位）继续教育期间。", En: "studies for a degree."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "months", Title: words.Text{Zh: "专项附加扣除月数", En: "months of the special deductions"}, Text: words.Text{Zh: "当年符合条件的月数。", En: "how many months of the year they apply."}, Kind: KindMonths, Required: false, Example: "12", Default: "12", Lowest: "0", Highest: "12", Or: ""},
+			{Name: "private-pension", Title: words.Text{Zh: "个人养老金缴费", En: "payments into a private pension"}, Text: words.Text{Zh: "当年向个人养老金账户缴的数。", En: "of the year."}, Kind: KindMoney, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "所属月份", En: "month of the year asked about"}, Text: words.Text{Zh: "按这个月所在的年度计算。", En: "its year is the tax year."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2019-01", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "special_fen", slot: 20},
+			{name: "taxable_fen", slot: 25},
+			{name: "bracket", slot: 32},
+			{name: "rate_ppm", slot: 34},
+			{name: "quick_fen", slot: 36},
+			{name: "tax_fen", slot: 38},
+		},
+	},
+	PrivatePension: {
+		name: "private-pension", title: words.Text{Zh: "个人养老金税收优惠", En: "private pension"}, text: words.Text{Zh: "个人养老金缴费的税前扣除、节税额和领取时的税；供咨询。", En: "what may be paid in and deducted, the tax it saves, and the tax when it is drawn."}, from: "2024-01", until: "",
+		slots: []slot{
+			{source: fromInput, name: "paid", kind: KindMoney, title: words.Text{Zh: "当年缴费", En: "paid this year"}},
+			{source: fromInput, name: "taxable", kind: KindMoney, title: words.Text{Zh: "扣除前应纳税所得额", En: "taxable income before it"}},
+			{source: fromInput, name: "withdrawal", kind: KindMoney, title: words.Text{Zh: "领取额", En: "drawn"}},
+			{source: fromParameter, name: "privatePensionLimit", kind: KindMoney, title: words.Text{Zh: "个人养老金年缴费上限", En: "largest payment into a private pension a year"}, index: paramPrivatePensionLimit, optional: false},
+			{source: fromRule, name: "privateDeductible", kind: KindMoney, title: words.Text{Zh: "可扣除缴费", En: "deductible"}, index: familyPrivateDeductible},
+			{source: fromParameter, name: "taxLimit1", kind: KindMoney, title: words.Text{Zh: "综合所得第1级上限", En: "upper end of bracket 1"}, index: paramTaxLimit1, optional: false},
+			{source: fromParameter, name: "taxLimit2", kind: KindMoney, title: words.Text{Zh: "综合所得第2级上限", En: "upper end of bracket 2"}, index: paramTaxLimit2, optional: false},
+			{source: fromParameter, name: "taxLimit3", kind: KindMoney, title: words.Text{Zh: "综合所得第3级上限", En: "upper end of bracket 3"}, index: paramTaxLimit3, optional: false},
+			{source: fromParameter, name: "taxLimit4", kind: KindMoney, title: words.Text{Zh: "综合所得第4级上限", En: "upper end of bracket 4"}, index: paramTaxLimit4, optional: false},
+			{source: fromParameter, name: "taxLimit5", kind: KindMoney, title: words.Text{Zh: "综合所得第5级上限", En: "upper end of bracket 5"}, index: paramTaxLimit5, optional: false},
+			{source: fromParameter, name: "taxLimit6", kind: KindMoney, title: words.Text{Zh: "综合所得第6级上限", En: "upper end of bracket 6"}, index: paramTaxLimit6, optional: false},
+			{source: fromRule, name: "privateBracketBefore", kind: KindCount, title: words.Text{Zh: "扣除前级数", En: "bracket before"}, index: familyPrivateBracketBefore},
+			{source: fromLookup, name: "rateBefore", kind: KindRate, title: words.Text{Zh: "综合所得税率", En: "rate of the bracket"}, index: paramTaxBracketRate, key: 11, optional: false},
+			{source: fromRule, name: "privateBracketAfter", kind: KindCount, title: words.Text{Zh: "扣除后级数", En: "bracket after"}, index: familyPrivateBracketAfter},
+			{source: fromLookup, name: "rateAfter", kind: KindRate, title: words.Text{Zh: "综合所得税率", En: "rate of the bracket"}, index: paramTaxBracketRate, key: 13, optional: false},
+			{source: fromLookup, name: "quickBefore", kind: KindMoney, title: words.Text{Zh: "综合所得速算扣除数", En: "quick deduction of the bracket"}, index: paramTaxBracketQuick, key: 11, optional: false},
+			{source: fromLookup, name: "quickAfter", kind: KindMoney, title: words.Text{Zh: "综合所得速算扣除数", En: "quick deduction of the bracket"}, index: paramTaxBracketQuick, key: 13, optional: false},
+			{source: fromParameter, name: "taxRounding", kind: KindRounding, title: words.Text{Zh: "税额取整方式", En: "rounding of tax"}, index: paramTaxRounding, optional: false},
+			{source: fromRule, name: "privateSaving", kind: KindMoney, title: words.Text{Zh: "节税额", En: "tax saved"}, index: familyPrivateSaving},
+			{source: fromParameter, name: "privatePensionRate", kind: KindRate, title: words.Text{Zh: "个人养老金领取税率", En: "tax rate on a private pension that is drawn"}, index: paramPrivatePensionRate, optional: false},
+			{source: fromRule, name: "privateWithdrawalTax", kind: KindMoney, title: words.Text{Zh: "领取应纳税", En: "tax on what is drawn"}, index: familyPrivateWithdrawalTax},
+			{source: fromRule, name: "privatePaidOut", kind: KindMoney, title: words.Text{Zh: "领取到手额", En: "paid out"}, index: familyPrivatePaidOut},
+		},
+		inputs: []InputDef{
+			{Name: "paid", Title: words.Text{Zh: "当年缴费", En: "paid this year"}, Text: words.Text{Zh: "当年向个人养老金资金账户缴的数。", En: "payments into the private pension account."}, Kind: KindMoney, Required: false, Example: "12000", Default: "0", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "taxable", Title: words.Text{Zh: "扣除前应纳税所得额", En: "taxable income before it"}, Text: words.Text{Zh: "扣除个人养老金以前的全年应纳税所得额。", En: "of the year, before the private pension is deducted."}, Kind: KindMoney, Required: false, Example: "60000", Default: "0", Lowest: "0", Highest: "1000000000", Or: ""},
+			{Name: "withdrawal", Title: words.Text{Zh: "领取额", En: "drawn"}, Text: words.Text{Zh: "从个人养老金账户领取的数。", En: "what is taken out of the account."}, Kind: KindMoney, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "1000000000", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "deductible_fen", slot: 4},
+			{name: "saving_fen", slot: 18},
+			{name: "withdrawal_tax_fen", slot: 20},
+			{name: "paid_out_fen", slot: 21},
 		},
 	},
 }
 
 // choices lists the values of every choice by its kind, in order from 1.
-var choices = map[Kind][]Choice{}
+var choices = map[Kind][]Choice{
+	"annuity-outcome": {
+		{"within", words.Text{Zh: "符合限额", En: "within the limits"}},
+		{"unit-above", words.Text{Zh: "单位缴费超过上限", En: "the unit pays more than the limit"}},
+		{"total-above", words.Text{Zh: "合计缴费超过上限", En: "unit and staff together pay more than the limit"}},
+		{"uneven", words.Text{Zh: "单个账户分配超过平均数的倍数", En: "one account gets more than the multiple of the average"}},
+		{"vesting-long", words.Text{Zh: "归属年限过长", En: "vesting takes too long"}},
+	},
+	"ending": {
+		{"lawful", words.Text{Zh: "依法解除或终止", En: "within the law, with compensation due"}},
+		{"unlawful", words.Text{Zh: "违法解除或终止", En: "against the law"}},
+	},
+	"leave-outcome": {
+		{"entitled", words.Text{Zh: "享受年休假", En: "has annual leave"}},
+		{"under-a-year", words.Text{Zh: "连续工作不满一年", En: "has not worked for a year without a break"}},
+		{"school-holiday", words.Text{Zh: "寒暑假多于年休假", En: "has longer school holidays"}},
+		{"personal-leave", words.Text{Zh: "带薪事假已达天数", En: "has had as many days of paid personal leave"}},
+		{"sick-leave", words.Text{Zh: "病假已达月数", En: "has had as many months of sick leave"}},
+	},
+	"loan-applicant": {
+		{"person", words.Text{Zh: "个人", En: "one person"}},
+		{"partnership", words.Text{Zh: "合伙创业", En: "partnership"}},
+		{"firm", words.Text{Zh: "小微企业", En: "small firm"}},
+	},
+	"retention-outcome": {
+		{"payable", words.Text{Zh: "符合返还条件", En: "qualifies"}},
+		{"paid-short", words.Text{Zh: "缴费不足规定月数", En: "paid for too few months"}},
+		{"layoffs-high", words.Text{Zh: "裁员率超过上限", En: "laid off too many"}},
+	},
+	"skill-level": {
+		{"junior", words.Text{Zh: "初级（五级）", En: "junior, level five"}},
+		{"middle", words.Text{Zh: "中级（四级）", En: "middle, level four"}},
+		{"senior", words.Text{Zh: "高级（三级）", En: "senior, level three"}},
+	},
+	"skill-outcome": {
+		{"payable", words.Text{Zh: "可以补贴", En: "payable"}},
+		{"not-qualified", words.Text{Zh: "参保或证书条件未核定", En: "insurance or certificate not found to qualify"}},
+		{"same-before", words.Text{Zh: "同一职业同一等级已补贴过", En: "had it for this occupation and level before"}},
+		{"training-subsidy", words.Text{Zh: "同一证书已享受培训补贴", En: "had a training subsidy for this certificate"}},
+		{"used-up", words.Text{Zh: "当年次数已用完", En: "had it as often as a year allows"}},
+	},
+	"startup-outcome": {
+		{"within", words.Text{Zh: "在额度以内", En: "within the limit"}},
+		{"times-used", words.Text{Zh: "贷款次数已用完", En: "had the loan as often as allowed"}},
+		{"above-limit", words.Text{Zh: "超过额度，按额度计", En: "above the limit: the limit counts"}},
+	},
+	"unit-size": {
+		{"large", words.Text{Zh: "大型企业", En: "large firm"}},
+		{"small", words.Text{Zh: "中小微企业等", En: "small or medium firm and what counts like it"}},
+	},
+	"wage-cap": {
+		{"unchecked", words.Text{Zh: "未填当地平均工资，未判断是否封顶", En: "the area average was not given: not checked"}},
+		{"below", words.Text{Zh: "未超过封顶线", En: "not above the cap"}},
+		{"above", words.Text{Zh: "超过封顶线，工资和年限都封顶", En: "above the cap: wage and years are capped"}},
+	},
+}
+
+// String is the stable name in JSON and files; "" for none.
+func (c AnnuityOutcome) String() string { return choiceOf("annuity-outcome", int64(c)).Name }
+
+// Title is what people read.
+func (c AnnuityOutcome) Title() words.Text { return choiceOf("annuity-outcome", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c AnnuityOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c Ending) String() string { return choiceOf("ending", int64(c)).Name }
+
+// Title is what people read.
+func (c Ending) Title() words.Text { return choiceOf("ending", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c Ending) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c LeaveOutcome) String() string { return choiceOf("leave-outcome", int64(c)).Name }
+
+// Title is what people read.
+func (c LeaveOutcome) Title() words.Text { return choiceOf("leave-outcome", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c LeaveOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c LoanApplicant) String() string { return choiceOf("loan-applicant", int64(c)).Name }
+
+// Title is what people read.
+func (c LoanApplicant) Title() words.Text { return choiceOf("loan-applicant", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c LoanApplicant) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c RetentionOutcome) String() string { return choiceOf("retention-outcome", int64(c)).Name }
+
+// Title is what people read.
+func (c RetentionOutcome) Title() words.Text { return choiceOf("retention-outcome", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c RetentionOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c SkillLevel) String() string { return choiceOf("skill-level", int64(c)).Name }
+
+// Title is what people read.
+func (c SkillLevel) Title() words.Text { return choiceOf("skill-level", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c SkillLevel) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c SkillOutcome) String() string { return choiceOf("skill-outcome", int64(c)).Name }
+
+// Title is what people read.
+func (c SkillOutcome) Title() words.Text { return choiceOf("skill-outcome", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c SkillOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c StartupOutcome) String() string { return choiceOf("startup-outcome", int64(c)).Name }
+
+// Title is what people read.
+func (c StartupOutcome) Title() words.Text { return choiceOf("startup-outcome", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c StartupOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c UnitSize) String() string { return choiceOf("unit-size", int64(c)).Name }
+
+// Title is what people read.
+func (c UnitSize) Title() words.Text { return choiceOf("unit-size", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c UnitSize) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c WageCap) String() string { return choiceOf("wage-cap", int64(c)).Name }
+
+// Title is what people read.
+func (c WageCap) Title() words.Text { return choiceOf("wage-cap", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c WageCap) MarshalText() ([]byte, error) { return []byte(c.String()), nil }

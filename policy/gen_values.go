@@ -10,58 +10,262 @@ import (
 
 // values are the legal parameters of one plan, typed.
 type values struct {
-	ResidentAccountDivisor   Months         // 个人账户养老金计发月数
-	ResidentBasicPension     money.Fen      // 城乡居民基础养老金标准
-	ResidentCountyTopUp      money.Fen      // 县级提高的基础养老金
-	ResidentMinimumYears     Years          // 居民养老金最低缴费年限
-	ResidentPensionAge       Years          // 居民养老金领取年龄
-	ResidentPensionRounding  money.Rounding // 居民养老金取整方式
-	ResidentSchemeEverywhere civil.Month    // 制度全覆盖月份
-	ResidentSchemeStart      civil.Month    // 当地新农保（城居保）实施月份
-	ResidentStartOffset      Months         // 到龄后起发间隔月数
-	ResidentYearAddition     money.Fen      // 长期缴费每多一年加发
+	AnnualLeaveFirstYears       Years          // 年休假第一档工龄
+	AnnualLeavePayShare         Rate           // 未休年休假报酬比例
+	AnnualLeavePersonalDays     Days           // 不享受年休假的带薪事假天数
+	AnnualLeaveSecondYears      Years          // 年休假第二档工龄
+	AnnualLeaveThirdYears       Years          // 年休假第三档工龄
+	AnnuityHighestMultiple      Count          // 企业年金个人账户分配最高倍数
+	AnnuityTotalShare           Rate           // 企业年金合计缴费上限
+	AnnuityUnitShare            Rate           // 企业年金单位缴费上限
+	AnnuityVestingYears         Years          // 企业缴费归属个人的最长年限
+	CeilingRounding             money.Rounding // 限额取整方式
+	CompensationCapMultiple     Count          // 月工资封顶倍数
+	CompensationCapYears        Years          // 高工资人员经济补偿年限上限
+	CompensationDamagesMultiple Count          // 违法解除赔偿倍数
+	CompensationFrom            civil.Month    // 经济补偿年限起算月份
+	DoubleWageGrace             Months         // 未签合同免责月数
+	DoubleWageUntil             Months         // 双倍工资截止月数
+	HiringSubsidyAmount         money.Fen      // 一次性扩岗补助每人上限
+	LabourRounding              money.Rounding // 劳动报酬取整方式
+	PaidDaysMonth               Index          // 月计薪天数
+	PrivatePensionLimit         money.Fen      // 个人养老金年缴费上限
+	PrivatePensionRate          Rate           // 个人养老金领取税率
+	ResidentAccountDivisor      Months         // 个人账户养老金计发月数
+	ResidentBasicPension        money.Fen      // 城乡居民基础养老金标准
+	ResidentCityTopUp           money.Fen      // 市级提高的基础养老金
+	ResidentCountyTopUp         money.Fen      // 县级提高的基础养老金
+	ResidentMinimumYears        Years          // 居民养老金最低缴费年限
+	ResidentNationalBasic       money.Fen      // 全国基础养老金最低标准
+	ResidentPensionAge          Years          // 居民养老金领取年龄
+	ResidentPensionRounding     money.Rounding // 居民养老金取整方式
+	ResidentSchemeEverywhere    civil.Month    // 制度全覆盖月份
+	ResidentSchemeStart         civil.Month    // 当地新农保（城居保）实施月份
+	ResidentStartOffset         Months         // 到龄后起发间隔月数
+	ResidentYearAddition        money.Fen      // 长期缴费每多一年加发
+	RetentionLargeShare         Rate           // 大型企业稳岗返还比例上限
+	RetentionLayoffs            Rate           // 其他单位裁员率上限（全国城镇调查失业率控制目标）
+	RetentionPaidMonths         Months         // 稳岗返还须缴费月数
+	RetentionRaisedLargeShare   Rate           // 大型企业提高后的稳岗返还比例上限
+	RetentionRaisedSmallShare   Rate           // 中小微企业提高后的稳岗返还比例上限
+	RetentionSmallLayoffs       Rate           // 小规模单位裁员率上限
+	RetentionSmallShare         Rate           // 中小微企业稳岗返还比例上限
+	RetentionSmallUnit          Count          // 稳岗返还小规模单位人数
+	SkillSubsidyTimes           Count          // 技能提升补贴每年次数上限
+	StartupLoanSpread           Rate           // 创业担保贷款加点上限
+	StartupLoanTimes            Count          // 创业担保贷款次数上限
+	TaxBasicDeduction           money.Fen      // 综合所得减除费用
+	TaxChildDeduction           money.Fen      // 子女教育扣除（每月每孩）
+	TaxElderlyDeduction         money.Fen      // 赡养老人扣除上限（每月）
+	TaxInfantDeduction          money.Fen      // 婴幼儿照护扣除（每月每孩）
+	TaxLimit1                   money.Fen      // 综合所得第1级上限
+	TaxLimit2                   money.Fen      // 综合所得第2级上限
+	TaxLimit3                   money.Fen      // 综合所得第3级上限
+	TaxLimit4                   money.Fen      // 综合所得第4级上限
+	TaxLimit5                   money.Fen      // 综合所得第5级上限
+	TaxLimit6                   money.Fen      // 综合所得第6级上限
+	TaxLoanDeduction            money.Fen      // 住房贷款利息扣除（每月）
+	TaxRentDeduction            money.Fen      // 住房租金扣除（每月）
+	TaxRounding                 money.Rounding // 税额取整方式
+	TaxStudyDeduction           money.Fen      // 继续教育扣除（每月）
 }
 
 // The legal parameters by number.
 const (
-	paramResidentAccountDivisor = iota
+	paramAnnualLeaveFirstYears = iota
+	paramAnnualLeavePayShare
+	paramAnnualLeavePersonalDays
+	paramAnnualLeaveSecondYears
+	paramAnnualLeaveSickMonths
+	paramAnnualLeaveStepDays
+	paramAnnualLeaveThirdYears
+	paramAnnuityHighestMultiple
+	paramAnnuityTotalShare
+	paramAnnuityUnitShare
+	paramAnnuityVestingYears
+	paramCeilingRounding
+	paramCompensationCapMultiple
+	paramCompensationCapYears
+	paramCompensationDamagesMultiple
+	paramCompensationFrom
+	paramDoubleWageGrace
+	paramDoubleWageUntil
+	paramHiringSubsidyAmount
+	paramLabourRounding
+	paramPaidDaysMonth
+	paramPrivatePensionLimit
+	paramPrivatePensionRate
+	paramResidentAccountDivisor
 	paramResidentBasicPension
+	paramResidentCityTopUp
 	paramResidentCountyTopUp
 	paramResidentMinimumYears
+	paramResidentNationalBasic
 	paramResidentPensionAge
 	paramResidentPensionRounding
 	paramResidentSchemeEverywhere
 	paramResidentSchemeStart
 	paramResidentStartOffset
 	paramResidentYearAddition
+	paramRetentionLargeShare
+	paramRetentionLayoffs
+	paramRetentionPaidMonths
+	paramRetentionRaisedLargeShare
+	paramRetentionRaisedSmallShare
+	paramRetentionSmallLayoffs
+	paramRetentionSmallShare
+	paramRetentionSmallUnit
+	paramSkillSubsidyAmount
+	paramSkillSubsidyTimes
+	paramStartupLoanLimit
+	paramStartupLoanSpread
+	paramStartupLoanTimes
+	paramStartupLoanYears
+	paramTaxBasicDeduction
+	paramTaxBracketQuick
+	paramTaxBracketRate
+	paramTaxChildDeduction
+	paramTaxElderlyDeduction
+	paramTaxInfantDeduction
+	paramTaxLimit1
+	paramTaxLimit2
+	paramTaxLimit3
+	paramTaxLimit4
+	paramTaxLimit5
+	paramTaxLimit6
+	paramTaxLoanDeduction
+	paramTaxRentDeduction
+	paramTaxRounding
+	paramTaxStudyDeduction
 	paramCount
 )
 
 // parameterKeys names them as law/parameters does.
 var parameterKeys = [paramCount]string{
-	paramResidentAccountDivisor:   "resident-account-divisor",
-	paramResidentBasicPension:     "resident-basic-pension",
-	paramResidentCountyTopUp:      "resident-county-top-up",
-	paramResidentMinimumYears:     "resident-minimum-years",
-	paramResidentPensionAge:       "resident-pension-age",
-	paramResidentPensionRounding:  "resident-pension-rounding",
-	paramResidentSchemeEverywhere: "resident-scheme-everywhere",
-	paramResidentSchemeStart:      "resident-scheme-start",
-	paramResidentStartOffset:      "resident-start-offset",
-	paramResidentYearAddition:     "resident-year-addition",
+	paramAnnualLeaveFirstYears:       "annual-leave-first-years",
+	paramAnnualLeavePayShare:         "annual-leave-pay-share",
+	paramAnnualLeavePersonalDays:     "annual-leave-personal-days",
+	paramAnnualLeaveSecondYears:      "annual-leave-second-years",
+	paramAnnualLeaveSickMonths:       "annual-leave-sick-months",
+	paramAnnualLeaveStepDays:         "annual-leave-step-days",
+	paramAnnualLeaveThirdYears:       "annual-leave-third-years",
+	paramAnnuityHighestMultiple:      "annuity-highest-multiple",
+	paramAnnuityTotalShare:           "annuity-total-share",
+	paramAnnuityUnitShare:            "annuity-unit-share",
+	paramAnnuityVestingYears:         "annuity-vesting-years",
+	paramCeilingRounding:             "ceiling-rounding",
+	paramCompensationCapMultiple:     "compensation-cap-multiple",
+	paramCompensationCapYears:        "compensation-cap-years",
+	paramCompensationDamagesMultiple: "compensation-damages-multiple",
+	paramCompensationFrom:            "compensation-from",
+	paramDoubleWageGrace:             "double-wage-grace",
+	paramDoubleWageUntil:             "double-wage-until",
+	paramHiringSubsidyAmount:         "hiring-subsidy-amount",
+	paramLabourRounding:              "labour-rounding",
+	paramPaidDaysMonth:               "paid-days-month",
+	paramPrivatePensionLimit:         "private-pension-limit",
+	paramPrivatePensionRate:          "private-pension-rate",
+	paramResidentAccountDivisor:      "resident-account-divisor",
+	paramResidentBasicPension:        "resident-basic-pension",
+	paramResidentCityTopUp:           "resident-city-top-up",
+	paramResidentCountyTopUp:         "resident-county-top-up",
+	paramResidentMinimumYears:        "resident-minimum-years",
+	paramResidentNationalBasic:       "resident-national-basic",
+	paramResidentPensionAge:          "resident-pension-age",
+	paramResidentPensionRounding:     "resident-pension-rounding",
+	paramResidentSchemeEverywhere:    "resident-scheme-everywhere",
+	paramResidentSchemeStart:         "resident-scheme-start",
+	paramResidentStartOffset:         "resident-start-offset",
+	paramResidentYearAddition:        "resident-year-addition",
+	paramRetentionLargeShare:         "retention-large-share",
+	paramRetentionLayoffs:            "retention-layoffs",
+	paramRetentionPaidMonths:         "retention-paid-months",
+	paramRetentionRaisedLargeShare:   "retention-raised-large-share",
+	paramRetentionRaisedSmallShare:   "retention-raised-small-share",
+	paramRetentionSmallLayoffs:       "retention-small-layoffs",
+	paramRetentionSmallShare:         "retention-small-share",
+	paramRetentionSmallUnit:          "retention-small-unit",
+	paramSkillSubsidyAmount:          "skill-subsidy-amount",
+	paramSkillSubsidyTimes:           "skill-subsidy-times",
+	paramStartupLoanLimit:            "startup-loan-limit",
+	paramStartupLoanSpread:           "startup-loan-spread",
+	paramStartupLoanTimes:            "startup-loan-times",
+	paramStartupLoanYears:            "startup-loan-years",
+	paramTaxBasicDeduction:           "tax-basic-deduction",
+	paramTaxBracketQuick:             "tax-bracket-quick",
+	paramTaxBracketRate:              "tax-bracket-rate",
+	paramTaxChildDeduction:           "tax-child-deduction",
+	paramTaxElderlyDeduction:         "tax-elderly-deduction",
+	paramTaxInfantDeduction:          "tax-infant-deduction",
+	paramTaxLimit1:                   "tax-limit-1",
+	paramTaxLimit2:                   "tax-limit-2",
+	paramTaxLimit3:                   "tax-limit-3",
+	paramTaxLimit4:                   "tax-limit-4",
+	paramTaxLimit5:                   "tax-limit-5",
+	paramTaxLimit6:                   "tax-limit-6",
+	paramTaxLoanDeduction:            "tax-loan-deduction",
+	paramTaxRentDeduction:            "tax-rent-deduction",
+	paramTaxRounding:                 "tax-rounding",
+	paramTaxStudyDeduction:           "tax-study-deduction",
 }
 
 // set stores a value.
 func (s *values) set(parameter int, v lawfile.Value) {
 	switch parameter {
+	case paramAnnualLeaveFirstYears:
+		s.AnnualLeaveFirstYears = Years(v.Int)
+	case paramAnnualLeavePayShare:
+		s.AnnualLeavePayShare = Rate(v.Int)
+	case paramAnnualLeavePersonalDays:
+		s.AnnualLeavePersonalDays = Days(v.Int)
+	case paramAnnualLeaveSecondYears:
+		s.AnnualLeaveSecondYears = Years(v.Int)
+	case paramAnnualLeaveThirdYears:
+		s.AnnualLeaveThirdYears = Years(v.Int)
+	case paramAnnuityHighestMultiple:
+		s.AnnuityHighestMultiple = Count(v.Int)
+	case paramAnnuityTotalShare:
+		s.AnnuityTotalShare = Rate(v.Int)
+	case paramAnnuityUnitShare:
+		s.AnnuityUnitShare = Rate(v.Int)
+	case paramAnnuityVestingYears:
+		s.AnnuityVestingYears = Years(v.Int)
+	case paramCeilingRounding:
+		s.CeilingRounding = v.Rounding
+	case paramCompensationCapMultiple:
+		s.CompensationCapMultiple = Count(v.Int)
+	case paramCompensationCapYears:
+		s.CompensationCapYears = Years(v.Int)
+	case paramCompensationDamagesMultiple:
+		s.CompensationDamagesMultiple = Count(v.Int)
+	case paramCompensationFrom:
+		s.CompensationFrom = civil.Month(v.Int)
+	case paramDoubleWageGrace:
+		s.DoubleWageGrace = Months(v.Int)
+	case paramDoubleWageUntil:
+		s.DoubleWageUntil = Months(v.Int)
+	case paramHiringSubsidyAmount:
+		s.HiringSubsidyAmount = money.Fen(v.Int)
+	case paramLabourRounding:
+		s.LabourRounding = v.Rounding
+	case paramPaidDaysMonth:
+		s.PaidDaysMonth = Index(v.Int)
+	case paramPrivatePensionLimit:
+		s.PrivatePensionLimit = money.Fen(v.Int)
+	case paramPrivatePensionRate:
+		s.PrivatePensionRate = Rate(v.Int)
 	case paramResidentAccountDivisor:
 		s.ResidentAccountDivisor = Months(v.Int)
 	case paramResidentBasicPension:
 		s.ResidentBasicPension = money.Fen(v.Int)
+	case paramResidentCityTopUp:
+		s.ResidentCityTopUp = money.Fen(v.Int)
 	case paramResidentCountyTopUp:
 		s.ResidentCountyTopUp = money.Fen(v.Int)
 	case paramResidentMinimumYears:
 		s.ResidentMinimumYears = Years(v.Int)
+	case paramResidentNationalBasic:
+		s.ResidentNationalBasic = money.Fen(v.Int)
 	case paramResidentPensionAge:
 		s.ResidentPensionAge = Years(v.Int)
 	case paramResidentPensionRounding:
@@ -74,5 +278,55 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.ResidentStartOffset = Months(v.Int)
 	case paramResidentYearAddition:
 		s.ResidentYearAddition = money.Fen(v.Int)
+	case paramRetentionLargeShare:
+		s.RetentionLargeShare = Rate(v.Int)
+	case paramRetentionLayoffs:
+		s.RetentionLayoffs = Rate(v.Int)
+	case paramRetentionPaidMonths:
+		s.RetentionPaidMonths = Months(v.Int)
+	case paramRetentionRaisedLargeShare:
+		s.RetentionRaisedLargeShare = Rate(v.Int)
+	case paramRetentionRaisedSmallShare:
+		s.RetentionRaisedSmallShare = Rate(v.Int)
+	case paramRetentionSmallLayoffs:
+		s.RetentionSmallLayoffs = Rate(v.Int)
+	case paramRetentionSmallShare:
+		s.RetentionSmallShare = Rate(v.Int)
+	case paramRetentionSmallUnit:
+		s.RetentionSmallUnit = Count(v.Int)
+	case paramSkillSubsidyTimes:
+		s.SkillSubsidyTimes = Count(v.Int)
+	case paramStartupLoanSpread:
+		s.StartupLoanSpread = Rate(v.Int)
+	case paramStartupLoanTimes:
+		s.StartupLoanTimes = Count(v.Int)
+	case paramTaxBasicDeduction:
+		s.TaxBasicDeduction = money.Fen(v.Int)
+	case paramTaxChildDeduction:
+		s.TaxChildDeduction = money.Fen(v.Int)
+	case paramTaxElderlyDeduction:
+		s.TaxElderlyDeduction = money.Fen(v.Int)
+	case paramTaxInfantDeduction:
+		s.TaxInfantDeduction = money.Fen(v.Int)
+	case paramTaxLimit1:
+		s.TaxLimit1 = money.Fen(v.Int)
+	case paramTaxLimit2:
+		s.TaxLimit2 = money.Fen(v.Int)
+	case paramTaxLimit3:
+		s.TaxLimit3 = money.Fen(v.Int)
+	case paramTaxLimit4:
+		s.TaxLimit4 = money.Fen(v.Int)
+	case paramTaxLimit5:
+		s.TaxLimit5 = money.Fen(v.Int)
+	case paramTaxLimit6:
+		s.TaxLimit6 = money.Fen(v.Int)
+	case paramTaxLoanDeduction:
+		s.TaxLoanDeduction = money.Fen(v.Int)
+	case paramTaxRentDeduction:
+		s.TaxRentDeduction = money.Fen(v.Int)
+	case paramTaxRounding:
+		s.TaxRounding = v.Rounding
+	case paramTaxStudyDeduction:
+		s.TaxStudyDeduction = money.Fen(v.Int)
 	}
 }

@@ -6,7 +6,7 @@ import "renshe/money"
 // 中文: 已符合领取条件的人，每月发多少。
 //
 //policy:program resident-pension prefix=Resident from=2014-07
-//policy:output basic=Basic account=AccountPart total=Total
+//policy:output basic=Basic account=AccountPart total=Total province_part=ProvinceAddition long_part=LongAddition
 type ResidentPensionInput struct {
 	// Account 个人账户储存额 (account balance): contributions, subsidies and interest on the day the pension starts.
 	// 中文: 起发时个人账户内的缴费、补贴和利息合计。
@@ -38,13 +38,22 @@ func ResidentLongAddition(residentYearsBeyond Years, residentYearAddition money.
 	return money.Fen(residentYearsBeyond) * residentYearAddition
 }
 
-// ResidentBasic 基础养老金 (basic pension): the standard of the place, what the county adds, and the addition for long contribution.
-// 中文: 由政府全额支付，与个人账户无关。
+// ResidentProvinceAddition 省级提高部分 (province's part): what the province's standard is above the national minimum.
+// 中文: 本省标准超过全国最低标准的部分；未登记本省标准的为零。
 //
-// Formula: {residentBasicPension} + {residentCountyTopUp} + {residentLongAddition}
+// Formula: max(0, {residentBasicPension} − {residentNationalBasic})
 // Law: 国发〔2014〕8号 六
-func ResidentBasic(residentBasicPension, residentCountyTopUp, residentLongAddition money.Fen) money.Fen {
-	return residentBasicPension + residentCountyTopUp + residentLongAddition
+func ResidentProvinceAddition(residentBasicPension, residentNationalBasic money.Fen) money.Fen {
+	return max(0, residentBasicPension-residentNationalBasic)
+}
+
+// ResidentBasic 基础养老金 (basic pension): the national minimum, what province, city and county add, and the addition for long contribution.
+// 中文: 全国最低标准加省、市、县提高部分和长缴加发；由政府全额支付，与个人账户无关。
+//
+// Formula: {residentNationalBasic} + {residentProvinceAddition} + {residentCityTopUp} + {residentCountyTopUp} + {residentLongAddition}
+// Law: 国发〔2014〕8号 六
+func ResidentBasic(residentNationalBasic, residentProvinceAddition, residentCityTopUp, residentCountyTopUp, residentLongAddition money.Fen) money.Fen {
+	return residentNationalBasic + residentProvinceAddition + residentCityTopUp + residentCountyTopUp + residentLongAddition
 }
 
 // ResidentAccountPart 个人账户养老金 (account pension): the whole balance of the individual account divided by the divisor.

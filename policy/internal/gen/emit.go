@@ -110,6 +110,7 @@ func emitFrame(w *writer, m *model, p *program) {
 	}
 	if canMiss(slots) {
 		w.p("Missing uint8 // not 0: a value that is unknown, by number; no result was computed")
+		w.p("missedAt int64 // what the missing value was looked up by")
 	}
 	w.p("}\n")
 	w.p("// Eval%s computes one person. It panics if p was compiled without this program: compile names what a plan is for.", p.goName)
@@ -127,7 +128,7 @@ func emitFrame(w *writer, m *model, p *program) {
 					fields[ending(a)] = "f." + a.field
 				}
 			}
-			emitLookup(w, s, fields, name, fmt.Sprintf("*f = %sFrame{%[1]sInput: f.%[1]sInput, Missing: %d}\nreturn", p.goName, i+1))
+			emitLookup(w, s, fields, name, fmt.Sprintf("*f = %sFrame{%[1]sInput: f.%[1]sInput, Missing: %d, missedAt: int64(%s)}\nreturn", p.goName, i+1, name(s.lookup.key)))
 		}
 	}
 	w.p("}\n")
@@ -157,7 +158,7 @@ func emitRun(w *writer, p *program, slots []*slot) {
 		}
 	}
 	if canMiss(slots) {
-		w.p("return f.Missing\n}\n")
+		w.p("if f.Missing > 0 {\nout[programTable[%s].slots[f.Missing-1].key] = f.missedAt\n}\nreturn f.Missing\n}\n", p.goName)
 	} else {
 		w.p("return 0\n}\n")
 	}
