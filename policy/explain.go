@@ -70,6 +70,7 @@ type Step struct {
 	Note       words.Text
 	rule       *Rule // of a computed value
 	rows       []touched
+	none       bool // there is no value: unknown, left out or withheld
 }
 
 // touched is a row that a value rests on, with the key of the element where the row is a table.
@@ -116,7 +117,8 @@ func (s *Set) explain(p *Plan, prog Program, in []int64) (*Result, error) {
 		r.Explanation = []Step{st}
 		return r, s.missing(p, sl, st)
 	}
-	lacking := p.lacking(t, values)
+	withheld := t.withheld(values)
+	lacking := p.lacking(t, values, withheld)
 	steps := make([]Step, 0, len(t.slots))
 	for i := range t.slots {
 		sl := &t.slots[i]
@@ -124,14 +126,17 @@ func (s *Set) explain(p *Plan, prog Program, in []int64) (*Result, error) {
 			continue
 		}
 		st := s.step(p, t, sl, values)
-		if lacking[i] {
-			st.Value, st.Raw, st.Shown = "", nil, unknownShown
+		if why, ok := withheld[i]; ok || lacking[i] {
+			st.Value, st.Raw, st.Shown, st.none = "", nil, unknownShown, true
+			if ok {
+				st.Shown = why
+			}
 		}
 		steps = append(steps, st)
 		if sl.source == fromRule {
 			writeFormula(steps, len(steps)-1, st.rule)
 		}
-		if last := &steps[len(steps)-1]; sl.source != fromInput && !lacking[i] && last.Shown != leftOutShown {
+		if last := &steps[len(steps)-1]; sl.source != fromInput && !last.none {
 			r.Confidence = max(r.Confidence, last.Confidence)
 		}
 	}
@@ -139,17 +144,19 @@ func (s *Set) explain(p *Plan, prog Program, in []int64) (*Result, error) {
 	for _, o := range t.outputs {
 		sl := &t.slots[o.slot]
 		out := Output{o.name, sl.title, sl.kind, sl.kind.json(values[o.slot]), sl.kind.show(values[o.slot])}
-		if lacking[o.slot] {
+		if why, ok := withheld[o.slot]; ok {
+			out.Value, out.Shown = nil, why
+		} else if lacking[o.slot] {
 			out.Value, out.Shown = nil, unknownShown
 		}
 		r.Outputs = append(r.Outputs, out)
 	}
-	r.Notes = s.leftOut(p, prog, in, values)
+	r.Notes = append(s.leftOut(p, prog, in, values), p.reasons(t, values)...)
 	for _, st := range r.Explanation {
 		if st.Note == provisional || strings.HasSuffix(st.Note.Zh, "；"+provisional.Zh) {
 			r.Notes = append(r.Notes, words.Text{Zh: st.Title.Zh + "：" + provisional.Zh, En: st.Title.En + ": " + provisional.En})
 		}
-		if st.Source == SourceParameter && st.Shown == unknownShown {
+		if st.Source == SourceParameter && st.none && st.Shown == unknownShown {
 			r.Notes = append(r.Notes, words.Text{Zh: st.Title.Zh + "：" + unknownShown.Zh, En: st.Title.En + ": " + unknownShown.En})
 		}
 	}
@@ -168,8 +175,49 @@ func (s *Set) missing(p *Plan, sl *slot, st Step) error {
 	return NoValue.With("parameter", st.Title)
 }
 
-// lacking says which values rest on one that is unknown. A rule that asks whether a value is known has settled it itself.
-func (p *Plan) lacking(t *program, values []int64) []bool {
+// withheld lists the outputs, by slot, that there are none of, with the reason that what guards them gives.
+func (t *program) withheld(values []int64) map[int]words.Text {
+	var none map[int]words.Text
+	for _, o := range t.outputs {
+		if !o.guarded || values[o.guard] == 1 {
+			continue
+		}
+		if none == nil {
+			none = map[int]words.Text{}
+		}
+		none[o.slot] = unknownShown
+		if kind := t.slots[o.guard].kind; kind != KindYesNo {
+			none[o.slot] = kind.show(values[o.guard])
+		}
+	}
+	return none
+}
+
+// reasons says why outputs are withheld, once for each guard; where a legal value is unknown, that is said of the value instead.
+func (p *Plan) reasons(t *program, values []int64) []words.Text {
+	var notes []words.Text
+	said := map[int]bool{}
+	for _, o := range t.outputs {
+		if !o.guarded || values[o.guard] == 1 || said[o.guard] {
+			continue
+		}
+		said[o.guard] = true
+		sl := &t.slots[o.guard]
+		unknown := slices.ContainsFunc(variantOf(sl.index, p.variant[sl.index]).Needs, func(name string) bool {
+			i := slices.IndexFunc(t.slots, func(s slot) bool { return s.name == name })
+			return t.slots[i].source == fromAuto && strings.HasSuffix(name, "Known") && values[i] == 0
+		})
+		if !unknown {
+			why := sl.kind.show(values[o.guard])
+			notes = append(notes, words.Text{Zh: sl.title.Zh + colon.Zh + why.Zh, En: sl.title.En + colon.En + why.En})
+		}
+	}
+	return notes
+}
+
+// lacking says which values rest on one that is unknown. A rule that asks whether a value is known has settled it itself, and so
+// has the guard of an output that is withheld.
+func (p *Plan) lacking(t *program, values []int64, withheld map[int]words.Text) []bool {
 	lacks := make([]bool, len(t.slots))
 	number := make(map[string]int, len(t.slots))
 	for i := range t.slots {
@@ -186,6 +234,9 @@ func (p *Plan) lacking(t *program, values []int64) []bool {
 				if j, ok := number[name]; ok && lacks[j] && !slices.Contains(needs, name+"Known") {
 					lacks[i] = true
 				}
+			}
+			if _, settled := withheld[i]; settled {
+				lacks[i] = false
 			}
 		}
 	}
@@ -259,7 +310,7 @@ func (s *Set) describe(st *Step, sl *slot, f *finding, m civil.Month, knownOn ci
 		st.Value, st.Raw, st.Shown = f.value.Text, f.value.Text, roundingWords(f.value.Text)
 	}
 	if f.state == stateLeftOut {
-		st.Value, st.Raw, st.Shown, st.Confidence = "", nil, leftOutShown, Unknown
+		st.Value, st.Raw, st.Shown, st.Confidence, st.none = "", nil, leftOutShown, Unknown, true
 		st.Note = parameter.LeftOut
 	}
 }
@@ -304,7 +355,7 @@ func writeFormula(steps []Step, i int, r *Rule) {
 		})
 	}
 	for j := range steps[:i] {
-		if slices.Contains(r.Needs, steps[j].Name) && steps[j].Shown != leftOutShown {
+		if slices.Contains(r.Needs, steps[j].Name) && !steps[j].none {
 			st.Confidence = max(st.Confidence, steps[j].Confidence)
 		}
 	}

@@ -5,12 +5,22 @@
 // [Calculators] lists them with their inputs and results; the rule book describes each. What is made of rules can be asked by
 // its name, or in Go by its input:
 //
+//   - employee-contribution — 职工社会保险缴费, employees' social insurance contributions: [EmployeeContributionInput], [EvalEmployeeContribution], [SweepEmployeeContribution]
+//   - flexible-contribution — 灵活就业人员养老保险缴费, flexible workers' pension contributions: [FlexibleContributionInput], [EvalFlexibleContribution], [SweepFlexibleContribution]
+//   - injury-rate — 工伤保险费率, work-injury rate: [InjuryRateInput], [EvalInjuryRate], [SweepInjuryRate]
+//   - medical-contribution — 居民医保缴费参考, medical contributions, advice: [MedicalContributionInput], [EvalMedicalContribution], [SweepMedicalContribution]
+//   - resident-contribution — 城乡居民养老保险缴费, residents' pension contribution: [ResidentContributionInput], [EvalResidentContribution], [SweepResidentContribution]
 //   - skill-subsidy — 技能提升补贴, skill subsidy: [SkillSubsidyInput], [EvalSkillSubsidy], [SweepSkillSubsidy]
 //   - startup-loan — 创业担保贷款, start-up loan: [StartupLoanInput], [EvalStartupLoan], [SweepStartupLoan]
 //   - job-retention-refund — 稳岗返还, job-retention refund: [JobRetentionRefundInput], [EvalJobRetentionRefund], [SweepJobRetentionRefund]
 //   - hiring-subsidy — 一次性扩岗补助, hiring subsidy: [HiringSubsidyInput], [EvalHiringSubsidy], [SweepHiringSubsidy]
+//   - housing-fund-contribution — 住房公积金缴存, housing fund contribution: [HousingFundContributionInput], [EvalHousingFundContribution], [SweepHousingFundContribution]
+//   - housing-fund-loan — 住房公积金贷款, housing fund loan, advice: [HousingFundLoanInput], [EvalHousingFundLoan], [SweepHousingFundLoan]
 //   - economic-compensation — 经济补偿, economic compensation: [EconomicCompensationInput], [EvalEconomicCompensation], [SweepEconomicCompensation]
 //   - annual-leave — 带薪年休假, annual leave: [AnnualLeaveInput], [EvalAnnualLeave], [SweepAnnualLeave]
+//   - late-fee — 社会保险费滞纳金, late fee: [LateFeeInput], [EvalLateFee], [SweepLateFee]
+//   - minimum-wage — 最低工资标准, minimum wage: [MinimumWageInput], [EvalMinimumWage], [SweepMinimumWage]
+//   - minimum-wage-tier — 分档最低工资, minimum wage by tier: [MinimumWageTierInput], [EvalMinimumWageTier], [SweepMinimumWageTier]
 //   - resident-entitlement — 城乡居民养老金领取资格, entitlement to the residents' pension: [ResidentEntitlementInput], [EvalResidentEntitlement], [SweepResidentEntitlement]
 //   - resident-pension — 城乡居民养老金, residents' pension: [ResidentPensionInput], [EvalResidentPension], [SweepResidentPension]
 //   - enterprise-annuity — 企业年金限额, enterprise annuity: [EnterpriseAnnuityInput], [EvalEnterpriseAnnuity], [SweepEnterpriseAnnuity]

@@ -9,19 +9,1133 @@ import (
 
 // The programs, in the order of their files.
 const (
-	SkillSubsidy         Program = iota // 技能提升补贴 skill subsidy
-	StartupLoan                         // 创业担保贷款 start-up loan
-	JobRetentionRefund                  // 稳岗返还 job-retention refund
-	HiringSubsidy                       // 一次性扩岗补助 hiring subsidy
-	EconomicCompensation                // 经济补偿 economic compensation
-	AnnualLeave                         // 带薪年休假 annual leave
-	ResidentEntitlement                 // 城乡居民养老金领取资格 entitlement to the residents' pension
-	ResidentPension                     // 城乡居民养老金 residents' pension
-	EnterpriseAnnuity                   // 企业年金限额 enterprise annuity
-	IncomeTax                           // 综合所得个人所得税 income tax
-	PrivatePension                      // 个人养老金税收优惠 private pension
+	EmployeeContribution    Program = iota // 职工社会保险缴费 employees' social insurance contributions
+	FlexibleContribution                   // 灵活就业人员养老保险缴费 flexible workers' pension contributions
+	InjuryRate                             // 工伤保险费率 work-injury rate
+	MedicalContribution                    // 居民医保缴费参考 medical contributions, advice
+	ResidentContribution                   // 城乡居民养老保险缴费 residents' pension contribution
+	SkillSubsidy                           // 技能提升补贴 skill subsidy
+	StartupLoan                            // 创业担保贷款 start-up loan
+	JobRetentionRefund                     // 稳岗返还 job-retention refund
+	HiringSubsidy                          // 一次性扩岗补助 hiring subsidy
+	HousingFundContribution                // 住房公积金缴存 housing fund contribution
+	HousingFundLoan                        // 住房公积金贷款 housing fund loan, advice
+	EconomicCompensation                   // 经济补偿 economic compensation
+	AnnualLeave                            // 带薪年休假 annual leave
+	LateFee                                // 社会保险费滞纳金 late fee
+	MinimumWage                            // 最低工资标准 minimum wage
+	MinimumWageTier                        // 分档最低工资 minimum wage by tier
+	ResidentEntitlement                    // 城乡居民养老金领取资格 entitlement to the residents' pension
+	ResidentPension                        // 城乡居民养老金 residents' pension
+	EnterpriseAnnuity                      // 企业年金限额 enterprise annuity
+	IncomeTax                              // 综合所得个人所得税 income tax
+	PrivatePension                         // 个人养老金税收优惠 private pension
 	programCount
 )
+
+// EmployeeContributionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type EmployeeContributionFrame struct {
+	EmployeeContributionInput
+	Lower                     money.Fen  // 缴费基数下限
+	Upper                     money.Fen  // 缴费基数上限
+	Base                      money.Fen  // 缴费基数
+	PensionEmployer           money.Fen  // 养老保险单位缴费
+	PensionEmployee           money.Fen  // 养老保险个人缴费
+	UnemploymentEmployer      money.Fen  // 失业保险单位缴费
+	UnemploymentEmployee      money.Fen  // 失业保险个人缴费
+	UnemploymentStatus        RateStatus // 失业保险费率情况
+	InjuryClassRateHere       Rate       // 工伤保险行业基准费率
+	InjuryClassRateHereKnown  bool
+	InjuryFloatingOfStep      Rate // 工伤保险费率浮动档次
+	InjuryFloatingOfStepKnown bool
+	InjuryStatus              InjuryStatus // 工伤保险费情况
+	InjuryRate                Rate         // 工伤保险费率
+	InjuryEmployer            money.Fen    // 工伤保险单位缴费
+	InjuryEmployee            money.Fen    // 工伤保险个人缴费
+	MedicalEmployer           money.Fen    // 医疗保险单位缴费
+	MedicalEmployee           money.Fen    // 医疗保险个人缴费
+	SeriousIllness            money.Fen    // 大病互助缴费
+	MedicalStatus             RateStatus   // 医疗、生育保险费率情况
+	MaternityEmployer         money.Fen    // 生育保险单位缴费
+	MaternityEmployee         money.Fen    // 生育保险个人缴费
+	TotalEmployer             money.Fen    // 单位合计
+	TotalEmployee             money.Fen    // 个人合计
+}
+
+// EvalEmployeeContribution computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalEmployeeContribution(p *Plan, in EmployeeContributionInput) EmployeeContributionFrame {
+	p.must(EmployeeContribution)
+	f := EmployeeContributionFrame{EmployeeContributionInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *EmployeeContributionFrame) eval(p *Plan) {
+	f.Lower = ContributionLower(p.values.ContributionReferenceWage, p.values.ContributionFloorRate, p.values.ContributionLimitRounding)
+	f.Upper = ContributionUpper(p.values.ContributionReferenceWage, p.values.ContributionCeilingRate, p.values.ContributionLimitRounding)
+	f.Base = ContributionBase(f.Wage, f.Lower, f.Upper)
+	f.PensionEmployer = ContributionPensionEmployer(f.Base, p.values.PensionUnitRate, p.values.ContributionRounding)
+	f.PensionEmployee = ContributionPensionEmployee(f.Base, p.values.PensionPersonalRate, p.values.ContributionRounding)
+	f.UnemploymentEmployer = ContributionUnemploymentEmployer(f.Base, p.values.UnemploymentUnitRate, p.values.ContributionRounding)
+	f.UnemploymentEmployee = ContributionUnemploymentEmployee(f.Base, p.values.UnemploymentPersonalRate, p.values.ContributionRounding)
+	f.UnemploymentStatus = ContributionUnemploymentStatus(p.known[paramUnemploymentUnitRate], p.known[paramUnemploymentPersonalRate])
+	{
+		v, ok := p.tables[paramInjuryClassRate].at(int64(f.RiskClass))
+		f.InjuryClassRateHereKnown = ok
+		f.InjuryClassRateHere = Rate(v)
+	}
+	{
+		v, ok := p.tables[paramInjuryFloating].at(int64(f.Floating))
+		f.InjuryFloatingOfStepKnown = ok
+		f.InjuryFloatingOfStep = Rate(v)
+	}
+	f.InjuryStatus = ContributionInjuryStatus(f.RiskClass, f.Floating, f.InjuryClassRateHereKnown, f.InjuryFloatingOfStepKnown)
+	f.InjuryRate = ContributionInjuryRate(f.InjuryClassRateHere, f.InjuryFloatingOfStep)
+	f.InjuryEmployer = ContributionInjuryEmployer(f.InjuryStatus, f.Base, f.InjuryRate, p.values.ContributionRounding)
+	f.InjuryEmployee = ContributionInjuryEmployee()
+	f.MedicalEmployer = ContributionMedicalEmployer(f.Base, p.values.MedicalUnitRate, p.values.ContributionRounding)
+	f.MedicalEmployee = ContributionMedicalEmployee(f.Base, p.values.MedicalPersonalRate, p.values.ContributionRounding)
+	f.SeriousIllness = ContributionSeriousIllness(p.values.SeriousIllnessContribution)
+	f.MedicalStatus = ContributionMedicalStatus(p.known[paramMedicalUnitRate], p.known[paramMaternityUnitRate], p.known[paramMedicalPersonalRate], p.known[paramSeriousIllnessContribution])
+	f.MaternityEmployer = ContributionMaternityEmployer(f.Base, p.values.MaternityUnitRate, p.values.ContributionRounding)
+	f.MaternityEmployee = ContributionMaternityEmployee()
+	f.TotalEmployer = ContributionTotalEmployer(f.PensionEmployer, f.UnemploymentEmployer, f.InjuryEmployer, f.MedicalEmployer, f.MaternityEmployer)
+	f.TotalEmployee = ContributionTotalEmployee(f.PensionEmployee, f.UnemploymentEmployee, f.InjuryEmployee, f.MedicalEmployee, f.MaternityEmployee)
+}
+
+// runEmployeeContribution evaluates inputs given by number and lists every value of the frame by slot.
+func runEmployeeContribution(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalEmployeeContribution(p, EmployeeContributionInput{
+		Wage:      money.Fen(in[0]),
+		RiskClass: Count(in[1]),
+		Floating:  Floating(in[2]),
+	})
+	out[0] = int64(f.Wage)
+	out[1] = int64(f.RiskClass)
+	out[2] = int64(f.Floating)
+	out[3] = int64(p.values.ContributionReferenceWage)
+	out[4] = int64(p.values.ContributionFloorRate)
+	out[6] = int64(f.Lower)
+	out[7] = int64(p.values.ContributionCeilingRate)
+	out[8] = int64(f.Upper)
+	out[9] = int64(f.Base)
+	out[10] = int64(p.values.PensionUnitRate)
+	out[12] = int64(f.PensionEmployer)
+	out[13] = int64(p.values.PensionPersonalRate)
+	out[14] = int64(f.PensionEmployee)
+	out[15] = int64(p.values.UnemploymentUnitRate)
+	out[16] = int64(f.UnemploymentEmployer)
+	out[17] = int64(p.values.UnemploymentPersonalRate)
+	out[18] = int64(f.UnemploymentEmployee)
+	out[19] = number(p.known[paramUnemploymentUnitRate])
+	out[20] = number(p.known[paramUnemploymentPersonalRate])
+	out[21] = int64(f.UnemploymentStatus)
+	out[22] = int64(f.InjuryClassRateHere)
+	out[23] = number(f.InjuryClassRateHereKnown)
+	out[24] = int64(f.InjuryFloatingOfStep)
+	out[25] = number(f.InjuryFloatingOfStepKnown)
+	out[26] = int64(f.InjuryStatus)
+	out[27] = int64(f.InjuryRate)
+	out[28] = int64(f.InjuryEmployer)
+	out[29] = int64(f.InjuryEmployee)
+	out[30] = int64(p.values.MedicalUnitRate)
+	out[31] = int64(f.MedicalEmployer)
+	out[32] = int64(p.values.MedicalPersonalRate)
+	out[33] = int64(f.MedicalEmployee)
+	out[34] = int64(p.values.SeriousIllnessContribution)
+	out[35] = int64(f.SeriousIllness)
+	out[36] = number(p.known[paramMedicalUnitRate])
+	out[37] = int64(p.values.MaternityUnitRate)
+	out[38] = number(p.known[paramMaternityUnitRate])
+	out[39] = number(p.known[paramMedicalPersonalRate])
+	out[40] = number(p.known[paramSeriousIllnessContribution])
+	out[41] = int64(f.MedicalStatus)
+	out[42] = int64(f.MaternityEmployer)
+	out[43] = int64(f.MaternityEmployee)
+	out[44] = int64(f.TotalEmployer)
+	out[45] = int64(f.TotalEmployee)
+	return 0
+}
+
+// EmployeeContributionColumns are the inputs and outputs of many people, a column each, all of one length.
+type EmployeeContributionColumns struct {
+	Wage                 []money.Fen    // input
+	RiskClass            []Count        // input
+	Floating             []Floating     // input
+	Lower                []money.Fen    // output
+	Upper                []money.Fen    // output
+	Base                 []money.Fen    // output
+	PensionEmployer      []money.Fen    // output
+	PensionEmployee      []money.Fen    // output
+	UnemploymentEmployer []money.Fen    // output
+	UnemploymentEmployee []money.Fen    // output
+	UnemploymentStatus   []RateStatus   // output
+	InjuryStatus         []InjuryStatus // output
+	InjuryEmployer       []money.Fen    // output
+	InjuryEmployee       []money.Fen    // output
+	MedicalEmployer      []money.Fen    // output
+	MedicalEmployee      []money.Fen    // output
+	SeriousIllness       []money.Fen    // output
+	MedicalStatus        []RateStatus   // output
+	MaternityEmployer    []money.Fen    // output
+	MaternityEmployee    []money.Fen    // output
+	TotalEmployer        []money.Fen    // output
+	TotalEmployee        []money.Fen    // output
+}
+
+// NewEmployeeContributionColumns makes columns for n people.
+func NewEmployeeContributionColumns(n int) *EmployeeContributionColumns {
+	return &EmployeeContributionColumns{
+		Wage:                 make([]money.Fen, n),
+		RiskClass:            make([]Count, n),
+		Floating:             make([]Floating, n),
+		Lower:                make([]money.Fen, n),
+		Upper:                make([]money.Fen, n),
+		Base:                 make([]money.Fen, n),
+		PensionEmployer:      make([]money.Fen, n),
+		PensionEmployee:      make([]money.Fen, n),
+		UnemploymentEmployer: make([]money.Fen, n),
+		UnemploymentEmployee: make([]money.Fen, n),
+		UnemploymentStatus:   make([]RateStatus, n),
+		InjuryStatus:         make([]InjuryStatus, n),
+		InjuryEmployer:       make([]money.Fen, n),
+		InjuryEmployee:       make([]money.Fen, n),
+		MedicalEmployer:      make([]money.Fen, n),
+		MedicalEmployee:      make([]money.Fen, n),
+		SeriousIllness:       make([]money.Fen, n),
+		MedicalStatus:        make([]RateStatus, n),
+		MaternityEmployer:    make([]money.Fen, n),
+		MaternityEmployee:    make([]money.Fen, n),
+		TotalEmployer:        make([]money.Fen, n),
+		TotalEmployee:        make([]money.Fen, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *EmployeeContributionColumns) Slice(from, to int) *EmployeeContributionColumns {
+	return &EmployeeContributionColumns{
+		Wage:                 c.Wage[from:to],
+		RiskClass:            c.RiskClass[from:to],
+		Floating:             c.Floating[from:to],
+		Lower:                c.Lower[from:to],
+		Upper:                c.Upper[from:to],
+		Base:                 c.Base[from:to],
+		PensionEmployer:      c.PensionEmployer[from:to],
+		PensionEmployee:      c.PensionEmployee[from:to],
+		UnemploymentEmployer: c.UnemploymentEmployer[from:to],
+		UnemploymentEmployee: c.UnemploymentEmployee[from:to],
+		UnemploymentStatus:   c.UnemploymentStatus[from:to],
+		InjuryStatus:         c.InjuryStatus[from:to],
+		InjuryEmployer:       c.InjuryEmployer[from:to],
+		InjuryEmployee:       c.InjuryEmployee[from:to],
+		MedicalEmployer:      c.MedicalEmployer[from:to],
+		MedicalEmployee:      c.MedicalEmployee[from:to],
+		SeriousIllness:       c.SeriousIllness[from:to],
+		MedicalStatus:        c.MedicalStatus[from:to],
+		MaternityEmployer:    c.MaternityEmployer[from:to],
+		MaternityEmployee:    c.MaternityEmployee[from:to],
+		TotalEmployer:        c.TotalEmployer[from:to],
+		TotalEmployee:        c.TotalEmployee[from:to],
+	}
+}
+
+// SweepEmployeeContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
+	p.must(EmployeeContribution)
+	n := len(c.Wage)
+	if len(c.RiskClass) != n || len(c.Floating) != n || len(c.Lower) != n || len(c.Upper) != n || len(c.Base) != n || len(c.PensionEmployer) != n || len(c.PensionEmployee) != n || len(c.UnemploymentEmployer) != n || len(c.UnemploymentEmployee) != n || len(c.UnemploymentStatus) != n || len(c.InjuryStatus) != n || len(c.InjuryEmployer) != n || len(c.InjuryEmployee) != n || len(c.MedicalEmployer) != n || len(c.MedicalEmployee) != n || len(c.SeriousIllness) != n || len(c.MedicalStatus) != n || len(c.MaternityEmployer) != n || len(c.MaternityEmployee) != n || len(c.TotalEmployer) != n || len(c.TotalEmployee) != n {
+		panic(unequalColumns)
+	}
+	columnWage := c.Wage[:n:n]
+	columnRiskClass := c.RiskClass[:n:n]
+	columnFloating := c.Floating[:n:n]
+	columnLower := c.Lower[:n:n]
+	columnUpper := c.Upper[:n:n]
+	columnBase := c.Base[:n:n]
+	columnPensionEmployer := c.PensionEmployer[:n:n]
+	columnPensionEmployee := c.PensionEmployee[:n:n]
+	columnUnemploymentEmployer := c.UnemploymentEmployer[:n:n]
+	columnUnemploymentEmployee := c.UnemploymentEmployee[:n:n]
+	columnUnemploymentStatus := c.UnemploymentStatus[:n:n]
+	columnInjuryStatus := c.InjuryStatus[:n:n]
+	columnInjuryEmployer := c.InjuryEmployer[:n:n]
+	columnInjuryEmployee := c.InjuryEmployee[:n:n]
+	columnMedicalEmployer := c.MedicalEmployer[:n:n]
+	columnMedicalEmployee := c.MedicalEmployee[:n:n]
+	columnSeriousIllness := c.SeriousIllness[:n:n]
+	columnMedicalStatus := c.MedicalStatus[:n:n]
+	columnMaternityEmployer := c.MaternityEmployer[:n:n]
+	columnMaternityEmployee := c.MaternityEmployee[:n:n]
+	columnTotalEmployer := c.TotalEmployer[:n:n]
+	columnTotalEmployee := c.TotalEmployee[:n:n]
+	vContributionReferenceWage := p.values.ContributionReferenceWage
+	vContributionFloorRate := p.values.ContributionFloorRate
+	vContributionLimitRounding := p.values.ContributionLimitRounding
+	var vContributionLower money.Fen
+	vContributionLower = ContributionLower(vContributionReferenceWage, vContributionFloorRate, vContributionLimitRounding)
+	vContributionCeilingRate := p.values.ContributionCeilingRate
+	var vContributionUpper money.Fen
+	vContributionUpper = ContributionUpper(vContributionReferenceWage, vContributionCeilingRate, vContributionLimitRounding)
+	vPensionUnitRate := p.values.PensionUnitRate
+	vContributionRounding := p.values.ContributionRounding
+	vPensionPersonalRate := p.values.PensionPersonalRate
+	vUnemploymentUnitRate := p.values.UnemploymentUnitRate
+	vUnemploymentPersonalRate := p.values.UnemploymentPersonalRate
+	vUnemploymentUnitRateKnown := p.known[paramUnemploymentUnitRate]
+	vUnemploymentPersonalRateKnown := p.known[paramUnemploymentPersonalRate]
+	var vContributionUnemploymentStatus RateStatus
+	vContributionUnemploymentStatus = ContributionUnemploymentStatus(vUnemploymentUnitRateKnown, vUnemploymentPersonalRateKnown)
+	var vContributionInjuryEmployee money.Fen
+	vContributionInjuryEmployee = ContributionInjuryEmployee()
+	vMedicalUnitRate := p.values.MedicalUnitRate
+	vMedicalPersonalRate := p.values.MedicalPersonalRate
+	vSeriousIllnessContribution := p.values.SeriousIllnessContribution
+	var vContributionSeriousIllness money.Fen
+	vContributionSeriousIllness = ContributionSeriousIllness(vSeriousIllnessContribution)
+	vMedicalUnitRateKnown := p.known[paramMedicalUnitRate]
+	vMaternityUnitRate := p.values.MaternityUnitRate
+	vMaternityUnitRateKnown := p.known[paramMaternityUnitRate]
+	vMedicalPersonalRateKnown := p.known[paramMedicalPersonalRate]
+	vSeriousIllnessContributionKnown := p.known[paramSeriousIllnessContribution]
+	var vContributionMedicalStatus RateStatus
+	vContributionMedicalStatus = ContributionMedicalStatus(vMedicalUnitRateKnown, vMaternityUnitRateKnown, vMedicalPersonalRateKnown, vSeriousIllnessContributionKnown)
+	var vContributionMaternityEmployee money.Fen
+	vContributionMaternityEmployee = ContributionMaternityEmployee()
+	for i := range n {
+		vWage := columnWage[i]
+		vRiskClass := columnRiskClass[i]
+		vFloating := columnFloating[i]
+		vContributionBase := ContributionBase(vWage, vContributionLower, vContributionUpper)
+		vContributionPensionEmployer := ContributionPensionEmployer(vContributionBase, vPensionUnitRate, vContributionRounding)
+		vContributionPensionEmployee := ContributionPensionEmployee(vContributionBase, vPensionPersonalRate, vContributionRounding)
+		vContributionUnemploymentEmployer := ContributionUnemploymentEmployer(vContributionBase, vUnemploymentUnitRate, vContributionRounding)
+		vContributionUnemploymentEmployee := ContributionUnemploymentEmployee(vContributionBase, vUnemploymentPersonalRate, vContributionRounding)
+		var vInjuryClassRateHere Rate
+		var vInjuryClassRateHereKnown bool
+		{
+			v, ok := p.tables[paramInjuryClassRate].at(int64(vRiskClass))
+			vInjuryClassRateHereKnown = ok
+			vInjuryClassRateHere = Rate(v)
+		}
+		var vInjuryFloatingOfStep Rate
+		var vInjuryFloatingOfStepKnown bool
+		{
+			v, ok := p.tables[paramInjuryFloating].at(int64(vFloating))
+			vInjuryFloatingOfStepKnown = ok
+			vInjuryFloatingOfStep = Rate(v)
+		}
+		vContributionInjuryStatus := ContributionInjuryStatus(vRiskClass, vFloating, vInjuryClassRateHereKnown, vInjuryFloatingOfStepKnown)
+		vContributionInjuryRate := ContributionInjuryRate(vInjuryClassRateHere, vInjuryFloatingOfStep)
+		vContributionInjuryEmployer := ContributionInjuryEmployer(vContributionInjuryStatus, vContributionBase, vContributionInjuryRate, vContributionRounding)
+		vContributionMedicalEmployer := ContributionMedicalEmployer(vContributionBase, vMedicalUnitRate, vContributionRounding)
+		vContributionMedicalEmployee := ContributionMedicalEmployee(vContributionBase, vMedicalPersonalRate, vContributionRounding)
+		vContributionMaternityEmployer := ContributionMaternityEmployer(vContributionBase, vMaternityUnitRate, vContributionRounding)
+		vContributionTotalEmployer := ContributionTotalEmployer(vContributionPensionEmployer, vContributionUnemploymentEmployer, vContributionInjuryEmployer, vContributionMedicalEmployer, vContributionMaternityEmployer)
+		vContributionTotalEmployee := ContributionTotalEmployee(vContributionPensionEmployee, vContributionUnemploymentEmployee, vContributionInjuryEmployee, vContributionMedicalEmployee, vContributionMaternityEmployee)
+		columnLower[i] = vContributionLower
+		columnUpper[i] = vContributionUpper
+		columnBase[i] = vContributionBase
+		columnPensionEmployer[i] = vContributionPensionEmployer
+		columnPensionEmployee[i] = vContributionPensionEmployee
+		columnUnemploymentEmployer[i] = vContributionUnemploymentEmployer
+		columnUnemploymentEmployee[i] = vContributionUnemploymentEmployee
+		columnUnemploymentStatus[i] = vContributionUnemploymentStatus
+		columnInjuryStatus[i] = vContributionInjuryStatus
+		columnInjuryEmployer[i] = vContributionInjuryEmployer
+		columnInjuryEmployee[i] = vContributionInjuryEmployee
+		columnMedicalEmployer[i] = vContributionMedicalEmployer
+		columnMedicalEmployee[i] = vContributionMedicalEmployee
+		columnSeriousIllness[i] = vContributionSeriousIllness
+		columnMedicalStatus[i] = vContributionMedicalStatus
+		columnMaternityEmployer[i] = vContributionMaternityEmployer
+		columnMaternityEmployee[i] = vContributionMaternityEmployee
+		columnTotalEmployer[i] = vContributionTotalEmployer
+		columnTotalEmployee[i] = vContributionTotalEmployee
+	}
+}
+
+// CompareEmployeeContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareEmployeeContribution(p *Plan, c *EmployeeContributionColumns) int {
+	for i := range c.Wage {
+		f := EvalEmployeeContribution(p, EmployeeContributionInput{
+			Wage:      c.Wage[i],
+			RiskClass: c.RiskClass[i],
+			Floating:  c.Floating[i],
+		})
+		if f.Lower != c.Lower[i] || f.Upper != c.Upper[i] || f.Base != c.Base[i] || f.PensionEmployer != c.PensionEmployer[i] || f.PensionEmployee != c.PensionEmployee[i] || f.UnemploymentEmployer != c.UnemploymentEmployer[i] || f.UnemploymentEmployee != c.UnemploymentEmployee[i] || f.UnemploymentStatus != c.UnemploymentStatus[i] || f.InjuryStatus != c.InjuryStatus[i] || f.InjuryEmployer != c.InjuryEmployer[i] || f.InjuryEmployee != c.InjuryEmployee[i] || f.MedicalEmployer != c.MedicalEmployer[i] || f.MedicalEmployee != c.MedicalEmployee[i] || f.SeriousIllness != c.SeriousIllness[i] || f.MedicalStatus != c.MedicalStatus[i] || f.MaternityEmployer != c.MaternityEmployer[i] || f.MaternityEmployee != c.MaternityEmployee[i] || f.TotalEmployer != c.TotalEmployer[i] || f.TotalEmployee != c.TotalEmployee[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// FlexibleContributionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type FlexibleContributionFrame struct {
+	FlexibleContributionInput
+	FlexibleBase      money.Fen     // 选择的缴费基数
+	FlexibleMonthly   money.Fen     // 每月缴费
+	FlexibleTotal     money.Fen     // 应缴合计
+	FlexibleToAccount money.Fen     // 记入个人账户
+	Lower             money.Fen     // 缴费基数下限
+	Upper             money.Fen     // 缴费基数上限
+	FlexibleRange     FlexibleRange // 基数是否在范围内
+}
+
+// EvalFlexibleContribution computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalFlexibleContribution(p *Plan, in FlexibleContributionInput) FlexibleContributionFrame {
+	p.must(FlexibleContribution)
+	f := FlexibleContributionFrame{FlexibleContributionInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *FlexibleContributionFrame) eval(p *Plan) {
+	f.FlexibleBase = ContributionFlexibleBase(f.Base, p.values.ContributionReferenceWage, f.Share, p.values.ContributionLimitRounding)
+	f.FlexibleMonthly = ContributionFlexibleMonthly(f.FlexibleBase, p.values.FlexibleWorkerRate, p.values.ContributionRounding)
+	f.FlexibleTotal = ContributionFlexibleTotal(f.FlexibleMonthly, f.Months)
+	f.FlexibleToAccount = ContributionFlexibleToAccount(f.FlexibleBase, p.values.FlexibleWorkerAccountRate, p.values.ContributionRounding, f.Months)
+	f.Lower = ContributionLower(p.values.ContributionReferenceWage, p.values.ContributionFloorRate, p.values.ContributionLimitRounding)
+	f.Upper = ContributionUpper(p.values.ContributionReferenceWage, p.values.ContributionCeilingRate, p.values.ContributionLimitRounding)
+	f.FlexibleRange = ContributionFlexibleRange(f.FlexibleBase, f.Lower, f.Upper)
+}
+
+// runFlexibleContribution evaluates inputs given by number and lists every value of the frame by slot.
+func runFlexibleContribution(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalFlexibleContribution(p, FlexibleContributionInput{
+		Share:  Index(in[0]),
+		Base:   money.Fen(in[1]),
+		Months: Months(in[2]),
+	})
+	out[0] = int64(f.Share)
+	out[1] = int64(f.Base)
+	out[2] = int64(f.Months)
+	out[3] = int64(p.values.ContributionReferenceWage)
+	out[5] = int64(f.FlexibleBase)
+	out[6] = int64(p.values.FlexibleWorkerRate)
+	out[8] = int64(f.FlexibleMonthly)
+	out[9] = int64(f.FlexibleTotal)
+	out[10] = int64(p.values.FlexibleWorkerAccountRate)
+	out[11] = int64(f.FlexibleToAccount)
+	out[12] = int64(p.values.ContributionFloorRate)
+	out[13] = int64(f.Lower)
+	out[14] = int64(p.values.ContributionCeilingRate)
+	out[15] = int64(f.Upper)
+	out[16] = int64(f.FlexibleRange)
+	return 0
+}
+
+// FlexibleContributionColumns are the inputs and outputs of many people, a column each, all of one length.
+type FlexibleContributionColumns struct {
+	Share             []Index         // input
+	Base              []money.Fen     // input
+	Months            []Months        // input
+	FlexibleBase      []money.Fen     // output
+	FlexibleMonthly   []money.Fen     // output
+	FlexibleTotal     []money.Fen     // output
+	FlexibleToAccount []money.Fen     // output
+	Lower             []money.Fen     // output
+	Upper             []money.Fen     // output
+	FlexibleRange     []FlexibleRange // output
+}
+
+// NewFlexibleContributionColumns makes columns for n people.
+func NewFlexibleContributionColumns(n int) *FlexibleContributionColumns {
+	return &FlexibleContributionColumns{
+		Share:             make([]Index, n),
+		Base:              make([]money.Fen, n),
+		Months:            make([]Months, n),
+		FlexibleBase:      make([]money.Fen, n),
+		FlexibleMonthly:   make([]money.Fen, n),
+		FlexibleTotal:     make([]money.Fen, n),
+		FlexibleToAccount: make([]money.Fen, n),
+		Lower:             make([]money.Fen, n),
+		Upper:             make([]money.Fen, n),
+		FlexibleRange:     make([]FlexibleRange, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *FlexibleContributionColumns) Slice(from, to int) *FlexibleContributionColumns {
+	return &FlexibleContributionColumns{
+		Share:             c.Share[from:to],
+		Base:              c.Base[from:to],
+		Months:            c.Months[from:to],
+		FlexibleBase:      c.FlexibleBase[from:to],
+		FlexibleMonthly:   c.FlexibleMonthly[from:to],
+		FlexibleTotal:     c.FlexibleTotal[from:to],
+		FlexibleToAccount: c.FlexibleToAccount[from:to],
+		Lower:             c.Lower[from:to],
+		Upper:             c.Upper[from:to],
+		FlexibleRange:     c.FlexibleRange[from:to],
+	}
+}
+
+// SweepFlexibleContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepFlexibleContribution(p *Plan, c *FlexibleContributionColumns) {
+	p.must(FlexibleContribution)
+	n := len(c.Share)
+	if len(c.Base) != n || len(c.Months) != n || len(c.FlexibleBase) != n || len(c.FlexibleMonthly) != n || len(c.FlexibleTotal) != n || len(c.FlexibleToAccount) != n || len(c.Lower) != n || len(c.Upper) != n || len(c.FlexibleRange) != n {
+		panic(unequalColumns)
+	}
+	columnShare := c.Share[:n:n]
+	columnBase := c.Base[:n:n]
+	columnMonths := c.Months[:n:n]
+	columnFlexibleBase := c.FlexibleBase[:n:n]
+	columnFlexibleMonthly := c.FlexibleMonthly[:n:n]
+	columnFlexibleTotal := c.FlexibleTotal[:n:n]
+	columnFlexibleToAccount := c.FlexibleToAccount[:n:n]
+	columnLower := c.Lower[:n:n]
+	columnUpper := c.Upper[:n:n]
+	columnFlexibleRange := c.FlexibleRange[:n:n]
+	vContributionReferenceWage := p.values.ContributionReferenceWage
+	vContributionLimitRounding := p.values.ContributionLimitRounding
+	vFlexibleWorkerRate := p.values.FlexibleWorkerRate
+	vContributionRounding := p.values.ContributionRounding
+	vFlexibleWorkerAccountRate := p.values.FlexibleWorkerAccountRate
+	vContributionFloorRate := p.values.ContributionFloorRate
+	var vContributionLower money.Fen
+	vContributionLower = ContributionLower(vContributionReferenceWage, vContributionFloorRate, vContributionLimitRounding)
+	vContributionCeilingRate := p.values.ContributionCeilingRate
+	var vContributionUpper money.Fen
+	vContributionUpper = ContributionUpper(vContributionReferenceWage, vContributionCeilingRate, vContributionLimitRounding)
+	for i := range n {
+		vShare := columnShare[i]
+		vBase := columnBase[i]
+		vMonths := columnMonths[i]
+		vContributionFlexibleBase := ContributionFlexibleBase(vBase, vContributionReferenceWage, vShare, vContributionLimitRounding)
+		vContributionFlexibleMonthly := ContributionFlexibleMonthly(vContributionFlexibleBase, vFlexibleWorkerRate, vContributionRounding)
+		vContributionFlexibleTotal := ContributionFlexibleTotal(vContributionFlexibleMonthly, vMonths)
+		vContributionFlexibleToAccount := ContributionFlexibleToAccount(vContributionFlexibleBase, vFlexibleWorkerAccountRate, vContributionRounding, vMonths)
+		vContributionFlexibleRange := ContributionFlexibleRange(vContributionFlexibleBase, vContributionLower, vContributionUpper)
+		columnFlexibleBase[i] = vContributionFlexibleBase
+		columnFlexibleMonthly[i] = vContributionFlexibleMonthly
+		columnFlexibleTotal[i] = vContributionFlexibleTotal
+		columnFlexibleToAccount[i] = vContributionFlexibleToAccount
+		columnLower[i] = vContributionLower
+		columnUpper[i] = vContributionUpper
+		columnFlexibleRange[i] = vContributionFlexibleRange
+	}
+}
+
+// CompareFlexibleContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareFlexibleContribution(p *Plan, c *FlexibleContributionColumns) int {
+	for i := range c.Share {
+		f := EvalFlexibleContribution(p, FlexibleContributionInput{
+			Share:  c.Share[i],
+			Base:   c.Base[i],
+			Months: c.Months[i],
+		})
+		if f.FlexibleBase != c.FlexibleBase[i] || f.FlexibleMonthly != c.FlexibleMonthly[i] || f.FlexibleTotal != c.FlexibleTotal[i] || f.FlexibleToAccount != c.FlexibleToAccount[i] || f.Lower != c.Lower[i] || f.Upper != c.Upper[i] || f.FlexibleRange != c.FlexibleRange[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// InjuryRateFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type InjuryRateFrame struct {
+	InjuryRateInput
+	ProvincialKey                    Count // 省本级类别
+	InjuryProvincialRateOfClass      Rate  // 省本级单位工伤保险三类费率
+	InjuryClassRateHere              Rate  // 工伤保险行业基准费率
+	InjuryProvincialRateOfClassKnown bool
+	InjuryClassRateHereKnown         bool
+	OfClass                          Rate // 基准费率
+	InjuryFloatingOfStep             Rate // 工伤保险费率浮动档次
+	InjuryFloatingOfStepKnown        bool
+	OfUnit                           Rate         // 单位费率
+	ContributionInjuryStatus         InjuryStatus // 工伤保险费情况
+	Status                           InjuryStatus // 费率情况
+}
+
+// EvalInjuryRate computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalInjuryRate(p *Plan, in InjuryRateInput) InjuryRateFrame {
+	p.must(InjuryRate)
+	f := InjuryRateFrame{InjuryRateInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *InjuryRateFrame) eval(p *Plan) {
+	f.ProvincialKey = InjuryRateProvincialKey(f.RiskClass, f.ProvincialUnit)
+	{
+		v, ok := p.tables[paramInjuryProvincialUnitRate].at(int64(f.ProvincialKey))
+		f.InjuryProvincialRateOfClassKnown = ok
+		f.InjuryProvincialRateOfClass = Rate(v)
+	}
+	{
+		v, ok := p.tables[paramInjuryClassRate].at(int64(f.RiskClass))
+		f.InjuryClassRateHereKnown = ok
+		f.InjuryClassRateHere = Rate(v)
+	}
+	f.OfClass = InjuryRateOfClass(f.ProvincialUnit, f.InjuryProvincialRateOfClass, f.InjuryClassRateHere, f.InjuryProvincialRateOfClassKnown, f.InjuryClassRateHereKnown)
+	{
+		v, ok := p.tables[paramInjuryFloating].at(int64(f.Floating))
+		f.InjuryFloatingOfStepKnown = ok
+		f.InjuryFloatingOfStep = Rate(v)
+	}
+	f.OfUnit = InjuryRateOfUnit(f.ProvincialUnit, f.OfClass, f.InjuryFloatingOfStep, f.InjuryFloatingOfStepKnown)
+	f.ContributionInjuryStatus = ContributionInjuryStatus(f.RiskClass, f.Floating, f.InjuryClassRateHereKnown, f.InjuryFloatingOfStepKnown)
+	f.Status = InjuryRateStatus(f.ProvincialUnit, f.ContributionInjuryStatus, f.InjuryProvincialRateOfClassKnown)
+}
+
+// runInjuryRate evaluates inputs given by number and lists every value of the frame by slot.
+func runInjuryRate(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalInjuryRate(p, InjuryRateInput{
+		RiskClass:      Count(in[0]),
+		Floating:       Floating(in[1]),
+		ProvincialUnit: in[2] != 0,
+	})
+	out[0] = int64(f.RiskClass)
+	out[1] = int64(f.Floating)
+	out[2] = number(f.ProvincialUnit)
+	out[3] = int64(f.ProvincialKey)
+	out[4] = int64(f.InjuryProvincialRateOfClass)
+	out[5] = int64(f.InjuryClassRateHere)
+	out[6] = number(f.InjuryProvincialRateOfClassKnown)
+	out[7] = number(f.InjuryClassRateHereKnown)
+	out[8] = int64(f.OfClass)
+	out[9] = int64(f.InjuryFloatingOfStep)
+	out[10] = number(f.InjuryFloatingOfStepKnown)
+	out[11] = int64(f.OfUnit)
+	out[12] = int64(f.ContributionInjuryStatus)
+	out[13] = int64(f.Status)
+	return 0
+}
+
+// InjuryRateColumns are the inputs and outputs of many people, a column each, all of one length.
+type InjuryRateColumns struct {
+	RiskClass      []Count        // input
+	Floating       []Floating     // input
+	ProvincialUnit []bool         // input
+	OfClass        []Rate         // output
+	OfUnit         []Rate         // output
+	Status         []InjuryStatus // output
+}
+
+// NewInjuryRateColumns makes columns for n people.
+func NewInjuryRateColumns(n int) *InjuryRateColumns {
+	return &InjuryRateColumns{
+		RiskClass:      make([]Count, n),
+		Floating:       make([]Floating, n),
+		ProvincialUnit: make([]bool, n),
+		OfClass:        make([]Rate, n),
+		OfUnit:         make([]Rate, n),
+		Status:         make([]InjuryStatus, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *InjuryRateColumns) Slice(from, to int) *InjuryRateColumns {
+	return &InjuryRateColumns{
+		RiskClass:      c.RiskClass[from:to],
+		Floating:       c.Floating[from:to],
+		ProvincialUnit: c.ProvincialUnit[from:to],
+		OfClass:        c.OfClass[from:to],
+		OfUnit:         c.OfUnit[from:to],
+		Status:         c.Status[from:to],
+	}
+}
+
+// SweepInjuryRate computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepInjuryRate(p *Plan, c *InjuryRateColumns) {
+	p.must(InjuryRate)
+	n := len(c.RiskClass)
+	if len(c.Floating) != n || len(c.ProvincialUnit) != n || len(c.OfClass) != n || len(c.OfUnit) != n || len(c.Status) != n {
+		panic(unequalColumns)
+	}
+	columnRiskClass := c.RiskClass[:n:n]
+	columnFloating := c.Floating[:n:n]
+	columnProvincialUnit := c.ProvincialUnit[:n:n]
+	columnOfClass := c.OfClass[:n:n]
+	columnOfUnit := c.OfUnit[:n:n]
+	columnStatus := c.Status[:n:n]
+	for i := range n {
+		vRiskClass := columnRiskClass[i]
+		vFloating := columnFloating[i]
+		vProvincialUnit := columnProvincialUnit[i]
+		vInjuryRateProvincialKey := InjuryRateProvincialKey(vRiskClass, vProvincialUnit)
+		var vInjuryProvincialRateOfClass Rate
+		var vInjuryProvincialRateOfClassKnown bool
+		{
+			v, ok := p.tables[paramInjuryProvincialUnitRate].at(int64(vInjuryRateProvincialKey))
+			vInjuryProvincialRateOfClassKnown = ok
+			vInjuryProvincialRateOfClass = Rate(v)
+		}
+		var vInjuryClassRateHere Rate
+		var vInjuryClassRateHereKnown bool
+		{
+			v, ok := p.tables[paramInjuryClassRate].at(int64(vRiskClass))
+			vInjuryClassRateHereKnown = ok
+			vInjuryClassRateHere = Rate(v)
+		}
+		vInjuryRateOfClass := InjuryRateOfClass(vProvincialUnit, vInjuryProvincialRateOfClass, vInjuryClassRateHere, vInjuryProvincialRateOfClassKnown, vInjuryClassRateHereKnown)
+		var vInjuryFloatingOfStep Rate
+		var vInjuryFloatingOfStepKnown bool
+		{
+			v, ok := p.tables[paramInjuryFloating].at(int64(vFloating))
+			vInjuryFloatingOfStepKnown = ok
+			vInjuryFloatingOfStep = Rate(v)
+		}
+		vInjuryRateOfUnit := InjuryRateOfUnit(vProvincialUnit, vInjuryRateOfClass, vInjuryFloatingOfStep, vInjuryFloatingOfStepKnown)
+		vContributionInjuryStatus := ContributionInjuryStatus(vRiskClass, vFloating, vInjuryClassRateHereKnown, vInjuryFloatingOfStepKnown)
+		vInjuryRateStatus := InjuryRateStatus(vProvincialUnit, vContributionInjuryStatus, vInjuryProvincialRateOfClassKnown)
+		columnOfClass[i] = vInjuryRateOfClass
+		columnOfUnit[i] = vInjuryRateOfUnit
+		columnStatus[i] = vInjuryRateStatus
+	}
+}
+
+// CompareInjuryRate evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareInjuryRate(p *Plan, c *InjuryRateColumns) int {
+	for i := range c.RiskClass {
+		f := EvalInjuryRate(p, InjuryRateInput{
+			RiskClass:      c.RiskClass[i],
+			Floating:       c.Floating[i],
+			ProvincialUnit: c.ProvincialUnit[i],
+		})
+		if f.OfClass != c.OfClass[i] || f.OfUnit != c.OfUnit[i] || f.Status != c.Status[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// MedicalContributionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type MedicalContributionFrame struct {
+	MedicalContributionInput
+	PersonalOfYear  money.Fen   // 居民医保个人缴费标准
+	Personal        money.Fen   // 居民医保个人缴费
+	SubsidyOfYear   money.Fen   // 居民医保财政补助标准
+	Subsidy         money.Fen   // 居民医保财政补助
+	Financing       money.Fen   // 居民医保筹资标准
+	Household       money.Fen   // 全家个人缴费
+	InsuredYear     civil.Month // 参保年度首月
+	RateOfUnit      Rate        // 职工医保单位费率
+	RateOfMaternity Rate        // 生育保险单位费率
+	RateOfPerson    Rate        // 职工医保个人费率
+	SeriousIllness  money.Fen   // 大病互助每月缴费
+	RateStatus      RateStatus  // 职工医保费率情况
+	Missing         uint8       // not 0: a value that is unknown, by number; no result was computed
+	missedAt        int64       // what the missing value was looked up by
+}
+
+// EvalMedicalContribution computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalMedicalContribution(p *Plan, in MedicalContributionInput) MedicalContributionFrame {
+	p.must(MedicalContribution)
+	f := MedicalContributionFrame{MedicalContributionInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *MedicalContributionFrame) eval(p *Plan) {
+	{
+		v, _, ok := p.lines[paramResidentMedicalPersonal].at(f.Month, false)
+		if !ok {
+			*f = MedicalContributionFrame{MedicalContributionInput: f.MedicalContributionInput, Missing: 3, missedAt: int64(f.Month)}
+			return
+		}
+		f.PersonalOfYear = money.Fen(v)
+	}
+	f.Personal = MedicalPersonal(f.PersonalOfYear)
+	{
+		v, _, ok := p.lines[paramResidentMedicalSubsidy].at(f.Month, false)
+		if !ok {
+			*f = MedicalContributionFrame{MedicalContributionInput: f.MedicalContributionInput, Missing: 5, missedAt: int64(f.Month)}
+			return
+		}
+		f.SubsidyOfYear = money.Fen(v)
+	}
+	f.Subsidy = MedicalSubsidy(f.SubsidyOfYear)
+	f.Financing = MedicalFinancing(f.Personal, f.Subsidy)
+	f.Household = MedicalHousehold(f.Personal, f.People)
+	f.InsuredYear = MedicalInsuredYear(f.Month)
+	f.RateOfUnit = MedicalRateOfUnit(p.values.MedicalUnitRate)
+	f.RateOfMaternity = MedicalRateOfMaternity(p.values.MaternityUnitRate)
+	f.RateOfPerson = MedicalRateOfPerson(p.values.MedicalPersonalRate)
+	f.SeriousIllness = MedicalSeriousIllness(p.values.SeriousIllnessContribution)
+	f.RateStatus = MedicalRateStatus(p.known[paramMedicalUnitRate], p.known[paramMaternityUnitRate], p.known[paramMedicalPersonalRate], p.known[paramSeriousIllnessContribution])
+}
+
+// runMedicalContribution evaluates inputs given by number and lists every value of the frame by slot.
+func runMedicalContribution(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalMedicalContribution(p, MedicalContributionInput{
+		People: Count(in[0]),
+		Month:  civil.Month(in[1]),
+	})
+	out[0] = int64(f.People)
+	out[1] = int64(f.Month)
+	out[2] = int64(f.PersonalOfYear)
+	out[3] = int64(f.Personal)
+	out[4] = int64(f.SubsidyOfYear)
+	out[5] = int64(f.Subsidy)
+	out[6] = int64(f.Financing)
+	out[7] = int64(f.Household)
+	out[8] = int64(f.InsuredYear)
+	out[9] = int64(p.values.MedicalUnitRate)
+	out[10] = int64(f.RateOfUnit)
+	out[11] = int64(p.values.MaternityUnitRate)
+	out[12] = int64(f.RateOfMaternity)
+	out[13] = int64(p.values.MedicalPersonalRate)
+	out[14] = int64(f.RateOfPerson)
+	out[15] = int64(p.values.SeriousIllnessContribution)
+	out[16] = int64(f.SeriousIllness)
+	out[17] = number(p.known[paramMedicalUnitRate])
+	out[18] = number(p.known[paramMaternityUnitRate])
+	out[19] = number(p.known[paramMedicalPersonalRate])
+	out[20] = number(p.known[paramSeriousIllnessContribution])
+	out[21] = int64(f.RateStatus)
+	if f.Missing > 0 {
+		out[programTable[MedicalContribution].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// MedicalContributionColumns are the inputs and outputs of many people, a column each, all of one length.
+type MedicalContributionColumns struct {
+	People          []Count       // input
+	Month           []civil.Month // input
+	Personal        []money.Fen   // output
+	Subsidy         []money.Fen   // output
+	Financing       []money.Fen   // output
+	Household       []money.Fen   // output
+	InsuredYear     []civil.Month // output
+	RateOfUnit      []Rate        // output
+	RateOfMaternity []Rate        // output
+	RateOfPerson    []Rate        // output
+	SeriousIllness  []money.Fen   // output
+	RateStatus      []RateStatus  // output
+	Missing         []uint8       // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewMedicalContributionColumns makes columns for n people.
+func NewMedicalContributionColumns(n int) *MedicalContributionColumns {
+	return &MedicalContributionColumns{
+		People:          make([]Count, n),
+		Month:           make([]civil.Month, n),
+		Personal:        make([]money.Fen, n),
+		Subsidy:         make([]money.Fen, n),
+		Financing:       make([]money.Fen, n),
+		Household:       make([]money.Fen, n),
+		InsuredYear:     make([]civil.Month, n),
+		RateOfUnit:      make([]Rate, n),
+		RateOfMaternity: make([]Rate, n),
+		RateOfPerson:    make([]Rate, n),
+		SeriousIllness:  make([]money.Fen, n),
+		RateStatus:      make([]RateStatus, n),
+		Missing:         make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *MedicalContributionColumns) Slice(from, to int) *MedicalContributionColumns {
+	return &MedicalContributionColumns{
+		People:          c.People[from:to],
+		Month:           c.Month[from:to],
+		Personal:        c.Personal[from:to],
+		Subsidy:         c.Subsidy[from:to],
+		Financing:       c.Financing[from:to],
+		Household:       c.Household[from:to],
+		InsuredYear:     c.InsuredYear[from:to],
+		RateOfUnit:      c.RateOfUnit[from:to],
+		RateOfMaternity: c.RateOfMaternity[from:to],
+		RateOfPerson:    c.RateOfPerson[from:to],
+		SeriousIllness:  c.SeriousIllness[from:to],
+		RateStatus:      c.RateStatus[from:to],
+		Missing:         c.Missing[from:to],
+	}
+}
+
+// SweepMedicalContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
+	p.must(MedicalContribution)
+	n := len(c.People)
+	if len(c.Month) != n || len(c.Personal) != n || len(c.Subsidy) != n || len(c.Financing) != n || len(c.Household) != n || len(c.InsuredYear) != n || len(c.RateOfUnit) != n || len(c.RateOfMaternity) != n || len(c.RateOfPerson) != n || len(c.SeriousIllness) != n || len(c.RateStatus) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnPeople := c.People[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnPersonal := c.Personal[:n:n]
+	columnSubsidy := c.Subsidy[:n:n]
+	columnFinancing := c.Financing[:n:n]
+	columnHousehold := c.Household[:n:n]
+	columnInsuredYear := c.InsuredYear[:n:n]
+	columnRateOfUnit := c.RateOfUnit[:n:n]
+	columnRateOfMaternity := c.RateOfMaternity[:n:n]
+	columnRateOfPerson := c.RateOfPerson[:n:n]
+	columnSeriousIllness := c.SeriousIllness[:n:n]
+	columnRateStatus := c.RateStatus[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vMedicalUnitRate := p.values.MedicalUnitRate
+	var vMedicalRateOfUnit Rate
+	vMedicalRateOfUnit = MedicalRateOfUnit(vMedicalUnitRate)
+	vMaternityUnitRate := p.values.MaternityUnitRate
+	var vMedicalRateOfMaternity Rate
+	vMedicalRateOfMaternity = MedicalRateOfMaternity(vMaternityUnitRate)
+	vMedicalPersonalRate := p.values.MedicalPersonalRate
+	var vMedicalRateOfPerson Rate
+	vMedicalRateOfPerson = MedicalRateOfPerson(vMedicalPersonalRate)
+	vSeriousIllnessContribution := p.values.SeriousIllnessContribution
+	var vMedicalSeriousIllness money.Fen
+	vMedicalSeriousIllness = MedicalSeriousIllness(vSeriousIllnessContribution)
+	vMedicalUnitRateKnown := p.known[paramMedicalUnitRate]
+	vMaternityUnitRateKnown := p.known[paramMaternityUnitRate]
+	vMedicalPersonalRateKnown := p.known[paramMedicalPersonalRate]
+	vSeriousIllnessContributionKnown := p.known[paramSeriousIllnessContribution]
+	var vMedicalRateStatus RateStatus
+	vMedicalRateStatus = MedicalRateStatus(vMedicalUnitRateKnown, vMaternityUnitRateKnown, vMedicalPersonalRateKnown, vSeriousIllnessContributionKnown)
+	for i := range n {
+		vPeople := columnPeople[i]
+		vMonth := columnMonth[i]
+		var vMedicalPersonalOfYear money.Fen
+		{
+			v, _, ok := p.lines[paramResidentMedicalPersonal].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 3
+				columnPersonal[i] = 0
+				columnSubsidy[i] = 0
+				columnFinancing[i] = 0
+				columnHousehold[i] = 0
+				columnInsuredYear[i] = 0
+				columnRateOfUnit[i] = 0
+				columnRateOfMaternity[i] = 0
+				columnRateOfPerson[i] = 0
+				columnSeriousIllness[i] = 0
+				columnRateStatus[i] = 0
+				continue
+			}
+			vMedicalPersonalOfYear = money.Fen(v)
+		}
+		vMedicalPersonal := MedicalPersonal(vMedicalPersonalOfYear)
+		var vMedicalSubsidyOfYear money.Fen
+		{
+			v, _, ok := p.lines[paramResidentMedicalSubsidy].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 5
+				columnPersonal[i] = 0
+				columnSubsidy[i] = 0
+				columnFinancing[i] = 0
+				columnHousehold[i] = 0
+				columnInsuredYear[i] = 0
+				columnRateOfUnit[i] = 0
+				columnRateOfMaternity[i] = 0
+				columnRateOfPerson[i] = 0
+				columnSeriousIllness[i] = 0
+				columnRateStatus[i] = 0
+				continue
+			}
+			vMedicalSubsidyOfYear = money.Fen(v)
+		}
+		vMedicalSubsidy := MedicalSubsidy(vMedicalSubsidyOfYear)
+		vMedicalFinancing := MedicalFinancing(vMedicalPersonal, vMedicalSubsidy)
+		vMedicalHousehold := MedicalHousehold(vMedicalPersonal, vPeople)
+		vMedicalInsuredYear := MedicalInsuredYear(vMonth)
+		columnPersonal[i] = vMedicalPersonal
+		columnSubsidy[i] = vMedicalSubsidy
+		columnFinancing[i] = vMedicalFinancing
+		columnHousehold[i] = vMedicalHousehold
+		columnInsuredYear[i] = vMedicalInsuredYear
+		columnRateOfUnit[i] = vMedicalRateOfUnit
+		columnRateOfMaternity[i] = vMedicalRateOfMaternity
+		columnRateOfPerson[i] = vMedicalRateOfPerson
+		columnSeriousIllness[i] = vMedicalSeriousIllness
+		columnRateStatus[i] = vMedicalRateStatus
+		columnMissing[i] = 0
+	}
+}
+
+// CompareMedicalContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareMedicalContribution(p *Plan, c *MedicalContributionColumns) int {
+	for i := range c.People {
+		f := EvalMedicalContribution(p, MedicalContributionInput{
+			People: c.People[i],
+			Month:  c.Month[i],
+		})
+		if f.Personal != c.Personal[i] || f.Subsidy != c.Subsidy[i] || f.Financing != c.Financing[i] || f.Household != c.Household[i] || f.InsuredYear != c.InsuredYear[i] || f.RateOfUnit != c.RateOfUnit[i] || f.RateOfMaternity != c.RateOfMaternity[i] || f.RateOfPerson != c.RateOfPerson[i] || f.SeriousIllness != c.SeriousIllness[i] || f.RateStatus != c.RateStatus[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// ResidentContributionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type ResidentContributionFrame struct {
+	ResidentContributionInput
+	Paid                      money.Fen // 个人缴费
+	Key                       Count     // 档次（元）
+	ResidentLeastSubsidy      money.Fen // 全国最低缴费补贴
+	LeastSubsidy              money.Fen // 全国最低补贴
+	LeastTotal                money.Fen // 至少记入个人账户
+	ResidentLeastSubsidyKnown bool
+	Standing                  GradeStanding // 是否国家档次
+	ResidentSubsidyHere       money.Fen     // 当地缴费补贴
+	Subsidy                   money.Fen     // 当地补贴
+	Total                     money.Fen     // 当年记入个人账户
+	ResidentSubsidyHereKnown  bool
+	LocalKnown                bool // 当地补贴是否已知
+}
+
+// EvalResidentContribution computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalResidentContribution(p *Plan, in ResidentContributionInput) ResidentContributionFrame {
+	p.must(ResidentContribution)
+	f := ResidentContributionFrame{ResidentContributionInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *ResidentContributionFrame) eval(p *Plan) {
+	f.Paid = ResidentContributionPaid(f.Grade)
+	f.Key = ResidentContributionKey(f.Grade)
+	{
+		v, ok := p.tables[paramResidentMinimumSubsidy].at(int64(f.Key))
+		f.ResidentLeastSubsidyKnown = ok
+		f.ResidentLeastSubsidy = money.Fen(v)
+	}
+	f.LeastSubsidy = ResidentContributionLeastSubsidy(f.ResidentLeastSubsidy)
+	f.LeastTotal = ResidentContributionLeastTotal(f.Paid, f.LeastSubsidy)
+	f.Standing = ResidentContributionStanding(f.ResidentLeastSubsidyKnown)
+	{
+		v, ok := p.tables[paramResidentGradeSubsidy].at(int64(f.Key))
+		f.ResidentSubsidyHereKnown = ok
+		f.ResidentSubsidyHere = money.Fen(v)
+	}
+	f.Subsidy = ResidentContributionSubsidy(f.ResidentSubsidyHere, f.LeastSubsidy)
+	f.Total = ResidentContributionTotal(f.Paid, f.Subsidy)
+	f.LocalKnown = ResidentContributionLocalKnown(f.ResidentSubsidyHereKnown)
+}
+
+// runResidentContribution evaluates inputs given by number and lists every value of the frame by slot.
+func runResidentContribution(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalResidentContribution(p, ResidentContributionInput{
+		Grade: money.Fen(in[0]),
+	})
+	out[0] = int64(f.Grade)
+	out[1] = int64(f.Paid)
+	out[2] = int64(f.Key)
+	out[3] = int64(f.ResidentLeastSubsidy)
+	out[4] = int64(f.LeastSubsidy)
+	out[5] = int64(f.LeastTotal)
+	out[6] = number(f.ResidentLeastSubsidyKnown)
+	out[7] = int64(f.Standing)
+	out[8] = int64(f.ResidentSubsidyHere)
+	out[9] = int64(f.Subsidy)
+	out[10] = int64(f.Total)
+	out[11] = number(f.ResidentSubsidyHereKnown)
+	out[12] = number(f.LocalKnown)
+	return 0
+}
+
+// ResidentContributionColumns are the inputs and outputs of many people, a column each, all of one length.
+type ResidentContributionColumns struct {
+	Grade        []money.Fen     // input
+	Paid         []money.Fen     // output
+	LeastSubsidy []money.Fen     // output
+	LeastTotal   []money.Fen     // output
+	Standing     []GradeStanding // output
+	Subsidy      []money.Fen     // output
+	Total        []money.Fen     // output
+	LocalKnown   []bool          // output
+}
+
+// NewResidentContributionColumns makes columns for n people.
+func NewResidentContributionColumns(n int) *ResidentContributionColumns {
+	return &ResidentContributionColumns{
+		Grade:        make([]money.Fen, n),
+		Paid:         make([]money.Fen, n),
+		LeastSubsidy: make([]money.Fen, n),
+		LeastTotal:   make([]money.Fen, n),
+		Standing:     make([]GradeStanding, n),
+		Subsidy:      make([]money.Fen, n),
+		Total:        make([]money.Fen, n),
+		LocalKnown:   make([]bool, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *ResidentContributionColumns) Slice(from, to int) *ResidentContributionColumns {
+	return &ResidentContributionColumns{
+		Grade:        c.Grade[from:to],
+		Paid:         c.Paid[from:to],
+		LeastSubsidy: c.LeastSubsidy[from:to],
+		LeastTotal:   c.LeastTotal[from:to],
+		Standing:     c.Standing[from:to],
+		Subsidy:      c.Subsidy[from:to],
+		Total:        c.Total[from:to],
+		LocalKnown:   c.LocalKnown[from:to],
+	}
+}
+
+// SweepResidentContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepResidentContribution(p *Plan, c *ResidentContributionColumns) {
+	p.must(ResidentContribution)
+	n := len(c.Grade)
+	if len(c.Paid) != n || len(c.LeastSubsidy) != n || len(c.LeastTotal) != n || len(c.Standing) != n || len(c.Subsidy) != n || len(c.Total) != n || len(c.LocalKnown) != n {
+		panic(unequalColumns)
+	}
+	columnGrade := c.Grade[:n:n]
+	columnPaid := c.Paid[:n:n]
+	columnLeastSubsidy := c.LeastSubsidy[:n:n]
+	columnLeastTotal := c.LeastTotal[:n:n]
+	columnStanding := c.Standing[:n:n]
+	columnSubsidy := c.Subsidy[:n:n]
+	columnTotal := c.Total[:n:n]
+	columnLocalKnown := c.LocalKnown[:n:n]
+	for i := range n {
+		vGrade := columnGrade[i]
+		vResidentContributionPaid := ResidentContributionPaid(vGrade)
+		vResidentContributionKey := ResidentContributionKey(vGrade)
+		var vResidentLeastSubsidy money.Fen
+		var vResidentLeastSubsidyKnown bool
+		{
+			v, ok := p.tables[paramResidentMinimumSubsidy].at(int64(vResidentContributionKey))
+			vResidentLeastSubsidyKnown = ok
+			vResidentLeastSubsidy = money.Fen(v)
+		}
+		vResidentContributionLeastSubsidy := ResidentContributionLeastSubsidy(vResidentLeastSubsidy)
+		vResidentContributionLeastTotal := ResidentContributionLeastTotal(vResidentContributionPaid, vResidentContributionLeastSubsidy)
+		vResidentContributionStanding := ResidentContributionStanding(vResidentLeastSubsidyKnown)
+		var vResidentSubsidyHere money.Fen
+		var vResidentSubsidyHereKnown bool
+		{
+			v, ok := p.tables[paramResidentGradeSubsidy].at(int64(vResidentContributionKey))
+			vResidentSubsidyHereKnown = ok
+			vResidentSubsidyHere = money.Fen(v)
+		}
+		vResidentContributionSubsidy := ResidentContributionSubsidy(vResidentSubsidyHere, vResidentContributionLeastSubsidy)
+		vResidentContributionTotal := ResidentContributionTotal(vResidentContributionPaid, vResidentContributionSubsidy)
+		vResidentContributionLocalKnown := ResidentContributionLocalKnown(vResidentSubsidyHereKnown)
+		columnPaid[i] = vResidentContributionPaid
+		columnLeastSubsidy[i] = vResidentContributionLeastSubsidy
+		columnLeastTotal[i] = vResidentContributionLeastTotal
+		columnStanding[i] = vResidentContributionStanding
+		columnSubsidy[i] = vResidentContributionSubsidy
+		columnTotal[i] = vResidentContributionTotal
+		columnLocalKnown[i] = vResidentContributionLocalKnown
+	}
+}
+
+// CompareResidentContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareResidentContribution(p *Plan, c *ResidentContributionColumns) int {
+	for i := range c.Grade {
+		f := EvalResidentContribution(p, ResidentContributionInput{
+			Grade: c.Grade[i],
+		})
+		if f.Paid != c.Paid[i] || f.LeastSubsidy != c.LeastSubsidy[i] || f.LeastTotal != c.LeastTotal[i] || f.Standing != c.Standing[i] || f.Subsidy != c.Subsidy[i] || f.Total != c.Total[i] || f.LocalKnown != c.LocalKnown[i] {
+			return i
+		}
+	}
+	return -1
+}
 
 // SkillSubsidyFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type SkillSubsidyFrame struct {
@@ -972,6 +2086,433 @@ func CompareHiringSubsidy(p *Plan, c *HiringSubsidyColumns) int {
 	return -1
 }
 
+// HousingFundContributionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type HousingFundContributionFrame struct {
+	HousingFundContributionInput
+	Base              money.Fen    // 缴存基数
+	Employer          money.Fen    // 单位月缴存额
+	Employee          money.Fen    // 职工月缴存额
+	Total             money.Fen    // 月缴存合计
+	ContributionState HousingState // 能否计算
+	AccountInterest   Rate         // 账户年利率
+}
+
+// EvalHousingFundContribution computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalHousingFundContribution(p *Plan, in HousingFundContributionInput) HousingFundContributionFrame {
+	p.must(HousingFundContribution)
+	f := HousingFundContributionFrame{HousingFundContributionInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *HousingFundContributionFrame) eval(p *Plan) {
+	f.Base = HousingBase(f.Wage, p.values.HousingBaseFloor, p.values.HousingBaseCeiling)
+	f.Employer = HousingEmployer(f.Base, f.EmployerRate, p.values.HousingRounding)
+	f.Employee = HousingEmployee(f.Base, f.EmployeeRate, p.values.HousingRounding)
+	f.Total = HousingTotal(f.Employer, f.Employee)
+	f.ContributionState = HousingContributionState(f.EmployerRate, f.EmployeeRate, p.values.HousingMinimumRate, p.values.HousingMaximumRate, p.known[paramHousingBaseFloor], p.known[paramHousingBaseCeiling])
+	f.AccountInterest = HousingAccountInterest(p.values.HousingAccountRate)
+}
+
+// runHousingFundContribution evaluates inputs given by number and lists every value of the frame by slot.
+func runHousingFundContribution(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalHousingFundContribution(p, HousingFundContributionInput{
+		Wage:         money.Fen(in[0]),
+		EmployerRate: Rate(in[1]),
+		EmployeeRate: Rate(in[2]),
+	})
+	out[0] = int64(f.Wage)
+	out[1] = int64(f.EmployerRate)
+	out[2] = int64(f.EmployeeRate)
+	out[3] = int64(p.values.HousingBaseFloor)
+	out[4] = int64(p.values.HousingBaseCeiling)
+	out[5] = int64(f.Base)
+	out[7] = int64(f.Employer)
+	out[8] = int64(f.Employee)
+	out[9] = int64(f.Total)
+	out[10] = int64(p.values.HousingMinimumRate)
+	out[11] = int64(p.values.HousingMaximumRate)
+	out[12] = number(p.known[paramHousingBaseFloor])
+	out[13] = number(p.known[paramHousingBaseCeiling])
+	out[14] = int64(f.ContributionState)
+	out[15] = int64(p.values.HousingAccountRate)
+	out[16] = int64(f.AccountInterest)
+	return 0
+}
+
+// HousingFundContributionColumns are the inputs and outputs of many people, a column each, all of one length.
+type HousingFundContributionColumns struct {
+	Wage              []money.Fen    // input
+	EmployerRate      []Rate         // input
+	EmployeeRate      []Rate         // input
+	Base              []money.Fen    // output
+	Employer          []money.Fen    // output
+	Employee          []money.Fen    // output
+	Total             []money.Fen    // output
+	ContributionState []HousingState // output
+	AccountInterest   []Rate         // output
+}
+
+// NewHousingFundContributionColumns makes columns for n people.
+func NewHousingFundContributionColumns(n int) *HousingFundContributionColumns {
+	return &HousingFundContributionColumns{
+		Wage:              make([]money.Fen, n),
+		EmployerRate:      make([]Rate, n),
+		EmployeeRate:      make([]Rate, n),
+		Base:              make([]money.Fen, n),
+		Employer:          make([]money.Fen, n),
+		Employee:          make([]money.Fen, n),
+		Total:             make([]money.Fen, n),
+		ContributionState: make([]HousingState, n),
+		AccountInterest:   make([]Rate, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *HousingFundContributionColumns) Slice(from, to int) *HousingFundContributionColumns {
+	return &HousingFundContributionColumns{
+		Wage:              c.Wage[from:to],
+		EmployerRate:      c.EmployerRate[from:to],
+		EmployeeRate:      c.EmployeeRate[from:to],
+		Base:              c.Base[from:to],
+		Employer:          c.Employer[from:to],
+		Employee:          c.Employee[from:to],
+		Total:             c.Total[from:to],
+		ContributionState: c.ContributionState[from:to],
+		AccountInterest:   c.AccountInterest[from:to],
+	}
+}
+
+// SweepHousingFundContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepHousingFundContribution(p *Plan, c *HousingFundContributionColumns) {
+	p.must(HousingFundContribution)
+	n := len(c.Wage)
+	if len(c.EmployerRate) != n || len(c.EmployeeRate) != n || len(c.Base) != n || len(c.Employer) != n || len(c.Employee) != n || len(c.Total) != n || len(c.ContributionState) != n || len(c.AccountInterest) != n {
+		panic(unequalColumns)
+	}
+	columnWage := c.Wage[:n:n]
+	columnEmployerRate := c.EmployerRate[:n:n]
+	columnEmployeeRate := c.EmployeeRate[:n:n]
+	columnBase := c.Base[:n:n]
+	columnEmployer := c.Employer[:n:n]
+	columnEmployee := c.Employee[:n:n]
+	columnTotal := c.Total[:n:n]
+	columnContributionState := c.ContributionState[:n:n]
+	columnAccountInterest := c.AccountInterest[:n:n]
+	vHousingBaseFloor := p.values.HousingBaseFloor
+	vHousingBaseCeiling := p.values.HousingBaseCeiling
+	vHousingRounding := p.values.HousingRounding
+	vHousingMinimumRate := p.values.HousingMinimumRate
+	vHousingMaximumRate := p.values.HousingMaximumRate
+	vHousingBaseFloorKnown := p.known[paramHousingBaseFloor]
+	vHousingBaseCeilingKnown := p.known[paramHousingBaseCeiling]
+	vHousingAccountRate := p.values.HousingAccountRate
+	var vHousingAccountInterest Rate
+	vHousingAccountInterest = HousingAccountInterest(vHousingAccountRate)
+	for i := range n {
+		vWage := columnWage[i]
+		vEmployerRate := columnEmployerRate[i]
+		vEmployeeRate := columnEmployeeRate[i]
+		vHousingBase := HousingBase(vWage, vHousingBaseFloor, vHousingBaseCeiling)
+		vHousingEmployer := HousingEmployer(vHousingBase, vEmployerRate, vHousingRounding)
+		vHousingEmployee := HousingEmployee(vHousingBase, vEmployeeRate, vHousingRounding)
+		vHousingTotal := HousingTotal(vHousingEmployer, vHousingEmployee)
+		vHousingContributionState := HousingContributionState(vEmployerRate, vEmployeeRate, vHousingMinimumRate, vHousingMaximumRate, vHousingBaseFloorKnown, vHousingBaseCeilingKnown)
+		columnBase[i] = vHousingBase
+		columnEmployer[i] = vHousingEmployer
+		columnEmployee[i] = vHousingEmployee
+		columnTotal[i] = vHousingTotal
+		columnContributionState[i] = vHousingContributionState
+		columnAccountInterest[i] = vHousingAccountInterest
+	}
+}
+
+// CompareHousingFundContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareHousingFundContribution(p *Plan, c *HousingFundContributionColumns) int {
+	for i := range c.Wage {
+		f := EvalHousingFundContribution(p, HousingFundContributionInput{
+			Wage:         c.Wage[i],
+			EmployerRate: c.EmployerRate[i],
+			EmployeeRate: c.EmployeeRate[i],
+		})
+		if f.Base != c.Base[i] || f.Employer != c.Employer[i] || f.Employee != c.Employee[i] || f.Total != c.Total[i] || f.ContributionState != c.ContributionState[i] || f.AccountInterest != c.AccountInterest[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// HousingFundLoanFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type HousingFundLoanFrame struct {
+	HousingFundLoanInput
+	GrantedMonth    civil.Month // 发放月份
+	Day             Days        // 公积金贷款利率当月执行日
+	DayKnown        bool
+	RateMonth       civil.Month // 适用利率的月份
+	FirstShortThen  Rate        // 首套公积金贷款五年及以下利率
+	FirstLongThen   Rate        // 首套公积金贷款五年以上利率
+	SecondShortThen Rate        // 二套公积金贷款五年及以下利率
+	SecondLongThen  Rate        // 二套公积金贷款五年以上利率
+	Rate            Rate        // 贷款年利率
+	Interest        money.Fen   // 首月利息
+	AtLeast         bool        // 利率为下限
+	Missing         uint8       // not 0: a value that is unknown, by number; no result was computed
+	missedAt        int64       // what the missing value was looked up by
+}
+
+// EvalHousingFundLoan computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalHousingFundLoan(p *Plan, in HousingFundLoanInput) HousingFundLoanFrame {
+	p.must(HousingFundLoan)
+	f := HousingFundLoanFrame{HousingFundLoanInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *HousingFundLoanFrame) eval(p *Plan) {
+	f.GrantedMonth = HousingLoanGrantedMonth(f.Granted)
+	{
+		v, _, ok := p.lines[paramHousingLoanRateDay].at(f.GrantedMonth, false)
+		f.DayKnown = ok
+		f.Day = Days(v)
+	}
+	f.RateMonth = HousingLoanRateMonth(f.Granted, f.GrantedMonth, f.Month, f.Day, f.DayKnown, p.values.HousingLoanExistingFrom, p.known[paramHousingLoanExistingFrom])
+	{
+		v, _, ok := p.lines[paramHousingLoanFirstShort].at(f.RateMonth, false)
+		if !ok {
+			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 13, missedAt: int64(f.RateMonth)}
+			return
+		}
+		f.FirstShortThen = Rate(v)
+	}
+	{
+		v, _, ok := p.lines[paramHousingLoanFirstLong].at(f.RateMonth, false)
+		if !ok {
+			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 14, missedAt: int64(f.RateMonth)}
+			return
+		}
+		f.FirstLongThen = Rate(v)
+	}
+	{
+		v, _, ok := p.lines[paramHousingLoanSecondShort].at(f.RateMonth, false)
+		if !ok {
+			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 15, missedAt: int64(f.RateMonth)}
+			return
+		}
+		f.SecondShortThen = Rate(v)
+	}
+	{
+		v, _, ok := p.lines[paramHousingLoanSecondLong].at(f.RateMonth, false)
+		if !ok {
+			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 16, missedAt: int64(f.RateMonth)}
+			return
+		}
+		f.SecondLongThen = Rate(v)
+	}
+	f.Rate = HousingLoanRate(f.Home, f.Term, p.values.HousingLoanShortTerm, f.FirstShortThen, f.FirstLongThen, f.SecondShortThen, f.SecondLongThen)
+	f.Interest = HousingLoanInterest(f.Amount, f.Rate, p.values.HousingRounding)
+	f.AtLeast = HousingLoanAtLeast(f.Home)
+}
+
+// runHousingFundLoan evaluates inputs given by number and lists every value of the frame by slot.
+func runHousingFundLoan(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalHousingFundLoan(p, HousingFundLoanInput{
+		Amount:  money.Fen(in[0]),
+		Term:    Years(in[1]),
+		Home:    Home(in[2]),
+		Granted: civil.Date(in[3]),
+		Month:   civil.Month(in[4]),
+	})
+	out[0] = int64(f.Amount)
+	out[1] = int64(f.Term)
+	out[2] = int64(f.Home)
+	out[3] = int64(f.Granted)
+	out[4] = int64(f.Month)
+	out[5] = int64(p.values.HousingLoanShortTerm)
+	out[6] = int64(f.GrantedMonth)
+	out[7] = int64(f.Day)
+	out[8] = number(f.DayKnown)
+	out[9] = int64(p.values.HousingLoanExistingFrom)
+	out[10] = number(p.known[paramHousingLoanExistingFrom])
+	out[11] = int64(f.RateMonth)
+	out[12] = int64(f.FirstShortThen)
+	out[13] = int64(f.FirstLongThen)
+	out[14] = int64(f.SecondShortThen)
+	out[15] = int64(f.SecondLongThen)
+	out[16] = int64(f.Rate)
+	out[18] = int64(f.Interest)
+	out[19] = number(f.AtLeast)
+	if f.Missing > 0 {
+		out[programTable[HousingFundLoan].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// HousingFundLoanColumns are the inputs and outputs of many people, a column each, all of one length.
+type HousingFundLoanColumns struct {
+	Amount    []money.Fen   // input
+	Term      []Years       // input
+	Home      []Home        // input
+	Granted   []civil.Date  // input
+	Month     []civil.Month // input
+	RateMonth []civil.Month // output
+	Rate      []Rate        // output
+	Interest  []money.Fen   // output
+	AtLeast   []bool        // output
+	Missing   []uint8       // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewHousingFundLoanColumns makes columns for n people.
+func NewHousingFundLoanColumns(n int) *HousingFundLoanColumns {
+	return &HousingFundLoanColumns{
+		Amount:    make([]money.Fen, n),
+		Term:      make([]Years, n),
+		Home:      make([]Home, n),
+		Granted:   make([]civil.Date, n),
+		Month:     make([]civil.Month, n),
+		RateMonth: make([]civil.Month, n),
+		Rate:      make([]Rate, n),
+		Interest:  make([]money.Fen, n),
+		AtLeast:   make([]bool, n),
+		Missing:   make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *HousingFundLoanColumns) Slice(from, to int) *HousingFundLoanColumns {
+	return &HousingFundLoanColumns{
+		Amount:    c.Amount[from:to],
+		Term:      c.Term[from:to],
+		Home:      c.Home[from:to],
+		Granted:   c.Granted[from:to],
+		Month:     c.Month[from:to],
+		RateMonth: c.RateMonth[from:to],
+		Rate:      c.Rate[from:to],
+		Interest:  c.Interest[from:to],
+		AtLeast:   c.AtLeast[from:to],
+		Missing:   c.Missing[from:to],
+	}
+}
+
+// SweepHousingFundLoan computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepHousingFundLoan(p *Plan, c *HousingFundLoanColumns) {
+	p.must(HousingFundLoan)
+	n := len(c.Amount)
+	if len(c.Term) != n || len(c.Home) != n || len(c.Granted) != n || len(c.Month) != n || len(c.RateMonth) != n || len(c.Rate) != n || len(c.Interest) != n || len(c.AtLeast) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnAmount := c.Amount[:n:n]
+	columnTerm := c.Term[:n:n]
+	columnHome := c.Home[:n:n]
+	columnGranted := c.Granted[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnRateMonth := c.RateMonth[:n:n]
+	columnRate := c.Rate[:n:n]
+	columnInterest := c.Interest[:n:n]
+	columnAtLeast := c.AtLeast[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vHousingLoanShortTerm := p.values.HousingLoanShortTerm
+	vHousingLoanExistingFrom := p.values.HousingLoanExistingFrom
+	vHousingLoanExistingFromKnown := p.known[paramHousingLoanExistingFrom]
+	vHousingRounding := p.values.HousingRounding
+	for i := range n {
+		vAmount := columnAmount[i]
+		vTerm := columnTerm[i]
+		vHome := columnHome[i]
+		vGranted := columnGranted[i]
+		vMonth := columnMonth[i]
+		vHousingLoanGrantedMonth := HousingLoanGrantedMonth(vGranted)
+		var vHousingLoanDay Days
+		var vHousingLoanDayKnown bool
+		{
+			v, _, ok := p.lines[paramHousingLoanRateDay].at(vHousingLoanGrantedMonth, false)
+			vHousingLoanDayKnown = ok
+			vHousingLoanDay = Days(v)
+		}
+		vHousingLoanRateMonth := HousingLoanRateMonth(vGranted, vHousingLoanGrantedMonth, vMonth, vHousingLoanDay, vHousingLoanDayKnown, vHousingLoanExistingFrom, vHousingLoanExistingFromKnown)
+		var vHousingLoanFirstShortThen Rate
+		{
+			v, _, ok := p.lines[paramHousingLoanFirstShort].at(vHousingLoanRateMonth, false)
+			if !ok {
+				columnMissing[i] = 13
+				columnRateMonth[i] = 0
+				columnRate[i] = 0
+				columnInterest[i] = 0
+				columnAtLeast[i] = false
+				continue
+			}
+			vHousingLoanFirstShortThen = Rate(v)
+		}
+		var vHousingLoanFirstLongThen Rate
+		{
+			v, _, ok := p.lines[paramHousingLoanFirstLong].at(vHousingLoanRateMonth, false)
+			if !ok {
+				columnMissing[i] = 14
+				columnRateMonth[i] = 0
+				columnRate[i] = 0
+				columnInterest[i] = 0
+				columnAtLeast[i] = false
+				continue
+			}
+			vHousingLoanFirstLongThen = Rate(v)
+		}
+		var vHousingLoanSecondShortThen Rate
+		{
+			v, _, ok := p.lines[paramHousingLoanSecondShort].at(vHousingLoanRateMonth, false)
+			if !ok {
+				columnMissing[i] = 15
+				columnRateMonth[i] = 0
+				columnRate[i] = 0
+				columnInterest[i] = 0
+				columnAtLeast[i] = false
+				continue
+			}
+			vHousingLoanSecondShortThen = Rate(v)
+		}
+		var vHousingLoanSecondLongThen Rate
+		{
+			v, _, ok := p.lines[paramHousingLoanSecondLong].at(vHousingLoanRateMonth, false)
+			if !ok {
+				columnMissing[i] = 16
+				columnRateMonth[i] = 0
+				columnRate[i] = 0
+				columnInterest[i] = 0
+				columnAtLeast[i] = false
+				continue
+			}
+			vHousingLoanSecondLongThen = Rate(v)
+		}
+		vHousingLoanRate := HousingLoanRate(vHome, vTerm, vHousingLoanShortTerm, vHousingLoanFirstShortThen, vHousingLoanFirstLongThen, vHousingLoanSecondShortThen, vHousingLoanSecondLongThen)
+		vHousingLoanInterest := HousingLoanInterest(vAmount, vHousingLoanRate, vHousingRounding)
+		vHousingLoanAtLeast := HousingLoanAtLeast(vHome)
+		columnRateMonth[i] = vHousingLoanRateMonth
+		columnRate[i] = vHousingLoanRate
+		columnInterest[i] = vHousingLoanInterest
+		columnAtLeast[i] = vHousingLoanAtLeast
+		columnMissing[i] = 0
+	}
+}
+
+// CompareHousingFundLoan evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareHousingFundLoan(p *Plan, c *HousingFundLoanColumns) int {
+	for i := range c.Amount {
+		f := EvalHousingFundLoan(p, HousingFundLoanInput{
+			Amount:  c.Amount[i],
+			Term:    c.Term[i],
+			Home:    c.Home[i],
+			Granted: c.Granted[i],
+			Month:   c.Month[i],
+		})
+		if f.RateMonth != c.RateMonth[i] || f.Rate != c.Rate[i] || f.Interest != c.Interest[i] || f.AtLeast != c.AtLeast[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
 // EconomicCompensationFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type EconomicCompensationFrame struct {
 	EconomicCompensationInput
@@ -1413,6 +2954,430 @@ func CompareAnnualLeave(p *Plan, c *AnnualLeaveColumns) int {
 			SickMonths:    c.SickMonths[i],
 		})
 		if f.Outcome != c.Outcome[i] || f.Days != c.Days[i] || f.Untaken != c.Untaken[i] || f.Daily != c.Daily[i] || f.Pay != c.Pay[i] || f.BeyondWage != c.BeyondWage[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// LateFeeFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type LateFeeFrame struct {
+	LateFeeInput
+	MakeupMonth civil.Month // 差额所属月份
+	MakeupEnd   civil.Month // 补缴基数差额免收滞纳金截止月
+	LastDay     civil.Date  // 不计滞纳金的最后一日
+	Days        Days        // 欠缴天数
+	Fee         money.Fen   // 滞纳金
+	OverAmount  bool        // 超过本金
+	Missing     uint8       // not 0: a value that is unknown, by number; no result was computed
+	missedAt    int64       // what the missing value was looked up by
+}
+
+// EvalLateFee computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalLateFee(p *Plan, in LateFeeInput) LateFeeFrame {
+	p.must(LateFee)
+	f := LateFeeFrame{LateFeeInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *LateFeeFrame) eval(p *Plan) {
+	f.MakeupMonth = LateFeeMakeupMonth(f.Due, f.BaseDifference)
+	{
+		v, _, ok := p.lines[paramContributionMakeupEnd].at(f.MakeupMonth, false)
+		if !ok {
+			*f = LateFeeFrame{LateFeeInput: f.LateFeeInput, Missing: 6, missedAt: int64(f.MakeupMonth)}
+			return
+		}
+		f.MakeupEnd = civil.Month(v)
+	}
+	f.LastDay = LateFeeLastDay(f.Due, f.MakeupEnd)
+	f.Days = LateFeeDays(f.Paid, f.LastDay)
+	f.Fee = LateFeeFee(f.Amount, p.values.LateFeeRate, f.Days, p.values.LateFeeRounding)
+	f.OverAmount = LateFeeOverAmount(f.Fee, f.Amount)
+}
+
+// runLateFee evaluates inputs given by number and lists every value of the frame by slot.
+func runLateFee(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalLateFee(p, LateFeeInput{
+		Amount:         money.Fen(in[0]),
+		Due:            civil.Date(in[1]),
+		Paid:           civil.Date(in[2]),
+		BaseDifference: in[3] != 0,
+	})
+	out[0] = int64(f.Amount)
+	out[1] = int64(f.Due)
+	out[2] = int64(f.Paid)
+	out[3] = number(f.BaseDifference)
+	out[4] = int64(f.MakeupMonth)
+	out[5] = int64(f.MakeupEnd)
+	out[6] = int64(f.LastDay)
+	out[7] = int64(f.Days)
+	out[8] = int64(p.values.LateFeeRate)
+	out[10] = int64(f.Fee)
+	out[11] = number(f.OverAmount)
+	if f.Missing > 0 {
+		out[programTable[LateFee].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// LateFeeColumns are the inputs and outputs of many people, a column each, all of one length.
+type LateFeeColumns struct {
+	Amount         []money.Fen  // input
+	Due            []civil.Date // input
+	Paid           []civil.Date // input
+	BaseDifference []bool       // input
+	LastDay        []civil.Date // output
+	Days           []Days       // output
+	Fee            []money.Fen  // output
+	OverAmount     []bool       // output
+	Missing        []uint8      // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewLateFeeColumns makes columns for n people.
+func NewLateFeeColumns(n int) *LateFeeColumns {
+	return &LateFeeColumns{
+		Amount:         make([]money.Fen, n),
+		Due:            make([]civil.Date, n),
+		Paid:           make([]civil.Date, n),
+		BaseDifference: make([]bool, n),
+		LastDay:        make([]civil.Date, n),
+		Days:           make([]Days, n),
+		Fee:            make([]money.Fen, n),
+		OverAmount:     make([]bool, n),
+		Missing:        make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *LateFeeColumns) Slice(from, to int) *LateFeeColumns {
+	return &LateFeeColumns{
+		Amount:         c.Amount[from:to],
+		Due:            c.Due[from:to],
+		Paid:           c.Paid[from:to],
+		BaseDifference: c.BaseDifference[from:to],
+		LastDay:        c.LastDay[from:to],
+		Days:           c.Days[from:to],
+		Fee:            c.Fee[from:to],
+		OverAmount:     c.OverAmount[from:to],
+		Missing:        c.Missing[from:to],
+	}
+}
+
+// SweepLateFee computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepLateFee(p *Plan, c *LateFeeColumns) {
+	p.must(LateFee)
+	n := len(c.Amount)
+	if len(c.Due) != n || len(c.Paid) != n || len(c.BaseDifference) != n || len(c.LastDay) != n || len(c.Days) != n || len(c.Fee) != n || len(c.OverAmount) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnAmount := c.Amount[:n:n]
+	columnDue := c.Due[:n:n]
+	columnPaid := c.Paid[:n:n]
+	columnBaseDifference := c.BaseDifference[:n:n]
+	columnLastDay := c.LastDay[:n:n]
+	columnDays := c.Days[:n:n]
+	columnFee := c.Fee[:n:n]
+	columnOverAmount := c.OverAmount[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vLateFeeRate := p.values.LateFeeRate
+	vLateFeeRounding := p.values.LateFeeRounding
+	for i := range n {
+		vAmount := columnAmount[i]
+		vDue := columnDue[i]
+		vPaid := columnPaid[i]
+		vBaseDifference := columnBaseDifference[i]
+		vLateFeeMakeupMonth := LateFeeMakeupMonth(vDue, vBaseDifference)
+		var vLateFeeMakeupEnd civil.Month
+		{
+			v, _, ok := p.lines[paramContributionMakeupEnd].at(vLateFeeMakeupMonth, false)
+			if !ok {
+				columnMissing[i] = 6
+				columnLastDay[i] = 0
+				columnDays[i] = 0
+				columnFee[i] = 0
+				columnOverAmount[i] = false
+				continue
+			}
+			vLateFeeMakeupEnd = civil.Month(v)
+		}
+		vLateFeeLastDay := LateFeeLastDay(vDue, vLateFeeMakeupEnd)
+		vLateFeeDays := LateFeeDays(vPaid, vLateFeeLastDay)
+		vLateFeeFee := LateFeeFee(vAmount, vLateFeeRate, vLateFeeDays, vLateFeeRounding)
+		vLateFeeOverAmount := LateFeeOverAmount(vLateFeeFee, vAmount)
+		columnLastDay[i] = vLateFeeLastDay
+		columnDays[i] = vLateFeeDays
+		columnFee[i] = vLateFeeFee
+		columnOverAmount[i] = vLateFeeOverAmount
+		columnMissing[i] = 0
+	}
+}
+
+// CompareLateFee evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareLateFee(p *Plan, c *LateFeeColumns) int {
+	for i := range c.Amount {
+		f := EvalLateFee(p, LateFeeInput{
+			Amount:         c.Amount[i],
+			Due:            c.Due[i],
+			Paid:           c.Paid[i],
+			BaseDifference: c.BaseDifference[i],
+		})
+		if f.LastDay != c.LastDay[i] || f.Days != c.Days[i] || f.Fee != c.Fee[i] || f.OverAmount != c.OverAmount[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// MinimumWageFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type MinimumWageFrame struct {
+	MinimumWageInput
+	Monthly money.Fen // 月最低工资
+	ByHour  money.Fen // 小时最低工资
+	Short   money.Fen // 低于最低工资的差额
+}
+
+// EvalMinimumWage computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalMinimumWage(p *Plan, in MinimumWageInput) MinimumWageFrame {
+	p.must(MinimumWage)
+	f := MinimumWageFrame{MinimumWageInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *MinimumWageFrame) eval(p *Plan) {
+	f.Monthly = MinimumWageMonthly(p.values.MinimumWage)
+	f.ByHour = MinimumWageByHour(p.values.MinimumWageHourly)
+	f.Short = MinimumWageShort(f.Wage, f.Monthly)
+}
+
+// runMinimumWage evaluates inputs given by number and lists every value of the frame by slot.
+func runMinimumWage(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalMinimumWage(p, MinimumWageInput{
+		Wage: money.Fen(in[0]),
+	})
+	out[0] = int64(f.Wage)
+	out[1] = int64(p.values.MinimumWage)
+	out[2] = int64(f.Monthly)
+	out[3] = int64(p.values.MinimumWageHourly)
+	out[4] = int64(f.ByHour)
+	out[5] = int64(f.Short)
+	return 0
+}
+
+// MinimumWageColumns are the inputs and outputs of many people, a column each, all of one length.
+type MinimumWageColumns struct {
+	Wage    []money.Fen // input
+	Monthly []money.Fen // output
+	ByHour  []money.Fen // output
+	Short   []money.Fen // output
+}
+
+// NewMinimumWageColumns makes columns for n people.
+func NewMinimumWageColumns(n int) *MinimumWageColumns {
+	return &MinimumWageColumns{
+		Wage:    make([]money.Fen, n),
+		Monthly: make([]money.Fen, n),
+		ByHour:  make([]money.Fen, n),
+		Short:   make([]money.Fen, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *MinimumWageColumns) Slice(from, to int) *MinimumWageColumns {
+	return &MinimumWageColumns{
+		Wage:    c.Wage[from:to],
+		Monthly: c.Monthly[from:to],
+		ByHour:  c.ByHour[from:to],
+		Short:   c.Short[from:to],
+	}
+}
+
+// SweepMinimumWage computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepMinimumWage(p *Plan, c *MinimumWageColumns) {
+	p.must(MinimumWage)
+	n := len(c.Wage)
+	if len(c.Monthly) != n || len(c.ByHour) != n || len(c.Short) != n {
+		panic(unequalColumns)
+	}
+	columnWage := c.Wage[:n:n]
+	columnMonthly := c.Monthly[:n:n]
+	columnByHour := c.ByHour[:n:n]
+	columnShort := c.Short[:n:n]
+	vMinimumWage := p.values.MinimumWage
+	var vMinimumWageMonthly money.Fen
+	vMinimumWageMonthly = MinimumWageMonthly(vMinimumWage)
+	vMinimumWageHourly := p.values.MinimumWageHourly
+	var vMinimumWageByHour money.Fen
+	vMinimumWageByHour = MinimumWageByHour(vMinimumWageHourly)
+	for i := range n {
+		vWage := columnWage[i]
+		vMinimumWageShort := MinimumWageShort(vWage, vMinimumWageMonthly)
+		columnMonthly[i] = vMinimumWageMonthly
+		columnByHour[i] = vMinimumWageByHour
+		columnShort[i] = vMinimumWageShort
+	}
+}
+
+// CompareMinimumWage evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareMinimumWage(p *Plan, c *MinimumWageColumns) int {
+	for i := range c.Wage {
+		f := EvalMinimumWage(p, MinimumWageInput{
+			Wage: c.Wage[i],
+		})
+		if f.Monthly != c.Monthly[i] || f.ByHour != c.ByHour[i] || f.Short != c.Short[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// MinimumWageTierFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type MinimumWageTierFrame struct {
+	MinimumWageTierInput
+	MinimumWageOfTier            money.Fen // 湖南最低工资分档月标准
+	Monthly                      money.Fen // 该档月最低工资
+	MinimumWageHourlyOfTier      money.Fen // 湖南最低工资分档小时标准
+	ByHour                       money.Fen // 该档小时最低工资
+	MinimumWageHourlyOfTierKnown bool
+	HourKnown                    bool  // 小时标准是否已知
+	Missing                      uint8 // not 0: a value that is unknown, by number; no result was computed
+	missedAt                     int64 // what the missing value was looked up by
+}
+
+// EvalMinimumWageTier computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalMinimumWageTier(p *Plan, in MinimumWageTierInput) MinimumWageTierFrame {
+	p.must(MinimumWageTier)
+	f := MinimumWageTierFrame{MinimumWageTierInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *MinimumWageTierFrame) eval(p *Plan) {
+	{
+		v, ok := p.tables[paramMinimumWageTiers].at(int64(f.Tier))
+		if !ok {
+			*f = MinimumWageTierFrame{MinimumWageTierInput: f.MinimumWageTierInput, Missing: 2, missedAt: int64(f.Tier)}
+			return
+		}
+		f.MinimumWageOfTier = money.Fen(v)
+	}
+	f.Monthly = MinimumWageTierMonthly(f.MinimumWageOfTier)
+	{
+		v, ok := p.tables[paramMinimumWageHourlyTiers].at(int64(f.Tier))
+		f.MinimumWageHourlyOfTierKnown = ok
+		f.MinimumWageHourlyOfTier = money.Fen(v)
+	}
+	f.ByHour = MinimumWageTierByHour(f.MinimumWageHourlyOfTier)
+	f.HourKnown = MinimumWageTierHourKnown(f.MinimumWageHourlyOfTierKnown)
+}
+
+// runMinimumWageTier evaluates inputs given by number and lists every value of the frame by slot.
+func runMinimumWageTier(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalMinimumWageTier(p, MinimumWageTierInput{
+		Tier: Count(in[0]),
+	})
+	out[0] = int64(f.Tier)
+	out[1] = int64(f.MinimumWageOfTier)
+	out[2] = int64(f.Monthly)
+	out[3] = int64(f.MinimumWageHourlyOfTier)
+	out[4] = int64(f.ByHour)
+	out[5] = number(f.MinimumWageHourlyOfTierKnown)
+	out[6] = number(f.HourKnown)
+	if f.Missing > 0 {
+		out[programTable[MinimumWageTier].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// MinimumWageTierColumns are the inputs and outputs of many people, a column each, all of one length.
+type MinimumWageTierColumns struct {
+	Tier      []Count     // input
+	Monthly   []money.Fen // output
+	ByHour    []money.Fen // output
+	HourKnown []bool      // output
+	Missing   []uint8     // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewMinimumWageTierColumns makes columns for n people.
+func NewMinimumWageTierColumns(n int) *MinimumWageTierColumns {
+	return &MinimumWageTierColumns{
+		Tier:      make([]Count, n),
+		Monthly:   make([]money.Fen, n),
+		ByHour:    make([]money.Fen, n),
+		HourKnown: make([]bool, n),
+		Missing:   make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *MinimumWageTierColumns) Slice(from, to int) *MinimumWageTierColumns {
+	return &MinimumWageTierColumns{
+		Tier:      c.Tier[from:to],
+		Monthly:   c.Monthly[from:to],
+		ByHour:    c.ByHour[from:to],
+		HourKnown: c.HourKnown[from:to],
+		Missing:   c.Missing[from:to],
+	}
+}
+
+// SweepMinimumWageTier computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepMinimumWageTier(p *Plan, c *MinimumWageTierColumns) {
+	p.must(MinimumWageTier)
+	n := len(c.Tier)
+	if len(c.Monthly) != n || len(c.ByHour) != n || len(c.HourKnown) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnTier := c.Tier[:n:n]
+	columnMonthly := c.Monthly[:n:n]
+	columnByHour := c.ByHour[:n:n]
+	columnHourKnown := c.HourKnown[:n:n]
+	columnMissing := c.Missing[:n:n]
+	for i := range n {
+		vTier := columnTier[i]
+		var vMinimumWageOfTier money.Fen
+		{
+			v, ok := p.tables[paramMinimumWageTiers].at(int64(vTier))
+			if !ok {
+				columnMissing[i] = 2
+				columnMonthly[i] = 0
+				columnByHour[i] = 0
+				columnHourKnown[i] = false
+				continue
+			}
+			vMinimumWageOfTier = money.Fen(v)
+		}
+		vMinimumWageTierMonthly := MinimumWageTierMonthly(vMinimumWageOfTier)
+		var vMinimumWageHourlyOfTier money.Fen
+		var vMinimumWageHourlyOfTierKnown bool
+		{
+			v, ok := p.tables[paramMinimumWageHourlyTiers].at(int64(vTier))
+			vMinimumWageHourlyOfTierKnown = ok
+			vMinimumWageHourlyOfTier = money.Fen(v)
+		}
+		vMinimumWageTierByHour := MinimumWageTierByHour(vMinimumWageHourlyOfTier)
+		vMinimumWageTierHourKnown := MinimumWageTierHourKnown(vMinimumWageHourlyOfTierKnown)
+		columnMonthly[i] = vMinimumWageTierMonthly
+		columnByHour[i] = vMinimumWageTierByHour
+		columnHourKnown[i] = vMinimumWageTierHourKnown
+		columnMissing[i] = 0
+	}
+}
+
+// CompareMinimumWageTier evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareMinimumWageTier(p *Plan, c *MinimumWageTierColumns) int {
+	for i := range c.Tier {
+		f := EvalMinimumWageTier(p, MinimumWageTierInput{
+			Tier: c.Tier[i],
+		})
+		if f.Monthly != c.Monthly[i] || f.ByHour != c.ByHour[i] || f.HourKnown != c.HourKnown[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -2526,6 +4491,16 @@ func ComparePrivatePension(p *Plan, c *PrivatePensionColumns) int {
 // run evaluates a program on inputs given by number and lists every value by slot; it gives what is missing, as frames do.
 func (p *Plan) run(prog Program, in, out []int64) uint8 {
 	switch prog {
+	case EmployeeContribution:
+		return runEmployeeContribution(p, in, out)
+	case FlexibleContribution:
+		return runFlexibleContribution(p, in, out)
+	case InjuryRate:
+		return runInjuryRate(p, in, out)
+	case MedicalContribution:
+		return runMedicalContribution(p, in, out)
+	case ResidentContribution:
+		return runResidentContribution(p, in, out)
 	case SkillSubsidy:
 		return runSkillSubsidy(p, in, out)
 	case StartupLoan:
@@ -2534,10 +4509,20 @@ func (p *Plan) run(prog Program, in, out []int64) uint8 {
 		return runJobRetentionRefund(p, in, out)
 	case HiringSubsidy:
 		return runHiringSubsidy(p, in, out)
+	case HousingFundContribution:
+		return runHousingFundContribution(p, in, out)
+	case HousingFundLoan:
+		return runHousingFundLoan(p, in, out)
 	case EconomicCompensation:
 		return runEconomicCompensation(p, in, out)
 	case AnnualLeave:
 		return runAnnualLeave(p, in, out)
+	case LateFee:
+		return runLateFee(p, in, out)
+	case MinimumWage:
+		return runMinimumWage(p, in, out)
+	case MinimumWageTier:
+		return runMinimumWageTier(p, in, out)
 	case ResidentEntitlement:
 		return runResidentEntitlement(p, in, out)
 	case ResidentPension:

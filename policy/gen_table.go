@@ -27,7 +27,68 @@ const (
 	familyCompensationHalfMonths
 	familyCompensationPaidHalves
 	familyCompensationStandard
+	familyContributionBase
+	familyContributionFlexibleBase
+	familyContributionFlexibleMonthly
+	familyContributionFlexibleRange
+	familyContributionFlexibleToAccount
+	familyContributionFlexibleTotal
+	familyContributionInjuryEmployee
+	familyContributionInjuryEmployer
+	familyContributionInjuryRate
+	familyContributionInjuryStatus
+	familyContributionLower
+	familyContributionMaternityEmployee
+	familyContributionMaternityEmployer
+	familyContributionMedicalEmployee
+	familyContributionMedicalEmployer
+	familyContributionMedicalStatus
+	familyContributionPensionEmployee
+	familyContributionPensionEmployer
+	familyContributionSeriousIllness
+	familyContributionTotalEmployee
+	familyContributionTotalEmployer
+	familyContributionUnemploymentEmployee
+	familyContributionUnemploymentEmployer
+	familyContributionUnemploymentStatus
+	familyContributionUpper
 	familyHiringMost
+	familyHousingAccountInterest
+	familyHousingBase
+	familyHousingContributionState
+	familyHousingEmployee
+	familyHousingEmployer
+	familyHousingLoanAtLeast
+	familyHousingLoanGrantedMonth
+	familyHousingLoanInterest
+	familyHousingLoanRate
+	familyHousingLoanRateMonth
+	familyHousingTotal
+	familyInjuryRateOfClass
+	familyInjuryRateOfUnit
+	familyInjuryRateProvincialKey
+	familyInjuryRateStatus
+	familyLateFeeDays
+	familyLateFeeFee
+	familyLateFeeLastDay
+	familyLateFeeMakeupMonth
+	familyLateFeeOverAmount
+	familyMedicalFinancing
+	familyMedicalHousehold
+	familyMedicalInsuredYear
+	familyMedicalPersonal
+	familyMedicalRateOfMaternity
+	familyMedicalRateOfPerson
+	familyMedicalRateOfUnit
+	familyMedicalRateStatus
+	familyMedicalSeriousIllness
+	familyMedicalSubsidy
+	familyMinimumWageByHour
+	familyMinimumWageMonthly
+	familyMinimumWageShort
+	familyMinimumWageTierByHour
+	familyMinimumWageTierHourKnown
+	familyMinimumWageTierMonthly
 	familyPrivateBracketAfter
 	familyPrivateBracketBefore
 	familyPrivateDeductible
@@ -36,6 +97,14 @@ const (
 	familyPrivateWithdrawalTax
 	familyResidentAccountPart
 	familyResidentBasic
+	familyResidentContributionKey
+	familyResidentContributionLeastSubsidy
+	familyResidentContributionLeastTotal
+	familyResidentContributionLocalKnown
+	familyResidentContributionPaid
+	familyResidentContributionStanding
+	familyResidentContributionSubsidy
+	familyResidentContributionTotal
 	familyResidentEntitled
 	familyResidentLocalStart
 	familyResidentLongAddition
@@ -236,12 +305,445 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"compensationBase", "compensationPaidHalves", "labourRounding"},
 		NeededBy: []string{"compensationDue"}},
+	{Name: "contributionBase", Func: "ContributionBase", family: familyContributionBase, Kind: KindMoney, Title: words.Text{Zh: "缴费基数", En: "contribution base"}, Text: words.Text{Zh: "工资低于下限的按下限，高于上限的按上限，其余按本人工资。", En: "the wage, the lower limit for those below it, the upper limit for those above it."},
+		Formula: "{wage!}; {contributionLower!}; {contributionUpper!}", From: "", Until: "", Digest: "e0c5072942f71c530ef917d72f76f5a7",
+		Law: []Article{
+			{Document: "国办发〔2019〕13号", Article: "三"},
+		},
+		Needs:    []string{"wage", "contributionLower", "contributionUpper"},
+		NeededBy: []string{"contributionInjuryEmployer", "contributionMaternityEmployer", "contributionMedicalEmployee", "contributionMedicalEmployer", "contributionPensionEmployee", "contributionPensionEmployer", "contributionUnemploymentEmployee", "contributionUnemploymentEmployer"}},
+	{Name: "contributionFlexibleBase", Func: "ContributionFlexibleBase", family: familyContributionFlexibleBase, Kind: KindMoney, Title: words.Text{Zh: "选择的缴费基数", En: "chosen base"}, Text: words.Text{Zh: "填了基数的用该基数；填档次的用缴费基准值乘档次，与上下限一样取整到元。", En: "the base given, or the share of the reference wage in whole yuan like the limits."},
+		Formula: "{base!}; {contributionReferenceWage} × {share}, {contributionLimitRounding}", From: "", Until: "", Digest: "d080b12f3a640dbaa161e967be6ea4ca",
+		Law: []Article{
+			{Document: "国办发〔2019〕13号", Article: "三"},
+		},
+		Needs:    []string{"base", "contributionReferenceWage", "share", "contributionLimitRounding"},
+		NeededBy: []string{"contributionFlexibleMonthly", "contributionFlexibleRange", "contributionFlexibleToAccount"}},
+	{Name: "contributionFlexibleMonthly", Func: "ContributionFlexibleMonthly", family: familyContributionFlexibleMonthly, Kind: KindMoney, Title: words.Text{Zh: "每月缴费", En: "contribution a month"}, Text: words.Text{Zh: "缴费基数乘灵活就业人员缴费比例，全部由个人缴纳。", En: "the base times the flexible workers' rate."},
+		Formula: "{contributionFlexibleBase} × {flexibleWorkerRate}, {contributionRounding}", From: "", Until: "", Digest: "697212beb3a3346a701a0bfbaf6976e7",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "三"},
+			{Document: "社会保险法", Article: "第十条"},
+		},
+		Needs:    []string{"contributionFlexibleBase", "flexibleWorkerRate", "contributionRounding"},
+		NeededBy: []string{"contributionFlexibleTotal"}},
+	{Name: "contributionFlexibleRange", Func: "ContributionFlexibleRange", family: familyContributionFlexibleRange, Kind: "flexible-range", Title: words.Text{Zh: "基数是否在范围内", En: "whether the base is within the limits"}, Text: words.Text{Zh: "只能在上下限之间选择；超出的不予按此计算，也不代为改成上下限。", En: "one below 60 % or above 300 % cannot be chosen."},
+		Formula: "{contributionFlexibleBase!}; {contributionLower!}; {contributionUpper!}", From: "", Until: "", Digest: "d0fbf38586b5ea3e218d137095cb17cd",
+		Law: []Article{
+			{Document: "国办发〔2019〕13号", Article: "三"},
+		},
+		Needs:    []string{"contributionFlexibleBase", "contributionLower", "contributionUpper"},
+		NeededBy: []string(nil)},
+	{Name: "contributionFlexibleToAccount", Func: "ContributionFlexibleToAccount", family: familyContributionFlexibleToAccount, Kind: KindMoney, Title: words.Text{Zh: "记入个人账户", En: "part for the account"}, Text: words.Text{Zh: "缴费基数乘记账比例，逐月记入个人账户，其余进入统筹基金。", En: "the base times the account's rate, month by month; the rest goes to the pool."},
+		Formula: "{contributionFlexibleBase} × {flexibleWorkerAccountRate}, {contributionRounding}, × {months}", From: "", Until: "", Digest: "7ddd3fb75304ecb338ce82231f531e88",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "三"},
+		},
+		Needs:    []string{"contributionFlexibleBase", "flexibleWorkerAccountRate", "contributionRounding", "months"},
+		NeededBy: []string(nil)},
+	{Name: "contributionFlexibleTotal", Func: "ContributionFlexibleTotal", family: familyContributionFlexibleTotal, Kind: KindMoney, Title: words.Text{Zh: "应缴合计", En: "contribution"}, Text: words.Text{Zh: "每月缴费乘月数。", En: "a month's contribution times the months."},
+		Formula: "{contributionFlexibleMonthly} × {months}", From: "", Until: "", Digest: "bfb7ea3130948177dd8ac1aec281902c",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "三"},
+		},
+		Needs:    []string{"contributionFlexibleMonthly", "months"},
+		NeededBy: []string(nil)},
+	{Name: "contributionInjuryEmployee", Func: "ContributionInjuryEmployee", family: familyContributionInjuryEmployee, Kind: KindMoney, Title: words.Text{Zh: "工伤保险个人缴费", En: "employee's work-injury contribution"}, Text: words.Text{Zh: "职工不缴纳工伤保险费。", En: "none; the employer pays it alone."},
+		Formula: "0", From: "", Until: "", Digest: "5cff66b9a9fce6d25f155d96d07e6937",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第三十三条"},
+		},
+		Needs:    []string(nil),
+		NeededBy: []string{"contributionTotalEmployee"}},
+	{Name: "contributionInjuryEmployer", Func: "ContributionInjuryEmployer", family: familyContributionInjuryEmployer, Kind: KindMoney, Title: words.Text{Zh: "工伤保险单位缴费", En: "employer's work-injury contribution"}, Text: words.Text{Zh: "缴费基数乘单位的工伤保险费率；费率定不下来的不计算。", En: "the base times the employer's rate; nothing where the rate cannot be told."},
+		Formula: "{contributionInjuryStatus!}; {contributionBase} × {contributionInjuryRate}, {contributionRounding}", From: "", Until: "", Digest: "138f69314a984d0096239e48c48923ff",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第三十五条"},
+		},
+		Needs:    []string{"contributionInjuryStatus", "contributionBase", "contributionInjuryRate", "contributionRounding"},
+		NeededBy: []string{"contributionTotalEmployer"}},
+	{Name: "contributionInjuryRate", Func: "ContributionInjuryRate", family: familyContributionInjuryRate, Kind: KindRate, Title: words.Text{Zh: "工伤保险费率", En: "work-injury rate"}, Text: words.Text{Zh: "行业基准费率乘浮动档次。", En: "the base rate of the class, floated."},
+		Formula: "{injuryClassRateHere} × {injuryFloatingOfStep}", From: "", Until: "", Digest: "366cc253ace02d68e74393f20bcb0b27",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第三十四条"},
+			{Document: "人社部发〔2015〕71号", Article: "二"},
+			{Document: "人社部发〔2015〕71号", Article: "三"},
+		},
+		Needs:    []string{"injuryClassRateHere", "injuryFloatingOfStep"},
+		NeededBy: []string{"contributionInjuryEmployer"}},
+	{Name: "contributionInjuryStatus", Func: "ContributionInjuryStatus", family: familyContributionInjuryStatus, Kind: "injury-status", Title: words.Text{Zh: "工伤保险费情况", En: "state of the work-injury contribution"}, Text: words.Text{Zh: "依次判断：是否填写类别、费率是否已知、一类行业是否填了下浮档次。", En: "whether the class, its rate and the step are known."},
+		Formula: "{riskClass!}; {floating!}; {injuryClassRateHere!}", From: "", Until: "", Digest: "ec1d52d04ed69be6e6f6ee86553d43be",
+		Law: []Article{
+			{Document: "人社部发〔2015〕71号", Article: "三"},
+		},
+		Needs:    []string{"riskClass", "floating", "injuryClassRateHereKnown", "injuryFloatingOfStepKnown"},
+		NeededBy: []string{"contributionInjuryEmployer", "injuryRateStatus"}},
+	{Name: "contributionLower", Func: "ContributionLower", family: familyContributionLower, Kind: KindMoney, Title: words.Text{Zh: "缴费基数下限", En: "lower limit of the base"}, Text: words.Text{Zh: "缴费基准值的60%，按公布口径取整到元。", En: "60 % of the reference wage, in whole yuan as published."},
+		Formula: "{contributionReferenceWage} × {contributionFloorRate}, {contributionLimitRounding}", From: "", Until: "", Digest: "b549b1c2e7c73423c3dafd3573a6fb79",
+		Law: []Article{
+			{Document: "国办发〔2019〕13号", Article: "三"},
+		},
+		Needs:    []string{"contributionReferenceWage", "contributionFloorRate", "contributionLimitRounding"},
+		NeededBy: []string{"contributionBase", "contributionFlexibleRange"}},
+	{Name: "contributionMaternityEmployee", Func: "ContributionMaternityEmployee", family: familyContributionMaternityEmployee, Kind: KindMoney, Title: words.Text{Zh: "生育保险个人缴费", En: "employee's maternity contribution"}, Text: words.Text{Zh: "职工不缴纳生育保险费。", En: "none; the employer pays it alone."},
+		Formula: "0", From: "", Until: "", Digest: "448f29d2ec4ee4e071653cc87b724106",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第五十三条"},
+		},
+		Needs:    []string(nil),
+		NeededBy: []string{"contributionTotalEmployee"}},
+	{Name: "contributionMaternityEmployer", Func: "ContributionMaternityEmployer", family: familyContributionMaternityEmployer, Kind: KindMoney, Title: words.Text{Zh: "生育保险单位缴费", En: "employer's maternity contribution"}, Text: words.Text{Zh: "与医疗保险费一并缴纳；只供参考，由医保部门核定。", En: "paid with the medical contribution; advice only."},
+		Formula: "{contributionBase} × {maternityUnitRate}, {contributionRounding}", From: "", Until: "", Digest: "8b6715bc30dbb8f234837c4e315aa67d",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第五十三条"},
+		},
+		Needs:    []string{"contributionBase", "maternityUnitRate", "contributionRounding"},
+		NeededBy: []string{"contributionTotalEmployer"}},
+	{Name: "contributionMedicalEmployee", Func: "ContributionMedicalEmployee", family: familyContributionMedicalEmployee, Kind: KindMoney, Title: words.Text{Zh: "医疗保险个人缴费", En: "employee's medical contribution"}, Text: words.Text{Zh: "按同一基数测算，只供参考；缴费基数和费率由医保部门核定。", En: "advice only; the healthcare security authority decides, on a base of its own."},
+		Formula: "{contributionBase} × {medicalPersonalRate}, {contributionRounding}", From: "", Until: "", Digest: "56f0a9e2c210294d4e103ff49aa29c7f",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十三条"},
+		},
+		Needs:    []string{"contributionBase", "medicalPersonalRate", "contributionRounding"},
+		NeededBy: []string{"contributionTotalEmployee"}},
+	{Name: "contributionMedicalEmployer", Func: "ContributionMedicalEmployer", family: familyContributionMedicalEmployer, Kind: KindMoney, Title: words.Text{Zh: "医疗保险单位缴费", En: "employer's medical contribution"}, Text: words.Text{Zh: "按同一基数测算，只供参考；缴费基数和费率由医保部门核定。", En: "advice only; the healthcare security authority decides, on a base of its own."},
+		Formula: "{contributionBase} × {medicalUnitRate}, {contributionRounding}", From: "", Until: "", Digest: "bb03c256d416620273e012c583611aff",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十三条"},
+		},
+		Needs:    []string{"contributionBase", "medicalUnitRate", "contributionRounding"},
+		NeededBy: []string{"contributionTotalEmployer"}},
+	{Name: "contributionMedicalStatus", Func: "ContributionMedicalStatus", family: familyContributionMedicalStatus, Kind: "rate-status", Title: words.Text{Zh: "医疗、生育保险费率情况", En: "state of the medical and maternity rates"}, Text: words.Text{Zh: "没有查到当地当期费率的为未知。", En: "unknown where no figure was found for the place and month."},
+		Formula: "{medicalUnitRate!}; {maternityUnitRate!}; {medicalPersonalRate!}; {seriousIllnessContribution!}", From: "", Until: "", Digest: "459d10a0bc48edfbd94771dd855b8c30",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十三条"},
+		},
+		Needs:    []string{"medicalUnitRateKnown", "maternityUnitRateKnown", "medicalPersonalRateKnown", "seriousIllnessContributionKnown"},
+		NeededBy: []string(nil)},
+	{Name: "contributionPensionEmployee", Func: "ContributionPensionEmployee", family: familyContributionPensionEmployee, Kind: KindMoney, Title: words.Text{Zh: "养老保险个人缴费", En: "employee's pension contribution"}, Text: words.Text{Zh: "缴费基数乘个人缴费比例，全部记入个人账户。", En: "the base times the employee's rate, all of it for the individual account."},
+		Formula: "{contributionBase} × {pensionPersonalRate}, {contributionRounding}", From: "", Until: "", Digest: "9501d2f206971e6365c2644bbf89c394",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第十二条"},
+		},
+		Needs:    []string{"contributionBase", "pensionPersonalRate", "contributionRounding"},
+		NeededBy: []string{"contributionTotalEmployee"}},
+	{Name: "contributionPensionEmployer", Func: "ContributionPensionEmployer", family: familyContributionPensionEmployer, Kind: KindMoney, Title: words.Text{Zh: "养老保险单位缴费", En: "employer's pension contribution"}, Text: words.Text{Zh: "缴费基数乘单位缴费比例，进入统筹基金。", En: "the base times the employer's rate."},
+		Formula: "{contributionBase} × {pensionUnitRate}, {contributionRounding}", From: "", Until: "", Digest: "3d1f182d4fa2f26ada6acc475f0e47ba",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第十二条"},
+			{Document: "国办发〔2019〕13号", Article: "一"},
+		},
+		Needs:    []string{"contributionBase", "pensionUnitRate", "contributionRounding"},
+		NeededBy: []string{"contributionTotalEmployer"}},
+	{Name: "contributionSeriousIllness", Func: "ContributionSeriousIllness", family: familyContributionSeriousIllness, Kind: KindMoney, Title: words.Text{Zh: "大病互助缴费", En: "serious-illness contribution"}, Text: words.Text{Zh: "每月定额；由单位还是个人缴，以医保部门规定为准，没有计入合计。", En: "a fixed amount a month, in no total, since who pays it differs."},
+		Formula: "{seriousIllnessContribution}", From: "", Until: "", Digest: "5dd0b21a40788effa783aa262a90d620",
+		Law: []Article{
+			{Document: "社会保险经办条例", Article: "第六十条"},
+		},
+		Needs:    []string{"seriousIllnessContribution"},
+		NeededBy: []string(nil)},
+	{Name: "contributionTotalEmployee", Func: "ContributionTotalEmployee", family: familyContributionTotalEmployee, Kind: KindMoney, Title: words.Text{Zh: "个人合计", En: "employee's total"}, Text: words.Text{Zh: "各险种个人缴费之和；未知的险种没有计入，大病互助由谁缴各地不同，也没有计入。", En: "what is known of the employee's parts; a part that is unknown is left out."},
+		Formula: "{contributionPensionEmployee} + {contributionUnemploymentEmployee} + {contributionInjuryEmployee} + {contributionMedicalEmployee} + {contributionMaternityEmployee}", From: "", Until: "", Digest: "5e2463408999414b393650588ffd69c6",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第六十条"},
+		},
+		Needs:    []string{"contributionPensionEmployee", "contributionUnemploymentEmployee", "contributionInjuryEmployee", "contributionMedicalEmployee", "contributionMaternityEmployee"},
+		NeededBy: []string(nil)},
+	{Name: "contributionTotalEmployer", Func: "ContributionTotalEmployer", family: familyContributionTotalEmployer, Kind: KindMoney, Title: words.Text{Zh: "单位合计", En: "employer's total"}, Text: words.Text{Zh: "各险种单位缴费之和；未知的险种没有计入。", En: "what is known of the employer's parts; a part that is unknown is left out."},
+		Formula: "{contributionPensionEmployer} + {contributionUnemploymentEmployer} + {contributionInjuryEmployer} + {contributionMedicalEmployer} + {contributionMaternityEmployer}", From: "", Until: "", Digest: "b25760406915daa6d36bbb6f5d660c2c",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第六十条"},
+		},
+		Needs:    []string{"contributionPensionEmployer", "contributionUnemploymentEmployer", "contributionInjuryEmployer", "contributionMedicalEmployer", "contributionMaternityEmployer"},
+		NeededBy: []string(nil)},
+	{Name: "contributionUnemploymentEmployee", Func: "ContributionUnemploymentEmployee", family: familyContributionUnemploymentEmployee, Kind: KindMoney, Title: words.Text{Zh: "失业保险个人缴费", En: "employee's unemployment contribution"}, Text: words.Text{Zh: "缴费基数乘个人缴费比例。", En: "the base times the employee's rate."},
+		Formula: "{contributionBase} × {unemploymentPersonalRate}, {contributionRounding}", From: "", Until: "", Digest: "aa51968ff4179d65db560fa3fd58ca06",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十四条"},
+		},
+		Needs:    []string{"contributionBase", "unemploymentPersonalRate", "contributionRounding"},
+		NeededBy: []string{"contributionTotalEmployee"}},
+	{Name: "contributionUnemploymentEmployer", Func: "ContributionUnemploymentEmployer", family: familyContributionUnemploymentEmployer, Kind: KindMoney, Title: words.Text{Zh: "失业保险单位缴费", En: "employer's unemployment contribution"}, Text: words.Text{Zh: "缴费基数乘单位缴费比例。", En: "the base times the employer's rate."},
+		Formula: "{contributionBase} × {unemploymentUnitRate}, {contributionRounding}", From: "", Until: "", Digest: "3963d350a119aafea83e604d622c4d57",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十四条"},
+		},
+		Needs:    []string{"contributionBase", "unemploymentUnitRate", "contributionRounding"},
+		NeededBy: []string{"contributionTotalEmployer"}},
+	{Name: "contributionUnemploymentStatus", Func: "ContributionUnemploymentStatus", family: familyContributionUnemploymentStatus, Kind: "rate-status", Title: words.Text{Zh: "失业保险费率情况", En: "state of the unemployment rate"}, Text: words.Text{Zh: "没有查到现行文件的，费率未知。", En: "unknown where no document in force was found."},
+		Formula: "{unemploymentUnitRate!}; {unemploymentPersonalRate!}", From: "", Until: "", Digest: "05681bd0e053e88f841a9c2590c813f6",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十四条"},
+		},
+		Needs:    []string{"unemploymentUnitRateKnown", "unemploymentPersonalRateKnown"},
+		NeededBy: []string(nil)},
+	{Name: "contributionUpper", Func: "ContributionUpper", family: familyContributionUpper, Kind: KindMoney, Title: words.Text{Zh: "缴费基数上限", En: "upper limit of the base"}, Text: words.Text{Zh: "缴费基准值的300%，按公布口径取整到元。", En: "300 % of the reference wage, in whole yuan as published."},
+		Formula: "{contributionReferenceWage} × {contributionCeilingRate}, {contributionLimitRounding}", From: "", Until: "", Digest: "4452c7724e3498bd4627bfdf15de4c67",
+		Law: []Article{
+			{Document: "国办发〔2019〕13号", Article: "三"},
+		},
+		Needs:    []string{"contributionReferenceWage", "contributionCeilingRate", "contributionLimitRounding"},
+		NeededBy: []string{"contributionBase", "contributionFlexibleRange"}},
 	{Name: "hiringMost", Func: "HiringMost", family: familyHiringMost, Kind: KindMoney, Title: words.Text{Zh: "补助上限", En: "largest grant"}, Text: words.Text{Zh: "人数乘以每人上限。", En: "the amount for each person."},
 		Formula: "{hired} × {grantEach}", From: "", Until: "", Digest: "c80980decdc4fce429a391471a59792c",
 		Law: []Article{
 			{Document: "国办发〔2025〕25号", Article: "一次性扩岗补助"},
 		},
 		Needs:    []string{"hired", "grantEach"},
+		NeededBy: []string(nil)},
+	{Name: "housingAccountInterest", Func: "HousingAccountInterest", family: familyHousingAccountInterest, Kind: KindRate, Title: words.Text{Zh: "账户年利率", En: "account's yearly rate"}, Text: words.Text{Zh: "账户余额的年利率。", En: "what the balance earns in a year."},
+		Formula: "{housingAccountRate}", From: "", Until: "", Digest: "3e40ee9b29032cdccc89dcbe41741dba",
+		Law: []Article{
+			{Document: "住房公积金管理条例", Article: "第二十一条"},
+		},
+		Needs:    []string{"housingAccountRate"},
+		NeededBy: []string(nil)},
+	{Name: "housingBase", Func: "HousingBase", family: familyHousingBase, Kind: KindMoney, Title: words.Text{Zh: "缴存基数", En: "base"}, Text: words.Text{Zh: "上年度月平均工资，低于下限的按下限，高于上限的按上限。", En: "last year's average wage within the limits of the city."},
+		Formula: "{wage!}; {housingBaseFloor!}; {housingBaseCeiling!}", From: "", Until: "", Digest: "6da4c8d45ca518931cf76537e495c33b",
+		Law: []Article{
+			{Document: "住房公积金管理条例", Article: "第十六条"},
+		},
+		Needs:    []string{"wage", "housingBaseFloor", "housingBaseCeiling"},
+		NeededBy: []string{"housingEmployee", "housingEmployer"}},
+	{Name: "housingContributionState", Func: "HousingContributionState", family: familyHousingContributionState, Kind: "housing-state", Title: words.Text{Zh: "能否计算", En: "whether it can be computed"}, Text: words.Text{Zh: "单位和职工的比例都不得低于最低比例、高于最高比例；当地当年的基数上下限未知的不计算。", En: "both rates between the lowest and the highest, and the limits of the base known."},
+		Formula: "{employerRate!}; {employeeRate!}; {housingMinimumRate!}; {housingMaximumRate!}; {housingBaseFloor!}; {housingBaseCeiling!}", From: "", Until: "", Digest: "5adacc713283b4e5cb35b03c7bc18598",
+		Law: []Article{
+			{Document: "住房公积金管理条例", Article: "第十八条"},
+			{Document: "建金管〔2005〕5号", Article: "缴存比例"},
+		},
+		Needs:    []string{"employerRate", "employeeRate", "housingMinimumRate", "housingMaximumRate", "housingBaseFloorKnown", "housingBaseCeilingKnown"},
+		NeededBy: []string(nil)},
+	{Name: "housingEmployee", Func: "HousingEmployee", family: familyHousingEmployee, Kind: KindMoney, Title: words.Text{Zh: "职工月缴存额", En: "employee's part"}, Text: words.Text{Zh: "缴存基数乘职工缴存比例。", En: "the base times the employee's rate."},
+		Formula: "{housingBase} × {employeeRate}, {housingRounding}", From: "", Until: "", Digest: "47b1e3c399253d4676997017788c63a7",
+		Law: []Article{
+			{Document: "住房公积金管理条例", Article: "第十六条"},
+		},
+		Needs:    []string{"housingBase", "employeeRate", "housingRounding"},
+		NeededBy: []string{"housingTotal"}},
+	{Name: "housingEmployer", Func: "HousingEmployer", family: familyHousingEmployer, Kind: KindMoney, Title: words.Text{Zh: "单位月缴存额", En: "employer's part"}, Text: words.Text{Zh: "缴存基数乘单位缴存比例。", En: "the base times the employer's rate."},
+		Formula: "{housingBase} × {employerRate}, {housingRounding}", From: "", Until: "", Digest: "cb65976631521d8277c58fd522e2929e",
+		Law: []Article{
+			{Document: "住房公积金管理条例", Article: "第十六条"},
+		},
+		Needs:    []string{"housingBase", "employerRate", "housingRounding"},
+		NeededBy: []string{"housingTotal"}},
+	{Name: "housingLoanAtLeast", Func: "HousingLoanAtLeast", family: familyHousingLoanAtLeast, Kind: KindYesNo, Title: words.Text{Zh: "利率为下限", En: "whether the rate is a floor"}, Text: words.Text{Zh: "第二套住房的利率不低于此，实际可能更高。", En: "for a second home the rate is not below it, but may be above."},
+		Formula: "{home}", From: "", Until: "", Digest: "f22a16206c43b0472d538aacd1a7250a",
+		Law: []Article{
+			{Document: "中国人民银行下调个人住房公积金贷款利率通知", Article: "2025年5月8日"},
+		},
+		Needs:    []string{"home"},
+		NeededBy: []string(nil)},
+	{Name: "housingLoanGrantedMonth", Func: "HousingLoanGrantedMonth", family: familyHousingLoanGrantedMonth, Kind: KindMonth, Title: words.Text{Zh: "发放月份", En: "month granted"}, Text: words.Text{Zh: "贷款发放日所在月份。", En: "the month of the day on which the loan was paid out."},
+		Formula: "{granted}", From: "", Until: "", Digest: "8072869a1e2611cf1b8e05b8e65d2ac4",
+		Law: []Article{
+			{Document: "中国人民银行下调个人住房公积金贷款利率通知", Article: "2025年5月8日"},
+		},
+		Needs:    []string{"granted"},
+		NeededBy: []string{"housingLoanRateMonth"}},
+	{Name: "housingLoanInterest", Func: "HousingLoanInterest", family: familyHousingLoanInterest, Kind: KindMoney, Title: words.Text{Zh: "首月利息", En: "interest of the first month"}, Text: words.Text{Zh: "贷款本金乘年利率除以12；首月不足一个月的按日计，以中心为准。", En: "the whole amount for a twelfth of the year."},
+		Formula: "{amount} × {housingLoanRate} ÷ 12, {housingRounding}", From: "", Until: "", Digest: "c2fb0872390a0ed5d16c062bd3589dea",
+		Law: []Article{
+			{Document: "住房公积金管理条例", Article: "第二十六条"},
+		},
+		Needs:    []string{"amount", "housingLoanRate", "housingRounding"},
+		NeededBy: []string(nil)},
+	{Name: "housingLoanRate", Func: "HousingLoanRate", family: familyHousingLoanRate, Kind: KindRate, Title: words.Text{Zh: "贷款年利率", En: "yearly rate"}, Text: words.Text{Zh: "按首套、二套和年限，取适用月份的利率。", En: "by home and term, of the month whose rate counts."},
+		Formula: "{home!}; {term!}; {housingLoanFirstShortThen!}; {housingLoanFirstLongThen!}; {housingLoanSecondShortThen!}; {housingLoanSecondLongThen!}", From: "", Until: "", Digest: "34c1403b37a9566aa40d48b65d122f5c",
+		Law: []Article{
+			{Document: "中国人民银行下调个人住房公积金贷款利率通知", Article: "2024年5月18日"},
+		},
+		Needs:    []string{"home", "term", "housingLoanShortTerm", "housingLoanFirstShortThen", "housingLoanFirstLongThen", "housingLoanSecondShortThen", "housingLoanSecondLongThen"},
+		NeededBy: []string{"housingLoanInterest"}},
+	{Name: "housingLoanRateMonth", Func: "HousingLoanRateMonth", family: familyHousingLoanRateMonth, Kind: KindMonth, Title: words.Text{Zh: "适用利率的月份", En: "month whose rate counts"}, Text: words.Text{Zh: "一般为发放月份，发放日早于当月新利率执行日的为上月；存量贷款自规定月份起执行新利率。", En: "that of granting, before the day a new rate began the month before; from the month in which existing loans change, that month at the earliest."},
+		Formula: "{granted!}; {month!}; {housingLoanDay!}; {housingLoanExistingFrom!}", From: "", Until: "", Digest: "d85080b938ef6b90101a830430e77e52",
+		Law: []Article{
+			{Document: "中国人民银行下调个人住房公积金贷款利率通知", Article: "2025年5月8日"},
+		},
+		Needs:    []string{"granted", "housingLoanGrantedMonth", "month", "housingLoanDay", "housingLoanDayKnown", "housingLoanExistingFrom", "housingLoanExistingFromKnown"},
+		NeededBy: []string(nil)},
+	{Name: "housingTotal", Func: "HousingTotal", family: familyHousingTotal, Kind: KindMoney, Title: words.Text{Zh: "月缴存合计", En: "both parts"}, Text: words.Text{Zh: "单位和职工两部分合计，都归职工个人所有。", En: "all of it belongs to the employee."},
+		Formula: "{housingEmployer} + {housingEmployee}", From: "", Until: "", Digest: "5ba368db815c756805ad5fea43054810",
+		Law: []Article{
+			{Document: "住房公积金管理条例", Article: "第三条"},
+		},
+		Needs:    []string{"housingEmployer", "housingEmployee"},
+		NeededBy: []string(nil)},
+	{Name: "injuryRateOfClass", Func: "InjuryRateOfClass", family: familyInjuryRateOfClass, Kind: KindRate, Title: words.Text{Zh: "基准费率", En: "base rate"}, Text: words.Text{Zh: "该类行业的基准费率；省本级单位查三类费率，其他单位查八类费率。", En: "that of the class, before floating."},
+		Formula: "{provincialUnit!}; {injuryProvincialRateOfClass!}; {injuryClassRateHere!}", From: "", Until: "", Digest: "b2bfe0ad531274c61c76f7d4b4b1a82c",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第三十四条"},
+		},
+		Needs:    []string{"provincialUnit", "injuryProvincialRateOfClass", "injuryClassRateHere", "injuryProvincialRateOfClassKnown", "injuryClassRateHereKnown"},
+		NeededBy: []string{"injuryRateOfUnit"}},
+	{Name: "injuryRateOfUnit", Func: "InjuryRateOfUnit", family: familyInjuryRateOfUnit, Kind: KindRate, Title: words.Text{Zh: "单位费率", En: "rate of the employer"}, Text: words.Text{Zh: "基准费率乘浮动档次；省本级三类费率不按这些档次浮动。", En: "the base rate, floated; the three classes of provincial units did not float by these steps."},
+		Formula: "{provincialUnit!}; {injuryRateOfClass} × {injuryFloatingOfStep}", From: "", Until: "", Digest: "22529443f37d316485db41f500f8ea2f",
+		Law: []Article{
+			{Document: "人社部发〔2015〕71号", Article: "三"},
+		},
+		Needs:    []string{"provincialUnit", "injuryRateOfClass", "injuryFloatingOfStep", "injuryFloatingOfStepKnown"},
+		NeededBy: []string(nil)},
+	{Name: "injuryRateProvincialKey", Func: "InjuryRateProvincialKey", family: familyInjuryRateProvincialKey, Kind: KindCount, Title: words.Text{Zh: "省本级类别", En: "class of a provincial unit"}, Text: words.Text{Zh: "省本级单位填写的类别；其他单位没有。", En: "the class given for a provincial unit; none for others."},
+		Formula: "{riskClass!}; {provincialUnit!}", From: "", Until: "", Digest: "97f5b849c450b711dacaf304f19242df",
+		Law: []Article{
+			{Document: "人社部发〔2015〕71号", Article: "一"},
+		},
+		Needs:    []string{"riskClass", "provincialUnit"},
+		NeededBy: []string(nil)},
+	{Name: "injuryRateStatus", Func: "InjuryRateStatus", family: familyInjuryRateStatus, Kind: "injury-status", Title: words.Text{Zh: "费率情况", En: "state of the rate"}, Text: words.Text{Zh: "省本级单位看三类费率，其他单位看八类费率。", En: "whether the rate of the class is known."},
+		Formula: "{provincialUnit!}; {contributionInjuryStatus!}", From: "", Until: "", Digest: "5e36a8923989ff5e226ab07db2908e7d",
+		Law: []Article{
+			{Document: "人社部发〔2015〕71号", Article: "一"},
+		},
+		Needs:    []string{"provincialUnit", "contributionInjuryStatus", "injuryProvincialRateOfClassKnown"},
+		NeededBy: []string(nil)},
+	{Name: "lateFeeDays", Func: "LateFeeDays", family: familyLateFeeDays, Kind: KindDays, Title: words.Text{Zh: "欠缴天数", En: "days in default"}, Text: words.Text{Zh: "自欠缴之日起算到实际缴费日，首尾都计入；按时缴的为0。", En: "from the day after the last day without late fee to the day of payment, both counted."},
+		Formula: "max(0, {paid} − {lateFeeLastDay})", From: "", Until: "", Digest: "4df5b66d4646d60d787f6a6f6be7f36d",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第八十六条"},
+		},
+		Needs:    []string{"paid", "lateFeeLastDay"},
+		NeededBy: []string{"lateFeeFee"}},
+	{Name: "lateFeeFee", Func: "LateFeeFee", family: familyLateFeeFee, Kind: KindMoney, Title: words.Text{Zh: "滞纳金", En: "late fee"}, Text: words.Text{Zh: "欠缴金额乘日比例乘天数，不计复利。", En: "the amount owed times the daily rate times the days; no interest on the fee itself."},
+		Formula: "{amount} × {lateFeeRate} × {lateFeeDays}, {lateFeeRounding}", From: "", Until: "", Digest: "227ce73469626cbd51eadf0d912af7d3",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第八十六条"},
+		},
+		Needs:    []string{"amount", "lateFeeRate", "lateFeeDays", "lateFeeRounding"},
+		NeededBy: []string{"lateFeeOverAmount"}},
+	{Name: "lateFeeLastDay", Func: "LateFeeLastDay", family: familyLateFeeLastDay, Kind: KindDate, Title: words.Text{Zh: "不计滞纳金的最后一日", En: "last day without late fee"}, Text: words.Text{Zh: "一般为缴费截止日；补缴基数差额的为规定月份的最后一日。", En: "the due date, or the end of the month up to which differences may be made up."},
+		Formula: "{due!}; {lateFeeMakeupEnd!}", From: "", Until: "", Digest: "ccf632f3767adbcea69ea87b150b7f72",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第八十六条"},
+		},
+		Needs:    []string{"due", "lateFeeMakeupEnd"},
+		NeededBy: []string{"lateFeeDays"}},
+	{Name: "lateFeeMakeupMonth", Func: "LateFeeMakeupMonth", family: familyLateFeeMakeupMonth, Kind: KindMonth, Title: words.Text{Zh: "差额所属月份", En: "month of the difference"}, Text: words.Text{Zh: "补缴基数差额的，为缴费截止日所在月份；其他情况没有。", En: "the month of the due date where a difference of the base is made up; none otherwise."},
+		Formula: "{due!}; {baseDifference!}", From: "", Until: "", Digest: "9641803347785cdbe3777f44016552f4",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第八十六条"},
+		},
+		Needs:    []string{"due", "baseDifference"},
+		NeededBy: []string(nil)},
+	{Name: "lateFeeOverAmount", Func: "LateFeeOverAmount", family: familyLateFeeOverAmount, Kind: KindYesNo, Title: words.Text{Zh: "超过本金", En: "more than what was owed"}, Text: words.Text{Zh: "滞纳金是否已超过欠缴金额。行政强制法规定加处的滞纳金不得超出本金，是否适用于社会保险费请向征缴机构核实；这里没有封顶。", En: "whether the fee exceeds the amount owed, which the law on administrative enforcement caps for such charges."},
+		Formula: "{lateFeeFee!}; {amount!}", From: "", Until: "", Digest: "8ad74e41815e2a47a5a5fcf878fb19cb",
+		Law: []Article{
+			{Document: "行政强制法", Article: "第四十五条"},
+		},
+		Needs:    []string{"lateFeeFee", "amount"},
+		NeededBy: []string(nil)},
+	{Name: "medicalFinancing", Func: "MedicalFinancing", family: familyMedicalFinancing, Kind: KindMoney, Title: words.Text{Zh: "居民医保筹资标准", En: "financing of a person"}, Text: words.Text{Zh: "同一通知的个人缴费加财政补助。", En: "the personal contribution and the subsidy of one notice together."},
+		Formula: "{medicalPersonal} + {medicalSubsidy}", From: "", Until: "", Digest: "1f14cc1b2dd2cde212b8aecf5cf43558",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十五条"},
+		},
+		Needs:    []string{"medicalPersonal", "medicalSubsidy"},
+		NeededBy: []string(nil)},
+	{Name: "medicalHousehold", Func: "MedicalHousehold", family: familyMedicalHousehold, Kind: KindMoney, Title: words.Text{Zh: "全家个人缴费", En: "household's contribution"}, Text: words.Text{Zh: "个人缴费乘参保人数。", En: "the personal contribution of everybody in the household who pays."},
+		Formula: "{medicalPersonal} × {people}", From: "", Until: "", Digest: "ba7f47ebe753fa8e534255be011bce45",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十五条"},
+		},
+		Needs:    []string{"medicalPersonal", "people"},
+		NeededBy: []string(nil)},
+	{Name: "medicalInsuredYear", Func: "MedicalInsuredYear", family: familyMedicalInsuredYear, Kind: KindMonth, Title: words.Text{Zh: "参保年度首月", En: "first month insured"}, Text: words.Text{Zh: "个人缴费一般用于通知的下一年度，从一月起享受待遇。", En: "January of the year after the notice, for which the personal contribution pays."},
+		Formula: "{month!}", From: "", Until: "", Digest: "c2ab7520e9b960a50d6d799a83d9e465",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十五条"},
+		},
+		Needs:    []string{"month"},
+		NeededBy: []string(nil)},
+	{Name: "medicalPersonal", Func: "MedicalPersonal", family: familyMedicalPersonal, Kind: KindMoney, Title: words.Text{Zh: "居民医保个人缴费", En: "personal contribution"}, Text: words.Text{Zh: "每人按通知缴纳，一般在当年年底缴下一年度的。", En: "what one person pays, towards the end of the year of the notice, for the year after."},
+		Formula: "{medicalPersonalOfYear}", From: "", Until: "", Digest: "b5d4159ee4f74e2ac715861c3ea69ef8",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十五条"},
+		},
+		Needs:    []string{"medicalPersonalOfYear"},
+		NeededBy: []string{"medicalFinancing", "medicalHousehold"}},
+	{Name: "medicalRateOfMaternity", Func: "MedicalRateOfMaternity", family: familyMedicalRateOfMaternity, Kind: KindRate, Title: words.Text{Zh: "生育保险单位费率", En: "employer's maternity rate"}, Text: words.Text{Zh: "随职工医保一并征收的生育保险缴费比例。", En: "collected with the employees' medical insurance."},
+		Formula: "{maternityUnitRate}", From: "", Until: "", Digest: "f967dfa39f990cda4d7ca3b16309151c",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第五十三条"},
+		},
+		Needs:    []string{"maternityUnitRate"},
+		NeededBy: []string(nil)},
+	{Name: "medicalRateOfPerson", Func: "MedicalRateOfPerson", family: familyMedicalRateOfPerson, Kind: KindRate, Title: words.Text{Zh: "职工医保个人费率", En: "employee's rate"}, Text: words.Text{Zh: "职工基本医疗保险的个人缴费比例。", En: "of the employees' medical insurance."},
+		Formula: "{medicalPersonalRate}", From: "", Until: "", Digest: "c2d19b2bcbb272109db1f2226560a856",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十三条"},
+		},
+		Needs:    []string{"medicalPersonalRate"},
+		NeededBy: []string(nil)},
+	{Name: "medicalRateOfUnit", Func: "MedicalRateOfUnit", family: familyMedicalRateOfUnit, Kind: KindRate, Title: words.Text{Zh: "职工医保单位费率", En: "employer's rate"}, Text: words.Text{Zh: "职工基本医疗保险的单位缴费比例。", En: "of the employees' medical insurance."},
+		Formula: "{medicalUnitRate}", From: "", Until: "", Digest: "8635e9235838e54b7bc97bb2f4e5312a",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十三条"},
+		},
+		Needs:    []string{"medicalUnitRate"},
+		NeededBy: []string(nil)},
+	{Name: "medicalRateStatus", Func: "MedicalRateStatus", family: familyMedicalRateStatus, Kind: "rate-status", Title: words.Text{Zh: "职工医保费率情况", En: "state of the employees' rates"}, Text: words.Text{Zh: "没有查到当地当期费率的为未知。", En: "unknown where no figure was found for the place and month."},
+		Formula: "{medicalUnitRate!}; {maternityUnitRate!}; {medicalPersonalRate!}; {seriousIllnessContribution!}", From: "", Until: "", Digest: "c99ebb3527aeb13f15b2408c71738cea",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十三条"},
+		},
+		Needs:    []string{"medicalUnitRateKnown", "maternityUnitRateKnown", "medicalPersonalRateKnown", "seriousIllnessContributionKnown"},
+		NeededBy: []string(nil)},
+	{Name: "medicalSeriousIllness", Func: "MedicalSeriousIllness", family: familyMedicalSeriousIllness, Kind: KindMoney, Title: words.Text{Zh: "大病互助每月缴费", En: "serious-illness contribution"}, Text: words.Text{Zh: "每月定额，由单位还是个人缴以医保部门规定为准。", En: "a fixed amount a month."},
+		Formula: "{seriousIllnessContribution}", From: "", Until: "", Digest: "aec797653a2194365c1a4df35a96aa9b",
+		Law: []Article{
+			{Document: "社会保险经办条例", Article: "第六十条"},
+		},
+		Needs:    []string{"seriousIllnessContribution"},
+		NeededBy: []string(nil)},
+	{Name: "medicalSubsidy", Func: "MedicalSubsidy", family: familyMedicalSubsidy, Kind: KindMoney, Title: words.Text{Zh: "居民医保财政补助", En: "public subsidy"}, Text: words.Text{Zh: "各级财政当年对每人的补助，不低于这个数。", En: "what governments add for a person in the year of the notice, at least."},
+		Formula: "{medicalSubsidyOfYear}", From: "", Until: "", Digest: "af873b9a1fc29b3568c032c44f904139",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十五条"},
+		},
+		Needs:    []string{"medicalSubsidyOfYear"},
+		NeededBy: []string{"medicalFinancing"}},
+	{Name: "minimumWageByHour", Func: "MinimumWageByHour", family: familyMinimumWageByHour, Kind: KindMoney, Title: words.Text{Zh: "小时最低工资", En: "hourly minimum wage"}, Text: words.Text{Zh: "适用于非全日制就业。", En: "for work that is not full-time."},
+		Formula: "{minimumWageHourly}", From: "", Until: "", Digest: "c739cd014700d3549ca29ccc14600a82",
+		Law: []Article{
+			{Document: "最低工资规定", Article: "第五条"},
+		},
+		Needs:    []string{"minimumWageHourly"},
+		NeededBy: []string(nil)},
+	{Name: "minimumWageMonthly", Func: "MinimumWageMonthly", family: familyMinimumWageMonthly, Kind: KindMoney, Title: words.Text{Zh: "月最低工资", En: "monthly minimum wage"}, Text: words.Text{Zh: "适用于全日制就业。", En: "for full-time work."},
+		Formula: "{minimumWage}", From: "", Until: "", Digest: "3275752adc1bce457e4f66f38f26b753",
+		Law: []Article{
+			{Document: "劳动法", Article: "第四十八条"},
+			{Document: "最低工资规定", Article: "第五条"},
+		},
+		Needs:    []string{"minimumWage"},
+		NeededBy: []string{"minimumWageShort"}},
+	{Name: "minimumWageShort", Func: "MinimumWageShort", family: familyMinimumWageShort, Kind: KindMoney, Title: words.Text{Zh: "低于最低工资的差额", En: "short of the minimum"}, Text: words.Text{Zh: "工资低于最低工资的，应补足的差额；没有填写工资的为0。", En: "what a wage below the minimum lacks; none where no wage was given."},
+		Formula: "{wage!}; max(0, {minimumWageMonthly} − {wage})", From: "", Until: "", Digest: "18f27e7af9fa92159fde885a4932dee0",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第八十五条"},
+		},
+		Needs:    []string{"wage", "minimumWageMonthly"},
+		NeededBy: []string(nil)},
+	{Name: "minimumWageTierByHour", Func: "MinimumWageTierByHour", family: familyMinimumWageTierByHour, Kind: KindMoney, Title: words.Text{Zh: "该档小时最低工资", En: "hourly minimum wage of the tier"}, Text: words.Text{Zh: "适用于非全日制就业。", En: "for work that is not full-time."},
+		Formula: "{minimumWageHourlyOfTier}", From: "", Until: "", Digest: "d22741a37739f802f98bc7288d0dbaae",
+		Law: []Article{
+			{Document: "最低工资规定", Article: "第七条"},
+		},
+		Needs:    []string{"minimumWageHourlyOfTier"},
+		NeededBy: []string(nil)},
+	{Name: "minimumWageTierHourKnown", Func: "MinimumWageTierHourKnown", family: familyMinimumWageTierHourKnown, Kind: KindYesNo, Title: words.Text{Zh: "小时标准是否已知", En: "whether the hourly standard is known"}, Text: words.Text{Zh: "个别年份只有月标准。", En: "some years have the monthly standard on file only."},
+		Formula: "{minimumWageHourlyOfTier}", From: "", Until: "", Digest: "c7c93455d76f13c7877240f9013be2fe",
+		Law: []Article{
+			{Document: "最低工资规定", Article: "第七条"},
+		},
+		Needs:    []string{"minimumWageHourlyOfTierKnown"},
+		NeededBy: []string(nil)},
+	{Name: "minimumWageTierMonthly", Func: "MinimumWageTierMonthly", family: familyMinimumWageTierMonthly, Kind: KindMoney, Title: words.Text{Zh: "该档月最低工资", En: "monthly minimum wage of the tier"}, Text: words.Text{Zh: "适用于全日制就业。", En: "for full-time work."},
+		Formula: "{minimumWageOfTier}", From: "", Until: "", Digest: "38fe6ba54e30e809d778658eb38f8d17",
+		Law: []Article{
+			{Document: "最低工资规定", Article: "第七条"},
+		},
+		Needs:    []string{"minimumWageOfTier"},
 		NeededBy: []string(nil)},
 	{Name: "privateBracketAfter", Func: "PrivateBracketAfter", family: familyPrivateBracketAfter, Kind: KindCount, Title: words.Text{Zh: "扣除后级数", En: "bracket after"}, Text: words.Text{Zh: "扣除后应纳税所得额所在级数。", En: "of the taxable income after the deduction."},
 		Formula: "{taxable!}; {privateDeductible!}; {taxLimit1!}; {taxLimit2!}; {taxLimit3!}; {taxLimit4!}; {taxLimit5!}; {taxLimit6!}", From: "", Until: "", Digest: "8a11aeae7305188636fea84ff46cb413",
@@ -299,6 +801,62 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"residentNationalBasic", "residentProvinceAddition", "residentCityTopUp", "residentCountyTopUp", "residentLongAddition"},
 		NeededBy: []string{"residentTotal"}},
+	{Name: "residentContributionKey", Func: "ResidentContributionKey", family: familyResidentContributionKey, Kind: KindCount, Title: words.Text{Zh: "档次（元）", En: "grade in yuan"}, Text: words.Text{Zh: "查补贴表用的档次；档次都是整元。", En: "the grade as tables of grades name it; grades are whole yuan."},
+		Formula: "{grade}", From: "", Until: "", Digest: "a9e86b07ffacd1a4b166d71613978956",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "四"},
+		},
+		Needs:    []string{"grade"},
+		NeededBy: []string(nil)},
+	{Name: "residentContributionLeastSubsidy", Func: "ResidentContributionLeastSubsidy", family: familyResidentContributionLeastSubsidy, Kind: KindMoney, Title: words.Text{Zh: "全国最低补贴", En: "least subsidy"}, Text: words.Text{Zh: "选最低档的每年不低于30元，选500元及以上档次的不低于60元。", En: "what the place must at least add for the year."},
+		Formula: "{residentLeastSubsidy}", From: "", Until: "", Digest: "6c06719a35136ac1d9aa6070748e7d19",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "四"},
+		},
+		Needs:    []string{"residentLeastSubsidy"},
+		NeededBy: []string{"residentContributionLeastTotal", "residentContributionSubsidy"}},
+	{Name: "residentContributionLeastTotal", Func: "ResidentContributionLeastTotal", family: familyResidentContributionLeastTotal, Kind: KindMoney, Title: words.Text{Zh: "至少记入个人账户", En: "least total"}, Text: words.Text{Zh: "个人缴费加全国最低补贴；集体补助、其他资助另计。", En: "the contribution and the least subsidy of the year."},
+		Formula: "{residentContributionPaid} + {residentContributionLeastSubsidy}", From: "", Until: "", Digest: "6edb2951763ff8687a342d1a083951a2",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "五"},
+		},
+		Needs:    []string{"residentContributionPaid", "residentContributionLeastSubsidy"},
+		NeededBy: []string(nil)},
+	{Name: "residentContributionLocalKnown", Func: "ResidentContributionLocalKnown", family: familyResidentContributionLocalKnown, Kind: KindYesNo, Title: words.Text{Zh: "当地补贴是否已知", En: "whether the local subsidy is known"}, Text: words.Text{Zh: "当地该档次的补贴标准是否已录入。", En: "whether the place's own subsidy of the grade is on file."},
+		Formula: "{residentSubsidyHere}", From: "", Until: "", Digest: "337b1997c21c8ee5ea914f43f57b16ed",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "四"},
+		},
+		Needs:    []string{"residentSubsidyHereKnown"},
+		NeededBy: []string(nil)},
+	{Name: "residentContributionPaid", Func: "ResidentContributionPaid", family: familyResidentContributionPaid, Kind: KindMoney, Title: words.Text{Zh: "个人缴费", En: "personal contribution"}, Text: words.Text{Zh: "按所选档次缴纳。", En: "the grade."},
+		Formula: "{grade}", From: "", Until: "", Digest: "68b26212d565cb237308209c47f40b22",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "四"},
+		},
+		Needs:    []string{"grade"},
+		NeededBy: []string{"residentContributionLeastTotal", "residentContributionTotal"}},
+	{Name: "residentContributionStanding", Func: "ResidentContributionStanding", family: familyResidentContributionStanding, Kind: "grade-standing", Title: words.Text{Zh: "是否国家档次", En: "standing of the grade"}, Text: words.Text{Zh: "全国统一设十二档，省级可以增设；本省现行档次以经办机构答复为准。", En: "the nation has twelve grades; provinces may add others, and may drop low ones."},
+		Formula: "{residentLeastSubsidy!}", From: "", Until: "", Digest: "16d8e1f8bcc6a497f20aa8137aada9e1",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "四"},
+		},
+		Needs:    []string{"residentLeastSubsidyKnown"},
+		NeededBy: []string(nil)},
+	{Name: "residentContributionSubsidy", Func: "ResidentContributionSubsidy", family: familyResidentContributionSubsidy, Kind: KindMoney, Title: words.Text{Zh: "当地补贴", En: "local subsidy"}, Text: words.Text{Zh: "当地该档次的补贴，不低于全国最低。", En: "what the place adds, never less than the nation demands."},
+		Formula: "max({residentSubsidyHere}, {residentContributionLeastSubsidy})", From: "", Until: "", Digest: "eabad05cebb23f4df0d85ea9d8e7b1de",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "四"},
+		},
+		Needs:    []string{"residentSubsidyHere", "residentContributionLeastSubsidy"},
+		NeededBy: []string{"residentContributionTotal"}},
+	{Name: "residentContributionTotal", Func: "ResidentContributionTotal", family: familyResidentContributionTotal, Kind: KindMoney, Title: words.Text{Zh: "当年记入个人账户", En: "total to the account"}, Text: words.Text{Zh: "个人缴费加当地补贴；集体补助、其他资助另计。", En: "the contribution and the local subsidy of the year."},
+		Formula: "{residentContributionPaid} + {residentContributionSubsidy}", From: "", Until: "", Digest: "da420c8645aefa588b7498f8e5af04da",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "五"},
+		},
+		Needs:    []string{"residentContributionPaid", "residentContributionSubsidy"},
+		NeededBy: []string(nil)},
 	{Name: "residentEntitled", Func: "ResidentEntitled", family: familyResidentEntitled, Kind: KindYesNo, Title: words.Text{Zh: "符合领取条件", En: "entitled"}, Text: words.Text{Zh: "全部条件符合即可按月领取。", En: "all conditions are met."},
 		Formula: "{residentReason}", From: "", Until: "", Digest: "058207053e6176721f639036960ba0e4",
 		Law: []Article{
@@ -611,6 +1169,221 @@ var ruleTable = []Rule{
 
 // programTable lists every program with its values in the order of computation.
 var programTable = [programCount]program{
+	EmployeeContribution: {
+		name: "employee-contribution", title: words.Text{Zh: "职工社会保险缴费", En: "employees' social insurance contributions"}, text: words.Text{Zh: "单位和个人每月各缴多少，分险种列出。医疗、生育保险由医保部门管理，只供参考。", En: "what employer and employee pay in a month, insurance by insurance."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "月缴费工资", En: "monthly wage"}},
+			{source: fromInput, name: "riskClass", kind: KindCount, title: words.Text{Zh: "行业风险类别", En: "risk class"}},
+			{source: fromInput, name: "floating", kind: "floating", title: words.Text{Zh: "费率浮动档次", En: "floating step"}},
+			{source: fromParameter, name: "contributionReferenceWage", kind: KindMoney, title: words.Text{Zh: "缴费基准值", En: "reference wage for contributions"}, index: paramContributionReferenceWage, optional: false},
+			{source: fromParameter, name: "contributionFloorRate", kind: KindRate, title: words.Text{Zh: "缴费基数下限比例", En: "lowest contribution base as a share of the reference wage"}, index: paramContributionFloorRate, optional: false},
+			{source: fromParameter, name: "contributionLimitRounding", kind: KindRounding, title: words.Text{Zh: "缴费基数上下限取整方式", En: "rounding of the limits of the contribution base"}, index: paramContributionLimitRounding, optional: false},
+			{source: fromRule, name: "contributionLower", kind: KindMoney, title: words.Text{Zh: "缴费基数下限", En: "lower limit of the base"}, index: familyContributionLower},
+			{source: fromParameter, name: "contributionCeilingRate", kind: KindRate, title: words.Text{Zh: "缴费基数上限比例", En: "highest contribution base as a share of the reference wage"}, index: paramContributionCeilingRate, optional: false},
+			{source: fromRule, name: "contributionUpper", kind: KindMoney, title: words.Text{Zh: "缴费基数上限", En: "upper limit of the base"}, index: familyContributionUpper},
+			{source: fromRule, name: "contributionBase", kind: KindMoney, title: words.Text{Zh: "缴费基数", En: "contribution base"}, index: familyContributionBase},
+			{source: fromParameter, name: "pensionUnitRate", kind: KindRate, title: words.Text{Zh: "职工养老保险单位缴费比例", En: "employer’s rate of the employees’ pension"}, index: paramPensionUnitRate, optional: false},
+			{source: fromParameter, name: "contributionRounding", kind: KindRounding, title: words.Text{Zh: "缴费金额取整方式", En: "rounding of contributions"}, index: paramContributionRounding, optional: false},
+			{source: fromRule, name: "contributionPensionEmployer", kind: KindMoney, title: words.Text{Zh: "养老保险单位缴费", En: "employer's pension contribution"}, index: familyContributionPensionEmployer},
+			{source: fromParameter, name: "pensionPersonalRate", kind: KindRate, title: words.Text{Zh: "职工养老保险个人缴费比例", En: "employee’s rate of the employees’ pension"}, index: paramPensionPersonalRate, optional: false},
+			{source: fromRule, name: "contributionPensionEmployee", kind: KindMoney, title: words.Text{Zh: "养老保险个人缴费", En: "employee's pension contribution"}, index: familyContributionPensionEmployee},
+			{source: fromParameter, name: "unemploymentUnitRate", kind: KindRate, title: words.Text{Zh: "失业保险单位缴费比例", En: "employer’s rate of unemployment insurance"}, index: paramUnemploymentUnitRate, optional: true},
+			{source: fromRule, name: "contributionUnemploymentEmployer", kind: KindMoney, title: words.Text{Zh: "失业保险单位缴费", En: "employer's unemployment contribution"}, index: familyContributionUnemploymentEmployer},
+			{source: fromParameter, name: "unemploymentPersonalRate", kind: KindRate, title: words.Text{Zh: "失业保险个人缴费比例", En: "employee’s rate of unemployment insurance"}, index: paramUnemploymentPersonalRate, optional: true},
+			{source: fromRule, name: "contributionUnemploymentEmployee", kind: KindMoney, title: words.Text{Zh: "失业保险个人缴费", En: "employee's unemployment contribution"}, index: familyContributionUnemploymentEmployee},
+			{source: fromAuto, name: "unemploymentUnitRateKnown", kind: KindYesNo, key: 15},
+			{source: fromAuto, name: "unemploymentPersonalRateKnown", kind: KindYesNo, key: 17},
+			{source: fromRule, name: "contributionUnemploymentStatus", kind: "rate-status", title: words.Text{Zh: "失业保险费率情况", En: "state of the unemployment rate"}, index: familyContributionUnemploymentStatus},
+			{source: fromLookup, name: "injuryClassRateHere", kind: KindRate, title: words.Text{Zh: "工伤保险行业基准费率", En: "base rate of work-injury insurance by risk class"}, index: paramInjuryClassRate, key: 1, optional: true},
+			{source: fromAuto, name: "injuryClassRateHereKnown", kind: KindYesNo, key: 22},
+			{source: fromLookup, name: "injuryFloatingOfStep", kind: KindRate, title: words.Text{Zh: "工伤保险费率浮动档次", En: "floating of the work-injury rate"}, index: paramInjuryFloating, key: 2, optional: true},
+			{source: fromAuto, name: "injuryFloatingOfStepKnown", kind: KindYesNo, key: 24},
+			{source: fromRule, name: "contributionInjuryStatus", kind: "injury-status", title: words.Text{Zh: "工伤保险费情况", En: "state of the work-injury contribution"}, index: familyContributionInjuryStatus},
+			{source: fromRule, name: "contributionInjuryRate", kind: KindRate, title: words.Text{Zh: "工伤保险费率", En: "work-injury rate"}, index: familyContributionInjuryRate},
+			{source: fromRule, name: "contributionInjuryEmployer", kind: KindMoney, title: words.Text{Zh: "工伤保险单位缴费", En: "employer's work-injury contribution"}, index: familyContributionInjuryEmployer},
+			{source: fromRule, name: "contributionInjuryEmployee", kind: KindMoney, title: words.Text{Zh: "工伤保险个人缴费", En: "employee's work-injury contribution"}, index: familyContributionInjuryEmployee},
+			{source: fromParameter, name: "medicalUnitRate", kind: KindRate, title: words.Text{Zh: "职工医保单位缴费比例", En: "employer’s rate of medical insurance"}, index: paramMedicalUnitRate, optional: true},
+			{source: fromRule, name: "contributionMedicalEmployer", kind: KindMoney, title: words.Text{Zh: "医疗保险单位缴费", En: "employer's medical contribution"}, index: familyContributionMedicalEmployer},
+			{source: fromParameter, name: "medicalPersonalRate", kind: KindRate, title: words.Text{Zh: "职工医保个人缴费比例", En: "employee’s rate of medical insurance"}, index: paramMedicalPersonalRate, optional: true},
+			{source: fromRule, name: "contributionMedicalEmployee", kind: KindMoney, title: words.Text{Zh: "医疗保险个人缴费", En: "employee's medical contribution"}, index: familyContributionMedicalEmployee},
+			{source: fromParameter, name: "seriousIllnessContribution", kind: KindMoney, title: words.Text{Zh: "职工大病互助每月缴费", En: "monthly contribution to serious-illness cover"}, index: paramSeriousIllnessContribution, optional: true},
+			{source: fromRule, name: "contributionSeriousIllness", kind: KindMoney, title: words.Text{Zh: "大病互助缴费", En: "serious-illness contribution"}, index: familyContributionSeriousIllness},
+			{source: fromAuto, name: "medicalUnitRateKnown", kind: KindYesNo, key: 30},
+			{source: fromParameter, name: "maternityUnitRate", kind: KindRate, title: words.Text{Zh: "生育保险单位缴费比例", En: "employer’s rate of maternity insurance"}, index: paramMaternityUnitRate, optional: true},
+			{source: fromAuto, name: "maternityUnitRateKnown", kind: KindYesNo, key: 37},
+			{source: fromAuto, name: "medicalPersonalRateKnown", kind: KindYesNo, key: 32},
+			{source: fromAuto, name: "seriousIllnessContributionKnown", kind: KindYesNo, key: 34},
+			{source: fromRule, name: "contributionMedicalStatus", kind: "rate-status", title: words.Text{Zh: "医疗、生育保险费率情况", En: "state of the medical and maternity rates"}, index: familyContributionMedicalStatus},
+			{source: fromRule, name: "contributionMaternityEmployer", kind: KindMoney, title: words.Text{Zh: "生育保险单位缴费", En: "employer's maternity contribution"}, index: familyContributionMaternityEmployer},
+			{source: fromRule, name: "contributionMaternityEmployee", kind: KindMoney, title: words.Text{Zh: "生育保险个人缴费", En: "employee's maternity contribution"}, index: familyContributionMaternityEmployee},
+			{source: fromRule, name: "contributionTotalEmployer", kind: KindMoney, title: words.Text{Zh: "单位合计", En: "employer's total"}, index: familyContributionTotalEmployer},
+			{source: fromRule, name: "contributionTotalEmployee", kind: KindMoney, title: words.Text{Zh: "个人合计", En: "employee's total"}, index: familyContributionTotalEmployee},
+		},
+		inputs: []InputDef{
+			{Name: "wage", Title: words.Text{Zh: "月缴费工资", En: "monthly wage"}, Text: words.Text{Zh: "本人上年度月平均工资；新进人员按约定工资。", En: "the average monthly wage of the year before, or the wage agreed with a new employee."}, Kind: KindMoney, Required: true, Example: "5200.00", Default: "", Lowest: "0", Highest: "10000000", Or: ""},
+			{Name: "risk-class", Title: words.Text{Zh: "行业风险类别", En: "risk class"}, Text: words.Text{Zh: "用人单位所属行业的工伤风险类别，一类到八类；不知道可不填，工伤保险费就不计算。", En: "the class of the employer's trade for work-injury insurance, 1 to 8."}, Kind: KindCount, Required: false, Example: "1", Default: "0", Lowest: "1", Highest: "8", Or: ""},
+			{Name: "floating", Title: words.Text{Zh: "费率浮动档次", En: "floating step"}, Text: words.Text{Zh: "经办机构为该单位核定的浮动档次，为基准费率的百分之几。", En: "the per cent of the base rate that the agency set for the employer."}, Kind: "floating", Required: false, Example: "100", Default: "100", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "base_fen", slot: 9},
+			{name: "lower_fen", slot: 6},
+			{name: "upper_fen", slot: 8},
+			{name: "pension.employer_fen", slot: 12},
+			{name: "pension.employee_fen", slot: 14},
+			{name: "unemployment.employer_fen", slot: 16, guarded: true, guard: 21},
+			{name: "unemployment.employee_fen", slot: 18, guarded: true, guard: 21},
+			{name: "unemployment.status", slot: 21},
+			{name: "injury.employer_fen", slot: 28, guarded: true, guard: 26},
+			{name: "injury.employee_fen", slot: 29},
+			{name: "injury.status", slot: 26},
+			{name: "medical.employer_fen", slot: 31, guarded: true, guard: 41},
+			{name: "medical.employee_fen", slot: 33, guarded: true, guard: 41},
+			{name: "medical.serious_illness_fen", slot: 35, guarded: true, guard: 41},
+			{name: "medical.status", slot: 41},
+			{name: "maternity.employer_fen", slot: 42, guarded: true, guard: 41},
+			{name: "maternity.employee_fen", slot: 43},
+			{name: "total.employer_fen", slot: 44},
+			{name: "total.employee_fen", slot: 45},
+		},
+	},
+	FlexibleContribution: {
+		name: "flexible-contribution", title: words.Text{Zh: "灵活就业人员养老保险缴费", En: "flexible workers' pension contributions"}, text: words.Text{Zh: "灵活就业人员自选缴费基数，缴一年内若干个月要多少钱，其中多少记入个人账户。", En: "what somebody without an employer pays for some months of one year."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "share", kind: KindIndex, title: words.Text{Zh: "缴费比例档次", En: "share"}},
+			{source: fromInput, name: "base", kind: KindMoney, title: words.Text{Zh: "缴费基数", En: "contribution base"}},
+			{source: fromInput, name: "months", kind: KindMonths, title: words.Text{Zh: "缴费月数", En: "months"}},
+			{source: fromParameter, name: "contributionReferenceWage", kind: KindMoney, title: words.Text{Zh: "缴费基准值", En: "reference wage for contributions"}, index: paramContributionReferenceWage, optional: false},
+			{source: fromParameter, name: "contributionLimitRounding", kind: KindRounding, title: words.Text{Zh: "缴费基数上下限取整方式", En: "rounding of the limits of the contribution base"}, index: paramContributionLimitRounding, optional: false},
+			{source: fromRule, name: "contributionFlexibleBase", kind: KindMoney, title: words.Text{Zh: "选择的缴费基数", En: "chosen base"}, index: familyContributionFlexibleBase},
+			{source: fromParameter, name: "flexibleWorkerRate", kind: KindRate, title: words.Text{Zh: "灵活就业人员养老保险缴费比例", En: "flexible workers’ rate of the employees’ pension"}, index: paramFlexibleWorkerRate, optional: false},
+			{source: fromParameter, name: "contributionRounding", kind: KindRounding, title: words.Text{Zh: "缴费金额取整方式", En: "rounding of contributions"}, index: paramContributionRounding, optional: false},
+			{source: fromRule, name: "contributionFlexibleMonthly", kind: KindMoney, title: words.Text{Zh: "每月缴费", En: "contribution a month"}, index: familyContributionFlexibleMonthly},
+			{source: fromRule, name: "contributionFlexibleTotal", kind: KindMoney, title: words.Text{Zh: "应缴合计", En: "contribution"}, index: familyContributionFlexibleTotal},
+			{source: fromParameter, name: "flexibleWorkerAccountRate", kind: KindRate, title: words.Text{Zh: "灵活就业人员记入个人账户比例", En: "flexible workers’ rate to the individual account"}, index: paramFlexibleWorkerAccountRate, optional: false},
+			{source: fromRule, name: "contributionFlexibleToAccount", kind: KindMoney, title: words.Text{Zh: "记入个人账户", En: "part for the account"}, index: familyContributionFlexibleToAccount},
+			{source: fromParameter, name: "contributionFloorRate", kind: KindRate, title: words.Text{Zh: "缴费基数下限比例", En: "lowest contribution base as a share of the reference wage"}, index: paramContributionFloorRate, optional: false},
+			{source: fromRule, name: "contributionLower", kind: KindMoney, title: words.Text{Zh: "缴费基数下限", En: "lower limit of the base"}, index: familyContributionLower},
+			{source: fromParameter, name: "contributionCeilingRate", kind: KindRate, title: words.Text{Zh: "缴费基数上限比例", En: "highest contribution base as a share of the reference wage"}, index: paramContributionCeilingRate, optional: false},
+			{source: fromRule, name: "contributionUpper", kind: KindMoney, title: words.Text{Zh: "缴费基数上限", En: "upper limit of the base"}, index: familyContributionUpper},
+			{source: fromRule, name: "contributionFlexibleRange", kind: "flexible-range", title: words.Text{Zh: "基数是否在范围内", En: "whether the base is within the limits"}, index: familyContributionFlexibleRange},
+		},
+		inputs: []InputDef{
+			{Name: "share", Title: words.Text{Zh: "缴费比例档次", En: "share"}, Text: words.Text{Zh: "选择的缴费基数是缴费基准值的多少倍，如0.6就是60%档。", En: "the chosen base as a share of the reference wage."}, Kind: KindIndex, Required: false, Example: "0.6", Default: "", Lowest: "0.6", Highest: "3", Or: "base"},
+			{Name: "base", Title: words.Text{Zh: "缴费基数", En: "contribution base"}, Text: words.Text{Zh: "直接填写选择的月缴费基数。", En: "the chosen base itself, a month."}, Kind: KindMoney, Required: false, Example: "4072.00", Default: "", Lowest: "0.01", Highest: "10000000", Or: "share"},
+			{Name: "months", Title: words.Text{Zh: "缴费月数", En: "months"}, Text: words.Text{Zh: "当年缴几个月；跨年的分年计算，因为每年的基准值不同。", En: "how many months of the year are paid; another year has another reference wage."}, Kind: KindMonths, Required: true, Example: "12", Default: "", Lowest: "1", Highest: "12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "base_fen", slot: 5, guarded: true, guard: 16},
+			{name: "contribution_fen", slot: 9, guarded: true, guard: 16},
+			{name: "to_account_fen", slot: 11, guarded: true, guard: 16},
+			{name: "monthly_fen", slot: 8, guarded: true, guard: 16},
+			{name: "lower_fen", slot: 13},
+			{name: "upper_fen", slot: 15},
+			{name: "range", slot: 16},
+		},
+	},
+	InjuryRate: {
+		name: "injury-rate", title: words.Text{Zh: "工伤保险费率", En: "work-injury rate"}, text: words.Text{Zh: "按行业风险类别和浮动档次查用人单位的工伤保险费率；不选地区时给出全国基准费率。", En: "the rate an employer pays, by risk class and floating step."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "riskClass", kind: KindCount, title: words.Text{Zh: "行业风险类别", En: "risk class"}},
+			{source: fromInput, name: "floating", kind: "floating", title: words.Text{Zh: "费率浮动档次", En: "floating step"}},
+			{source: fromInput, name: "provincialUnit", kind: KindYesNo, title: words.Text{Zh: "省本级参保单位", En: "provincial unit"}},
+			{source: fromRule, name: "injuryRateProvincialKey", kind: KindCount, title: words.Text{Zh: "省本级类别", En: "class of a provincial unit"}, index: familyInjuryRateProvincialKey},
+			{source: fromLookup, name: "injuryProvincialRateOfClass", kind: KindRate, title: words.Text{Zh: "省本级单位工伤保险三类费率", En: "work-injury rate of provincial units by the former three classes"}, index: paramInjuryProvincialUnitRate, key: 3, optional: true},
+			{source: fromLookup, name: "injuryClassRateHere", kind: KindRate, title: words.Text{Zh: "工伤保险行业基准费率", En: "base rate of work-injury insurance by risk class"}, index: paramInjuryClassRate, key: 0, optional: true},
+			{source: fromAuto, name: "injuryProvincialRateOfClassKnown", kind: KindYesNo, key: 4},
+			{source: fromAuto, name: "injuryClassRateHereKnown", kind: KindYesNo, key: 5},
+			{source: fromRule, name: "injuryRateOfClass", kind: KindRate, title: words.Text{Zh: "基准费率", En: "base rate"}, index: familyInjuryRateOfClass},
+			{source: fromLookup, name: "injuryFloatingOfStep", kind: KindRate, title: words.Text{Zh: "工伤保险费率浮动档次", En: "floating of the work-injury rate"}, index: paramInjuryFloating, key: 1, optional: true},
+			{source: fromAuto, name: "injuryFloatingOfStepKnown", kind: KindYesNo, key: 9},
+			{source: fromRule, name: "injuryRateOfUnit", kind: KindRate, title: words.Text{Zh: "单位费率", En: "rate of the employer"}, index: familyInjuryRateOfUnit},
+			{source: fromRule, name: "contributionInjuryStatus", kind: "injury-status", title: words.Text{Zh: "工伤保险费情况", En: "state of the work-injury contribution"}, index: familyContributionInjuryStatus},
+			{source: fromRule, name: "injuryRateStatus", kind: "injury-status", title: words.Text{Zh: "费率情况", En: "state of the rate"}, index: familyInjuryRateStatus},
+		},
+		inputs: []InputDef{
+			{Name: "risk-class", Title: words.Text{Zh: "行业风险类别", En: "risk class"}, Text: words.Text{Zh: "用人单位所属行业的工伤风险类别，一类到八类；2015年10月前的省本级单位为一类到三类。", En: "the class of the employer's trade, 1 to 8; 1 to 3 for provincial units before October 2015."}, Kind: KindCount, Required: true, Example: "1", Default: "", Lowest: "1", Highest: "8", Or: ""},
+			{Name: "floating", Title: words.Text{Zh: "费率浮动档次", En: "floating step"}, Text: words.Text{Zh: "经办机构为该单位核定的浮动档次，为基准费率的百分之几。", En: "the per cent of the base rate that the agency set for the employer."}, Kind: "floating", Required: false, Example: "100", Default: "100", Lowest: "", Highest: "", Or: ""},
+			{Name: "provincial-unit", Title: words.Text{Zh: "省本级参保单位", En: "provincial unit"}, Text: words.Text{Zh: "在省本级参保的单位；2015年10月前省本级按三类费率执行。", En: "insured with the province itself, which had three classes of its own before October 2015."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "base_rate_ppm", slot: 8, guarded: true, guard: 13},
+			{name: "rate_ppm", slot: 11, guarded: true, guard: 13},
+			{name: "status", slot: 13},
+		},
+	},
+	MedicalContribution: {
+		name: "medical-contribution", title: words.Text{Zh: "居民医保缴费参考", En: "medical contributions, advice"}, text: words.Text{Zh: "城乡居民医保当年通知的个人缴费和财政补助，以及当地职工医保费率。医保由医保部门管理，这里只供参考。", En: "what residents pay by the national notice of a year, and the employees' rates of the place."}, from: "2018-01", until: "",
+		slots: []slot{
+			{source: fromInput, name: "people", kind: KindCount, title: words.Text{Zh: "参保人数", En: "people"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "通知所在月份", En: "month of the notice"}},
+			{source: fromLookup, name: "medicalPersonalOfYear", kind: KindMoney, title: words.Text{Zh: "居民医保个人缴费标准", En: "yearly personal contribution to residents’ medical insurance"}, index: paramResidentMedicalPersonal, key: 1, optional: false},
+			{source: fromRule, name: "medicalPersonal", kind: KindMoney, title: words.Text{Zh: "居民医保个人缴费", En: "personal contribution"}, index: familyMedicalPersonal},
+			{source: fromLookup, name: "medicalSubsidyOfYear", kind: KindMoney, title: words.Text{Zh: "居民医保财政补助标准", En: "yearly public subsidy to residents’ medical insurance"}, index: paramResidentMedicalSubsidy, key: 1, optional: false},
+			{source: fromRule, name: "medicalSubsidy", kind: KindMoney, title: words.Text{Zh: "居民医保财政补助", En: "public subsidy"}, index: familyMedicalSubsidy},
+			{source: fromRule, name: "medicalFinancing", kind: KindMoney, title: words.Text{Zh: "居民医保筹资标准", En: "financing of a person"}, index: familyMedicalFinancing},
+			{source: fromRule, name: "medicalHousehold", kind: KindMoney, title: words.Text{Zh: "全家个人缴费", En: "household's contribution"}, index: familyMedicalHousehold},
+			{source: fromRule, name: "medicalInsuredYear", kind: KindMonth, title: words.Text{Zh: "参保年度首月", En: "first month insured"}, index: familyMedicalInsuredYear},
+			{source: fromParameter, name: "medicalUnitRate", kind: KindRate, title: words.Text{Zh: "职工医保单位缴费比例", En: "employer’s rate of medical insurance"}, index: paramMedicalUnitRate, optional: true},
+			{source: fromRule, name: "medicalRateOfUnit", kind: KindRate, title: words.Text{Zh: "职工医保单位费率", En: "employer's rate"}, index: familyMedicalRateOfUnit},
+			{source: fromParameter, name: "maternityUnitRate", kind: KindRate, title: words.Text{Zh: "生育保险单位缴费比例", En: "employer’s rate of maternity insurance"}, index: paramMaternityUnitRate, optional: true},
+			{source: fromRule, name: "medicalRateOfMaternity", kind: KindRate, title: words.Text{Zh: "生育保险单位费率", En: "employer's maternity rate"}, index: familyMedicalRateOfMaternity},
+			{source: fromParameter, name: "medicalPersonalRate", kind: KindRate, title: words.Text{Zh: "职工医保个人缴费比例", En: "employee’s rate of medical insurance"}, index: paramMedicalPersonalRate, optional: true},
+			{source: fromRule, name: "medicalRateOfPerson", kind: KindRate, title: words.Text{Zh: "职工医保个人费率", En: "employee's rate"}, index: familyMedicalRateOfPerson},
+			{source: fromParameter, name: "seriousIllnessContribution", kind: KindMoney, title: words.Text{Zh: "职工大病互助每月缴费", En: "monthly contribution to serious-illness cover"}, index: paramSeriousIllnessContribution, optional: true},
+			{source: fromRule, name: "medicalSeriousIllness", kind: KindMoney, title: words.Text{Zh: "大病互助每月缴费", En: "serious-illness contribution"}, index: familyMedicalSeriousIllness},
+			{source: fromAuto, name: "medicalUnitRateKnown", kind: KindYesNo, key: 9},
+			{source: fromAuto, name: "maternityUnitRateKnown", kind: KindYesNo, key: 11},
+			{source: fromAuto, name: "medicalPersonalRateKnown", kind: KindYesNo, key: 13},
+			{source: fromAuto, name: "seriousIllnessContributionKnown", kind: KindYesNo, key: 15},
+			{source: fromRule, name: "medicalRateStatus", kind: "rate-status", title: words.Text{Zh: "职工医保费率情况", En: "state of the employees' rates"}, index: familyMedicalRateStatus},
+		},
+		inputs: []InputDef{
+			{Name: "people", Title: words.Text{Zh: "参保人数", En: "people"}, Text: words.Text{Zh: "家里参保缴费的人数。", En: "how many of the household pay."}, Kind: KindCount, Required: false, Example: "3", Default: "1", Lowest: "1", Highest: "30", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "通知所在月份", En: "month of the notice"}, Text: words.Text{Zh: "看哪一年的通知，填那一年的任一月份。", En: "a month of the year of the notice."}, Kind: KindMonth, Required: false, Example: "2025-10", Default: "as-of", Lowest: "2018-01", Highest: "2100-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "personal_fen", slot: 3},
+			{name: "subsidy_fen", slot: 5},
+			{name: "financing_fen", slot: 6},
+			{name: "household_fen", slot: 7},
+			{name: "insured_year", slot: 8},
+			{name: "employee.unit_ppm", slot: 10, guarded: true, guard: 21},
+			{name: "employee.maternity_ppm", slot: 12, guarded: true, guard: 21},
+			{name: "employee.personal_ppm", slot: 14, guarded: true, guard: 21},
+			{name: "employee.serious_illness_fen", slot: 16, guarded: true, guard: 21},
+			{name: "employee.status", slot: 21},
+		},
+	},
+	ResidentContribution: {
+		name: "resident-contribution", title: words.Text{Zh: "城乡居民养老保险缴费", En: "residents' pension contribution"}, text: words.Text{Zh: "选一个缴费档次，全国规定至少补贴多少、一年至少记入个人账户多少；当地补贴未知的请向经办机构核实。", En: "what a year's contribution brings to the individual account."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "grade", kind: KindMoney, title: words.Text{Zh: "缴费档次", En: "grade"}},
+			{source: fromRule, name: "residentContributionPaid", kind: KindMoney, title: words.Text{Zh: "个人缴费", En: "personal contribution"}, index: familyResidentContributionPaid},
+			{source: fromRule, name: "residentContributionKey", kind: KindCount, title: words.Text{Zh: "档次（元）", En: "grade in yuan"}, index: familyResidentContributionKey},
+			{source: fromLookup, name: "residentLeastSubsidy", kind: KindMoney, title: words.Text{Zh: "全国最低缴费补贴", En: "least yearly subsidy to a resident’s contribution"}, index: paramResidentMinimumSubsidy, key: 2, optional: true},
+			{source: fromRule, name: "residentContributionLeastSubsidy", kind: KindMoney, title: words.Text{Zh: "全国最低补贴", En: "least subsidy"}, index: familyResidentContributionLeastSubsidy},
+			{source: fromRule, name: "residentContributionLeastTotal", kind: KindMoney, title: words.Text{Zh: "至少记入个人账户", En: "least total"}, index: familyResidentContributionLeastTotal},
+			{source: fromAuto, name: "residentLeastSubsidyKnown", kind: KindYesNo, key: 3},
+			{source: fromRule, name: "residentContributionStanding", kind: "grade-standing", title: words.Text{Zh: "是否国家档次", En: "standing of the grade"}, index: familyResidentContributionStanding},
+			{source: fromLookup, name: "residentSubsidyHere", kind: KindMoney, title: words.Text{Zh: "当地缴费补贴", En: "yearly subsidy of the place to a resident’s contribution"}, index: paramResidentGradeSubsidy, key: 2, optional: true},
+			{source: fromRule, name: "residentContributionSubsidy", kind: KindMoney, title: words.Text{Zh: "当地补贴", En: "local subsidy"}, index: familyResidentContributionSubsidy},
+			{source: fromRule, name: "residentContributionTotal", kind: KindMoney, title: words.Text{Zh: "当年记入个人账户", En: "total to the account"}, index: familyResidentContributionTotal},
+			{source: fromAuto, name: "residentSubsidyHereKnown", kind: KindYesNo, key: 8},
+			{source: fromRule, name: "residentContributionLocalKnown", kind: KindYesNo, title: words.Text{Zh: "当地补贴是否已知", En: "whether the local subsidy is known"}, index: familyResidentContributionLocalKnown},
+		},
+		inputs: []InputDef{
+			{Name: "grade", Title: words.Text{Zh: "缴费档次", En: "grade"}, Text: words.Text{Zh: "选择的年缴费金额。", En: "the amount chosen for the year."}, Kind: KindMoney, Required: true, Example: "500.00", Default: "", Lowest: "1", Highest: "100000", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "contribution_fen", slot: 1},
+			{name: "minimum_subsidy_fen", slot: 4, guarded: true, guard: 7},
+			{name: "minimum_total_fen", slot: 5, guarded: true, guard: 7},
+			{name: "standing", slot: 7},
+			{name: "subsidy_fen", slot: 9, guarded: true, guard: 12},
+			{name: "total_fen", slot: 10, guarded: true, guard: 12},
+			{name: "local_known", slot: 12},
+		},
+	},
 	SkillSubsidy: {
 		name: "skill-subsidy", title: words.Text{Zh: "技能提升补贴", En: "skill subsidy"}, text: words.Text{Zh: "参保职工或领取失业保险金人员取得职业资格或技能等级证书的补贴，金额为全国上限。", En: "the subsidy from the unemployment fund for a certificate."}, from: "2024-05", until: "",
 		slots: []slot{
@@ -739,6 +1512,79 @@ var programTable = [programCount]program{
 			{name: "most_fen", slot: 3},
 		},
 	},
+	HousingFundContribution: {
+		name: "housing-fund-contribution", title: words.Text{Zh: "住房公积金缴存", En: "housing fund contribution"}, text: words.Text{Zh: "单位和个人每月各缴多少公积金。公积金由住房公积金管理中心管理，这里只供参考。", En: "what employer and employee pay into the housing fund in a month."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "上年度月平均工资", En: "average monthly wage of the year before"}},
+			{source: fromInput, name: "employerRate", kind: KindRate, title: words.Text{Zh: "单位缴存比例", En: "employer's rate"}},
+			{source: fromInput, name: "employeeRate", kind: KindRate, title: words.Text{Zh: "职工缴存比例", En: "employee's rate"}},
+			{source: fromParameter, name: "housingBaseFloor", kind: KindMoney, title: words.Text{Zh: "住房公积金缴存基数下限", En: "lowest base of the housing fund"}, index: paramHousingBaseFloor, optional: true},
+			{source: fromParameter, name: "housingBaseCeiling", kind: KindMoney, title: words.Text{Zh: "住房公积金缴存基数上限", En: "highest base of the housing fund"}, index: paramHousingBaseCeiling, optional: true},
+			{source: fromRule, name: "housingBase", kind: KindMoney, title: words.Text{Zh: "缴存基数", En: "base"}, index: familyHousingBase},
+			{source: fromParameter, name: "housingRounding", kind: KindRounding, title: words.Text{Zh: "住房公积金取整方式", En: "rounding of the housing fund"}, index: paramHousingRounding, optional: false},
+			{source: fromRule, name: "housingEmployer", kind: KindMoney, title: words.Text{Zh: "单位月缴存额", En: "employer's part"}, index: familyHousingEmployer},
+			{source: fromRule, name: "housingEmployee", kind: KindMoney, title: words.Text{Zh: "职工月缴存额", En: "employee's part"}, index: familyHousingEmployee},
+			{source: fromRule, name: "housingTotal", kind: KindMoney, title: words.Text{Zh: "月缴存合计", En: "both parts"}, index: familyHousingTotal},
+			{source: fromParameter, name: "housingMinimumRate", kind: KindRate, title: words.Text{Zh: "住房公积金最低缴存比例", En: "lowest rate of the housing fund"}, index: paramHousingMinimumRate, optional: false},
+			{source: fromParameter, name: "housingMaximumRate", kind: KindRate, title: words.Text{Zh: "住房公积金最高缴存比例", En: "highest rate of the housing fund"}, index: paramHousingMaximumRate, optional: false},
+			{source: fromAuto, name: "housingBaseFloorKnown", kind: KindYesNo, key: 3},
+			{source: fromAuto, name: "housingBaseCeilingKnown", kind: KindYesNo, key: 4},
+			{source: fromRule, name: "housingContributionState", kind: "housing-state", title: words.Text{Zh: "能否计算", En: "whether it can be computed"}, index: familyHousingContributionState},
+			{source: fromParameter, name: "housingAccountRate", kind: KindRate, title: words.Text{Zh: "住房公积金账户年利率", En: "yearly interest of a housing fund account"}, index: paramHousingAccountRate, optional: false},
+			{source: fromRule, name: "housingAccountInterest", kind: KindRate, title: words.Text{Zh: "账户年利率", En: "account's yearly rate"}, index: familyHousingAccountInterest},
+		},
+		inputs: []InputDef{
+			{Name: "wage", Title: words.Text{Zh: "上年度月平均工资", En: "average monthly wage of the year before"}, Text: words.Text{Zh: "职工本人上一年度月平均工资。", En: "of the employee."}, Kind: KindMoney, Required: true, Example: "5200.00", Default: "", Lowest: "0", Highest: "10000000", Or: ""},
+			{Name: "employer-rate", Title: words.Text{Zh: "单位缴存比例", En: "employer's rate"}, Text: words.Text{Zh: "在公积金中心核定的单位缴存比例。", En: "as registered with the housing fund centre."}, Kind: KindRate, Required: true, Example: "8%", Default: "", Lowest: "0%", Highest: "100%", Or: ""},
+			{Name: "employee-rate", Title: words.Text{Zh: "职工缴存比例", En: "employee's rate"}, Text: words.Text{Zh: "在公积金中心核定的职工缴存比例。", En: "as registered with the housing fund centre."}, Kind: KindRate, Required: true, Example: "8%", Default: "", Lowest: "0%", Highest: "100%", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "base_fen", slot: 5, guarded: true, guard: 14},
+			{name: "employer_fen", slot: 7, guarded: true, guard: 14},
+			{name: "employee_fen", slot: 8, guarded: true, guard: 14},
+			{name: "total_fen", slot: 9, guarded: true, guard: 14},
+			{name: "state", slot: 14},
+			{name: "account_rate_ppm", slot: 16},
+		},
+	},
+	HousingFundLoan: {
+		name: "housing-fund-loan", title: words.Text{Zh: "住房公积金贷款", En: "housing fund loan, advice"}, text: words.Text{Zh: "公积金贷款执行的年利率和首月利息；由公积金管理中心办理，这里只供参考。", En: "the yearly rate of a loan and the interest of its first month."}, from: "2024-05", until: "",
+		slots: []slot{
+			{source: fromInput, name: "amount", kind: KindMoney, title: words.Text{Zh: "贷款金额", En: "amount"}},
+			{source: fromInput, name: "term", kind: KindYears, title: words.Text{Zh: "贷款年限", En: "term"}},
+			{source: fromInput, name: "home", kind: "home", title: words.Text{Zh: "首套或二套", En: "home"}},
+			{source: fromInput, name: "granted", kind: KindDate, title: words.Text{Zh: "发放日期", En: "day granted"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "查询月份", En: "month asked about"}},
+			{source: fromParameter, name: "housingLoanShortTerm", kind: KindYears, title: words.Text{Zh: "公积金贷款短期年限", En: "longest term of the short loan rate"}, index: paramHousingLoanShortTerm, optional: false},
+			{source: fromRule, name: "housingLoanGrantedMonth", kind: KindMonth, title: words.Text{Zh: "发放月份", En: "month granted"}, index: familyHousingLoanGrantedMonth},
+			{source: fromLookup, name: "housingLoanDay", kind: KindDays, title: words.Text{Zh: "公积金贷款利率当月执行日", En: "day of the month from which its loan rate counts"}, index: paramHousingLoanRateDay, key: 6, optional: true},
+			{source: fromAuto, name: "housingLoanDayKnown", kind: KindYesNo, key: 7},
+			{source: fromParameter, name: "housingLoanExistingFrom", kind: KindMonth, title: words.Text{Zh: "存量公积金贷款执行新利率起始月", En: "month from which existing loans carry the new rate"}, index: paramHousingLoanExistingFrom, optional: true},
+			{source: fromAuto, name: "housingLoanExistingFromKnown", kind: KindYesNo, key: 9},
+			{source: fromRule, name: "housingLoanRateMonth", kind: KindMonth, title: words.Text{Zh: "适用利率的月份", En: "month whose rate counts"}, index: familyHousingLoanRateMonth},
+			{source: fromLookup, name: "housingLoanFirstShortThen", kind: KindRate, title: words.Text{Zh: "首套公积金贷款五年及以下利率", En: "loan rate, first home, up to five years"}, index: paramHousingLoanFirstShort, key: 11, optional: false},
+			{source: fromLookup, name: "housingLoanFirstLongThen", kind: KindRate, title: words.Text{Zh: "首套公积金贷款五年以上利率", En: "loan rate, first home, over five years"}, index: paramHousingLoanFirstLong, key: 11, optional: false},
+			{source: fromLookup, name: "housingLoanSecondShortThen", kind: KindRate, title: words.Text{Zh: "二套公积金贷款五年及以下利率", En: "loan rate, second home, up to five years"}, index: paramHousingLoanSecondShort, key: 11, optional: false},
+			{source: fromLookup, name: "housingLoanSecondLongThen", kind: KindRate, title: words.Text{Zh: "二套公积金贷款五年以上利率", En: "loan rate, second home, over five years"}, index: paramHousingLoanSecondLong, key: 11, optional: false},
+			{source: fromRule, name: "housingLoanRate", kind: KindRate, title: words.Text{Zh: "贷款年利率", En: "yearly rate"}, index: familyHousingLoanRate},
+			{source: fromParameter, name: "housingRounding", kind: KindRounding, title: words.Text{Zh: "住房公积金取整方式", En: "rounding of the housing fund"}, index: paramHousingRounding, optional: false},
+			{source: fromRule, name: "housingLoanInterest", kind: KindMoney, title: words.Text{Zh: "首月利息", En: "interest of the first month"}, index: familyHousingLoanInterest},
+			{source: fromRule, name: "housingLoanAtLeast", kind: KindYesNo, title: words.Text{Zh: "利率为下限", En: "whether the rate is a floor"}, index: familyHousingLoanAtLeast},
+		},
+		inputs: []InputDef{
+			{Name: "amount", Title: words.Text{Zh: "贷款金额", En: "amount"}, Text: words.Text{Zh: "贷款本金。", En: "what is lent."}, Kind: KindMoney, Required: true, Example: "300000.00", Default: "", Lowest: "1", Highest: "100000000", Or: ""},
+			{Name: "term", Title: words.Text{Zh: "贷款年限", En: "term"}, Text: words.Text{Zh: "贷款期限，整年。", En: "in whole years."}, Kind: KindYears, Required: true, Example: "20", Default: "", Lowest: "1", Highest: "30", Or: ""},
+			{Name: "home", Title: words.Text{Zh: "首套或二套", En: "home"}, Text: words.Text{Zh: "购买首套还是第二套住房。", En: "whether it is the first home or the second."}, Kind: "home", Required: true, Example: "first", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "granted", Title: words.Text{Zh: "发放日期", En: "day granted"}, Text: words.Text{Zh: "贷款发放的日期。", En: "the day on which the loan was or is paid out."}, Kind: KindDate, Required: true, Example: "2025-06-10", Default: "", Lowest: "2000-01-01", Highest: "2100-12-31", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "查询月份", En: "month asked about"}, Text: words.Text{Zh: "看这个月执行的利率。", En: "the rate that counts in this month."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2024-05", Highest: "2100-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "rate_ppm", slot: 16},
+			{name: "interest_fen", slot: 18},
+			{name: "at_least", slot: 19},
+			{name: "rate_month", slot: 11},
+		},
+	},
 	EconomicCompensation: {
 		name: "economic-compensation", title: words.Text{Zh: "经济补偿", En: "economic compensation"}, text: words.Text{Zh: "解除或终止劳动合同的经济补偿、违法解除的赔偿金，以及未签书面合同的双倍工资差额；供咨询，以仲裁或法院认定为准。", En: "what an employer owes when a contract ends, and the double wage without a written one."}, from: "2014-07", until: "",
 		slots: []slot{
@@ -826,6 +1672,74 @@ var programTable = [programCount]program{
 			{name: "daily_fen", slot: 19},
 			{name: "pay_fen", slot: 21},
 			{name: "beyond_wage_fen", slot: 22},
+		},
+	},
+	LateFee: {
+		name: "late-fee", title: words.Text{Zh: "社会保险费滞纳金", En: "late fee"}, text: words.Text{Zh: "用人单位未按时足额缴纳社会保险费的，自欠缴之日起按日加收滞纳金。", En: "what an employer that paid contributions late owes on top."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "amount", kind: KindMoney, title: words.Text{Zh: "欠缴金额", En: "amount owed"}},
+			{source: fromInput, name: "due", kind: KindDate, title: words.Text{Zh: "缴费截止日", En: "due date"}},
+			{source: fromInput, name: "paid", kind: KindDate, title: words.Text{Zh: "实际缴费日", En: "day of payment"}},
+			{source: fromInput, name: "baseDifference", kind: KindYesNo, title: words.Text{Zh: "补缴基数差额", En: "difference of the base"}},
+			{source: fromRule, name: "lateFeeMakeupMonth", kind: KindMonth, title: words.Text{Zh: "差额所属月份", En: "month of the difference"}, index: familyLateFeeMakeupMonth},
+			{source: fromLookup, name: "lateFeeMakeupEnd", kind: KindMonth, title: words.Text{Zh: "补缴基数差额免收滞纳金截止月", En: "last month to make up the difference of the base without late fee"}, index: paramContributionMakeupEnd, key: 4, optional: false},
+			{source: fromRule, name: "lateFeeLastDay", kind: KindDate, title: words.Text{Zh: "不计滞纳金的最后一日", En: "last day without late fee"}, index: familyLateFeeLastDay},
+			{source: fromRule, name: "lateFeeDays", kind: KindDays, title: words.Text{Zh: "欠缴天数", En: "days in default"}, index: familyLateFeeDays},
+			{source: fromParameter, name: "lateFeeRate", kind: KindRate, title: words.Text{Zh: "滞纳金日比例", En: "late fee for a day"}, index: paramLateFeeRate, optional: false},
+			{source: fromParameter, name: "lateFeeRounding", kind: KindRounding, title: words.Text{Zh: "滞纳金取整方式", En: "rounding of the late fee"}, index: paramLateFeeRounding, optional: false},
+			{source: fromRule, name: "lateFeeFee", kind: KindMoney, title: words.Text{Zh: "滞纳金", En: "late fee"}, index: familyLateFeeFee},
+			{source: fromRule, name: "lateFeeOverAmount", kind: KindYesNo, title: words.Text{Zh: "超过本金", En: "more than what was owed"}, index: familyLateFeeOverAmount},
+		},
+		inputs: []InputDef{
+			{Name: "amount", Title: words.Text{Zh: "欠缴金额", En: "amount owed"}, Text: words.Text{Zh: "没有按时缴纳的社会保险费，不含滞纳金。", En: "the contributions that were not paid in time."}, Kind: KindMoney, Required: true, Example: "10000.00", Default: "", Lowest: "0.01", Highest: "10000000000", Or: ""},
+			{Name: "due", Title: words.Text{Zh: "缴费截止日", En: "due date"}, Text: words.Text{Zh: "规定的最后缴费日，次日起为欠缴；社会保险法2011年7月1日起施行，以前的欠费不适用。", En: "the last day on which the contributions were in time; not before the law was in force."}, Kind: KindDate, Required: true, Example: "2025-10-15", Default: "", Lowest: "2011-07-01", Highest: "2100-12-31", Or: ""},
+			{Name: "paid", Title: words.Text{Zh: "实际缴费日", En: "day of payment"}, Text: words.Text{Zh: "实际缴清的日期，当日计入。", En: "the day on which they were paid."}, Kind: KindDate, Required: true, Example: "2025-11-04", Default: "", Lowest: "2011-07-01", Highest: "2100-12-31", Or: ""},
+			{Name: "base-difference", Title: words.Text{Zh: "补缴基数差额", En: "difference of the base"}, Text: words.Text{Zh: "只是因缴费基准值公布晚而补缴的差额；在规定月份前补缴的不收滞纳金。", En: "only makes up the difference that the late announcement of the reference wage left."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "days", slot: 7},
+			{name: "fee_fen", slot: 10},
+			{name: "last_day", slot: 6},
+			{name: "over_amount", slot: 11},
+		},
+	},
+	MinimumWage: {
+		name: "minimum-wage", title: words.Text{Zh: "最低工资标准", En: "minimum wage"}, text: words.Text{Zh: "某地某月的月最低工资和小时最低工资；填了工资的，看差多少。", En: "the minimum wage of a place in a month, and how far a wage falls short of it."}, from: "2010-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "月工资", En: "monthly wage"}},
+			{source: fromParameter, name: "minimumWage", kind: KindMoney, title: words.Text{Zh: "月最低工资标准", En: "monthly minimum wage"}, index: paramMinimumWage, optional: false},
+			{source: fromRule, name: "minimumWageMonthly", kind: KindMoney, title: words.Text{Zh: "月最低工资", En: "monthly minimum wage"}, index: familyMinimumWageMonthly},
+			{source: fromParameter, name: "minimumWageHourly", kind: KindMoney, title: words.Text{Zh: "小时最低工资标准", En: "hourly minimum wage"}, index: paramMinimumWageHourly, optional: false},
+			{source: fromRule, name: "minimumWageByHour", kind: KindMoney, title: words.Text{Zh: "小时最低工资", En: "hourly minimum wage"}, index: familyMinimumWageByHour},
+			{source: fromRule, name: "minimumWageShort", kind: KindMoney, title: words.Text{Zh: "低于最低工资的差额", En: "short of the minimum"}, index: familyMinimumWageShort},
+		},
+		inputs: []InputDef{
+			{Name: "wage", Title: words.Text{Zh: "月工资", En: "monthly wage"}, Text: words.Text{Zh: "要比较的月工资，不含加班工资和特殊津贴；不比较可不填。", En: "the wage to compare, without overtime and special allowances."}, Kind: KindMoney, Required: false, Example: "1700.00", Default: "0", Lowest: "0.01", Highest: "10000000", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "monthly_fen", slot: 2},
+			{name: "hourly_fen", slot: 4},
+			{name: "short_fen", slot: 5},
+		},
+	},
+	MinimumWageTier: {
+		name: "minimum-wage-tier", title: words.Text{Zh: "分档最低工资", En: "minimum wage by tier"}, text: words.Text{Zh: "本省某一档的最低工资；各县执行哪一档由市里确定。", En: "the province's minimum wage of a tier; cities choose the tier of each county."}, from: "2010-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "tier", kind: KindCount, title: words.Text{Zh: "档次", En: "tier"}},
+			{source: fromLookup, name: "minimumWageOfTier", kind: KindMoney, title: words.Text{Zh: "湖南最低工资分档月标准", En: "monthly minimum wage of Hunan by tier"}, index: paramMinimumWageTiers, key: 0, optional: false},
+			{source: fromRule, name: "minimumWageTierMonthly", kind: KindMoney, title: words.Text{Zh: "该档月最低工资", En: "monthly minimum wage of the tier"}, index: familyMinimumWageTierMonthly},
+			{source: fromLookup, name: "minimumWageHourlyOfTier", kind: KindMoney, title: words.Text{Zh: "湖南最低工资分档小时标准", En: "hourly minimum wage of Hunan by tier"}, index: paramMinimumWageHourlyTiers, key: 0, optional: true},
+			{source: fromRule, name: "minimumWageTierByHour", kind: KindMoney, title: words.Text{Zh: "该档小时最低工资", En: "hourly minimum wage of the tier"}, index: familyMinimumWageTierByHour},
+			{source: fromAuto, name: "minimumWageHourlyOfTierKnown", kind: KindYesNo, key: 3},
+			{source: fromRule, name: "minimumWageTierHourKnown", kind: KindYesNo, title: words.Text{Zh: "小时标准是否已知", En: "whether the hourly standard is known"}, index: familyMinimumWageTierHourKnown},
+		},
+		inputs: []InputDef{
+			{Name: "tier", Title: words.Text{Zh: "档次", En: "tier"}, Text: words.Text{Zh: "从最高一档数起，一档填1。", En: "counted from the highest, 1."}, Kind: KindCount, Required: true, Example: "3", Default: "", Lowest: "1", Highest: "5", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "monthly_fen", slot: 2},
+			{name: "hourly_fen", slot: 4, guarded: true, guard: 6},
+			{name: "hourly_known", slot: 6},
 		},
 	},
 	ResidentEntitlement: {
@@ -1053,6 +1967,38 @@ var choices = map[Kind][]Choice{
 		{"lawful", words.Text{Zh: "依法解除或终止", En: "within the law, with compensation due"}},
 		{"unlawful", words.Text{Zh: "违法解除或终止", En: "against the law"}},
 	},
+	"flexible-range": {
+		{"within", words.Text{Zh: "在上下限之间", En: "between the limits"}},
+		{"below", words.Text{Zh: "低于缴费基数下限，不能按此缴费", En: "below the lower limit: not a base that may be chosen"}},
+		{"above", words.Text{Zh: "高于缴费基数上限，不能按此缴费", En: "above the upper limit: not a base that may be chosen"}},
+	},
+	"floating": {
+		{"50", words.Text{Zh: "下浮至50%", En: "down to 50 %"}},
+		{"80", words.Text{Zh: "下浮至80%", En: "down to 80 %"}},
+		{"100", words.Text{Zh: "不浮动", En: "not floated"}},
+		{"120", words.Text{Zh: "上浮至120%", En: "up to 120 %"}},
+		{"150", words.Text{Zh: "上浮至150%", En: "up to 150 %"}},
+	},
+	"grade-standing": {
+		{"national", words.Text{Zh: "国家规定的十二档之一", En: "one of the twelve national grades"}},
+		{"other", words.Text{Zh: "不在国家规定的十二档之内，当地是否设此档请向经办机构核实", En: "not one of the twelve national grades; ask the agency whether the place has it"}},
+	},
+	"home": {
+		{"first", words.Text{Zh: "首套", En: "first home"}},
+		{"second", words.Text{Zh: "第二套", En: "second home"}},
+	},
+	"housing-state": {
+		{"known", words.Text{Zh: "可以计算", En: "it can be computed"}},
+		{"rate-low", words.Text{Zh: "缴存比例低于最低比例，没有计算", En: "a rate is below the lowest, nothing was computed"}},
+		{"rate-high", words.Text{Zh: "缴存比例高于最高比例，没有计算", En: "a rate is above the highest, nothing was computed"}},
+		{"limits-unknown", words.Text{Zh: "缴存基数上下限未知，没有计算，请向公积金中心核实", En: "the limits of the base are unknown, nothing was computed: ask the housing fund centre"}},
+	},
+	"injury-status": {
+		{"known", words.Text{Zh: "费率已知", En: "the rate is known"}},
+		{"no-class", words.Text{Zh: "没有填写行业风险类别，没有计算", En: "the risk class was not given, nothing was computed"}},
+		{"not-in-class", words.Text{Zh: "一类行业只有100%、120%、150%三档，没有计算", En: "class 1 has the steps 100, 120 and 150 % only, nothing was computed"}},
+		{"unknown", words.Text{Zh: "费率未知，没有计算，请向经办机构核实", En: "the rate is unknown, nothing was computed: ask the agency"}},
+	},
 	"leave-outcome": {
 		{"entitled", words.Text{Zh: "享受年休假", En: "has annual leave"}},
 		{"under-a-year", words.Text{Zh: "连续工作不满一年", En: "has not worked for a year without a break"}},
@@ -1064,6 +2010,10 @@ var choices = map[Kind][]Choice{
 		{"person", words.Text{Zh: "个人", En: "one person"}},
 		{"partnership", words.Text{Zh: "合伙创业", En: "partnership"}},
 		{"firm", words.Text{Zh: "小微企业", En: "small firm"}},
+	},
+	"rate-status": {
+		{"known", words.Text{Zh: "费率已知", En: "the rate is known"}},
+		{"unknown", words.Text{Zh: "费率未知，没有计算，请向经办机构核实", En: "the rate is unknown, nothing was computed: ask the agency"}},
 	},
 	"retention-outcome": {
 		{"payable", words.Text{Zh: "符合返还条件", En: "qualifies"}},
@@ -1117,6 +2067,60 @@ func (c Ending) Title() words.Text { return choiceOf("ending", int64(c)).Title }
 func (c Ending) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
+func (c FlexibleRange) String() string { return choiceOf("flexible-range", int64(c)).Name }
+
+// Title is what people read.
+func (c FlexibleRange) Title() words.Text { return choiceOf("flexible-range", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c FlexibleRange) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c Floating) String() string { return choiceOf("floating", int64(c)).Name }
+
+// Title is what people read.
+func (c Floating) Title() words.Text { return choiceOf("floating", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c Floating) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c GradeStanding) String() string { return choiceOf("grade-standing", int64(c)).Name }
+
+// Title is what people read.
+func (c GradeStanding) Title() words.Text { return choiceOf("grade-standing", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c GradeStanding) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c Home) String() string { return choiceOf("home", int64(c)).Name }
+
+// Title is what people read.
+func (c Home) Title() words.Text { return choiceOf("home", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c Home) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c HousingState) String() string { return choiceOf("housing-state", int64(c)).Name }
+
+// Title is what people read.
+func (c HousingState) Title() words.Text { return choiceOf("housing-state", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c HousingState) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c InjuryStatus) String() string { return choiceOf("injury-status", int64(c)).Name }
+
+// Title is what people read.
+func (c InjuryStatus) Title() words.Text { return choiceOf("injury-status", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c InjuryStatus) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
 func (c LeaveOutcome) String() string { return choiceOf("leave-outcome", int64(c)).Name }
 
 // Title is what people read.
@@ -1133,6 +2137,15 @@ func (c LoanApplicant) Title() words.Text { return choiceOf("loan-applicant", in
 
 // MarshalText writes the stable name.
 func (c LoanApplicant) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c RateStatus) String() string { return choiceOf("rate-status", int64(c)).Name }
+
+// Title is what people read.
+func (c RateStatus) Title() words.Text { return choiceOf("rate-status", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c RateStatus) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
 func (c RetentionOutcome) String() string { return choiceOf("retention-outcome", int64(c)).Name }

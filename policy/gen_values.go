@@ -24,17 +24,49 @@ type values struct {
 	CompensationCapYears        Years          // 高工资人员经济补偿年限上限
 	CompensationDamagesMultiple Count          // 违法解除赔偿倍数
 	CompensationFrom            civil.Month    // 经济补偿年限起算月份
+	ContributionCeilingRate     Rate           // 缴费基数上限比例
+	ContributionFloorRate       Rate           // 缴费基数下限比例
+	ContributionLimitRounding   money.Rounding // 缴费基数上下限取整方式
+	ContributionMakeupEnd       civil.Month    // 补缴基数差额免收滞纳金截止月
+	ContributionReferenceWage   money.Fen      // 缴费基准值
+	ContributionRounding        money.Rounding // 缴费金额取整方式
 	DoubleWageGrace             Months         // 未签合同免责月数
 	DoubleWageUntil             Months         // 双倍工资截止月数
+	FlexibleWorkerAccountRate   Rate           // 灵活就业人员记入个人账户比例
+	FlexibleWorkerRate          Rate           // 灵活就业人员养老保险缴费比例
 	HiringSubsidyAmount         money.Fen      // 一次性扩岗补助每人上限
+	HousingAccountRate          Rate           // 住房公积金账户年利率
+	HousingBaseCeiling          money.Fen      // 住房公积金缴存基数上限
+	HousingBaseFloor            money.Fen      // 住房公积金缴存基数下限
+	HousingLoanExistingFrom     civil.Month    // 存量公积金贷款执行新利率起始月
+	HousingLoanFirstLong        Rate           // 首套公积金贷款五年以上利率
+	HousingLoanFirstShort       Rate           // 首套公积金贷款五年及以下利率
+	HousingLoanRateDay          Days           // 公积金贷款利率当月执行日
+	HousingLoanSecondLong       Rate           // 二套公积金贷款五年以上利率
+	HousingLoanSecondShort      Rate           // 二套公积金贷款五年及以下利率
+	HousingLoanShortTerm        Years          // 公积金贷款短期年限
+	HousingMaximumRate          Rate           // 住房公积金最高缴存比例
+	HousingMinimumRate          Rate           // 住房公积金最低缴存比例
+	HousingRounding             money.Rounding // 住房公积金取整方式
 	LabourRounding              money.Rounding // 劳动报酬取整方式
+	LateFeeRate                 Rate           // 滞纳金日比例
+	LateFeeRounding             money.Rounding // 滞纳金取整方式
+	MaternityUnitRate           Rate           // 生育保险单位缴费比例
+	MedicalPersonalRate         Rate           // 职工医保个人缴费比例
+	MedicalUnitRate             Rate           // 职工医保单位缴费比例
+	MinimumWage                 money.Fen      // 月最低工资标准
+	MinimumWageHourly           money.Fen      // 小时最低工资标准
 	PaidDaysMonth               Index          // 月计薪天数
+	PensionPersonalRate         Rate           // 职工养老保险个人缴费比例
+	PensionUnitRate             Rate           // 职工养老保险单位缴费比例
 	PrivatePensionLimit         money.Fen      // 个人养老金年缴费上限
 	PrivatePensionRate          Rate           // 个人养老金领取税率
 	ResidentAccountDivisor      Months         // 个人账户养老金计发月数
 	ResidentBasicPension        money.Fen      // 城乡居民基础养老金标准
 	ResidentCityTopUp           money.Fen      // 市级提高的基础养老金
 	ResidentCountyTopUp         money.Fen      // 县级提高的基础养老金
+	ResidentMedicalPersonal     money.Fen      // 居民医保个人缴费标准
+	ResidentMedicalSubsidy      money.Fen      // 居民医保财政补助标准
 	ResidentMinimumYears        Years          // 居民养老金最低缴费年限
 	ResidentNationalBasic       money.Fen      // 全国基础养老金最低标准
 	ResidentPensionAge          Years          // 居民养老金领取年龄
@@ -51,6 +83,7 @@ type values struct {
 	RetentionSmallLayoffs       Rate           // 小规模单位裁员率上限
 	RetentionSmallShare         Rate           // 中小微企业稳岗返还比例上限
 	RetentionSmallUnit          Count          // 稳岗返还小规模单位人数
+	SeriousIllnessContribution  money.Fen      // 职工大病互助每月缴费
 	SkillSubsidyTimes           Count          // 技能提升补贴每年次数上限
 	StartupLoanSpread           Rate           // 创业担保贷款加点上限
 	StartupLoanTimes            Count          // 创业担保贷款次数上限
@@ -68,6 +101,8 @@ type values struct {
 	TaxRentDeduction            money.Fen      // 住房租金扣除（每月）
 	TaxRounding                 money.Rounding // 税额取整方式
 	TaxStudyDeduction           money.Fen      // 继续教育扣除（每月）
+	UnemploymentPersonalRate    Rate           // 失业保险个人缴费比例
+	UnemploymentUnitRate        Rate           // 失业保险单位缴费比例
 }
 
 // The legal parameters by number.
@@ -88,17 +123,56 @@ const (
 	paramCompensationCapYears
 	paramCompensationDamagesMultiple
 	paramCompensationFrom
+	paramContributionCeilingRate
+	paramContributionFloorRate
+	paramContributionLimitRounding
+	paramContributionMakeupEnd
+	paramContributionReferenceWage
+	paramContributionRounding
 	paramDoubleWageGrace
 	paramDoubleWageUntil
+	paramFlexibleWorkerAccountRate
+	paramFlexibleWorkerRate
 	paramHiringSubsidyAmount
+	paramHousingAccountRate
+	paramHousingBaseCeiling
+	paramHousingBaseFloor
+	paramHousingLoanExistingFrom
+	paramHousingLoanFirstLong
+	paramHousingLoanFirstShort
+	paramHousingLoanRateDay
+	paramHousingLoanSecondLong
+	paramHousingLoanSecondShort
+	paramHousingLoanShortTerm
+	paramHousingMaximumRate
+	paramHousingMinimumRate
+	paramHousingRounding
+	paramInjuryClassRate
+	paramInjuryFloating
+	paramInjuryProvincialUnitRate
 	paramLabourRounding
+	paramLateFeeRate
+	paramLateFeeRounding
+	paramMaternityUnitRate
+	paramMedicalPersonalRate
+	paramMedicalUnitRate
+	paramMinimumWage
+	paramMinimumWageHourly
+	paramMinimumWageHourlyTiers
+	paramMinimumWageTiers
 	paramPaidDaysMonth
+	paramPensionPersonalRate
+	paramPensionUnitRate
 	paramPrivatePensionLimit
 	paramPrivatePensionRate
 	paramResidentAccountDivisor
 	paramResidentBasicPension
 	paramResidentCityTopUp
 	paramResidentCountyTopUp
+	paramResidentGradeSubsidy
+	paramResidentMedicalPersonal
+	paramResidentMedicalSubsidy
+	paramResidentMinimumSubsidy
 	paramResidentMinimumYears
 	paramResidentNationalBasic
 	paramResidentPensionAge
@@ -115,6 +189,7 @@ const (
 	paramRetentionSmallLayoffs
 	paramRetentionSmallShare
 	paramRetentionSmallUnit
+	paramSeriousIllnessContribution
 	paramSkillSubsidyAmount
 	paramSkillSubsidyTimes
 	paramStartupLoanLimit
@@ -137,6 +212,8 @@ const (
 	paramTaxRentDeduction
 	paramTaxRounding
 	paramTaxStudyDeduction
+	paramUnemploymentPersonalRate
+	paramUnemploymentUnitRate
 	paramCount
 )
 
@@ -158,17 +235,56 @@ var parameterKeys = [paramCount]string{
 	paramCompensationCapYears:        "compensation-cap-years",
 	paramCompensationDamagesMultiple: "compensation-damages-multiple",
 	paramCompensationFrom:            "compensation-from",
+	paramContributionCeilingRate:     "contribution-ceiling-rate",
+	paramContributionFloorRate:       "contribution-floor-rate",
+	paramContributionLimitRounding:   "contribution-limit-rounding",
+	paramContributionMakeupEnd:       "contribution-makeup-end",
+	paramContributionReferenceWage:   "contribution-reference-wage",
+	paramContributionRounding:        "contribution-rounding",
 	paramDoubleWageGrace:             "double-wage-grace",
 	paramDoubleWageUntil:             "double-wage-until",
+	paramFlexibleWorkerAccountRate:   "flexible-worker-account-rate",
+	paramFlexibleWorkerRate:          "flexible-worker-rate",
 	paramHiringSubsidyAmount:         "hiring-subsidy-amount",
+	paramHousingAccountRate:          "housing-account-rate",
+	paramHousingBaseCeiling:          "housing-base-ceiling",
+	paramHousingBaseFloor:            "housing-base-floor",
+	paramHousingLoanExistingFrom:     "housing-loan-existing-from",
+	paramHousingLoanFirstLong:        "housing-loan-first-long",
+	paramHousingLoanFirstShort:       "housing-loan-first-short",
+	paramHousingLoanRateDay:          "housing-loan-rate-day",
+	paramHousingLoanSecondLong:       "housing-loan-second-long",
+	paramHousingLoanSecondShort:      "housing-loan-second-short",
+	paramHousingLoanShortTerm:        "housing-loan-short-term",
+	paramHousingMaximumRate:          "housing-maximum-rate",
+	paramHousingMinimumRate:          "housing-minimum-rate",
+	paramHousingRounding:             "housing-rounding",
+	paramInjuryClassRate:             "injury-class-rate",
+	paramInjuryFloating:              "injury-floating",
+	paramInjuryProvincialUnitRate:    "injury-provincial-unit-rate",
 	paramLabourRounding:              "labour-rounding",
+	paramLateFeeRate:                 "late-fee-rate",
+	paramLateFeeRounding:             "late-fee-rounding",
+	paramMaternityUnitRate:           "maternity-unit-rate",
+	paramMedicalPersonalRate:         "medical-personal-rate",
+	paramMedicalUnitRate:             "medical-unit-rate",
+	paramMinimumWage:                 "minimum-wage",
+	paramMinimumWageHourly:           "minimum-wage-hourly",
+	paramMinimumWageHourlyTiers:      "minimum-wage-hourly-tiers",
+	paramMinimumWageTiers:            "minimum-wage-tiers",
 	paramPaidDaysMonth:               "paid-days-month",
+	paramPensionPersonalRate:         "pension-personal-rate",
+	paramPensionUnitRate:             "pension-unit-rate",
 	paramPrivatePensionLimit:         "private-pension-limit",
 	paramPrivatePensionRate:          "private-pension-rate",
 	paramResidentAccountDivisor:      "resident-account-divisor",
 	paramResidentBasicPension:        "resident-basic-pension",
 	paramResidentCityTopUp:           "resident-city-top-up",
 	paramResidentCountyTopUp:         "resident-county-top-up",
+	paramResidentGradeSubsidy:        "resident-grade-subsidy",
+	paramResidentMedicalPersonal:     "resident-medical-personal",
+	paramResidentMedicalSubsidy:      "resident-medical-subsidy",
+	paramResidentMinimumSubsidy:      "resident-minimum-subsidy",
 	paramResidentMinimumYears:        "resident-minimum-years",
 	paramResidentNationalBasic:       "resident-national-basic",
 	paramResidentPensionAge:          "resident-pension-age",
@@ -185,6 +301,7 @@ var parameterKeys = [paramCount]string{
 	paramRetentionSmallLayoffs:       "retention-small-layoffs",
 	paramRetentionSmallShare:         "retention-small-share",
 	paramRetentionSmallUnit:          "retention-small-unit",
+	paramSeriousIllnessContribution:  "serious-illness-contribution",
 	paramSkillSubsidyAmount:          "skill-subsidy-amount",
 	paramSkillSubsidyTimes:           "skill-subsidy-times",
 	paramStartupLoanLimit:            "startup-loan-limit",
@@ -207,6 +324,8 @@ var parameterKeys = [paramCount]string{
 	paramTaxRentDeduction:            "tax-rent-deduction",
 	paramTaxRounding:                 "tax-rounding",
 	paramTaxStudyDeduction:           "tax-study-deduction",
+	paramUnemploymentPersonalRate:    "unemployment-personal-rate",
+	paramUnemploymentUnitRate:        "unemployment-unit-rate",
 }
 
 // set stores a value.
@@ -240,16 +359,76 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.CompensationDamagesMultiple = Count(v.Int)
 	case paramCompensationFrom:
 		s.CompensationFrom = civil.Month(v.Int)
+	case paramContributionCeilingRate:
+		s.ContributionCeilingRate = Rate(v.Int)
+	case paramContributionFloorRate:
+		s.ContributionFloorRate = Rate(v.Int)
+	case paramContributionLimitRounding:
+		s.ContributionLimitRounding = v.Rounding
+	case paramContributionMakeupEnd:
+		s.ContributionMakeupEnd = civil.Month(v.Int)
+	case paramContributionReferenceWage:
+		s.ContributionReferenceWage = money.Fen(v.Int)
+	case paramContributionRounding:
+		s.ContributionRounding = v.Rounding
 	case paramDoubleWageGrace:
 		s.DoubleWageGrace = Months(v.Int)
 	case paramDoubleWageUntil:
 		s.DoubleWageUntil = Months(v.Int)
+	case paramFlexibleWorkerAccountRate:
+		s.FlexibleWorkerAccountRate = Rate(v.Int)
+	case paramFlexibleWorkerRate:
+		s.FlexibleWorkerRate = Rate(v.Int)
 	case paramHiringSubsidyAmount:
 		s.HiringSubsidyAmount = money.Fen(v.Int)
+	case paramHousingAccountRate:
+		s.HousingAccountRate = Rate(v.Int)
+	case paramHousingBaseCeiling:
+		s.HousingBaseCeiling = money.Fen(v.Int)
+	case paramHousingBaseFloor:
+		s.HousingBaseFloor = money.Fen(v.Int)
+	case paramHousingLoanExistingFrom:
+		s.HousingLoanExistingFrom = civil.Month(v.Int)
+	case paramHousingLoanFirstLong:
+		s.HousingLoanFirstLong = Rate(v.Int)
+	case paramHousingLoanFirstShort:
+		s.HousingLoanFirstShort = Rate(v.Int)
+	case paramHousingLoanRateDay:
+		s.HousingLoanRateDay = Days(v.Int)
+	case paramHousingLoanSecondLong:
+		s.HousingLoanSecondLong = Rate(v.Int)
+	case paramHousingLoanSecondShort:
+		s.HousingLoanSecondShort = Rate(v.Int)
+	case paramHousingLoanShortTerm:
+		s.HousingLoanShortTerm = Years(v.Int)
+	case paramHousingMaximumRate:
+		s.HousingMaximumRate = Rate(v.Int)
+	case paramHousingMinimumRate:
+		s.HousingMinimumRate = Rate(v.Int)
+	case paramHousingRounding:
+		s.HousingRounding = v.Rounding
 	case paramLabourRounding:
 		s.LabourRounding = v.Rounding
+	case paramLateFeeRate:
+		s.LateFeeRate = Rate(v.Int)
+	case paramLateFeeRounding:
+		s.LateFeeRounding = v.Rounding
+	case paramMaternityUnitRate:
+		s.MaternityUnitRate = Rate(v.Int)
+	case paramMedicalPersonalRate:
+		s.MedicalPersonalRate = Rate(v.Int)
+	case paramMedicalUnitRate:
+		s.MedicalUnitRate = Rate(v.Int)
+	case paramMinimumWage:
+		s.MinimumWage = money.Fen(v.Int)
+	case paramMinimumWageHourly:
+		s.MinimumWageHourly = money.Fen(v.Int)
 	case paramPaidDaysMonth:
 		s.PaidDaysMonth = Index(v.Int)
+	case paramPensionPersonalRate:
+		s.PensionPersonalRate = Rate(v.Int)
+	case paramPensionUnitRate:
+		s.PensionUnitRate = Rate(v.Int)
 	case paramPrivatePensionLimit:
 		s.PrivatePensionLimit = money.Fen(v.Int)
 	case paramPrivatePensionRate:
@@ -262,6 +441,10 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.ResidentCityTopUp = money.Fen(v.Int)
 	case paramResidentCountyTopUp:
 		s.ResidentCountyTopUp = money.Fen(v.Int)
+	case paramResidentMedicalPersonal:
+		s.ResidentMedicalPersonal = money.Fen(v.Int)
+	case paramResidentMedicalSubsidy:
+		s.ResidentMedicalSubsidy = money.Fen(v.Int)
 	case paramResidentMinimumYears:
 		s.ResidentMinimumYears = Years(v.Int)
 	case paramResidentNationalBasic:
@@ -294,6 +477,8 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.RetentionSmallShare = Rate(v.Int)
 	case paramRetentionSmallUnit:
 		s.RetentionSmallUnit = Count(v.Int)
+	case paramSeriousIllnessContribution:
+		s.SeriousIllnessContribution = money.Fen(v.Int)
 	case paramSkillSubsidyTimes:
 		s.SkillSubsidyTimes = Count(v.Int)
 	case paramStartupLoanSpread:
@@ -328,5 +513,9 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.TaxRounding = v.Rounding
 	case paramTaxStudyDeduction:
 		s.TaxStudyDeduction = money.Fen(v.Int)
+	case paramUnemploymentPersonalRate:
+		s.UnemploymentPersonalRate = Rate(v.Int)
+	case paramUnemploymentUnitRate:
+		s.UnemploymentUnitRate = Rate(v.Int)
 	}
 }

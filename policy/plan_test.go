@@ -72,7 +72,7 @@ func TestHashIsStable(t *testing.T) {
 	if before := compiled(t, "430725", "2025-12", ResidentPension); before.Hash() == first.Hash() {
 		t.Error("a month with another value has the same hash")
 	}
-	if both := compiled(t, "430725", "2026-03"); both.HashOf(ResidentPension) != first.Hash() || both.Hash() == first.Hash() {
+	if both := compiled(t, "430725", "2026-03", ResidentPension, ResidentEntitlement); both.HashOf(ResidentPension) != first.Hash() || both.Hash() == first.Hash() {
 		t.Error("the hash of one program depends on what else the plan is for")
 	}
 	if village := compiled(t, "430725101001", "2026-03", ResidentPension); village.Hash() != first.Hash() {
@@ -205,7 +205,7 @@ func TestFrameIsSweep(t *testing.T) {
 }
 
 func TestSweepRefusesUnequalColumns(t *testing.T) {
-	p, c := compiled(t, "430725", "2026-03"), NewResidentPensionColumns(3)
+	p, c := compiled(t, "430725", "2026-03", ResidentPension, ResidentEntitlement), NewResidentPensionColumns(3)
 	c.Total = c.Total[:2]
 	defer func() {
 		if recover() != unequalColumns {
@@ -216,7 +216,7 @@ func TestSweepRefusesUnequalColumns(t *testing.T) {
 }
 
 func TestSweepAllocatesNothing(t *testing.T) {
-	p, c := compiled(t, "430725", "2026-03"), NewResidentPensionColumns(1000)
+	p, c := compiled(t, "430725", "2026-03", ResidentPension, ResidentEntitlement), NewResidentPensionColumns(1000)
 	e := NewResidentEntitlementColumns(1000)
 	if n := testing.AllocsPerRun(20, func() { SweepResidentPension(p, c); SweepResidentEntitlement(p, e) }); n != 0 {
 		t.Errorf("a sweep allocates %v times", n)

@@ -84,10 +84,13 @@ type slot struct {
 	optional bool // the program can do without the value
 }
 
-// outputSlot is one published result.
+// outputSlot is one published result. A guard is the slot that says whether there is one: where it is not the first value of its
+// choice, or not yes, the result is none, and the choice says why.
 type outputSlot struct {
-	name string
-	slot int
+	name    string
+	slot    int
+	guarded bool
+	guard   int
 }
 
 // program is the generated description of one program.

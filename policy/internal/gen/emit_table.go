@@ -142,12 +142,22 @@ func emitProgram(w *writer, m *model, p *program) error {
 	for _, o := range p.outputs {
 		for i, s := range m.slots[p] {
 			if s.kind == isRule && s.field == o.field {
-				w.p("{name: %q, slot: %d},", o.json+suffixes[s.typ], i)
+				w.p("{name: %q, slot: %d%s},", o.json+suffixes[s.typ], i, m.guardOf(p, o))
 			}
 		}
 	}
 	w.p("},\n},")
 	return nil
+}
+
+// guardOf writes the slot that says whether there is an output; nothing where there always is one.
+func (m *model) guardOf(p *program, o output) string {
+	for i, s := range m.slots[p] {
+		if o.guard != "" && s.kind == isRule && s.field == o.guard {
+			return fmt.Sprintf(", guarded: true, guard: %d", i)
+		}
+	}
+	return ""
 }
 
 func goText(t text) string { return fmt.Sprintf("words.Text{Zh: %q, En: %q}", t.zh, t.en) }

@@ -98,6 +98,8 @@ func TestBadRulesStopTheGeneration(t *testing.T) {
 		"wrong type":      {change("payDivisor Months", "payDivisor Years"), "takes payDivisor as Years, but it is Months"},
 		"unused input":    {change("account money.Fen, payDivisor", "payDivisor") + "", "the rule does not take"},
 		"unknown output":  {change("total=Total", "total=Sum"), "no rule gives the output"},
+		"guard no output": {change("total=Total", "total=Total?More"), "must be an unguarded output"},
+		"guard no choice": {change("total=Total", "total=Total?Total more=Total"), "with a choice or a yes or no"},
 		"no range":        {change("	// Range: 0 .. 100\n", ""), "Range"},
 		"no example":      {change("	// Example: 1\n", ""), "Example"},
 		"cycle":           {change("account money.Fen,", "account, payMore money.Fen,") + second("PayMore", "payTotal money.Fen", "payTotal"), "cycle: payTotal → payMore → payTotal"},
@@ -265,7 +267,7 @@ type Article struct{ Document, Article string }
 type Rule struct { Name, Func, Formula, From, Until, Digest string; Kind Kind; Title, Text words.Text; Law []Article; Needs, NeededBy []string; family int }
 type slot struct { source int; name string; kind Kind; title words.Text; index, key int; optional bool }
 const (fromInput = iota; fromParameter; fromRule; fromLookup; fromAuto)
-type outputSlot struct { name string; slot int }
+type outputSlot struct { name string; slot int; guarded bool; guard int }
 type InputDef struct { Name, Example, Default, Lowest, Highest, Or string; Title, Text words.Text; Kind Kind; Required bool }
 type program struct { name, from, until string; title, text words.Text; slots []slot; inputs []InputDef; outputs []outputSlot }
 type Choice struct { Name string; Title words.Text }

@@ -59,6 +59,11 @@ type model struct {
 	lookups    map[string]lookup
 }
 
+// isChoice says whether a Go type is a choice.
+func (m *model) isChoice(typ string) bool {
+	return slices.ContainsFunc(m.choices, func(c *choice) bool { return c.goName == typ })
+}
+
 // build checks names, types, periods and cycles, and orders each program's values.
 func build(s *source, parameters []*lawfile.Parameter) (*model, error) {
 	m := &model{programs: s.programs, parameters: parameters, slots: map[*program][]*slot{}, choices: s.choices, lookups: map[string]lookup{}}
@@ -153,6 +158,9 @@ func (w *walk) run() error {
 			return err
 		}
 	}
+	if err := w.guards(); err != nil {
+		return err
+	}
 	var inputs []*slot
 	for i := range p.inputs {
 		in := &p.inputs[i]
@@ -170,6 +178,21 @@ func (w *walk) run() error {
 		fields[s.field] = fields[s.field] || s.kind != isParameter
 	}
 	w.model.slots[p] = append(inputs, w.slots...)
+	return nil
+}
+
+// guards checks that what says whether there is an output is an output itself, so that sweeps carry it, and is a yes or a choice.
+func (w *walk) guards() error {
+	for _, o := range w.program.outputs {
+		if o.guard == "" {
+			continue
+		}
+		published := slices.ContainsFunc(w.program.outputs, func(other output) bool { return other.field == o.guard && other.guard == "" })
+		f := w.family(lowerFirst(w.program.prefix + o.guard))
+		if !published || f == nil || f.result != "bool" && !w.model.isChoice(f.result) {
+			return fmt.Errorf("%s: %s stands behind the output %s, so it must be an unguarded output with a choice or a yes or no", w.program.goName, o.guard, o.json)
+		}
+	}
 	return nil
 }
 

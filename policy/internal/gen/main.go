@@ -125,8 +125,9 @@ func checkFormulas(m *model) error {
 			takes := map[string]bool{}
 			for _, a := range r.args {
 				takes[a.name] = true
-				if strings.HasSuffix(a.name, standsIn) || strings.HasSuffix(a.name, isKnown) {
+				if of := strings.TrimSuffix(strings.TrimSuffix(a.name, isKnown), standsIn); of != a.name {
 					takes[a.name] = m.names(a.name)
+					takes[of] = true // whoever asks about a value may show it
 				}
 			}
 			var wrong string

@@ -62,8 +62,9 @@ type rule struct {
 	digest      string
 }
 
-// output is one published result of a program.
-type output struct{ json, field string }
+// output is one published result of a program. A guard is the output that says whether there is a result: where it is not the
+// first value of its choice, or not yes, the result is none.
+type output struct{ json, field, guard string }
 
 // program is one input struct and the outputs asked of it.
 type program struct {
@@ -189,10 +190,13 @@ func readComment(g *ast.CommentGroup) comment {
 	for _, line := range g.List {
 		if d, ok := strings.CutPrefix(line.Text, "//policy:"); ok {
 			name, value, _ := strings.Cut(d, " ")
-			c.directives[name] = value
-			if name == "at" {
+			switch name {
+			case "at":
 				c.at = append(c.at, value)
+			case "output":
+				value = c.directives[name] + " " + value
 			}
+			c.directives[name] = value
 			continue
 		}
 		t := strings.TrimSpace(strings.TrimPrefix(line.Text, "//"))
@@ -371,7 +375,8 @@ func (s *source) readProgram(d *ast.GenDecl) error {
 		p.doc.zh = c.tag("中文")
 		for w := range strings.FieldsSeq(c.directives["output"]) {
 			j, f, _ := strings.Cut(w, "=")
-			p.outputs = append(p.outputs, output{j, f})
+			f, guard, _ := strings.Cut(f, "?")
+			p.outputs = append(p.outputs, output{j, f, guard})
 		}
 		if err := s.readInputs(p, st); err != nil {
 			return err
