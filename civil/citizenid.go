@@ -60,13 +60,18 @@ func ParseCitizenID(s string) (CitizenID, []Warning, error) {
 }
 
 // idCheck gives the check character of the first 17 digits.
-func idCheck(s string) byte {
+func idCheck(s string) byte { return idChecks[idSum(s)%11] }
+
+func idSum(s string) int {
 	sum := 0
 	for i, w := range idWeights {
 		sum += int(s[i]-'0') * w
 	}
-	return idChecks[sum%11]
+	return sum
 }
+
+// Sum is the weighted sum of the first 17 digits, whose remainder by 11 gives the check character.
+func (c CitizenID) Sum() int { return idSum(string(c)) }
 
 func number(s string) int {
 	n := 0

@@ -58,17 +58,19 @@ const (
 	InCalendarMonths LimitUnit = "calendar-months" // whole months, the start's own as the first
 )
 
-// limitUnits gives the words of a unit, the article that says how to count it, and the longest that is no typing error.
+// limitUnits gives the words of a unit, the article that says how to count it, the longest that is no typing error, and the kind
+// of a length.
 var limitUnits = map[LimitUnit]struct {
 	zh, en string
 	law    Citation
 	most   int
+	kind   Kind
 }{
-	InWorkingDays:    {"个工作日", " working day", lawOf("行政许可法", "第八十二条"), 365},
-	InDays:           {"天", " day", lawOf("民法典", "第二百零一条"), 365},
-	InMonths:         {"个月", " month", lawOf("民法典", "第二百零二条"), 120},
-	InYears:          {"年", " year", lawOf("民法典", "第二百零二条"), 10},
-	InCalendarMonths: {"个日历月（当月起）", " calendar month", Citation{}, 120},
+	InWorkingDays:    {"个工作日", " working day", lawOf("行政许可法", "第八十二条"), 365, KindCount},
+	InDays:           {"天", " day", lawOf("民法典", "第二百零一条"), 365, KindDays},
+	InMonths:         {"个月", " month", lawOf("民法典", "第二百零二条"), 120, KindMonths},
+	InYears:          {"年", " year", lawOf("民法典", "第二百零二条"), 10, KindYears},
+	InCalendarMonths: {"个日历月（当月起）", " calendar month", Citation{}, 120, KindMonths},
 }
 
 // Sense says what the last day means (含义).

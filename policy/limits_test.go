@@ -142,6 +142,9 @@ func TestStatutoryLimitExplains(t *testing.T) {
 	if res.Confidence != KnownHigh || length.Confidence != KnownHigh || length.Note.IsZero() || length.Law[0].String() != "工伤认定办法 第八条" || length.Shown.Zh != "15 天" {
 		t.Errorf("confidence %s, length %+v", res.Confidence, length)
 	}
+	if length.Raw != int64(15) || length.Kind != KindDays {
+		t.Errorf("a machine reads the length as %v %s", length.Raw, length.Kind)
+	}
 	rolled, err := defaultSet(t).Calculate("statutory-limit", Query{}, map[string]string{"topic": "award-suit", "start": "2026-01-31"})
 	if err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -168,17 +169,15 @@ func (s *Set) notices(from, to civil.Date) []Citation {
 
 func statutoryLimit(s *Set, _ Query, in inputs) (*Result, error) {
 	l, start := &s.limits[in.num["topic"]-1], civil.Date(in.num["start"])
-	length := l.shown(l.Length)
-	if l.Extension > 0 {
-		more := l.shown(l.Extension)
-		length = words.Text{Zh: length.Zh + "，可延长 " + more.Zh, En: length.En + ", may be extended by " + more.En}
-	}
 	r := &Result{Confidence: l.Confidence, Plan: toolPlan("statutory-limit", s.digest+s.limitsDigest)}
 	r.Explanation = []Step{
 		{Name: "topic", Title: words.Text{Zh: "事项", En: "topic"}, Source: SourceInput, Kind: KindTopic, Value: l.Topic, Raw: l.Topic, Shown: l.Title},
 		{Name: "start", Title: l.From, Source: SourceInput, Kind: KindDate, Value: start.String(), Raw: start.String(), Shown: same(start.String())},
-		{Name: "length", Title: words.Text{Zh: "期限", En: "length"}, Source: SourceParameter, Kind: KindText, Value: length.En, Raw: length.En, Shown: length,
-			Law: []Citation{l.Cite}, Confidence: l.Confidence, Note: l.Note}}
+		l.lengthStep("length", words.Text{Zh: "期限", En: "length"}, l.Length)}
+	r.Explanation[2].Note = l.Note
+	if l.Extension > 0 {
+		r.Explanation = append(r.Explanation, l.lengthStep("extension", words.Text{Zh: "可以延长", En: "may be extended by"}, l.Extension))
+	}
 	title, countedTitle := l.titles()
 	due, raw, err := s.ending(r, l, "due", title, start, l.Length)
 	if err != nil {
@@ -194,6 +193,12 @@ func statutoryLimit(s *Set, _ Query, in inputs) (*Result, error) {
 	r.Outputs = []Output{dateOutput("due", title, due), dateOutput("raw_due", countedTitle, raw), dateOutput("extended_due", extendedTitle, extended),
 		{"bound", boundTitle, KindText, string(l.Bound), boundTitles[l.Bound]}, {"article", articleTitle, KindText, article, same(article)}}
 	return r, nil
+}
+
+// lengthStep is a length of the law as a step.
+func (l *Limit) lengthStep(name string, title words.Text, n int) Step {
+	return Step{Name: name, Title: title, Source: SourceParameter, Kind: limitUnits[l.Unit].kind, Value: strconv.Itoa(n), Raw: int64(n), Shown: l.shown(n),
+		Law: []Citation{l.Cite}, Confidence: l.Confidence}
 }
 
 // titles name the day of a limit and the day counted to.
@@ -231,6 +236,11 @@ func (s *Set) ending(r *Result, l *Limit, name string, title words.Text, start c
 	switch {
 	case l.Sense == NotBefore:
 		due = raw + 1
+		if l.Unit == InCalendarMonths {
+			first := l.lengthStep("fromMonth", words.Text{Zh: "自第几个月起", En: "from which month on"}, n+1)
+			first.Shown = words.Text{Zh: fmt.Sprintf("第 %d 个月", n+1), En: fmt.Sprintf("month %d", n+1)}
+			r.Explanation = append(r.Explanation, first)
+		}
 		r.Explanation = append(r.Explanation, dateStep(name, title, due, words.Text{
 			Zh: fmt.Sprintf("%s 届满，次日起方可 = %s", raw, due), En: fmt.Sprintf("over on %s, possible from the next day = %s", raw, due)}, l.Cite))
 		return due, raw, nil

@@ -1,6 +1,9 @@
 package policy
 
 import (
+	"fmt"
+	"strconv"
+
 	"renshe/civil"
 	"renshe/internal/fail"
 	"renshe/internal/words"
@@ -80,11 +83,26 @@ func checkCitizenID(_ *Set, _ Query, in inputs) (*Result, error) {
 	var sexTitle words.Text
 	if err == nil {
 		birth, sex, sexTitle, code = id.Birth().String(), string(id.Sex()), id.Sex().Title(), id.Region()
+		r.Explanation = append(checksumSteps(id.Sum()), r.Explanation...)
 	}
 	r.Outputs = append(r.Outputs,
 		textOutput("birth", words.Text{Zh: "出生日期", En: "date of birth"}, KindDate, err == nil, birth, same(birth)),
 		textOutput("sex", words.Text{Zh: "性别", En: "sex"}, KindText, err == nil, sex, sexTitle), placeOutput(err == nil, code))
 	return r, nil
+}
+
+// checksumSteps tell how the check character comes about.
+func checksumSteps(sum int) []Step {
+	count := func(name string, title, formula words.Text, n int) Step {
+		return Step{Name: name, Title: title, Source: SourceRule, Kind: KindCount, Value: strconv.Itoa(n), Raw: int64(n), Shown: same(strconv.Itoa(n)), Formula: formula,
+			Law: []Citation{lawOf("GB 11643", "")}}
+	}
+	return []Step{
+		count("sum", words.Text{Zh: "前17位加权和", En: "weighted sum of the first 17 digits"},
+			words.Text{Zh: fmt.Sprintf("各位数字乘以权数 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2 后相加 = %d", sum), En: fmt.Sprintf("the digits times 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2, added = %d", sum)}, sum),
+		count("remainder", words.Text{Zh: "除以11的余数", En: "remainder by 11"},
+			words.Text{Zh: fmt.Sprintf("%d ÷ 11 余 %d，在 10X98765432 中取第 %d 个，与末位相符", sum, sum%11, sum%11+1),
+				En: fmt.Sprintf("%d ÷ 11 leaves %d: character %d of 10X98765432, as the last one is", sum, sum%11, sum%11+1)}, sum%11)}
 }
 
 func checkCreditCode(_ *Set, _ Query, in inputs) (*Result, error) {
