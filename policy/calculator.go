@@ -337,3 +337,6 @@ func (s *Set) unknownOf(prog Program, place civil.Division, q Query) *Result {
 	}
 	return r
 }
+
+// Dated says whether the answer depends on a month whose law applies.
+func (c *Calculator) Dated() bool { return c.dated }

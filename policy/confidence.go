@@ -1,6 +1,11 @@
 package policy
 
-import "renshe/internal/words"
+import (
+	"slices"
+
+	"renshe/internal/words"
+	"renshe/policy/internal/lawfile"
+)
 
 // Confidence says how sure a value is (可信程度), strongest first, as the facts were marked when they were collected.
 type Confidence uint8
@@ -54,3 +59,6 @@ func parseConfidence(mark string) Confidence {
 	}
 	return Unknown
 }
+
+// Marks lists the marks that law files carry, strongest first.
+func Marks() []string { return slices.Clone(lawfile.Marks) }

@@ -11,16 +11,16 @@ import (
 
 // Change is a legal parameter whose value differs between two plans (变动).
 type Change struct {
-	Key      string
-	Title    words.Text
-	Unit     string
-	Old      words.Text // "196.00 yuan"; "unknown", "none"; of a table the elements that differ; of a value looked up by month the rows that differ
-	New      words.Text
-	OldKnown bool
-	NewKnown bool
-	Same     bool           // the value is the same; only the row that gives it is another
-	OldRows  []ParameterRow // what the old value rests on
-	NewRows  []ParameterRow
+	Key      string         `json:"key"`
+	Title    words.Text     `json:"title"`
+	Unit     string         `json:"unit"`
+	Old      words.Text     `json:"old"` // "196.00 yuan"; "unknown", "none"; of a table the elements, of what is looked up by month the rows that differ
+	New      words.Text     `json:"new"`
+	OldKnown bool           `json:"old_known"`
+	NewKnown bool           `json:"new_known"`
+	Same     bool           `json:"same,omitzero"` // the value is the same; only the row that gives it is another
+	OldRows  []ParameterRow `json:"old_rows"`      // what the old value rests on
+	NewRows  []ParameterRow `json:"new_rows"`
 }
 
 // RuleChange is a rule of which another dated variant is in force (规则变动).

@@ -97,7 +97,7 @@ func TestParameters(t *testing.T) {
 	s := set(t)
 	all := s.Parameters()
 	for _, p := range all {
-		if p.Title.Zh == "" || len(p.Rows) == 0 || len(p.Rules) == 0 || len(p.Programs) == 0 || len(p.Levels) == 0 || p.Combine.Title().IsZero() {
+		if p.Title.Zh == "" || len(p.Rows) == 0 || len(p.Rules) == 0 || len(p.Programs) == 0 || len(p.Levels) == 0 || p.Combine.Title().IsZero() || p.UnitTitle().IsZero() {
 			t.Errorf("%s is described incompletely: %+v", p.Key, p)
 		}
 		for _, r := range p.Rows {
@@ -107,7 +107,7 @@ func TestParameters(t *testing.T) {
 		}
 	}
 	p, err := s.Parameter("resident-basic-pension")
-	if err != nil || p.Due != 1 || p.Rows[len(p.Rows)-1].Shown.En != "196.00 yuan" || p.Rows[len(p.Rows)-1].PlaceName() != "湖南省" {
+	if err != nil || p.Due != 1 || p.Rows[len(p.Rows)-1].Shown.En != "196.00 yuan" || p.Rows[len(p.Rows)-1].PlaceName.Zh != "湖南省" {
 		t.Errorf("%v %+v", err, p)
 	}
 	v, err := s.ValueAt("resident-basic-pension", "430725", civil.MonthOf(2026, 3), 0)
@@ -126,7 +126,7 @@ func TestParameters(t *testing.T) {
 
 func TestNearest(t *testing.T) {
 	known := []string{"bank-card", "calendar-limit", "resident-entitlement", "resident-pension", "working-day-limit"}
-	for typed, want := range map[string]string{"resident-penson": "resident-pension", "pension": "resident-pension", "working-days-limit": "working-day-limit calendar-limit",
+	for typed, want := range map[string]string{"resident-penson": "resident-pension", "pension": "resident-pension", "working-days-limit": "working-day-limit", "limit-of-days": "calendar-limit working-day-limit",
 		"bankcard": "bank-card", "": "", "zzzzzzzz": "", "养老金": ""} {
 		if got := strings.Join(policy.Nearest(typed, known), " "); !strings.HasPrefix(got, want) || want == "" && got != "" {
 			t.Errorf("%q: %q, want %q first", typed, got, want)

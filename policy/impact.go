@@ -119,11 +119,11 @@ func (s *Set) Impact(r *Reform, q Query, people *People, o ImpactOptions) (*Impa
 	if err != nil {
 		return nil, err
 	}
-	before, err := s.Compile(q.place(), q.AsOf, q.KnownOn, people.Program)
+	before, err := s.Compile(q.Place(), q.AsOf, q.KnownOn, people.Program)
 	if err != nil {
 		return nil, err
 	}
-	after, err := reformed.Compile(q.place(), q.AsOf, q.KnownOn, people.Program)
+	after, err := reformed.Compile(q.Place(), q.AsOf, q.KnownOn, people.Program)
 	if err != nil {
 		return nil, err
 	}
@@ -146,8 +146,8 @@ func (s *Set) Impact(r *Reform, q Query, people *People, o ImpactOptions) (*Impa
 var wasUnknown = words.Text{Zh: "现行的“{title}”未知或没有，改革前按没有这一项计算，实际增减可能不同",
 	En: "today's {title} is unknown or there is none: before the reform it is computed without it, and the true difference may be another"}
 
-// place is the place of the question.
-func (q Query) place() civil.Division {
+// Place is the place of the question; "" is the nation.
+func (q Query) Place() civil.Division {
 	if q.County == 0 {
 		return ""
 	}

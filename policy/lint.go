@@ -150,13 +150,6 @@ func (l *linter) say(s Severity, code string, row *lawfile.Row, t words.Text, pa
 	l.remarks = append(l.remarks, m)
 }
 
-func placeCode(place civil.Division) string {
-	if place == "" {
-		return "CN"
-	}
-	return string(place)
-}
-
 // places lists the places that have rows, from the nation down.
 func (l *linter) places() []civil.Division {
 	var list []civil.Division

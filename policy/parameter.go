@@ -13,17 +13,34 @@ import (
 
 // Parameter is one legal parameter as the files hold it (法定参数), for people who read the law rather than compute with it.
 type Parameter struct {
-	Key      string // "resident-basic-pension"
-	File     string // below law/
-	Title    words.Text
-	Unit     string // as the files name it: "fen", "months"
-	Levels   []Level
-	Combine  Combination
-	Due      int        // the month of the year in which a new value is due; 0 if none is
-	LeftOut  words.Text // not zero: while the value is unknown it is left out of the sum, and this is said
-	Rows     []ParameterRow
-	Rules    []string  // the rules that take it
-	Programs []Program // what is computed with it
+	Key      string         `json:"key"`  // "resident-basic-pension"
+	File     string         `json:"file"` // below law/
+	Title    words.Text     `json:"title"`
+	Unit     string         `json:"unit"` // as the files name it: "fen", "months"
+	Levels   []Level        `json:"level"`
+	Combine  Combination    `json:"combine"`
+	Due      int            `json:"due_month,omitzero"` // the month of the year in which a new value is due; 0 if none is
+	LeftOut  words.Text     `json:"left_out,omitzero"`  // not zero: while the value is unknown it is left out of the sum, and this is said
+	Rules    []string       `json:"rules"`              // the rules that take it
+	Programs []Program      `json:"programs"`           // what is computed with it
+	Rows     []ParameterRow `json:"rows"`
+}
+
+// UnitTitle says in what unit a value is, as people read it.
+func (p Parameter) UnitTitle() words.Text {
+	u := lawfile.Unit(p.Unit)
+	t := unitTitles[u.Element()]
+	if u.Element() != u {
+		return words.Text{Zh: "按编号列表：" + t.Zh, En: "by key: " + t.En}
+	}
+	return t
+}
+
+var unitTitles = map[lawfile.Unit]words.Text{
+	lawfile.Fen: {Zh: "元", En: "yuan"}, lawfile.Months: {Zh: "个月", En: "months"}, lawfile.Years: {Zh: "年", En: "years"}, lawfile.Days: {Zh: "天", En: "days"},
+	lawfile.Count: {Zh: "个数", En: "a number"}, lawfile.Rate: {Zh: "百分比", En: "per cent"}, lawfile.Index: {Zh: "指数或比例", En: "an index or ratio"},
+	lawfile.Centiyears: {Zh: "年（两位小数）", En: "years with two decimals"}, lawfile.Tenths: {Zh: "个月（一位小数）", En: "months with one decimal"},
+	lawfile.Age: {Zh: "年龄", En: "an age"}, lawfile.Month: {Zh: "月份", En: "a month"}, lawfile.Rounding: {Zh: "取整方式", En: "a way of rounding"},
 }
 
 // Level is a rank of government that may set a value (层级).
@@ -51,25 +68,33 @@ var combineTitles = map[lawfile.Combine]words.Text{
 
 // ParameterRow is one dated value of a parameter at one place.
 type ParameterRow struct {
-	Place      civil.Division // "" is the nation
-	From       civil.Month
-	Value      string     // as the file has it; "unknown"
-	Shown      words.Text // "163.00 yuan"
-	Known      civil.Date // the day from which it counts as known; before it no plan holds it
-	Cite       Citation
-	Confidence Confidence
-	Note       words.Text
-	Proposed   bool // of a reform, not of the law
+	Place      string      `json:"place"` // "CN", "43"
+	PlaceName  words.Text  `json:"place_name"`
+	From       civil.Month `json:"from"`
+	Value      string      `json:"value"`          // as the file has it; "unknown"
+	Shown      words.Text  `json:"shown"`          // "163.00 yuan"
+	Known      civil.Date  `json:"known,omitzero"` // the day from which it counts as known; before it no plan holds it
+	Cite       Citation    `json:"cite"`
+	Confidence Confidence  `json:"confidence"`
+	Note       words.Text  `json:"note,omitzero"`
+	Proposed   bool        `json:"proposed,omitzero"` // of a reform, not of the law
 }
 
-// PlaceName is the name of the row's place, "" where the table of regions has none.
-func (r ParameterRow) PlaceName() string { return placeName(r.Place) }
-
-func placeName(place civil.Division) string {
-	if region, ok := civil.RegionOf(string(place)); ok {
-		return region.Name
+// placeCode writes a place as the files do.
+func placeCode(place civil.Division) string {
+	if place == "" {
+		return "CN"
 	}
-	return ""
+	return string(place)
+}
+
+// placeName is the name of a place, empty where the table of regions has none.
+func placeName(place civil.Division) words.Text {
+	if place == "" {
+		return words.Text{Zh: "全国", En: "the nation"}
+	}
+	region, _ := civil.RegionOf(string(place))
+	return same(region.Name)
 }
 
 // ParameterUnknown is the fault of a key that no file has.
@@ -111,9 +136,9 @@ func (s *Set) Parameter(key string) (Parameter, error) {
 
 // ParameterValue is the value in force of a parameter for a place and month (在用值).
 type ParameterValue struct {
-	Shown words.Text
-	Known bool           // false: no value, or an unknown one, is in force
-	Rows  []ParameterRow // what it rests on: one row, or with "add" one for each level
+	Shown words.Text     `json:"shown"`
+	Known bool           `json:"known"` // false: no value, or an unknown one, is in force
+	Rows  []ParameterRow `json:"rows"`  // what it rests on: one row, or with "add" one for each level
 }
 
 // ValueAt gives what a plan of the place and month holds for the parameter, as known on a day (zero: everything on file).
@@ -180,7 +205,7 @@ func takes(prog Program, index int, source slotSource) bool {
 }
 
 func describeRow(p *lawfile.Parameter, r *lawfile.Row) ParameterRow {
-	return ParameterRow{Place: r.Place, From: r.From, Value: r.Value.Text, Shown: valueShown(p.Unit, r.Value), Known: r.Known, Cite: citation(r),
+	return ParameterRow{Place: placeCode(r.Place), PlaceName: placeName(r.Place), From: r.From, Value: r.Value.Text, Shown: valueShown(p.Unit, r.Value), Known: r.Known, Cite: citation(r),
 		Confidence: parseConfidence(r.Confidence), Note: r.Note, Proposed: r.Proposal}
 }
 

@@ -9,8 +9,8 @@ import (
 // suggested is how many names a fault proposes for a mistyped one.
 const suggested = 5
 
-// Nearest gives the names that somebody who typed name may have meant, best first: names that hold what was typed, then names
-// that a few changes of letters lead to. None if nothing is near.
+// Nearest gives the names that somebody who typed name may have meant, best first: names that hold what was typed or that a few
+// changes of letters lead to, and where there are none, names that share a word with it.
 func Nearest(name string, known []string) []string {
 	name = strings.ToLower(strings.TrimSpace(name))
 	if name == "" {
@@ -20,36 +20,39 @@ func Nearest(name string, known []string) []string {
 		name string
 		far  int
 	}
-	var list []candidate
+	var near, related []candidate
 	for _, k := range known {
 		far := distance(name, k)
-		switch {
-		case strings.Contains(k, name) || strings.Contains(name, k):
+		if strings.Contains(k, name) || strings.Contains(name, k) {
 			far = 0
-		case sharesWord(name, k):
-			far = min(far, 2)
 		}
-		if far <= max(2, len(name)/4) {
-			list = append(list, candidate{k, far})
+		if far <= max(2, len(name)/5) {
+			near = append(near, candidate{k, far})
+		} else if n := sharedWords(name, k); n > 0 {
+			related = append(related, candidate{k, -n})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b candidate) int { return cmp.Compare(a.far, b.far) })
+	if len(near) == 0 {
+		near = related
+	}
+	slices.SortStableFunc(near, func(a, b candidate) int { return cmp.Compare(a.far, b.far) })
 	names := make([]string, 0, suggested)
-	for _, c := range list[:min(len(list), suggested)] {
+	for _, c := range near[:min(len(near), suggested)] {
 		names = append(names, c.name)
 	}
 	return names
 }
 
-// sharesWord says whether two names joined by hyphens have a word in common that is long enough to mean something.
-func sharesWord(a, b string) bool {
+// sharedWords counts the words, long enough to mean something, that two names joined by hyphens have in common.
+func sharedWords(a, b string) int {
 	const meaningful = 4
+	n := 0
 	for word := range strings.SplitSeq(a, "-") {
 		if len(word) >= meaningful && slices.Contains(strings.Split(b, "-"), word) {
-			return true
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // distance counts the letters to insert, remove or replace to make b of a.

@@ -11,6 +11,9 @@ type Program uint8
 // String is the program's public name, "resident-pension".
 func (p Program) String() string { return programTable[p].name }
 
+// MarshalText writes the public name.
+func (p Program) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
 // Title is what people read.
 func (p Program) Title() words.Text { return programTable[p].title }
 

@@ -12,6 +12,8 @@ import (
 	"renshe/policy"
 )
 
+// calcCmd without a name lists the calculators. With a name alone it says what the calculator asks for; with anything besides, an
+// input or a place, month or day, it computes. So a calculator that needs nothing is told its month or place.
 type calcCmd struct {
 	Name    string   `arg:"" optional:"" help:"${help_calcname}"`
 	Inputs  []string `arg:"" optional:"" help:"${help_calcargs}" name:"input"`
@@ -26,31 +28,26 @@ var (
 		words.Text{Zh: "“{text}”不是 项目=值。", En: "{text} is not name=value."},
 		words.Text{Zh: "没有计算。", En: "Nothing was calculated."},
 		words.Text{Zh: "例如 account=18620.00。", En: "For example account=18620.00."})
+	inputTwice = fail.Define(fail.Invalid, "cli.calc-twice",
+		words.Text{Zh: "“{text}”写了两次。", En: "{text} is given twice."},
+		words.Text{Zh: "没有计算。", En: "Nothing was calculated."},
+		words.Text{Zh: "请只留一个。", En: "Leave one of them out."})
 	badDay = fail.Define(fail.Invalid, "cli.day",
 		words.Text{Zh: "“{text}”不是日期。", En: "{text} is not a date."},
 		words.Text{Zh: "没有计算。", En: "Nothing was calculated."},
 		words.Text{Zh: "请写成 2026-03-02。", En: "Write it like 2026-03-02."})
-	wInputs     = words.Text{Zh: "填写项：", En: "Inputs:"}
-	wOptional   = words.Text{Zh: "可不填", En: "optional"}
-	wHow        = words.Text{Zh: "怎么算的：", En: "How:"}
-	wLaw        = words.Text{Zh: "依据：{law}", En: "Law: {law}"}
-	wSure       = words.Text{Zh: "可信程度：{confidence}　方案 {plan}", En: "Confidence: {confidence}   plan {plan}"}
-	wUnsureMark = words.Text{Zh: "（{why}）", En: " ({why})"}
 )
 
 func (c *calcCmd) Run(s *session) error {
 	if c.Name == "" {
-		for _, k := range policy.Calculators() {
-			fmt.Fprintf(s.stdout, "%-24s %s\n", k.Name, k.Title.In(s.lang))
-		}
-		return nil
+		return s.listCalculators(c.JSON)
 	}
-	k, err := policy.Find(c.Name)
+	k, err := policy.Find(printable(c.Name))
 	if err != nil {
 		return err
 	}
-	if len(c.Inputs) == 0 {
-		return c.describe(s, k)
+	if len(c.Inputs) == 0 && c.County == "" && c.AsOf == "" && c.KnownOn == "" {
+		return s.describeCalculator(k, c.JSON)
 	}
 	q, in, err := c.question()
 	if err != nil {
@@ -67,85 +64,205 @@ func (c *calcCmd) Run(s *session) error {
 	if c.JSON {
 		return s.json(r)
 	}
-	s.print(r)
+	s.printResult(k, r, in)
 	return nil
 }
 
 // question reads the flags and the inputs, and reports all that is wrong at once.
 func (c *calcCmd) question() (policy.Query, map[string]string, error) {
-	today := civil.DateIn(time.Now())
-	q := policy.Query{AsOf: today.Month(), KnownOn: today}
-	var faults []error
-	if c.County != "" {
-		county, err := parseCounty(c.County)
-		q.County, faults = county, append(faults, err)
-	}
-	if c.AsOf != "" {
-		m, err := parseMonth(c.AsOf, "--as-of")
-		q.AsOf, faults = m, append(faults, err)
-	}
-	if c.KnownOn != "" {
-		d, err := civil.ParseDate(c.KnownOn)
-		if err != nil {
-			faults = append(faults, badDay.With("text", c.KnownOn).On("--known-on"))
-		}
-		q.KnownOn = d
-	}
+	q, err := askedLaw(c.County, c.AsOf, c.KnownOn)
+	faults := []error{err}
 	in := map[string]string{}
 	for _, text := range c.Inputs {
 		name, value, ok := strings.Cut(text, "=")
-		if !ok {
-			faults = append(faults, badInput.With("text", text).On(text))
-			continue
+		_, twice := in[name]
+		switch {
+		case !ok || name == "" || name != printable(name) || len(name) > mostEcho:
+			faults = append(faults, badInput.With("text", echo(text)).On(echo(text)))
+		case twice:
+			faults = append(faults, inputTwice.With("text", name).On(name))
+		default:
+			in[name] = value
 		}
-		in[name] = value
 	}
 	return q, in, errors.Join(faults...)
 }
 
-func (c *calcCmd) describe(s *session, k *policy.Calculator) error {
-	fmt.Fprintf(s.stdout, "%s — %s\n%s\n\n%s\n", k.Name, k.Title.In(s.lang), k.Text.In(s.lang), wInputs.In(s.lang))
-	for _, d := range k.Inputs {
-		more := ""
-		if !d.Required {
-			more = "（" + wOptional.In(s.lang) + "）"
-		}
-		fmt.Fprintf(s.stdout, "  %s=%s  %s%s：%s\n", d.Name, d.Example, d.Title.In(s.lang), more, d.Expected().In(s.lang))
+// askedLaw reads the flags that say whose law is asked; without them it is this month's, as known today.
+func askedLaw(county, asOf, knownOn string) (policy.Query, error) {
+	today := civil.DateIn(time.Now())
+	q := policy.Query{AsOf: today.Month(), KnownOn: today}
+	var faults []error
+	if county != "" {
+		code, err := parseCounty(county)
+		q.County, faults = code, append(faults, err)
 	}
-	return nil
+	if asOf != "" {
+		m, err := parseMonth(asOf, "--as-of")
+		q.AsOf, faults = m, append(faults, err)
+	}
+	if knownOn != "" {
+		d, err := civil.ParseDate(knownOn)
+		if err != nil {
+			faults = append(faults, badDay.With("text", echo(knownOn)).On("--known-on"))
+		}
+		q.KnownOn = d
+	}
+	return q, errors.Join(faults...)
 }
 
-// print is the page a person reads: the results first, then line by line how, with numbers and article.
-func (s *session) print(r *policy.Result) {
-	w := s.stdout
-	fmt.Fprintln(w, r.Title.In(s.lang))
-	for _, o := range r.Outputs {
-		fmt.Fprintf(w, "  %s  %s\n", o.Title.In(s.lang), o.Shown.In(s.lang))
-	}
-	if len(r.Explanation) > 0 {
-		fmt.Fprintf(w, "\n%s\n", wHow.In(s.lang))
-	}
+var (
+	wMarked    = words.Text{Zh: "〔{why}〕", En: "[{why}]"}
+	wGiven     = words.Text{Zh: "填写的", En: "What was given"}
+	wHow       = words.Text{Zh: "怎么算的", En: "How it was computed"}
+	wNotes     = words.Text{Zh: "请注意", En: "Please note"}
+	wStandard  = words.Text{Zh: "（未填，按此计算）", En: " (not given: the standard)"}
+	wSure      = words.Text{Zh: "可信程度　{confidence}", En: "Confidence  {confidence}"}
+	wPlan      = words.Text{Zh: "方案　　　{plan}", En: "Plan        {plan}"}
+	wNation    = words.Text{Zh: "全国", En: "the nation"}
+	wLawOf     = words.Text{Zh: "{place} · 按 {month} 的规定，{day} 以前已知的", En: "{place} · the law of {month}, as known on {day}"}
+	wNoLawOf   = words.Text{Zh: "与月份、地区无关", En: "the same in every month and place"}
+	wTitled    = words.Text{Zh: "{title}　{value}", En: "{title}  {value}"}
+	wCited     = words.Text{Zh: "依据：{law}", En: "Law: {law}"}
+	wColon     = words.Text{Zh: "：", En: ": "}
+	wSemicolon = words.Text{Zh: "；", En: "; "}
+)
+
+// printResult is the page a person reads: the results first, then what was given, then line by line how, with numbers and article.
+func (s *session) printResult(k *policy.Calculator, r *policy.Result, given map[string]string) {
+	p := s.page()
+	p.strong(0, capital(r.Title.In(s.lang)))
+	p.line(0, 0, s.lawOf(k, r))
+	p.blank()
+	s.printOutputs(p, r)
+	s.printGiven(p, k, r, given)
+	n := 0
 	for _, x := range r.Explanation {
-		line := x.Title.In(s.lang) + "  " + x.Shown.In(s.lang)
-		if x.Source == policy.SourceRule && !x.Formula.IsZero() {
-			line = x.Title.In(s.lang) + "  " + x.Formula.In(s.lang)
+		if x.Source == policy.SourceInput {
+			continue
 		}
-		if !x.Confidence.IsConfirmed() {
-			line += wUnsureMark.Fill(s.lang, "why", x.Confidence.Title())
+		if n++; n == 1 {
+			p.blank()
+			p.strong(0, wHow.In(s.lang))
 		}
-		fmt.Fprintln(w, "  "+line)
-		var law []string
-		for _, l := range x.Law {
-			law = append(law, l.String())
-		}
-		if len(law) > 0 {
-			fmt.Fprintln(w, "      "+wLaw.Fill(s.lang, "law", strings.Join(law, "；")))
+		s.printStep(p, n, x)
+	}
+	if len(r.Notes) > 0 {
+		p.blank()
+		p.strong(0, wNotes.In(s.lang))
+		for _, note := range r.Notes {
+			p.line(2, 2, "* "+note.In(s.lang))
 		}
 	}
-	for _, n := range r.Notes {
-		fmt.Fprintln(w, "  * "+n.In(s.lang))
+	p.blank()
+	if r.Confidence != policy.Unstated {
+		p.line(0, 2, wSure.Fill(s.lang, "confidence", r.Confidence.Title()))
 	}
 	if r.Plan != "" {
-		fmt.Fprintln(w, "\n"+wSure.Fill(s.lang, "confidence", r.Confidence.Title(), "plan", r.Plan))
+		p.line(0, 2, wPlan.Fill(s.lang, "plan", r.Plan))
+	}
+}
+
+// lawOf says whose law was applied.
+func (s *session) lawOf(k *policy.Calculator, r *policy.Result) string {
+	if !k.Dated() {
+		return wNoLawOf.In(s.lang)
+	}
+	place := wNation.In(s.lang)
+	if r.County != 0 {
+		place = s.placeNamed(r.County.Division())
+	}
+	return wLawOf.Fill(s.lang, "place", place, "month", r.AsOf, "day", r.KnownOn)
+}
+
+// placeNamed is a place's name and code.
+func (s *session) placeNamed(place civil.Division) string {
+	if region, ok := civil.RegionOf(string(place)); ok {
+		return region.Name + " " + string(place)
+	}
+	return string(place)
+}
+
+// printOutputs puts the main result first and large: the total where there is one.
+func (s *session) printOutputs(p *page, r *policy.Result) {
+	first := 0
+	for i, o := range r.Outputs {
+		if strings.HasSuffix(o.Name, "total_fen") {
+			first = i
+			break
+		}
+	}
+	wide := 0
+	for _, o := range r.Outputs {
+		wide = max(wide, cells(o.Title.In(s.lang)))
+	}
+	if len(r.Outputs) > 0 {
+		o := r.Outputs[first]
+		for _, l := range wrap(left(o.Title.In(s.lang), wide)+"  "+o.Shown.In(s.lang), p.columns-4, p.columns-4) {
+			p.strong(4, l)
+		}
+	}
+	for i, o := range r.Outputs {
+		if i != first {
+			p.line(4, wide+2, left(o.Title.In(s.lang), wide)+"  "+o.Shown.In(s.lang))
+		}
+	}
+}
+
+// printGiven repeats the inputs as they were understood.
+func (s *session) printGiven(p *page, k *policy.Calculator, r *policy.Result, given map[string]string) {
+	shown := map[string]string{}
+	for i, x := range r.Explanation {
+		if x.Source == policy.SourceInput && i < len(k.Inputs) {
+			shown[k.Inputs[i].Name] = x.Shown.In(s.lang)
+		}
+	}
+	wide, lines := 0, [][2]string{}
+	for _, d := range k.Inputs {
+		value := printable(r.Inputs[d.Name])
+		if value == "" {
+			continue
+		}
+		if shown[d.Name] != "" {
+			value = shown[d.Name]
+		}
+		_, typed := given[d.Name]
+		_, fen := given[strings.ReplaceAll(d.Name, "-", "_")+"_fen"]
+		if !typed && !fen {
+			value += wStandard.In(s.lang)
+		}
+		lines = append(lines, [2]string{d.Title.In(s.lang), value})
+		wide = max(wide, cells(d.Title.In(s.lang)))
+	}
+	if len(lines) == 0 {
+		return
+	}
+	p.blank()
+	p.strong(0, wGiven.In(s.lang))
+	for _, l := range lines {
+		p.line(2, wide+2, left(l[0], wide)+"  "+l[1])
+	}
+}
+
+// printStep is one value of the computation: formula with numbers, how sure, article, remark.
+func (s *session) printStep(p *page, n int, x policy.Step) {
+	number := fmt.Sprintf("%2d. ", n)
+	line := wTitled.Fill(s.lang, "title", x.Title, "value", x.Shown)
+	if x.Source == policy.SourceRule && !x.Formula.IsZero() {
+		line = x.Title.In(s.lang) + wColon.In(s.lang) + x.Formula.In(s.lang)
+	}
+	if !x.Confidence.IsConfirmed() {
+		line += " " + wMarked.Fill(s.lang, "why", x.Confidence.Title())
+	}
+	p.line(0, len(number), number+line)
+	var law []string
+	for _, l := range x.Law {
+		law = append(law, strings.TrimSpace(l.String()+" "+l.URL))
+	}
+	if len(law) > 0 {
+		p.line(len(number), 2, wCited.Fill(s.lang, "law", strings.Join(law, wSemicolon.In(s.lang))))
+	}
+	if !x.Note.IsZero() {
+		p.line(len(number), 2, x.Note.In(s.lang))
 	}
 }

@@ -118,10 +118,10 @@ func (s *session) report(err error) int {
 		if m.Field != "" {
 			line = m.Field + ": " + line
 		}
-		fmt.Fprintln(s.stderr, line)
+		fmt.Fprintln(s.stderr, printable(line))
 		for _, more := range []string{m.Rule, m.Kept, m.Next} {
 			if more != "" {
-				fmt.Fprintln(s.stderr, "  "+more)
+				fmt.Fprintln(s.stderr, "  "+printable(more))
 			}
 		}
 		if e.Kind == fail.Internal && e.Cause != nil {
