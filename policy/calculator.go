@@ -87,6 +87,13 @@ func (d InputDef) Expected() words.Text {
 	case KindAge:
 		return words.Text{Zh: "年龄（如 61y3m 或 61岁3个月，" + between.Zh + "）", En: "an age like 61y3m, " + between.En}
 	}
+	switch d.Kind {
+	case KindSpells:
+		return words.Text{Zh: "每段“缴费月数/已领月数”，逗号隔开，最多四段", En: "months paid/months drawn of each spell, with commas between, four at most"}
+	case KindDependants:
+		of := InputDef{Kind: kindDependant}.Expected()
+		return words.Text{Zh: "逗号隔开，最多十五人：" + of.Zh, En: "names with commas between, fifteen at most: " + of.En}
+	}
 	if list := choices[d.Kind]; list != nil {
 		var zh, en []string
 		for _, c := range list {

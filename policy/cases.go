@@ -197,6 +197,8 @@ func caseText(v any) string {
 		return "none"
 	case []string:
 		return strings.Join(v, " ")
+	case []int64:
+		return strings.Trim(fmt.Sprint(v), "[]")
 	}
 	return fmt.Sprint(v)
 }
@@ -277,7 +279,12 @@ func (c *coverage) touch(res *Result) {
 			c.rows[rowName(t)]++
 			articles[citation(t.row).String()] = true
 		}
-		if name := string(st.Kind) + " " + st.Value; choices[st.Kind] != nil || st.Kind == KindReason {
+		kind, list := st.Kind, []string{st.Value}
+		if kind == KindDependants {
+			kind, list = kindDependant, splitList(st.Value)
+		}
+		for _, value := range list {
+			name := string(kind) + " " + value
 			if _, counted := c.reasons[name]; counted {
 				c.reasons[name]++
 			}

@@ -107,7 +107,7 @@ var unknownShown = words.Text{Zh: "未知，请向经办机构核实", En: "unkn
 // explain evaluates a program and tells how. Where a value turns out unknown it gives a fault, and beside it what it rests on.
 func (s *Set) explain(p *Plan, prog Program, in []int64) (*Result, error) {
 	t := &programTable[prog]
-	values := make([]int64, len(t.slots))
+	values := make([]int64, t.width)
 	missing := p.run(prog, in, values)
 	r := &Result{Plan: p.HashOf(prog), Confidence: Confirmed}
 	if missing > 0 {
@@ -143,7 +143,8 @@ func (s *Set) explain(p *Plan, prog Program, in []int64) (*Result, error) {
 	r.Explanation = steps
 	for _, o := range t.outputs {
 		sl := &t.slots[o.slot]
-		out := Output{o.name, sl.title, sl.kind, sl.kind.json(values[o.slot]), sl.kind.show(values[o.slot])}
+		out := Output{Name: o.name, Title: sl.title, Kind: sl.kind}
+		_, out.Value, out.Shown = t.written(o.slot, values)
 		if why, ok := withheld[o.slot]; ok {
 			out.Value, out.Shown = nil, why
 		} else if lacking[o.slot] {
@@ -255,8 +256,8 @@ func (p *Plan) found(sl *slot, values []int64) (ok bool) {
 
 // step describes one value.
 func (s *Set) step(p *Plan, t *program, sl *slot, values []int64) Step {
-	v := values[slices.IndexFunc(t.slots, func(o slot) bool { return o.name == sl.name })]
-	st := Step{Name: sl.name, Title: sl.title, Kind: sl.kind, Value: sl.kind.plain(v), Raw: sl.kind.json(v), Shown: sl.kind.show(v)}
+	st := Step{Name: sl.name, Title: sl.title, Kind: sl.kind}
+	st.Value, st.Raw, st.Shown = t.written(slices.IndexFunc(t.slots, func(o slot) bool { return o.name == sl.name }), values)
 	switch sl.source {
 	case fromInput:
 		st.Source = SourceInput
@@ -395,7 +396,7 @@ func (s *Set) leftOut(p *Plan, prog Program, in, values []int64) []words.Text {
 		trial, tried := *p, make([]int64, len(values))
 		trial.values.set(sl.index, s.parameters[sl.index].Probe)
 		trial.run(prog, in, tried)
-		if slices.ContainsFunc(t.outputs, func(o outputSlot) bool { return tried[o.slot] != values[o.slot] }) {
+		if slices.ContainsFunc(t.outputs, func(o outputSlot) bool { return !t.same(o.slot, tried, values) }) {
 			notes = append(notes, s.parameters[sl.index].LeftOut)
 		}
 	}

@@ -16,16 +16,21 @@
 //   - hiring-subsidy — 一次性扩岗补助, hiring subsidy: [HiringSubsidyInput], [EvalHiringSubsidy], [SweepHiringSubsidy]
 //   - housing-fund-contribution — 住房公积金缴存, housing fund contribution: [HousingFundContributionInput], [EvalHousingFundContribution], [SweepHousingFundContribution]
 //   - housing-fund-loan — 住房公积金贷款, housing fund loan, advice: [HousingFundLoanInput], [EvalHousingFundLoan], [SweepHousingFundLoan]
+//   - injury-death-benefit — 工亡待遇, benefits for a death at work: [InjuryDeathBenefitInput], [EvalInjuryDeathBenefit], [SweepInjuryDeathBenefit]
+//   - injury-meals — 住院伙食补助费, hospital meals: [InjuryMealsInput], [EvalInjuryMeals], [SweepInjuryMeals]
 //   - economic-compensation — 经济补偿, economic compensation: [EconomicCompensationInput], [EvalEconomicCompensation], [SweepEconomicCompensation]
 //   - annual-leave — 带薪年休假, annual leave: [AnnualLeaveInput], [EvalAnnualLeave], [SweepAnnualLeave]
 //   - late-fee — 社会保险费滞纳金, late fee: [LateFeeInput], [EvalLateFee], [SweepLateFee]
+//   - maternity-allowance — 产假和生育津贴, maternity leave and allowance: [MaternityAllowanceInput], [EvalMaternityAllowance], [SweepMaternityAllowance]
 //   - minimum-wage — 最低工资标准, minimum wage: [MinimumWageInput], [EvalMinimumWage], [SweepMinimumWage]
 //   - minimum-wage-tier — 分档最低工资, minimum wage by tier: [MinimumWageTierInput], [EvalMinimumWageTier], [SweepMinimumWageTier]
 //   - resident-entitlement — 城乡居民养老金领取资格, entitlement to the residents' pension: [ResidentEntitlementInput], [EvalResidentEntitlement], [SweepResidentEntitlement]
 //   - resident-pension — 城乡居民养老金, residents' pension: [ResidentPensionInput], [EvalResidentPension], [SweepResidentPension]
+//   - survivor-benefit — 企业职工遗属待遇, survivor benefit: [SurvivorBenefitInput], [EvalSurvivorBenefit], [SweepSurvivorBenefit]
 //   - enterprise-annuity — 企业年金限额, enterprise annuity: [EnterpriseAnnuityInput], [EvalEnterpriseAnnuity], [SweepEnterpriseAnnuity]
 //   - income-tax — 综合所得个人所得税, income tax: [IncomeTaxInput], [EvalIncomeTax], [SweepIncomeTax]
 //   - private-pension — 个人养老金税收优惠, private pension: [PrivatePensionInput], [EvalPrivatePension], [SweepPrivatePension]
+//   - unemployment-benefit — 失业保险金, unemployment benefit: [UnemploymentBenefitInput], [EvalUnemploymentBenefit], [SweepUnemploymentBenefit]
 //
 // What counts days and checks numbers is asked by its name alone:
 //

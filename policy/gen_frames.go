@@ -20,16 +20,21 @@ const (
 	HiringSubsidy                          // 一次性扩岗补助 hiring subsidy
 	HousingFundContribution                // 住房公积金缴存 housing fund contribution
 	HousingFundLoan                        // 住房公积金贷款 housing fund loan, advice
+	InjuryDeathBenefit                     // 工亡待遇 benefits for a death at work
+	InjuryMeals                            // 住院伙食补助费 hospital meals
 	EconomicCompensation                   // 经济补偿 economic compensation
 	AnnualLeave                            // 带薪年休假 annual leave
 	LateFee                                // 社会保险费滞纳金 late fee
+	MaternityAllowance                     // 产假和生育津贴 maternity leave and allowance
 	MinimumWage                            // 最低工资标准 minimum wage
 	MinimumWageTier                        // 分档最低工资 minimum wage by tier
 	ResidentEntitlement                    // 城乡居民养老金领取资格 entitlement to the residents' pension
 	ResidentPension                        // 城乡居民养老金 residents' pension
+	SurvivorBenefit                        // 企业职工遗属待遇 survivor benefit
 	EnterpriseAnnuity                      // 企业年金限额 enterprise annuity
 	IncomeTax                              // 综合所得个人所得税 income tax
 	PrivatePension                         // 个人养老金税收优惠 private pension
+	UnemploymentBenefit                    // 失业保险金 unemployment benefit
 	programCount
 )
 
@@ -2513,6 +2518,399 @@ func CompareHousingFundLoan(p *Plan, c *HousingFundLoanColumns) int {
 	return -1
 }
 
+// InjuryDeathBenefitFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type InjuryDeathBenefitFrame struct {
+	InjuryDeathBenefitInput
+	FuneralMonth         civil.Month // 丧葬补助金平均工资所用月份
+	InjuryFuneralAverage money.Fen   // 统筹地区职工月平均工资
+	Funeral              money.Fen   // 丧葬补助金
+	IncomeMonth          civil.Month // 可支配收入所用年份
+	Final                bool        // 不用旧数代替
+	Income               money.Fen   // 全国城镇居民人均可支配收入
+	LumpSum              money.Fen   // 一次性工亡补助金
+	InjuryClampMonth     civil.Month // 本人工资上下限所用月份
+	InjuryBoundAverage   money.Fen   // 统筹地区职工月平均工资
+	InjuryOwnWage        money.Fen   // 计算用本人工资
+	RateSum              Rate        // 供养亲属比例合计
+	Monthly              Amounts     // 供养亲属抚恤金
+	MonthlyTotal         money.Fen   // 抚恤金合计
+	MonthlyStart         civil.Month // 抚恤金起发月份
+	Scaled               bool        // 超过本人工资
+	Missing              uint8       // not 0: a value that is unknown, by number; no result was computed
+	missedAt             int64       // what the missing value was looked up by
+}
+
+// EvalInjuryDeathBenefit computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalInjuryDeathBenefit(p *Plan, in InjuryDeathBenefitInput) InjuryDeathBenefitFrame {
+	p.must(InjuryDeathBenefit)
+	f := InjuryDeathBenefitFrame{InjuryDeathBenefitInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *InjuryDeathBenefitFrame) eval(p *Plan) {
+	f.FuneralMonth = InjuryDeathFuneralMonth(f.Month, f.Cause, f.AverageWage)
+	{
+		v, _, ok := p.lines[paramInjuryAverageWage].at(f.FuneralMonth, false)
+		if !ok {
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 9, missedAt: int64(f.FuneralMonth)}
+			return
+		}
+		f.InjuryFuneralAverage = money.Fen(v)
+	}
+	f.Funeral = InjuryDeathFuneral(f.Cause, f.AverageWage, f.InjuryFuneralAverage, p.values.InjuryFuneralMonths)
+	f.IncomeMonth = InjuryDeathIncomeMonth(f.Month, f.Cause, f.InNeed)
+	f.Final = InjuryDeathFinal(f.IncomeMonth)
+	{
+		v, _, ok := p.lines[paramUrbanDisposableIncome].at(f.IncomeMonth, f.Final)
+		if !ok {
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 14, missedAt: int64(f.IncomeMonth)}
+			return
+		}
+		f.Income = money.Fen(v)
+	}
+	f.LumpSum = InjuryDeathLumpSum(f.Cause, f.Income, p.values.InjuryDeathIncomes, p.values.InjuryAdvanceRate, p.values.BenefitRounding)
+	f.InjuryClampMonth = InjuryClampMonth(f.Injured, f.Month, f.AverageWage)
+	{
+		v, _, ok := p.lines[paramInjuryAverageWage].at(f.InjuryClampMonth, false)
+		if !ok {
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 20, missedAt: int64(f.InjuryClampMonth)}
+			return
+		}
+		f.InjuryBoundAverage = money.Fen(v)
+	}
+	f.InjuryOwnWage = InjuryOwnWage(f.Wage, f.AverageWage, f.InjuryBoundAverage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
+	f.RateSum = InjuryDeathRateSum(f.Dependants, p.values.InjurySpouseRate, p.values.InjuryRelativeRate, p.values.InjuryLoneAddition)
+	f.Monthly = InjuryDeathMonthly(f.InjuryOwnWage, f.Dependants, p.values.InjurySpouseRate, p.values.InjuryRelativeRate, p.values.InjuryLoneAddition, f.RateSum, p.values.BenefitRounding)
+	f.MonthlyTotal = InjuryDeathMonthlyTotal(f.Monthly)
+	f.MonthlyStart = InjuryDeathMonthlyStart(f.Month, f.Cause, p.values.InjuryMissingMonths)
+	f.Scaled = InjuryDeathScaled(f.RateSum)
+}
+
+// runInjuryDeathBenefit evaluates inputs given by number and lists every value of the frame by slot.
+func runInjuryDeathBenefit(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalInjuryDeathBenefit(p, InjuryDeathBenefitInput{
+		Month:       civil.Month(in[0]),
+		Wage:        money.Fen(in[1]),
+		Dependants:  Dependants(in[2]),
+		Cause:       InjuryDeathCause(in[3]),
+		Injured:     civil.Month(in[4]),
+		AverageWage: money.Fen(in[5]),
+		InNeed:      in[6] != 0,
+	})
+	out[0] = int64(f.Month)
+	out[1] = int64(f.Wage)
+	out[2] = int64(f.Dependants)
+	out[3] = int64(f.Cause)
+	out[4] = int64(f.Injured)
+	out[5] = int64(f.AverageWage)
+	out[6] = number(f.InNeed)
+	out[7] = int64(f.FuneralMonth)
+	out[8] = int64(f.InjuryFuneralAverage)
+	out[9] = int64(p.values.InjuryFuneralMonths)
+	out[10] = int64(f.Funeral)
+	out[11] = int64(f.IncomeMonth)
+	out[12] = number(f.Final)
+	out[13] = int64(f.Income)
+	out[14] = int64(p.values.InjuryDeathIncomes)
+	out[15] = int64(p.values.InjuryAdvanceRate)
+	out[17] = int64(f.LumpSum)
+	out[18] = int64(f.InjuryClampMonth)
+	out[19] = int64(f.InjuryBoundAverage)
+	out[20] = int64(p.values.InjuryWageFloor)
+	out[21] = int64(p.values.InjuryWageCeiling)
+	out[22] = int64(f.InjuryOwnWage)
+	out[23] = int64(p.values.InjurySpouseRate)
+	out[24] = int64(p.values.InjuryRelativeRate)
+	out[25] = int64(p.values.InjuryLoneAddition)
+	out[26] = int64(f.RateSum)
+	out[27] = copyAmounts(out[32:], f.Monthly)
+	out[28] = int64(f.MonthlyTotal)
+	out[29] = int64(p.values.InjuryMissingMonths)
+	out[30] = int64(f.MonthlyStart)
+	out[31] = number(f.Scaled)
+	if f.Missing > 0 {
+		out[programTable[InjuryDeathBenefit].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// InjuryDeathBenefitColumns are the inputs and outputs of many people, a column each, all of one length.
+type InjuryDeathBenefitColumns struct {
+	Month        []civil.Month      // input
+	Wage         []money.Fen        // input
+	Dependants   []Dependants       // input
+	Cause        []InjuryDeathCause // input
+	Injured      []civil.Month      // input
+	AverageWage  []money.Fen        // input
+	InNeed       []bool             // input
+	Funeral      []money.Fen        // output
+	LumpSum      []money.Fen        // output
+	RateSum      []Rate             // output
+	Monthly      []Amounts          // output
+	MonthlyTotal []money.Fen        // output
+	MonthlyStart []civil.Month      // output
+	Scaled       []bool             // output
+	Missing      []uint8            // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewInjuryDeathBenefitColumns makes columns for n people.
+func NewInjuryDeathBenefitColumns(n int) *InjuryDeathBenefitColumns {
+	return &InjuryDeathBenefitColumns{
+		Month:        make([]civil.Month, n),
+		Wage:         make([]money.Fen, n),
+		Dependants:   make([]Dependants, n),
+		Cause:        make([]InjuryDeathCause, n),
+		Injured:      make([]civil.Month, n),
+		AverageWage:  make([]money.Fen, n),
+		InNeed:       make([]bool, n),
+		Funeral:      make([]money.Fen, n),
+		LumpSum:      make([]money.Fen, n),
+		RateSum:      make([]Rate, n),
+		Monthly:      make([]Amounts, n),
+		MonthlyTotal: make([]money.Fen, n),
+		MonthlyStart: make([]civil.Month, n),
+		Scaled:       make([]bool, n),
+		Missing:      make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *InjuryDeathBenefitColumns) Slice(from, to int) *InjuryDeathBenefitColumns {
+	return &InjuryDeathBenefitColumns{
+		Month:        c.Month[from:to],
+		Wage:         c.Wage[from:to],
+		Dependants:   c.Dependants[from:to],
+		Cause:        c.Cause[from:to],
+		Injured:      c.Injured[from:to],
+		AverageWage:  c.AverageWage[from:to],
+		InNeed:       c.InNeed[from:to],
+		Funeral:      c.Funeral[from:to],
+		LumpSum:      c.LumpSum[from:to],
+		RateSum:      c.RateSum[from:to],
+		Monthly:      c.Monthly[from:to],
+		MonthlyTotal: c.MonthlyTotal[from:to],
+		MonthlyStart: c.MonthlyStart[from:to],
+		Scaled:       c.Scaled[from:to],
+		Missing:      c.Missing[from:to],
+	}
+}
+
+// SweepInjuryDeathBenefit computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
+	p.must(InjuryDeathBenefit)
+	n := len(c.Month)
+	if len(c.Wage) != n || len(c.Dependants) != n || len(c.Cause) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.InNeed) != n || len(c.Funeral) != n || len(c.LumpSum) != n || len(c.RateSum) != n || len(c.Monthly) != n || len(c.MonthlyTotal) != n || len(c.MonthlyStart) != n || len(c.Scaled) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnMonth := c.Month[:n:n]
+	columnWage := c.Wage[:n:n]
+	columnDependants := c.Dependants[:n:n]
+	columnCause := c.Cause[:n:n]
+	columnInjured := c.Injured[:n:n]
+	columnAverageWage := c.AverageWage[:n:n]
+	columnInNeed := c.InNeed[:n:n]
+	columnFuneral := c.Funeral[:n:n]
+	columnLumpSum := c.LumpSum[:n:n]
+	columnRateSum := c.RateSum[:n:n]
+	columnMonthly := c.Monthly[:n:n]
+	columnMonthlyTotal := c.MonthlyTotal[:n:n]
+	columnMonthlyStart := c.MonthlyStart[:n:n]
+	columnScaled := c.Scaled[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vInjuryFuneralMonths := p.values.InjuryFuneralMonths
+	vInjuryDeathIncomes := p.values.InjuryDeathIncomes
+	vInjuryAdvanceRate := p.values.InjuryAdvanceRate
+	vBenefitRounding := p.values.BenefitRounding
+	vInjuryWageFloor := p.values.InjuryWageFloor
+	vInjuryWageCeiling := p.values.InjuryWageCeiling
+	vInjurySpouseRate := p.values.InjurySpouseRate
+	vInjuryRelativeRate := p.values.InjuryRelativeRate
+	vInjuryLoneAddition := p.values.InjuryLoneAddition
+	vInjuryMissingMonths := p.values.InjuryMissingMonths
+	for i := range n {
+		vMonth := columnMonth[i]
+		vWage := columnWage[i]
+		vDependants := columnDependants[i]
+		vCause := columnCause[i]
+		vInjured := columnInjured[i]
+		vAverageWage := columnAverageWage[i]
+		vInNeed := columnInNeed[i]
+		vInjuryDeathFuneralMonth := InjuryDeathFuneralMonth(vMonth, vCause, vAverageWage)
+		var vInjuryFuneralAverage money.Fen
+		{
+			v, _, ok := p.lines[paramInjuryAverageWage].at(vInjuryDeathFuneralMonth, false)
+			if !ok {
+				columnMissing[i] = 9
+				columnFuneral[i] = 0
+				columnLumpSum[i] = 0
+				columnRateSum[i] = 0
+				columnMonthly[i] = Amounts{}
+				columnMonthlyTotal[i] = 0
+				columnMonthlyStart[i] = 0
+				columnScaled[i] = false
+				continue
+			}
+			vInjuryFuneralAverage = money.Fen(v)
+		}
+		vInjuryDeathFuneral := InjuryDeathFuneral(vCause, vAverageWage, vInjuryFuneralAverage, vInjuryFuneralMonths)
+		vInjuryDeathIncomeMonth := InjuryDeathIncomeMonth(vMonth, vCause, vInNeed)
+		vInjuryDeathFinal := InjuryDeathFinal(vInjuryDeathIncomeMonth)
+		var vInjuryDeathIncome money.Fen
+		{
+			v, _, ok := p.lines[paramUrbanDisposableIncome].at(vInjuryDeathIncomeMonth, vInjuryDeathFinal)
+			if !ok {
+				columnMissing[i] = 14
+				columnFuneral[i] = 0
+				columnLumpSum[i] = 0
+				columnRateSum[i] = 0
+				columnMonthly[i] = Amounts{}
+				columnMonthlyTotal[i] = 0
+				columnMonthlyStart[i] = 0
+				columnScaled[i] = false
+				continue
+			}
+			vInjuryDeathIncome = money.Fen(v)
+		}
+		vInjuryDeathLumpSum := InjuryDeathLumpSum(vCause, vInjuryDeathIncome, vInjuryDeathIncomes, vInjuryAdvanceRate, vBenefitRounding)
+		vInjuryClampMonth := InjuryClampMonth(vInjured, vMonth, vAverageWage)
+		var vInjuryBoundAverage money.Fen
+		{
+			v, _, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
+			if !ok {
+				columnMissing[i] = 20
+				columnFuneral[i] = 0
+				columnLumpSum[i] = 0
+				columnRateSum[i] = 0
+				columnMonthly[i] = Amounts{}
+				columnMonthlyTotal[i] = 0
+				columnMonthlyStart[i] = 0
+				columnScaled[i] = false
+				continue
+			}
+			vInjuryBoundAverage = money.Fen(v)
+		}
+		vInjuryOwnWage := InjuryOwnWage(vWage, vAverageWage, vInjuryBoundAverage, vInjuryWageFloor, vInjuryWageCeiling, vBenefitRounding)
+		vInjuryDeathRateSum := InjuryDeathRateSum(vDependants, vInjurySpouseRate, vInjuryRelativeRate, vInjuryLoneAddition)
+		vInjuryDeathMonthly := InjuryDeathMonthly(vInjuryOwnWage, vDependants, vInjurySpouseRate, vInjuryRelativeRate, vInjuryLoneAddition, vInjuryDeathRateSum, vBenefitRounding)
+		vInjuryDeathMonthlyTotal := InjuryDeathMonthlyTotal(vInjuryDeathMonthly)
+		vInjuryDeathMonthlyStart := InjuryDeathMonthlyStart(vMonth, vCause, vInjuryMissingMonths)
+		vInjuryDeathScaled := InjuryDeathScaled(vInjuryDeathRateSum)
+		columnFuneral[i] = vInjuryDeathFuneral
+		columnLumpSum[i] = vInjuryDeathLumpSum
+		columnRateSum[i] = vInjuryDeathRateSum
+		columnMonthly[i] = vInjuryDeathMonthly
+		columnMonthlyTotal[i] = vInjuryDeathMonthlyTotal
+		columnMonthlyStart[i] = vInjuryDeathMonthlyStart
+		columnScaled[i] = vInjuryDeathScaled
+		columnMissing[i] = 0
+	}
+}
+
+// CompareInjuryDeathBenefit evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) int {
+	for i := range c.Month {
+		f := EvalInjuryDeathBenefit(p, InjuryDeathBenefitInput{
+			Month:       c.Month[i],
+			Wage:        c.Wage[i],
+			Dependants:  c.Dependants[i],
+			Cause:       c.Cause[i],
+			Injured:     c.Injured[i],
+			AverageWage: c.AverageWage[i],
+			InNeed:      c.InNeed[i],
+		})
+		if f.Funeral != c.Funeral[i] || f.LumpSum != c.LumpSum[i] || f.RateSum != c.RateSum[i] || f.Monthly != c.Monthly[i] || f.MonthlyTotal != c.MonthlyTotal[i] || f.MonthlyStart != c.MonthlyStart[i] || f.Scaled != c.Scaled[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// InjuryMealsFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type InjuryMealsFrame struct {
+	InjuryMealsInput
+	Amount money.Fen // 住院伙食补助费
+}
+
+// EvalInjuryMeals computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalInjuryMeals(p *Plan, in InjuryMealsInput) InjuryMealsFrame {
+	p.must(InjuryMeals)
+	f := InjuryMealsFrame{InjuryMealsInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *InjuryMealsFrame) eval(p *Plan) {
+	f.Amount = InjuryMealsAmount(f.Days, p.values.InjuryMealAllowance)
+}
+
+// runInjuryMeals evaluates inputs given by number and lists every value of the frame by slot.
+func runInjuryMeals(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalInjuryMeals(p, InjuryMealsInput{
+		Days: Days(in[0]),
+	})
+	out[0] = int64(f.Days)
+	out[1] = int64(p.values.InjuryMealAllowance)
+	out[2] = int64(f.Amount)
+	return 0
+}
+
+// InjuryMealsColumns are the inputs and outputs of many people, a column each, all of one length.
+type InjuryMealsColumns struct {
+	Days   []Days      // input
+	Amount []money.Fen // output
+}
+
+// NewInjuryMealsColumns makes columns for n people.
+func NewInjuryMealsColumns(n int) *InjuryMealsColumns {
+	return &InjuryMealsColumns{
+		Days:   make([]Days, n),
+		Amount: make([]money.Fen, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *InjuryMealsColumns) Slice(from, to int) *InjuryMealsColumns {
+	return &InjuryMealsColumns{
+		Days:   c.Days[from:to],
+		Amount: c.Amount[from:to],
+	}
+}
+
+// SweepInjuryMeals computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepInjuryMeals(p *Plan, c *InjuryMealsColumns) {
+	p.must(InjuryMeals)
+	n := len(c.Days)
+	if len(c.Amount) != n {
+		panic(unequalColumns)
+	}
+	columnDays := c.Days[:n:n]
+	columnAmount := c.Amount[:n:n]
+	vInjuryMealAllowance := p.values.InjuryMealAllowance
+	for i := range n {
+		vDays := columnDays[i]
+		vInjuryMealsAmount := InjuryMealsAmount(vDays, vInjuryMealAllowance)
+		columnAmount[i] = vInjuryMealsAmount
+	}
+}
+
+// CompareInjuryMeals evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareInjuryMeals(p *Plan, c *InjuryMealsColumns) int {
+	for i := range c.Days {
+		f := EvalInjuryMeals(p, InjuryMealsInput{
+			Days: c.Days[i],
+		})
+		if f.Amount != c.Amount[i] {
+			return i
+		}
+	}
+	return -1
+}
+
 // EconomicCompensationFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type EconomicCompensationFrame struct {
 	EconomicCompensationInput
@@ -3132,6 +3530,192 @@ func CompareLateFee(p *Plan, c *LateFeeColumns) int {
 	return -1
 }
 
+// MaternityAllowanceFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type MaternityAllowanceFrame struct {
+	MaternityAllowanceInput
+	NationalDays Days           // 国家规定产假
+	AddedDays    Days           // 省增加的产假
+	Days         Days           // 产假天数
+	Pay          money.Fen      // 生育津贴
+	BeforeDays   Days           // 产前可休天数
+	PartnerDays  Days           // 配偶护理假
+	PayerOf      MaternityPayer // 津贴支付方
+}
+
+// EvalMaternityAllowance computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalMaternityAllowance(p *Plan, in MaternityAllowanceInput) MaternityAllowanceFrame {
+	p.must(MaternityAllowance)
+	f := MaternityAllowanceFrame{MaternityAllowanceInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *MaternityAllowanceFrame) eval(p *Plan) {
+	f.NationalDays = MaternityNationalDays(f.Event, f.Dystocia, f.Children, p.values.MaternityLeaveDays, p.values.MaternityDystociaDays, p.values.MaternityChildDays, p.values.MiscarriageEarlyDays, p.values.MiscarriageLateDays)
+	f.AddedDays = MaternityAddedDays(f.Event, p.values.MaternityProvinceDays)
+	f.Days = MaternityDays(f.NationalDays, f.AddedDays)
+	f.Pay = MaternityPay(f.Wage, f.Days, p.values.MaternityDayDivisor, p.values.BenefitRounding)
+	f.BeforeDays = MaternityBeforeDays(f.Event, p.values.MaternityPrenatalDays)
+	f.PartnerDays = MaternityPartnerDays(f.Event, p.values.PartnerLeaveDays)
+	f.PayerOf = MaternityPayerOf(f.Insured)
+}
+
+// runMaternityAllowance evaluates inputs given by number and lists every value of the frame by slot.
+func runMaternityAllowance(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalMaternityAllowance(p, MaternityAllowanceInput{
+		Wage:     money.Fen(in[0]),
+		Event:    MaternityEvent(in[1]),
+		Dystocia: in[2] != 0,
+		Children: Count(in[3]),
+		Insured:  in[4] != 0,
+	})
+	out[0] = int64(f.Wage)
+	out[1] = int64(f.Event)
+	out[2] = number(f.Dystocia)
+	out[3] = int64(f.Children)
+	out[4] = number(f.Insured)
+	out[5] = int64(p.values.MaternityLeaveDays)
+	out[6] = int64(p.values.MaternityDystociaDays)
+	out[7] = int64(p.values.MaternityChildDays)
+	out[8] = int64(p.values.MiscarriageEarlyDays)
+	out[9] = int64(p.values.MiscarriageLateDays)
+	out[10] = int64(f.NationalDays)
+	out[11] = int64(p.values.MaternityProvinceDays)
+	out[12] = int64(f.AddedDays)
+	out[13] = int64(f.Days)
+	out[14] = int64(p.values.MaternityDayDivisor)
+	out[16] = int64(f.Pay)
+	out[17] = int64(p.values.MaternityPrenatalDays)
+	out[18] = int64(f.BeforeDays)
+	out[19] = int64(p.values.PartnerLeaveDays)
+	out[20] = int64(f.PartnerDays)
+	out[21] = int64(f.PayerOf)
+	return 0
+}
+
+// MaternityAllowanceColumns are the inputs and outputs of many people, a column each, all of one length.
+type MaternityAllowanceColumns struct {
+	Wage         []money.Fen      // input
+	Event        []MaternityEvent // input
+	Dystocia     []bool           // input
+	Children     []Count          // input
+	Insured      []bool           // input
+	NationalDays []Days           // output
+	AddedDays    []Days           // output
+	Days         []Days           // output
+	Pay          []money.Fen      // output
+	BeforeDays   []Days           // output
+	PartnerDays  []Days           // output
+	PayerOf      []MaternityPayer // output
+}
+
+// NewMaternityAllowanceColumns makes columns for n people.
+func NewMaternityAllowanceColumns(n int) *MaternityAllowanceColumns {
+	return &MaternityAllowanceColumns{
+		Wage:         make([]money.Fen, n),
+		Event:        make([]MaternityEvent, n),
+		Dystocia:     make([]bool, n),
+		Children:     make([]Count, n),
+		Insured:      make([]bool, n),
+		NationalDays: make([]Days, n),
+		AddedDays:    make([]Days, n),
+		Days:         make([]Days, n),
+		Pay:          make([]money.Fen, n),
+		BeforeDays:   make([]Days, n),
+		PartnerDays:  make([]Days, n),
+		PayerOf:      make([]MaternityPayer, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *MaternityAllowanceColumns) Slice(from, to int) *MaternityAllowanceColumns {
+	return &MaternityAllowanceColumns{
+		Wage:         c.Wage[from:to],
+		Event:        c.Event[from:to],
+		Dystocia:     c.Dystocia[from:to],
+		Children:     c.Children[from:to],
+		Insured:      c.Insured[from:to],
+		NationalDays: c.NationalDays[from:to],
+		AddedDays:    c.AddedDays[from:to],
+		Days:         c.Days[from:to],
+		Pay:          c.Pay[from:to],
+		BeforeDays:   c.BeforeDays[from:to],
+		PartnerDays:  c.PartnerDays[from:to],
+		PayerOf:      c.PayerOf[from:to],
+	}
+}
+
+// SweepMaternityAllowance computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) {
+	p.must(MaternityAllowance)
+	n := len(c.Wage)
+	if len(c.Event) != n || len(c.Dystocia) != n || len(c.Children) != n || len(c.Insured) != n || len(c.NationalDays) != n || len(c.AddedDays) != n || len(c.Days) != n || len(c.Pay) != n || len(c.BeforeDays) != n || len(c.PartnerDays) != n || len(c.PayerOf) != n {
+		panic(unequalColumns)
+	}
+	columnWage := c.Wage[:n:n]
+	columnEvent := c.Event[:n:n]
+	columnDystocia := c.Dystocia[:n:n]
+	columnChildren := c.Children[:n:n]
+	columnInsured := c.Insured[:n:n]
+	columnNationalDays := c.NationalDays[:n:n]
+	columnAddedDays := c.AddedDays[:n:n]
+	columnDays := c.Days[:n:n]
+	columnPay := c.Pay[:n:n]
+	columnBeforeDays := c.BeforeDays[:n:n]
+	columnPartnerDays := c.PartnerDays[:n:n]
+	columnPayerOf := c.PayerOf[:n:n]
+	vMaternityLeaveDays := p.values.MaternityLeaveDays
+	vMaternityDystociaDays := p.values.MaternityDystociaDays
+	vMaternityChildDays := p.values.MaternityChildDays
+	vMiscarriageEarlyDays := p.values.MiscarriageEarlyDays
+	vMiscarriageLateDays := p.values.MiscarriageLateDays
+	vMaternityProvinceDays := p.values.MaternityProvinceDays
+	vMaternityDayDivisor := p.values.MaternityDayDivisor
+	vBenefitRounding := p.values.BenefitRounding
+	vMaternityPrenatalDays := p.values.MaternityPrenatalDays
+	vPartnerLeaveDays := p.values.PartnerLeaveDays
+	for i := range n {
+		vWage := columnWage[i]
+		vEvent := columnEvent[i]
+		vDystocia := columnDystocia[i]
+		vChildren := columnChildren[i]
+		vInsured := columnInsured[i]
+		vMaternityNationalDays := MaternityNationalDays(vEvent, vDystocia, vChildren, vMaternityLeaveDays, vMaternityDystociaDays, vMaternityChildDays, vMiscarriageEarlyDays, vMiscarriageLateDays)
+		vMaternityAddedDays := MaternityAddedDays(vEvent, vMaternityProvinceDays)
+		vMaternityDays := MaternityDays(vMaternityNationalDays, vMaternityAddedDays)
+		vMaternityPay := MaternityPay(vWage, vMaternityDays, vMaternityDayDivisor, vBenefitRounding)
+		vMaternityBeforeDays := MaternityBeforeDays(vEvent, vMaternityPrenatalDays)
+		vMaternityPartnerDays := MaternityPartnerDays(vEvent, vPartnerLeaveDays)
+		vMaternityPayerOf := MaternityPayerOf(vInsured)
+		columnNationalDays[i] = vMaternityNationalDays
+		columnAddedDays[i] = vMaternityAddedDays
+		columnDays[i] = vMaternityDays
+		columnPay[i] = vMaternityPay
+		columnBeforeDays[i] = vMaternityBeforeDays
+		columnPartnerDays[i] = vMaternityPartnerDays
+		columnPayerOf[i] = vMaternityPayerOf
+	}
+}
+
+// CompareMaternityAllowance evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) int {
+	for i := range c.Wage {
+		f := EvalMaternityAllowance(p, MaternityAllowanceInput{
+			Wage:     c.Wage[i],
+			Event:    c.Event[i],
+			Dystocia: c.Dystocia[i],
+			Children: c.Children[i],
+			Insured:  c.Insured[i],
+		})
+		if f.NationalDays != c.NationalDays[i] || f.AddedDays != c.AddedDays[i] || f.Days != c.Days[i] || f.Pay != c.Pay[i] || f.BeforeDays != c.BeforeDays[i] || f.PartnerDays != c.PartnerDays[i] || f.PayerOf != c.PayerOf[i] {
+			return i
+		}
+	}
+	return -1
+}
+
 // MinimumWageFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type MinimumWageFrame struct {
 	MinimumWageInput
@@ -3703,6 +4287,254 @@ func CompareResidentPension(p *Plan, c *ResidentPensionColumns) int {
 			PaidMonths: c.PaidMonths[i],
 		})
 		if f.ProvinceAddition != c.ProvinceAddition[i] || f.LongAddition != c.LongAddition[i] || f.Basic != c.Basic[i] || f.AccountPart != c.AccountPart[i] || f.Total != c.Total[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// SurvivorBenefitFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type SurvivorBenefitFrame struct {
+	SurvivorBenefitInput
+	IncomeMonth    civil.Month     // 可支配收入所用年份
+	ProvinceIncome money.Fen       // 本省城镇居民人均可支配收入
+	Base           money.Fen       // 计算用年收入
+	FullFuneral    money.Fen       // 丧葬补助金标准
+	Twelfths       Count           // 抚恤金月数的十二分之一数
+	FullAllowance  money.Fen       // 抚恤金标准
+	OutcomeOf      SurvivorOutcome // 结论
+	Funeral        money.Fen       // 丧葬补助金
+	Allowance      money.Fen       // 抚恤金
+	Total          money.Fen       // 遗属待遇合计
+	WholeMonths    Months          // 抚恤金整月数
+	RestTwelfths   Count           // 抚恤金零头
+	Missing        uint8           // not 0: a value that is unknown, by number; no result was computed
+	missedAt       int64           // what the missing value was looked up by
+}
+
+// EvalSurvivorBenefit computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalSurvivorBenefit(p *Plan, in SurvivorBenefitInput) SurvivorBenefitFrame {
+	p.must(SurvivorBenefit)
+	f := SurvivorBenefitFrame{SurvivorBenefitInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *SurvivorBenefitFrame) eval(p *Plan) {
+	f.IncomeMonth = SurvivorIncomeMonth(f.Month, f.Income)
+	{
+		v, _, ok := p.lines[paramProvinceUrbanIncome].at(f.IncomeMonth, false)
+		if !ok {
+			*f = SurvivorBenefitFrame{SurvivorBenefitInput: f.SurvivorBenefitInput, Missing: 10, missedAt: int64(f.IncomeMonth)}
+			return
+		}
+		f.ProvinceIncome = money.Fen(v)
+	}
+	f.Base = SurvivorBase(f.Income, f.ProvinceIncome)
+	f.FullFuneral = SurvivorFullFuneral(f.FuneralElsewhere, f.Base, p.values.SurvivorFuneralMonths, p.values.BenefitRounding)
+	f.Twelfths = SurvivorTwelfths(f.PaidMonths, f.Retired, f.DrawnMonths, p.values.SurvivorYearsFirst, p.values.SurvivorYearsSecond, p.values.SurvivorYearsThird, p.values.SurvivorMonthsFirst, p.values.SurvivorMonthsSecond, p.values.SurvivorMonthsThird, p.values.SurvivorMonthsMost, p.values.SurvivorMonthsLeast)
+	f.FullAllowance = SurvivorFullAllowance(f.Base, f.Twelfths, p.values.BenefitRounding)
+	f.OutcomeOf = SurvivorOutcomeOf(f.PaidMonths, p.values.SurvivorYearsFirst, f.Contributed, f.FullFuneral, f.FullAllowance)
+	f.Funeral = SurvivorFuneral(f.OutcomeOf, f.FullFuneral, f.Contributed)
+	f.Allowance = SurvivorAllowance(f.OutcomeOf, f.FullAllowance, f.Contributed, f.Funeral)
+	f.Total = SurvivorTotal(f.Funeral, f.Allowance)
+	f.WholeMonths = SurvivorWholeMonths(f.Twelfths)
+	f.RestTwelfths = SurvivorRestTwelfths(f.Twelfths, f.WholeMonths)
+}
+
+// runSurvivorBenefit evaluates inputs given by number and lists every value of the frame by slot.
+func runSurvivorBenefit(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalSurvivorBenefit(p, SurvivorBenefitInput{
+		PaidMonths:       Months(in[0]),
+		Retired:          in[1] != 0,
+		DrawnMonths:      Months(in[2]),
+		Month:            civil.Month(in[3]),
+		Income:           money.Fen(in[4]),
+		Contributed:      money.Fen(in[5]),
+		FuneralElsewhere: in[6] != 0,
+	})
+	out[0] = int64(f.PaidMonths)
+	out[1] = number(f.Retired)
+	out[2] = int64(f.DrawnMonths)
+	out[3] = int64(f.Month)
+	out[4] = int64(f.Income)
+	out[5] = int64(f.Contributed)
+	out[6] = number(f.FuneralElsewhere)
+	out[7] = int64(p.values.SurvivorYearsFirst)
+	out[8] = int64(f.IncomeMonth)
+	out[9] = int64(f.ProvinceIncome)
+	out[10] = int64(f.Base)
+	out[11] = int64(p.values.SurvivorFuneralMonths)
+	out[13] = int64(f.FullFuneral)
+	out[14] = int64(p.values.SurvivorYearsSecond)
+	out[15] = int64(p.values.SurvivorYearsThird)
+	out[16] = int64(p.values.SurvivorMonthsFirst)
+	out[17] = int64(p.values.SurvivorMonthsSecond)
+	out[18] = int64(p.values.SurvivorMonthsThird)
+	out[19] = int64(p.values.SurvivorMonthsMost)
+	out[20] = int64(p.values.SurvivorMonthsLeast)
+	out[21] = int64(f.Twelfths)
+	out[22] = int64(f.FullAllowance)
+	out[23] = int64(f.OutcomeOf)
+	out[24] = int64(f.Funeral)
+	out[25] = int64(f.Allowance)
+	out[26] = int64(f.Total)
+	out[27] = int64(f.WholeMonths)
+	out[28] = int64(f.RestTwelfths)
+	if f.Missing > 0 {
+		out[programTable[SurvivorBenefit].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// SurvivorBenefitColumns are the inputs and outputs of many people, a column each, all of one length.
+type SurvivorBenefitColumns struct {
+	PaidMonths       []Months          // input
+	Retired          []bool            // input
+	DrawnMonths      []Months          // input
+	Month            []civil.Month     // input
+	Income           []money.Fen       // input
+	Contributed      []money.Fen       // input
+	FuneralElsewhere []bool            // input
+	OutcomeOf        []SurvivorOutcome // output
+	Funeral          []money.Fen       // output
+	Allowance        []money.Fen       // output
+	Total            []money.Fen       // output
+	WholeMonths      []Months          // output
+	RestTwelfths     []Count           // output
+	Missing          []uint8           // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewSurvivorBenefitColumns makes columns for n people.
+func NewSurvivorBenefitColumns(n int) *SurvivorBenefitColumns {
+	return &SurvivorBenefitColumns{
+		PaidMonths:       make([]Months, n),
+		Retired:          make([]bool, n),
+		DrawnMonths:      make([]Months, n),
+		Month:            make([]civil.Month, n),
+		Income:           make([]money.Fen, n),
+		Contributed:      make([]money.Fen, n),
+		FuneralElsewhere: make([]bool, n),
+		OutcomeOf:        make([]SurvivorOutcome, n),
+		Funeral:          make([]money.Fen, n),
+		Allowance:        make([]money.Fen, n),
+		Total:            make([]money.Fen, n),
+		WholeMonths:      make([]Months, n),
+		RestTwelfths:     make([]Count, n),
+		Missing:          make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *SurvivorBenefitColumns) Slice(from, to int) *SurvivorBenefitColumns {
+	return &SurvivorBenefitColumns{
+		PaidMonths:       c.PaidMonths[from:to],
+		Retired:          c.Retired[from:to],
+		DrawnMonths:      c.DrawnMonths[from:to],
+		Month:            c.Month[from:to],
+		Income:           c.Income[from:to],
+		Contributed:      c.Contributed[from:to],
+		FuneralElsewhere: c.FuneralElsewhere[from:to],
+		OutcomeOf:        c.OutcomeOf[from:to],
+		Funeral:          c.Funeral[from:to],
+		Allowance:        c.Allowance[from:to],
+		Total:            c.Total[from:to],
+		WholeMonths:      c.WholeMonths[from:to],
+		RestTwelfths:     c.RestTwelfths[from:to],
+		Missing:          c.Missing[from:to],
+	}
+}
+
+// SweepSurvivorBenefit computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) {
+	p.must(SurvivorBenefit)
+	n := len(c.PaidMonths)
+	if len(c.Retired) != n || len(c.DrawnMonths) != n || len(c.Month) != n || len(c.Income) != n || len(c.Contributed) != n || len(c.FuneralElsewhere) != n || len(c.OutcomeOf) != n || len(c.Funeral) != n || len(c.Allowance) != n || len(c.Total) != n || len(c.WholeMonths) != n || len(c.RestTwelfths) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnPaidMonths := c.PaidMonths[:n:n]
+	columnRetired := c.Retired[:n:n]
+	columnDrawnMonths := c.DrawnMonths[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnIncome := c.Income[:n:n]
+	columnContributed := c.Contributed[:n:n]
+	columnFuneralElsewhere := c.FuneralElsewhere[:n:n]
+	columnOutcomeOf := c.OutcomeOf[:n:n]
+	columnFuneral := c.Funeral[:n:n]
+	columnAllowance := c.Allowance[:n:n]
+	columnTotal := c.Total[:n:n]
+	columnWholeMonths := c.WholeMonths[:n:n]
+	columnRestTwelfths := c.RestTwelfths[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vSurvivorYearsFirst := p.values.SurvivorYearsFirst
+	vSurvivorFuneralMonths := p.values.SurvivorFuneralMonths
+	vBenefitRounding := p.values.BenefitRounding
+	vSurvivorYearsSecond := p.values.SurvivorYearsSecond
+	vSurvivorYearsThird := p.values.SurvivorYearsThird
+	vSurvivorMonthsFirst := p.values.SurvivorMonthsFirst
+	vSurvivorMonthsSecond := p.values.SurvivorMonthsSecond
+	vSurvivorMonthsThird := p.values.SurvivorMonthsThird
+	vSurvivorMonthsMost := p.values.SurvivorMonthsMost
+	vSurvivorMonthsLeast := p.values.SurvivorMonthsLeast
+	for i := range n {
+		vPaidMonths := columnPaidMonths[i]
+		vRetired := columnRetired[i]
+		vDrawnMonths := columnDrawnMonths[i]
+		vMonth := columnMonth[i]
+		vIncome := columnIncome[i]
+		vContributed := columnContributed[i]
+		vFuneralElsewhere := columnFuneralElsewhere[i]
+		vSurvivorIncomeMonth := SurvivorIncomeMonth(vMonth, vIncome)
+		var vSurvivorProvinceIncome money.Fen
+		{
+			v, _, ok := p.lines[paramProvinceUrbanIncome].at(vSurvivorIncomeMonth, false)
+			if !ok {
+				columnMissing[i] = 10
+				columnOutcomeOf[i] = 0
+				columnFuneral[i] = 0
+				columnAllowance[i] = 0
+				columnTotal[i] = 0
+				columnWholeMonths[i] = 0
+				columnRestTwelfths[i] = 0
+				continue
+			}
+			vSurvivorProvinceIncome = money.Fen(v)
+		}
+		vSurvivorBase := SurvivorBase(vIncome, vSurvivorProvinceIncome)
+		vSurvivorFullFuneral := SurvivorFullFuneral(vFuneralElsewhere, vSurvivorBase, vSurvivorFuneralMonths, vBenefitRounding)
+		vSurvivorTwelfths := SurvivorTwelfths(vPaidMonths, vRetired, vDrawnMonths, vSurvivorYearsFirst, vSurvivorYearsSecond, vSurvivorYearsThird, vSurvivorMonthsFirst, vSurvivorMonthsSecond, vSurvivorMonthsThird, vSurvivorMonthsMost, vSurvivorMonthsLeast)
+		vSurvivorFullAllowance := SurvivorFullAllowance(vSurvivorBase, vSurvivorTwelfths, vBenefitRounding)
+		vSurvivorOutcomeOf := SurvivorOutcomeOf(vPaidMonths, vSurvivorYearsFirst, vContributed, vSurvivorFullFuneral, vSurvivorFullAllowance)
+		vSurvivorFuneral := SurvivorFuneral(vSurvivorOutcomeOf, vSurvivorFullFuneral, vContributed)
+		vSurvivorAllowance := SurvivorAllowance(vSurvivorOutcomeOf, vSurvivorFullAllowance, vContributed, vSurvivorFuneral)
+		vSurvivorTotal := SurvivorTotal(vSurvivorFuneral, vSurvivorAllowance)
+		vSurvivorWholeMonths := SurvivorWholeMonths(vSurvivorTwelfths)
+		vSurvivorRestTwelfths := SurvivorRestTwelfths(vSurvivorTwelfths, vSurvivorWholeMonths)
+		columnOutcomeOf[i] = vSurvivorOutcomeOf
+		columnFuneral[i] = vSurvivorFuneral
+		columnAllowance[i] = vSurvivorAllowance
+		columnTotal[i] = vSurvivorTotal
+		columnWholeMonths[i] = vSurvivorWholeMonths
+		columnRestTwelfths[i] = vSurvivorRestTwelfths
+		columnMissing[i] = 0
+	}
+}
+
+// CompareSurvivorBenefit evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) int {
+	for i := range c.PaidMonths {
+		f := EvalSurvivorBenefit(p, SurvivorBenefitInput{
+			PaidMonths:       c.PaidMonths[i],
+			Retired:          c.Retired[i],
+			DrawnMonths:      c.DrawnMonths[i],
+			Month:            c.Month[i],
+			Income:           c.Income[i],
+			Contributed:      c.Contributed[i],
+			FuneralElsewhere: c.FuneralElsewhere[i],
+		})
+		if f.OutcomeOf != c.OutcomeOf[i] || f.Funeral != c.Funeral[i] || f.Allowance != c.Allowance[i] || f.Total != c.Total[i] || f.WholeMonths != c.WholeMonths[i] || f.RestTwelfths != c.RestTwelfths[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -4488,6 +5320,300 @@ func ComparePrivatePension(p *Plan, c *PrivatePensionColumns) int {
 	return -1
 }
 
+// UnemploymentBenefitFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type UnemploymentBenefitFrame struct {
+	UnemploymentBenefitInput
+	Counted       Months              // 计算用缴费月数
+	Term          Months              // 本次缴费对应月数
+	Carried       Months              // 前次剩余月数
+	Merged        Months              // 合并计算月数
+	NearMonth     civil.Month         // 临近退休规定所用月份
+	Near          Months              // 临近退休可延长领取的月数
+	Result        UnemploymentOutcome // 结论
+	Months        Months              // 最长领取月数
+	WageMonth     civil.Month         // 最低工资所用月份
+	Wage          money.Fen           // 月最低工资标准
+	TierWage      money.Fen           // 湖南最低工资分档月标准
+	Monthly       money.Fen           // 每月失业保险金
+	IsEntitled    bool                // 符合领取条件
+	WageKnown     bool
+	TierWageKnown bool
+	AmountKnown   bool  // 金额有据可算
+	Missing       uint8 // not 0: a value that is unknown, by number; no result was computed
+	missedAt      int64 // what the missing value was looked up by
+}
+
+// EvalUnemploymentBenefit computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalUnemploymentBenefit(p *Plan, in UnemploymentBenefitInput) UnemploymentBenefitFrame {
+	p.must(UnemploymentBenefit)
+	f := UnemploymentBenefitFrame{UnemploymentBenefitInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *UnemploymentBenefitFrame) eval(p *Plan) {
+	f.Counted = UnemploymentCounted(f.PaidMonths, f.Spells, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird, p.values.UnemploymentMonthsCap)
+	f.Term = UnemploymentTerm(f.Counted, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird)
+	f.Carried = UnemploymentCarried(f.Spells, f.Unused, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird, p.values.UnemploymentMonthsCap)
+	f.Merged = UnemploymentMerged(f.Term, f.Carried, p.values.UnemploymentMonthsCap)
+	f.NearMonth = UnemploymentNearMonth(f.Month, f.ToRetirement)
+	{
+		v, _, ok := p.lines[paramUnemploymentNearRetirement].at(f.NearMonth, false)
+		if !ok {
+			*f = UnemploymentBenefitFrame{UnemploymentBenefitInput: f.UnemploymentBenefitInput, Missing: 21, missedAt: int64(f.NearMonth)}
+			return
+		}
+		f.Near = Months(v)
+	}
+	f.Result = UnemploymentResult(f.OwnWill, f.Registered, f.Term, f.Merged, f.ToRetirement, f.Near)
+	f.Months = UnemploymentMonths(f.Result, f.Merged, f.ToRetirement)
+	f.WageMonth = UnemploymentWageMonth(f.Month, f.Months, f.Tier)
+	{
+		v, _, ok := p.lines[paramMinimumWage].at(f.WageMonth, false)
+		f.WageKnown = ok
+		f.Wage = money.Fen(v)
+	}
+	{
+		v, ok := p.tables[paramMinimumWageTiers].at(int64(f.Tier))
+		f.TierWageKnown = ok
+		f.TierWage = money.Fen(v)
+	}
+	f.Monthly = UnemploymentMonthly(f.Months, f.Wage, f.TierWage, p.values.UnemploymentBenefitRate, p.values.BenefitRounding)
+	f.IsEntitled = UnemploymentIsEntitled(f.Result)
+	f.AmountKnown = UnemploymentAmountKnown(p.values.UnemploymentBenefitRate, f.Wage, f.TierWage, p.known[paramUnemploymentBenefitRate], f.WageKnown, f.TierWageKnown)
+}
+
+// runUnemploymentBenefit evaluates inputs given by number and lists every value of the frame by slot.
+func runUnemploymentBenefit(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalUnemploymentBenefit(p, UnemploymentBenefitInput{
+		PaidMonths:   Months(in[0]),
+		Spells:       Spells(in[1]),
+		Unused:       Months(in[2]),
+		ToRetirement: Months(in[3]),
+		Month:        civil.Month(in[4]),
+		Tier:         Count(in[5]),
+		OwnWill:      in[6] != 0,
+		Registered:   in[7] != 0,
+	})
+	out[0] = int64(f.PaidMonths)
+	out[1] = int64(f.Spells)
+	out[2] = int64(f.Unused)
+	out[3] = int64(f.ToRetirement)
+	out[4] = int64(f.Month)
+	out[5] = int64(f.Tier)
+	out[6] = number(f.OwnWill)
+	out[7] = number(f.Registered)
+	out[8] = int64(p.values.UnemploymentYearsFirst)
+	out[9] = int64(p.values.UnemploymentYearsSecond)
+	out[10] = int64(p.values.UnemploymentYearsThird)
+	out[11] = int64(p.values.UnemploymentMonthsFirst)
+	out[12] = int64(p.values.UnemploymentMonthsSecond)
+	out[13] = int64(p.values.UnemploymentMonthsThird)
+	out[14] = int64(p.values.UnemploymentMonthsCap)
+	out[15] = int64(f.Counted)
+	out[16] = int64(f.Term)
+	out[17] = int64(f.Carried)
+	out[18] = int64(f.Merged)
+	out[19] = int64(f.NearMonth)
+	out[20] = int64(f.Near)
+	out[21] = int64(f.Result)
+	out[22] = int64(f.Months)
+	out[23] = int64(f.WageMonth)
+	out[24] = int64(f.Wage)
+	out[25] = int64(f.TierWage)
+	out[26] = int64(p.values.UnemploymentBenefitRate)
+	out[28] = int64(f.Monthly)
+	out[29] = number(f.IsEntitled)
+	out[30] = number(p.known[paramUnemploymentBenefitRate])
+	out[31] = number(f.WageKnown)
+	out[32] = number(f.TierWageKnown)
+	out[33] = number(f.AmountKnown)
+	if f.Missing > 0 {
+		out[programTable[UnemploymentBenefit].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// UnemploymentBenefitColumns are the inputs and outputs of many people, a column each, all of one length.
+type UnemploymentBenefitColumns struct {
+	PaidMonths   []Months              // input
+	Spells       []Spells              // input
+	Unused       []Months              // input
+	ToRetirement []Months              // input
+	Month        []civil.Month         // input
+	Tier         []Count               // input
+	OwnWill      []bool                // input
+	Registered   []bool                // input
+	Counted      []Months              // output
+	Carried      []Months              // output
+	Result       []UnemploymentOutcome // output
+	Months       []Months              // output
+	Monthly      []money.Fen           // output
+	IsEntitled   []bool                // output
+	AmountKnown  []bool                // output
+	Missing      []uint8               // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewUnemploymentBenefitColumns makes columns for n people.
+func NewUnemploymentBenefitColumns(n int) *UnemploymentBenefitColumns {
+	return &UnemploymentBenefitColumns{
+		PaidMonths:   make([]Months, n),
+		Spells:       make([]Spells, n),
+		Unused:       make([]Months, n),
+		ToRetirement: make([]Months, n),
+		Month:        make([]civil.Month, n),
+		Tier:         make([]Count, n),
+		OwnWill:      make([]bool, n),
+		Registered:   make([]bool, n),
+		Counted:      make([]Months, n),
+		Carried:      make([]Months, n),
+		Result:       make([]UnemploymentOutcome, n),
+		Months:       make([]Months, n),
+		Monthly:      make([]money.Fen, n),
+		IsEntitled:   make([]bool, n),
+		AmountKnown:  make([]bool, n),
+		Missing:      make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *UnemploymentBenefitColumns) Slice(from, to int) *UnemploymentBenefitColumns {
+	return &UnemploymentBenefitColumns{
+		PaidMonths:   c.PaidMonths[from:to],
+		Spells:       c.Spells[from:to],
+		Unused:       c.Unused[from:to],
+		ToRetirement: c.ToRetirement[from:to],
+		Month:        c.Month[from:to],
+		Tier:         c.Tier[from:to],
+		OwnWill:      c.OwnWill[from:to],
+		Registered:   c.Registered[from:to],
+		Counted:      c.Counted[from:to],
+		Carried:      c.Carried[from:to],
+		Result:       c.Result[from:to],
+		Months:       c.Months[from:to],
+		Monthly:      c.Monthly[from:to],
+		IsEntitled:   c.IsEntitled[from:to],
+		AmountKnown:  c.AmountKnown[from:to],
+		Missing:      c.Missing[from:to],
+	}
+}
+
+// SweepUnemploymentBenefit computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) {
+	p.must(UnemploymentBenefit)
+	n := len(c.PaidMonths)
+	if len(c.Spells) != n || len(c.Unused) != n || len(c.ToRetirement) != n || len(c.Month) != n || len(c.Tier) != n || len(c.OwnWill) != n || len(c.Registered) != n || len(c.Counted) != n || len(c.Carried) != n || len(c.Result) != n || len(c.Months) != n || len(c.Monthly) != n || len(c.IsEntitled) != n || len(c.AmountKnown) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnPaidMonths := c.PaidMonths[:n:n]
+	columnSpells := c.Spells[:n:n]
+	columnUnused := c.Unused[:n:n]
+	columnToRetirement := c.ToRetirement[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnTier := c.Tier[:n:n]
+	columnOwnWill := c.OwnWill[:n:n]
+	columnRegistered := c.Registered[:n:n]
+	columnCounted := c.Counted[:n:n]
+	columnCarried := c.Carried[:n:n]
+	columnResult := c.Result[:n:n]
+	columnMonths := c.Months[:n:n]
+	columnMonthly := c.Monthly[:n:n]
+	columnIsEntitled := c.IsEntitled[:n:n]
+	columnAmountKnown := c.AmountKnown[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vUnemploymentYearsFirst := p.values.UnemploymentYearsFirst
+	vUnemploymentYearsSecond := p.values.UnemploymentYearsSecond
+	vUnemploymentYearsThird := p.values.UnemploymentYearsThird
+	vUnemploymentMonthsFirst := p.values.UnemploymentMonthsFirst
+	vUnemploymentMonthsSecond := p.values.UnemploymentMonthsSecond
+	vUnemploymentMonthsThird := p.values.UnemploymentMonthsThird
+	vUnemploymentMonthsCap := p.values.UnemploymentMonthsCap
+	vUnemploymentBenefitRate := p.values.UnemploymentBenefitRate
+	vBenefitRounding := p.values.BenefitRounding
+	vUnemploymentBenefitRateKnown := p.known[paramUnemploymentBenefitRate]
+	for i := range n {
+		vPaidMonths := columnPaidMonths[i]
+		vSpells := columnSpells[i]
+		vUnused := columnUnused[i]
+		vToRetirement := columnToRetirement[i]
+		vMonth := columnMonth[i]
+		vTier := columnTier[i]
+		vOwnWill := columnOwnWill[i]
+		vRegistered := columnRegistered[i]
+		vUnemploymentCounted := UnemploymentCounted(vPaidMonths, vSpells, vUnemploymentYearsFirst, vUnemploymentYearsSecond, vUnemploymentYearsThird, vUnemploymentMonthsFirst, vUnemploymentMonthsSecond, vUnemploymentMonthsThird, vUnemploymentMonthsCap)
+		vUnemploymentTerm := UnemploymentTerm(vUnemploymentCounted, vUnemploymentYearsFirst, vUnemploymentYearsSecond, vUnemploymentYearsThird, vUnemploymentMonthsFirst, vUnemploymentMonthsSecond, vUnemploymentMonthsThird)
+		vUnemploymentCarried := UnemploymentCarried(vSpells, vUnused, vUnemploymentYearsFirst, vUnemploymentYearsSecond, vUnemploymentYearsThird, vUnemploymentMonthsFirst, vUnemploymentMonthsSecond, vUnemploymentMonthsThird, vUnemploymentMonthsCap)
+		vUnemploymentMerged := UnemploymentMerged(vUnemploymentTerm, vUnemploymentCarried, vUnemploymentMonthsCap)
+		vUnemploymentNearMonth := UnemploymentNearMonth(vMonth, vToRetirement)
+		var vUnemploymentNear Months
+		{
+			v, _, ok := p.lines[paramUnemploymentNearRetirement].at(vUnemploymentNearMonth, false)
+			if !ok {
+				columnMissing[i] = 21
+				columnCounted[i] = 0
+				columnCarried[i] = 0
+				columnResult[i] = 0
+				columnMonths[i] = 0
+				columnMonthly[i] = 0
+				columnIsEntitled[i] = false
+				columnAmountKnown[i] = false
+				continue
+			}
+			vUnemploymentNear = Months(v)
+		}
+		vUnemploymentResult := UnemploymentResult(vOwnWill, vRegistered, vUnemploymentTerm, vUnemploymentMerged, vToRetirement, vUnemploymentNear)
+		vUnemploymentMonths := UnemploymentMonths(vUnemploymentResult, vUnemploymentMerged, vToRetirement)
+		vUnemploymentWageMonth := UnemploymentWageMonth(vMonth, vUnemploymentMonths, vTier)
+		var vUnemploymentWage money.Fen
+		var vUnemploymentWageKnown bool
+		{
+			v, _, ok := p.lines[paramMinimumWage].at(vUnemploymentWageMonth, false)
+			vUnemploymentWageKnown = ok
+			vUnemploymentWage = money.Fen(v)
+		}
+		var vUnemploymentTierWage money.Fen
+		var vUnemploymentTierWageKnown bool
+		{
+			v, ok := p.tables[paramMinimumWageTiers].at(int64(vTier))
+			vUnemploymentTierWageKnown = ok
+			vUnemploymentTierWage = money.Fen(v)
+		}
+		vUnemploymentMonthly := UnemploymentMonthly(vUnemploymentMonths, vUnemploymentWage, vUnemploymentTierWage, vUnemploymentBenefitRate, vBenefitRounding)
+		vUnemploymentIsEntitled := UnemploymentIsEntitled(vUnemploymentResult)
+		vUnemploymentAmountKnown := UnemploymentAmountKnown(vUnemploymentBenefitRate, vUnemploymentWage, vUnemploymentTierWage, vUnemploymentBenefitRateKnown, vUnemploymentWageKnown, vUnemploymentTierWageKnown)
+		columnCounted[i] = vUnemploymentCounted
+		columnCarried[i] = vUnemploymentCarried
+		columnResult[i] = vUnemploymentResult
+		columnMonths[i] = vUnemploymentMonths
+		columnMonthly[i] = vUnemploymentMonthly
+		columnIsEntitled[i] = vUnemploymentIsEntitled
+		columnAmountKnown[i] = vUnemploymentAmountKnown
+		columnMissing[i] = 0
+	}
+}
+
+// CompareUnemploymentBenefit evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) int {
+	for i := range c.PaidMonths {
+		f := EvalUnemploymentBenefit(p, UnemploymentBenefitInput{
+			PaidMonths:   c.PaidMonths[i],
+			Spells:       c.Spells[i],
+			Unused:       c.Unused[i],
+			ToRetirement: c.ToRetirement[i],
+			Month:        c.Month[i],
+			Tier:         c.Tier[i],
+			OwnWill:      c.OwnWill[i],
+			Registered:   c.Registered[i],
+		})
+		if f.Counted != c.Counted[i] || f.Carried != c.Carried[i] || f.Result != c.Result[i] || f.Months != c.Months[i] || f.Monthly != c.Monthly[i] || f.IsEntitled != c.IsEntitled[i] || f.AmountKnown != c.AmountKnown[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
 // run evaluates a program on inputs given by number and lists every value by slot; it gives what is missing, as frames do.
 func (p *Plan) run(prog Program, in, out []int64) uint8 {
 	switch prog {
@@ -4513,12 +5639,18 @@ func (p *Plan) run(prog Program, in, out []int64) uint8 {
 		return runHousingFundContribution(p, in, out)
 	case HousingFundLoan:
 		return runHousingFundLoan(p, in, out)
+	case InjuryDeathBenefit:
+		return runInjuryDeathBenefit(p, in, out)
+	case InjuryMeals:
+		return runInjuryMeals(p, in, out)
 	case EconomicCompensation:
 		return runEconomicCompensation(p, in, out)
 	case AnnualLeave:
 		return runAnnualLeave(p, in, out)
 	case LateFee:
 		return runLateFee(p, in, out)
+	case MaternityAllowance:
+		return runMaternityAllowance(p, in, out)
 	case MinimumWage:
 		return runMinimumWage(p, in, out)
 	case MinimumWageTier:
@@ -4527,12 +5659,16 @@ func (p *Plan) run(prog Program, in, out []int64) uint8 {
 		return runResidentEntitlement(p, in, out)
 	case ResidentPension:
 		return runResidentPension(p, in, out)
+	case SurvivorBenefit:
+		return runSurvivorBenefit(p, in, out)
 	case EnterpriseAnnuity:
 		return runEnterpriseAnnuity(p, in, out)
 	case IncomeTax:
 		return runIncomeTax(p, in, out)
 	case PrivatePension:
 		return runPrivatePension(p, in, out)
+	case UnemploymentBenefit:
+		return runUnemploymentBenefit(p, in, out)
 	}
 	panic(unknownProgram)
 }

@@ -64,6 +64,19 @@ const (
 	familyHousingLoanRate
 	familyHousingLoanRateMonth
 	familyHousingTotal
+	familyInjuryClampMonth
+	familyInjuryDeathFinal
+	familyInjuryDeathFuneral
+	familyInjuryDeathFuneralMonth
+	familyInjuryDeathIncomeMonth
+	familyInjuryDeathLumpSum
+	familyInjuryDeathMonthly
+	familyInjuryDeathMonthlyStart
+	familyInjuryDeathMonthlyTotal
+	familyInjuryDeathRateSum
+	familyInjuryDeathScaled
+	familyInjuryMealsAmount
+	familyInjuryOwnWage
 	familyInjuryRateOfClass
 	familyInjuryRateOfUnit
 	familyInjuryRateProvincialKey
@@ -73,6 +86,13 @@ const (
 	familyLateFeeLastDay
 	familyLateFeeMakeupMonth
 	familyLateFeeOverAmount
+	familyMaternityAddedDays
+	familyMaternityBeforeDays
+	familyMaternityDays
+	familyMaternityNationalDays
+	familyMaternityPartnerDays
+	familyMaternityPay
+	familyMaternityPayerOf
 	familyMedicalFinancing
 	familyMedicalHousehold
 	familyMedicalInsuredYear
@@ -137,6 +157,17 @@ const (
 	familyStartupTerm
 	familyStartupTimesMonth
 	familyStartupVerdict
+	familySurvivorAllowance
+	familySurvivorBase
+	familySurvivorFullAllowance
+	familySurvivorFullFuneral
+	familySurvivorFuneral
+	familySurvivorIncomeMonth
+	familySurvivorOutcomeOf
+	familySurvivorRestTwelfths
+	familySurvivorTotal
+	familySurvivorTwelfths
+	familySurvivorWholeMonths
 	familyTaxBracket
 	familyTaxDue
 	familyTaxHousing
@@ -148,6 +179,17 @@ const (
 	familyTaxSpecial
 	familyTaxStudyPart
 	familyTaxTaxable
+	familyUnemploymentAmountKnown
+	familyUnemploymentCarried
+	familyUnemploymentCounted
+	familyUnemploymentIsEntitled
+	familyUnemploymentMerged
+	familyUnemploymentMonthly
+	familyUnemploymentMonths
+	familyUnemploymentNearMonth
+	familyUnemploymentResult
+	familyUnemploymentTerm
+	familyUnemploymentWageMonth
 	familyCount
 )
 
@@ -569,6 +611,98 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"housingEmployer", "housingEmployee"},
 		NeededBy: []string(nil)},
+	{Name: "injuryClampMonth", Func: "InjuryClampMonth", family: familyInjuryClampMonth, Kind: KindMonth, Title: words.Text{Zh: "本人工资上下限所用月份", En: "month of the bounds"}, Text: words.Text{Zh: "以受伤的年份为准；直接填写了平均工资的不用查。", En: "the injury's; none where the average wage is given."},
+		Formula: "{injured!}; {month!}; {averageWage!}", From: "", Until: "", Digest: "c31cc3845012981e01c4ee1a3d9c8016",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第六十四条"},
+		},
+		Needs:    []string{"injured", "month", "averageWage"},
+		NeededBy: []string(nil)},
+	{Name: "injuryDeathFinal", Func: "InjuryDeathFinal", family: familyInjuryDeathFinal, Kind: KindYesNo, Title: words.Text{Zh: "不用旧数代替", En: "no stand-in"}, Text: words.Text{Zh: "一次性工亡补助金发放后不再调整，上一年度收入没有公布的，等公布后再算。", En: "the lump sum is paid once, so the income of the year itself is waited for."},
+		Formula: "{injuryDeathIncomeMonth!}", From: "", Until: "", Digest: "15e3ea8c2c7daecff5a4bc170ddd62cc",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十九条"},
+		},
+		Needs:    []string{"injuryDeathIncomeMonth"},
+		NeededBy: []string(nil)},
+	{Name: "injuryDeathFuneral", Func: "InjuryDeathFuneral", family: familyInjuryDeathFuneral, Kind: KindMoney, Title: words.Text{Zh: "丧葬补助金", En: "funeral grant"}, Text: words.Text{Zh: "6个月的统筹地区上年度职工月平均工资；下落不明的，宣告死亡后再发。", En: "so many months of the area's average wage."},
+		Formula: "({averageWage} + {injuryFuneralAverage}) × {injuryFuneralMonths}; {cause!}", From: "", Until: "", Digest: "7ea0a4ac047908dd3c2db0875a0da6b0",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十九条"},
+		},
+		Needs:    []string{"cause", "averageWage", "injuryFuneralAverage", "injuryFuneralMonths"},
+		NeededBy: []string(nil)},
+	{Name: "injuryDeathFuneralMonth", Func: "InjuryDeathFuneralMonth", family: familyInjuryDeathFuneralMonth, Kind: KindMonth, Title: words.Text{Zh: "丧葬补助金平均工资所用月份", En: "month of the funeral average"}, Text: words.Text{Zh: "按死亡月份；下落不明的暂无丧葬补助金；直接填写了平均工资的不用查。", En: "the death's; none for a missing worker or where the average is given."},
+		Formula: "{month!}; {cause!}; {averageWage!}", From: "", Until: "", Digest: "db64fdd33de3c72420f5cdaae6796e2c",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十九条"},
+		},
+		Needs:    []string{"month", "cause", "averageWage"},
+		NeededBy: []string(nil)},
+	{Name: "injuryDeathIncomeMonth", Func: "InjuryDeathIncomeMonth", family: familyInjuryDeathIncomeMonth, Kind: KindMonth, Title: words.Text{Zh: "可支配收入所用年份", En: "year of the income"}, Text: words.Text{Zh: "死亡的上一年度；没有一次性工亡补助金的不用查。", En: "January of the year before the death, where a lump sum is due."},
+		Formula: "{month!}; {cause!}; {inNeed!}", From: "", Until: "", Digest: "5c04361ced9be77ea4f2c1a8cbfe721f",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十九条"},
+		},
+		Needs:    []string{"month", "cause", "inNeed"},
+		NeededBy: []string{"injuryDeathFinal"}},
+	{Name: "injuryDeathLumpSum", Func: "InjuryDeathLumpSum", family: familyInjuryDeathLumpSum, Kind: KindMoney, Title: words.Text{Zh: "一次性工亡补助金", En: "lump sum"}, Text: words.Text{Zh: "上一年度全国城镇居民人均可支配收入的20倍；下落不明且生活有困难的预支一半；一级至四级停工留薪期满后死亡的没有。", En: "twenty yearly incomes; the advance for a missing worker; none after the paid treatment of grades 1 to 4."},
+		Formula: "{injuryDeathIncome} × {injuryDeathIncomes}; {cause!}; {injuryAdvanceRate}, {benefitRounding}", From: "", Until: "", Digest: "5bf086dcb38e28b5761bf4357f394a34",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十九条"},
+			{Document: "工伤保险条例", Article: "第四十一条"},
+		},
+		Needs:    []string{"cause", "injuryDeathIncome", "injuryDeathIncomes", "injuryAdvanceRate", "benefitRounding"},
+		NeededBy: []string(nil)},
+	{Name: "injuryDeathMonthly", Func: "InjuryDeathMonthly", family: familyInjuryDeathMonthly, Kind: KindAmounts, Title: words.Text{Zh: "供养亲属抚恤金", En: "monthly amounts"}, Text: words.Text{Zh: "本人工资乘以各人比例；合计达到本人工资的，按各人比例分配本人工资，总和一分不差（按比例减是通行做法，条例只写“之和不应高于”）。", En: "the own wage by each dependant's rate; where the rates reach the whole wage, shares that add up to it exactly."},
+		Formula: "{injuryOwnWage} × ({injurySpouseRate}, {injuryRelativeRate}, + {injuryLoneAddition}) ÷ max(100%, {injuryDeathRateSum}), {benefitRounding}; {dependants!}", From: "", Until: "", Digest: "d06d298c1c0d272ed3bb4e57883bebff",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十九条"},
+		},
+		Needs:    []string{"injuryOwnWage", "dependants", "injurySpouseRate", "injuryRelativeRate", "injuryLoneAddition", "injuryDeathRateSum", "benefitRounding"},
+		NeededBy: []string{"injuryDeathMonthlyTotal"}},
+	{Name: "injuryDeathMonthlyStart", Func: "InjuryDeathMonthlyStart", family: familyInjuryDeathMonthlyStart, Kind: KindMonth, Title: words.Text{Zh: "抚恤金起发月份", En: "first month of the amounts"}, Text: words.Text{Zh: "下落不明的，头三个月照发工资，第四个月起发抚恤金；其他情形条例没有写明，由经办机构核定。", En: "for a missing worker the fourth month from the accident; otherwise the regulation names none."},
+		Formula: "{month} + {injuryMissingMonths}; {cause!}", From: "", Until: "", Digest: "ae445a803c24d5dff40d5993927b2df1",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第四十一条"},
+		},
+		Needs:    []string{"month", "cause", "injuryMissingMonths"},
+		NeededBy: []string(nil)},
+	{Name: "injuryDeathMonthlyTotal", Func: "InjuryDeathMonthlyTotal", family: familyInjuryDeathMonthlyTotal, Kind: KindMoney, Title: words.Text{Zh: "抚恤金合计", En: "sum of the monthly amounts"}, Text: words.Text{Zh: "各供养亲属每月抚恤金之和，不高于职工生前的工资。", En: "never above the own wage."},
+		Formula: "Σ {injuryDeathMonthly}", From: "", Until: "", Digest: "e3d51b675f26f8e4d78d29698e2b768e",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十九条"},
+		},
+		Needs:    []string{"injuryDeathMonthly"},
+		NeededBy: []string(nil)},
+	{Name: "injuryDeathRateSum", Func: "InjuryDeathRateSum", family: familyInjuryDeathRateSum, Kind: KindRate, Title: words.Text{Zh: "供养亲属比例合计", En: "sum of the rates"}, Text: words.Text{Zh: "配偶40%，其他亲属每人30%，孤寡老人或孤儿再加10个百分点。", En: "of all dependants."},
+		Formula: "{dependants!}; {injurySpouseRate}; {injuryRelativeRate}; {injuryLoneAddition}", From: "", Until: "", Digest: "3bcae4fc6eb7f2997af8e5b537b1b3f7",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十九条"},
+		},
+		Needs:    []string{"dependants", "injurySpouseRate", "injuryRelativeRate", "injuryLoneAddition"},
+		NeededBy: []string{"injuryDeathMonthly", "injuryDeathScaled"}},
+	{Name: "injuryDeathScaled", Func: "InjuryDeathScaled", family: familyInjuryDeathScaled, Kind: KindYesNo, Title: words.Text{Zh: "超过本人工资", En: "above the wage"}, Text: words.Text{Zh: "各人之和高于职工生前工资的，按比例减到刚好等于工资。", En: "the rates together are more than the whole wage, so all amounts are reduced in proportion."},
+		Formula: "{injuryDeathRateSum} > 100%", From: "", Until: "", Digest: "c3c7b983b40c804c85919c62145891fa",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十九条"},
+		},
+		Needs:    []string{"injuryDeathRateSum"},
+		NeededBy: []string(nil)},
+	{Name: "injuryMealsAmount", Func: "InjuryMealsAmount", family: familyInjuryMealsAmount, Kind: KindMoney, Title: words.Text{Zh: "住院伙食补助费", En: "hospital meals"}, Text: words.Text{Zh: "日标准乘以住院天数。", En: "the daily rate for the days."},
+		Formula: "{injuryMealAllowance} × {days}", From: "", Until: "", Digest: "b85b09bc56e8729e1a80b747057e22b4",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十条"},
+		},
+		Needs:    []string{"days", "injuryMealAllowance"},
+		NeededBy: []string(nil)},
+	{Name: "injuryOwnWage", Func: "InjuryOwnWage", family: familyInjuryOwnWage, Kind: KindMoney, Title: words.Text{Zh: "计算用本人工资", En: "own wage that counts"}, Text: words.Text{Zh: "低于统筹地区职工平均工资60%的按60%，高于300%的按300%。", En: "the wage, not below and not above the bounds by the average of the area."},
+		Formula: "{wage}; ({averageWage} + {injuryBoundAverage}) × {injuryWageFloor} … {injuryWageCeiling}, {benefitRounding}", From: "", Until: "", Digest: "ec8bb5177eaef35063a4d7385d8dc996",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第六十四条"},
+		},
+		Needs:    []string{"wage", "averageWage", "injuryBoundAverage", "injuryWageFloor", "injuryWageCeiling", "benefitRounding"},
+		NeededBy: []string{"injuryDeathMonthly"}},
 	{Name: "injuryRateOfClass", Func: "InjuryRateOfClass", family: familyInjuryRateOfClass, Kind: KindRate, Title: words.Text{Zh: "基准费率", En: "base rate"}, Text: words.Text{Zh: "该类行业的基准费率；省本级单位查三类费率，其他单位查八类费率。", En: "that of the class, before floating."},
 		Formula: "{provincialUnit!}; {injuryProvincialRateOfClass!}; {injuryClassRateHere!}", From: "", Until: "", Digest: "b2bfe0ad531274c61c76f7d4b4b1a82c",
 		Law: []Article{
@@ -631,6 +765,56 @@ var ruleTable = []Rule{
 			{Document: "行政强制法", Article: "第四十五条"},
 		},
 		Needs:    []string{"lateFeeFee", "amount"},
+		NeededBy: []string(nil)},
+	{Name: "maternityAddedDays", Func: "MaternityAddedDays", family: familyMaternityAddedDays, Kind: KindDays, Title: words.Text{Zh: "省增加的产假", En: "days the province adds"}, Text: words.Text{Zh: "符合法定生育条件的，省里增加的天数；流产没有。", En: "for a birth that the law on population allows."},
+		Formula: "{maternityProvinceDays}; {event!}", From: "", Until: "", Digest: "885f8fb447e052dd3733345430a56302",
+		Law: []Article{
+			{Document: "人口与计划生育法", Article: "第二十五条"},
+		},
+		Needs:    []string{"event", "maternityProvinceDays"},
+		NeededBy: []string{"maternityDays"}},
+	{Name: "maternityBeforeDays", Func: "MaternityBeforeDays", family: familyMaternityBeforeDays, Kind: KindDays, Title: words.Text{Zh: "产前可休天数", En: "days before the birth"}, Text: words.Text{Zh: "产假中可以在产前休的天数；流产没有。", En: "of the leave."},
+		Formula: "{maternityPrenatalDays}; {event!}", From: "", Until: "", Digest: "26317002ef3905b516c9e151a03508a7",
+		Law: []Article{
+			{Document: "女职工劳动保护特别规定", Article: "第七条"},
+		},
+		Needs:    []string{"event", "maternityPrenatalDays"},
+		NeededBy: []string(nil)},
+	{Name: "maternityDays", Func: "MaternityDays", family: familyMaternityDays, Kind: KindDays, Title: words.Text{Zh: "产假天数", En: "days of leave"}, Text: words.Text{Zh: "国家规定的天数加省增加的天数。", En: "by national rule and by the province."},
+		Formula: "{maternityNationalDays} + {maternityAddedDays}", From: "", Until: "", Digest: "3561de43c97200655c923ad359d6b63e",
+		Law: []Article{
+			{Document: "女职工劳动保护特别规定", Article: "第七条"},
+		},
+		Needs:    []string{"maternityNationalDays", "maternityAddedDays"},
+		NeededBy: []string{"maternityPay"}},
+	{Name: "maternityNationalDays", Func: "MaternityNationalDays", family: familyMaternityNationalDays, Kind: KindDays, Title: words.Text{Zh: "国家规定产假", En: "leave by national rule"}, Text: words.Text{Zh: "生育98天，难产加15天，多胞胎每多一个加15天；流产按孕期15天或42天。", En: "days of a birth with what dystocia and further children add, or of a miscarriage."},
+		Formula: "{event!}; {maternityLeaveDays} + {maternityDystociaDays} ({dystocia!}) + {maternityChildDays} × ({children} − 1); {miscarriageEarlyDays}; {miscarriageLateDays}", From: "", Until: "", Digest: "7a4a48cbd2712d0310178b4ad20064ed",
+		Law: []Article{
+			{Document: "女职工劳动保护特别规定", Article: "第七条"},
+		},
+		Needs:    []string{"event", "dystocia", "children", "maternityLeaveDays", "maternityDystociaDays", "maternityChildDays", "miscarriageEarlyDays", "miscarriageLateDays"},
+		NeededBy: []string{"maternityDays"}},
+	{Name: "maternityPartnerDays", Func: "MaternityPartnerDays", family: familyMaternityPartnerDays, Kind: KindDays, Title: words.Text{Zh: "配偶护理假", En: "leave of the father"}, Text: words.Text{Zh: "由省规定；流产没有。", En: "by the province."},
+		Formula: "{partnerLeaveDays}; {event!}", From: "", Until: "", Digest: "1c1019dd12ce41aac50d0fdf4ded8d4b",
+		Law: []Article{
+			{Document: "人口与计划生育法", Article: "第二十五条"},
+		},
+		Needs:    []string{"event", "partnerLeaveDays"},
+		NeededBy: []string(nil)},
+	{Name: "maternityPay", Func: "MaternityPay", family: familyMaternityPay, Kind: KindMoney, Title: words.Text{Zh: "生育津贴", En: "maternity allowance"}, Text: words.Text{Zh: "月平均工资除以30天，乘以产假天数；省增加的天数由谁支付，以医保部门核定为准。", En: "the monthly wage by the day, for the days of leave."},
+		Formula: "{wage} ÷ {maternityDayDivisor} × {maternityDays}, {benefitRounding}", From: "", Until: "", Digest: "f7dacf222a5fe34fb587c39e57ac770b",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第五十六条"},
+			{Document: "女职工劳动保护特别规定", Article: "第八条"},
+		},
+		Needs:    []string{"wage", "maternityDays", "maternityDayDivisor", "benefitRounding"},
+		NeededBy: []string(nil)},
+	{Name: "maternityPayerOf", Func: "MaternityPayerOf", family: familyMaternityPayerOf, Kind: "maternity-payer", Title: words.Text{Zh: "津贴支付方", En: "payer"}, Text: words.Text{Zh: "参加了生育保险的由基金支付，没有参加的由用人单位支付。", En: "the fund; the employer who did not insure her."},
+		Formula: "{insured!}", From: "", Until: "", Digest: "7176c40886d4c598c7fc183f3bbb52ff",
+		Law: []Article{
+			{Document: "女职工劳动保护特别规定", Article: "第八条"},
+		},
+		Needs:    []string{"insured"},
 		NeededBy: []string(nil)},
 	{Name: "medicalFinancing", Func: "MedicalFinancing", family: familyMedicalFinancing, Kind: KindMoney, Title: words.Text{Zh: "居民医保筹资标准", En: "financing of a person"}, Text: words.Text{Zh: "同一通知的个人缴费加财政补助。", En: "the personal contribution and the subsidy of one notice together."},
 		Formula: "{medicalPersonal} + {medicalSubsidy}", From: "", Until: "", Digest: "1f14cc1b2dd2cde212b8aecf5cf43558",
@@ -1086,6 +1270,84 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"earlier", "timesAllowed", "wanted", "limitOfApplicant"},
 		NeededBy: []string{"startupLent"}},
+	{Name: "survivorAllowance", Func: "SurvivorAllowance", family: familySurvivorAllowance, Kind: KindMoney, Title: words.Text{Zh: "抚恤金", En: "allowance"}, Text: words.Text{Zh: "有限额的，限额减去丧葬补助金的余额为止。", En: "what the limit leaves after the funeral grant."},
+		Formula: "min({survivorFullAllowance}, {contributed} − {survivorFuneral}); {survivorOutcomeOf!}", From: "", Until: "", Digest: "3de5dbff8a0c5c410a93d6b657080c4c",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第五条"},
+		},
+		Needs:    []string{"survivorOutcomeOf", "survivorFullAllowance", "contributed", "survivorFuneral"},
+		NeededBy: []string{"survivorTotal"}},
+	{Name: "survivorBase", Func: "SurvivorBase", family: familySurvivorBase, Kind: KindMoney, Title: words.Text{Zh: "计算用年收入", En: "income that counts"}, Text: words.Text{Zh: "填写的收入，或者登记的本省收入。", En: "given, or on file for the province."},
+		Formula: "{income} + {survivorProvinceIncome}", From: "", Until: "", Digest: "08faf5dfe384e8970fcbe7e52fa12f84",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第四条"},
+		},
+		Needs:    []string{"income", "survivorProvinceIncome"},
+		NeededBy: []string{"survivorFullAllowance", "survivorFullFuneral"}},
+	{Name: "survivorFullAllowance", Func: "SurvivorFullAllowance", family: familySurvivorFullAllowance, Kind: KindMoney, Title: words.Text{Zh: "抚恤金标准", En: "allowance before the limit"}, Text: words.Text{Zh: "月人均可支配收入乘以发放月数。", En: "the monthly income for the months."},
+		Formula: "{survivorBase} ÷ 12 × {survivorTwelfths} ÷ 12, {benefitRounding}", From: "", Until: "", Digest: "a8c88b7825cee0af3261be726470d24e",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第五条"},
+		},
+		Needs:    []string{"survivorBase", "survivorTwelfths", "benefitRounding"},
+		NeededBy: []string{"survivorAllowance", "survivorOutcomeOf"}},
+	{Name: "survivorFullFuneral", Func: "SurvivorFullFuneral", family: familySurvivorFullFuneral, Kind: KindMoney, Title: words.Text{Zh: "丧葬补助金标准", En: "funeral grant before the limit"}, Text: words.Text{Zh: "上一年度本省城镇居民月人均可支配收入的2倍；已选领别的丧葬补助金的没有。", En: "twice the monthly income, unless taken elsewhere."},
+		Formula: "{survivorBase} ÷ 12 × {survivorFuneralMonths}, {benefitRounding}; {funeralElsewhere!}", From: "", Until: "", Digest: "6809ae85e49774c2cf408a37ad9196fd",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第四条"},
+			{Document: "社会保险法", Article: "第四十九条"},
+		},
+		Needs:    []string{"funeralElsewhere", "survivorBase", "survivorFuneralMonths", "benefitRounding"},
+		NeededBy: []string{"survivorFuneral", "survivorOutcomeOf"}},
+	{Name: "survivorFuneral", Func: "SurvivorFuneral", family: familySurvivorFuneral, Kind: KindMoney, Title: words.Text{Zh: "丧葬补助金", En: "funeral grant"}, Text: words.Text{Zh: "有限额的，先算丧葬补助金。", En: "up to the limit."},
+		Formula: "min({survivorFullFuneral}, {contributed}); {survivorOutcomeOf!}", From: "", Until: "", Digest: "ef301d7706b752139ab57f768c8d4c4b",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第四条"},
+		},
+		Needs:    []string{"survivorOutcomeOf", "survivorFullFuneral", "contributed"},
+		NeededBy: []string{"survivorAllowance", "survivorTotal"}},
+	{Name: "survivorIncomeMonth", Func: "SurvivorIncomeMonth", family: familySurvivorIncomeMonth, Kind: KindMonth, Title: words.Text{Zh: "可支配收入所用年份", En: "year of the income"}, Text: words.Text{Zh: "死亡的上一年度；直接填写了收入的不用查。", En: "January of the year before the death; none where the income is given."},
+		Formula: "{month!}; {income!}", From: "", Until: "", Digest: "8d962dcf46a6c1d8bb0727e3e04850b5",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第四条"},
+		},
+		Needs:    []string{"month", "income"},
+		NeededBy: []string(nil)},
+	{Name: "survivorOutcomeOf", Func: "SurvivorOutcomeOf", family: familySurvivorOutcomeOf, Kind: "survivor-outcome", Title: words.Text{Zh: "结论", En: "outcome"}, Text: words.Text{Zh: "缴费不足五年的，遗属待遇不超过个人缴费之和。", En: "paid less than the first band, the benefit is not more than the own contributions."},
+		Formula: "{paidMonths!}; {contributed!}; {survivorFullFuneral!}; {survivorFullAllowance!}", From: "", Until: "", Digest: "0a8b1122af4b2e3abc414d2d4e16409a",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第五条"},
+		},
+		Needs:    []string{"paidMonths", "survivorYearsFirst", "contributed", "survivorFullFuneral", "survivorFullAllowance"},
+		NeededBy: []string{"survivorAllowance", "survivorFuneral"}},
+	{Name: "survivorRestTwelfths", Func: "SurvivorRestTwelfths", family: familySurvivorRestTwelfths, Kind: KindCount, Title: words.Text{Zh: "抚恤金零头", En: "twelfths beyond whole months"}, Text: words.Text{Zh: "发放月数不满一个月的部分，以十二分之一个月计。", En: "of a month."},
+		Formula: "{survivorTwelfths} − 12 × {survivorWholeMonths}", From: "", Until: "", Digest: "3cc542d9a74659add0a61937e574d9d6",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第五条"},
+		},
+		Needs:    []string{"survivorTwelfths", "survivorWholeMonths"},
+		NeededBy: []string(nil)},
+	{Name: "survivorTotal", Func: "SurvivorTotal", family: familySurvivorTotal, Kind: KindMoney, Title: words.Text{Zh: "遗属待遇合计", En: "survivor benefit"}, Text: words.Text{Zh: "丧葬补助金加抚恤金；个人账户余额另可继承。", En: "both together; the balance of the individual account is inherited besides."},
+		Formula: "{survivorFuneral} + {survivorAllowance}", From: "", Until: "", Digest: "2d615d01305aa304ba675d3905ff91d9",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第三条"},
+		},
+		Needs:    []string{"survivorFuneral", "survivorAllowance"},
+		NeededBy: []string(nil)},
+	{Name: "survivorTwelfths", Func: "SurvivorTwelfths", family: familySurvivorTwelfths, Kind: KindCount, Title: words.Text{Zh: "抚恤金月数的十二分之一数", En: "twelfths of the allowance months"}, Text: words.Text{Zh: "不满5年3个月，满5年6个月，满10年9个月，超过15年的每多缴一年加一个月，最高24个月；退休人员每领一年养老金减一个月，最低9个月；都算到月。", En: "by bands to fifteen years, then a twelfth more for each month; a pensioner's less a twelfth for each month drawn."},
+		Formula: "{paidMonths!}; {retired!}; {drawnMonths!}; {survivorMonthsFirst}; {survivorMonthsSecond}; {survivorMonthsThird}; {survivorMonthsMost}; {survivorMonthsLeast}", From: "", Until: "", Digest: "3f7efdf9621adb979af4f165b0873702",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第五条"},
+		},
+		Needs:    []string{"paidMonths", "retired", "drawnMonths", "survivorYearsFirst", "survivorYearsSecond", "survivorYearsThird", "survivorMonthsFirst", "survivorMonthsSecond", "survivorMonthsThird", "survivorMonthsMost", "survivorMonthsLeast"},
+		NeededBy: []string{"survivorFullAllowance", "survivorRestTwelfths", "survivorWholeMonths"}},
+	{Name: "survivorWholeMonths", Func: "SurvivorWholeMonths", family: familySurvivorWholeMonths, Kind: KindMonths, Title: words.Text{Zh: "抚恤金整月数", En: "whole months of the allowance"}, Text: words.Text{Zh: "发放月数的整数部分。", En: "without the twelfths."},
+		Formula: "{survivorTwelfths} ÷ 12", From: "", Until: "", Digest: "b687f3bcabb03785917fde9109c5e7aa",
+		Law: []Article{
+			{Document: "人社部发〔2021〕18号", Article: "第五条"},
+		},
+		Needs:    []string{"survivorTwelfths"},
+		NeededBy: []string{"survivorRestTwelfths"}},
 	{Name: "taxBracket", Func: "TaxBracket", family: familyTaxBracket, Kind: KindCount, Title: words.Text{Zh: "税率级数", En: "bracket"}, Text: words.Text{Zh: "应纳税所得额所在的级数，等于上限的仍属本级。", En: "the bracket in which the taxable income lies."},
 		Formula: "{taxTaxable!}; {taxLimit1!}; {taxLimit2!}; {taxLimit3!}; {taxLimit4!}; {taxLimit5!}; {taxLimit6!}", From: "", Until: "", Digest: "4639d7373701846e78efbc13b37b9dd5",
 		Law: []Article{
@@ -1165,6 +1427,88 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"income", "taxBasicDeduction", "insurance", "taxSpecial", "taxPrivate"},
 		NeededBy: []string{"taxBracket", "taxDue"}},
+	{Name: "unemploymentAmountKnown", Func: "UnemploymentAmountKnown", family: familyUnemploymentAmountKnown, Kind: KindYesNo, Title: words.Text{Zh: "金额有据可算", En: "amount on file"}, Text: words.Text{Zh: "本省比例和本地最低工资都有登记；否则月数照算，金额请向经办机构核实。", En: "the province's share and the minimum wage of the place are both known."},
+		Formula: "{unemploymentBenefitRate!}; {unemploymentWage!}; {unemploymentTierWage!}", From: "", Until: "", Digest: "5b4be619dbb130a84e1faed62ad866fa",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十七条"},
+		},
+		Needs:    []string{"unemploymentBenefitRate", "unemploymentWage", "unemploymentTierWage", "unemploymentBenefitRateKnown", "unemploymentWageKnown", "unemploymentTierWageKnown"},
+		NeededBy: []string(nil)},
+	{Name: "unemploymentCarried", Func: "UnemploymentCarried", family: familyUnemploymentCarried, Kind: KindMonths, Title: words.Text{Zh: "前次剩余月数", En: "months carried"}, Text: words.Text{Zh: "以前各次失业应当领取而尚未领取的月数，逐次合并，每次最长不超过上限。", En: "what earlier spells left undrawn."},
+		Formula: "{spells!}; {unused!}; {unemploymentMonthsCap!}", From: "", Until: "", Digest: "4edcf0f3b975083d8f336d437d9be925",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十六条"},
+		},
+		Needs:    []string{"spells", "unused", "unemploymentYearsFirst", "unemploymentYearsSecond", "unemploymentYearsThird", "unemploymentMonthsFirst", "unemploymentMonthsSecond", "unemploymentMonthsThird", "unemploymentMonthsCap"},
+		NeededBy: []string{"unemploymentMerged"}},
+	{Name: "unemploymentCounted", Func: "UnemploymentCounted", family: familyUnemploymentCounted, Kind: KindMonths, Title: words.Text{Zh: "计算用缴费月数", En: "months counted"}, Text: words.Text{Zh: "本次缴费月数，加上以前没有据以领取过的缴费月数；领取过的，缴费时间重新计算。", En: "paid this time, and before where nothing was drawn on it."},
+		Formula: "{paidMonths} + {spells!}", From: "", Until: "", Digest: "ce7d552c074b8c4baa183187e928e8fb",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十六条"},
+			{Document: "实施社会保险法若干规定", Article: "第十四条"},
+		},
+		Needs:    []string{"paidMonths", "spells", "unemploymentYearsFirst", "unemploymentYearsSecond", "unemploymentYearsThird", "unemploymentMonthsFirst", "unemploymentMonthsSecond", "unemploymentMonthsThird", "unemploymentMonthsCap"},
+		NeededBy: []string{"unemploymentTerm"}},
+	{Name: "unemploymentIsEntitled", Func: "UnemploymentIsEntitled", family: familyUnemploymentIsEntitled, Kind: KindYesNo, Title: words.Text{Zh: "符合领取条件", En: "entitled"}, Text: words.Text{Zh: "非自愿失业、已登记求职、缴费满一年或有剩余月数。", En: "all conditions are met."},
+		Formula: "{unemploymentResult}", From: "", Until: "", Digest: "7e9c0ea412a0c668605b89ac22c48000",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十五条"},
+		},
+		Needs:    []string{"unemploymentResult"},
+		NeededBy: []string(nil)},
+	{Name: "unemploymentMerged", Func: "UnemploymentMerged", family: familyUnemploymentMerged, Kind: KindMonths, Title: words.Text{Zh: "合并计算月数", En: "merged months"}, Text: words.Text{Zh: "本次月数与前次剩余月数合并，最长不超过上限。", En: "this spell's term and the months carried, up to the cap."},
+		Formula: "min({unemploymentMonthsCap}, {unemploymentTerm} + {unemploymentCarried})", From: "", Until: "", Digest: "1fb012448218e7da2d11f21c7513397c",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十六条"},
+		},
+		Needs:    []string{"unemploymentTerm", "unemploymentCarried", "unemploymentMonthsCap"},
+		NeededBy: []string{"unemploymentMonths", "unemploymentResult"}},
+	{Name: "unemploymentMonthly", Func: "UnemploymentMonthly", family: familyUnemploymentMonthly, Kind: KindMoney, Title: words.Text{Zh: "每月失业保险金", En: "monthly benefit"}, Text: words.Text{Zh: "当地最低工资标准乘以省定比例；不符合条件的没有。", En: "the province's share of the minimum wage of the place."},
+		Formula: "({unemploymentWage} + {unemploymentTierWage}) × {unemploymentBenefitRate}, {benefitRounding}; {unemploymentMonths!}", From: "", Until: "", Digest: "f06a2ef8ed2e65a66b6806cfe5f3042b",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十七条"},
+			{Document: "失业保险条例", Article: "第十八条"},
+		},
+		Needs:    []string{"unemploymentMonths", "unemploymentWage", "unemploymentTierWage", "unemploymentBenefitRate", "benefitRounding"},
+		NeededBy: []string(nil)},
+	{Name: "unemploymentMonths", Func: "UnemploymentMonths", family: familyUnemploymentMonths, Kind: KindMonths, Title: words.Text{Zh: "最长领取月数", En: "months"}, Text: words.Text{Zh: "法定最长月数；重新就业、应征服兵役、移居境外、享受基本养老保险待遇、无正当理由拒绝工作或培训的，提前停止。", En: "the longest term; re-employment, military service, moving abroad or refusing suitable work ends it earlier."},
+		Formula: "{unemploymentResult!}; {unemploymentMerged!}; {toRetirement!}", From: "", Until: "", Digest: "ac79dde70c27bc31e01b07c93cdab472",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十六条"},
+			{Document: "社会保险法", Article: "第五十一条"},
+		},
+		Needs:    []string{"unemploymentResult", "unemploymentMerged", "toRetirement"},
+		NeededBy: []string{"unemploymentMonthly", "unemploymentWageMonth"}},
+	{Name: "unemploymentNearMonth", Func: "UnemploymentNearMonth", family: familyUnemploymentNearMonth, Kind: KindMonth, Title: words.Text{Zh: "临近退休规定所用月份", En: "month of the rule for those near retirement"}, Text: words.Text{Zh: "填写了距法定退休月数的，查领取月份的规定。", En: "the month drawn, where the months to the statutory age are given."},
+		Formula: "{month!}; {toRetirement!}", From: "", Until: "", Digest: "988899472f0a6b642350b15b14ebe304",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第七条"},
+		},
+		Needs:    []string{"month", "toRetirement"},
+		NeededBy: []string(nil)},
+	{Name: "unemploymentResult", Func: "UnemploymentResult", family: familyUnemploymentResult, Kind: "unemployment-outcome", Title: words.Text{Zh: "结论", En: "outcome"}, Text: words.Text{Zh: "依次看是否非自愿失业、是否登记求职、是否缴费满一年；再看离法定退休年龄多远。", En: "the first condition that is not met, else what decides the length."},
+		Formula: "{ownWill!}; {registered!}; {unemploymentTerm!}; {unemploymentMerged!}; {toRetirement!}; {unemploymentNear!}", From: "", Until: "", Digest: "1747d1c27d01f29135d2ee73d676e01c",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十五条"},
+			{Document: "失业保险金申领发放办法", Article: "第十五条"},
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第七条"},
+		},
+		Needs:    []string{"ownWill", "registered", "unemploymentTerm", "unemploymentMerged", "toRetirement", "unemploymentNear"},
+		NeededBy: []string{"unemploymentIsEntitled", "unemploymentMonths"}},
+	{Name: "unemploymentTerm", Func: "UnemploymentTerm", family: familyUnemploymentTerm, Kind: KindMonths, Title: words.Text{Zh: "本次缴费对应月数", En: "term of this spell"}, Text: words.Text{Zh: "满一年不足五年、满五年不足十年、十年以上三档；不满一年的没有。", En: "by the band of the months counted."},
+		Formula: "{unemploymentCounted}: {unemploymentYearsFirst}–{unemploymentYearsSecond} {unemploymentMonthsFirst}, {unemploymentYearsSecond}–{unemploymentYearsThird} {unemploymentMonthsSecond}, ≥ {unemploymentYearsThird} {unemploymentMonthsThird}", From: "", Until: "", Digest: "5f7a844e51fd66a5532b238a67bd976f",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十六条"},
+		},
+		Needs:    []string{"unemploymentCounted", "unemploymentYearsFirst", "unemploymentYearsSecond", "unemploymentYearsThird", "unemploymentMonthsFirst", "unemploymentMonthsSecond", "unemploymentMonthsThird"},
+		NeededBy: []string{"unemploymentMerged", "unemploymentResult"}},
+	{Name: "unemploymentWageMonth", Func: "UnemploymentWageMonth", family: familyUnemploymentWageMonth, Kind: KindMonth, Title: words.Text{Zh: "最低工资所用月份", En: "month of the minimum wage"}, Text: words.Text{Zh: "按领取月份；没有待遇或者填写了档次的不用查。", En: "the month drawn; none where there is no benefit or the tier is given."},
+		Formula: "{month!}; {unemploymentMonths!}; {tier!}", From: "", Until: "", Digest: "1c1b5096676e36aac42aaea88bad52ef",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第四十七条"},
+		},
+		Needs:    []string{"month", "unemploymentMonths", "tier"},
+		NeededBy: []string(nil)},
 }
 
 // programTable lists every program with its values in the order of computation.
@@ -1219,6 +1563,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "contributionTotalEmployer", kind: KindMoney, title: words.Text{Zh: "单位合计", En: "employer's total"}, index: familyContributionTotalEmployer},
 			{source: fromRule, name: "contributionTotalEmployee", kind: KindMoney, title: words.Text{Zh: "个人合计", En: "employee's total"}, index: familyContributionTotalEmployee},
 		},
+		width: 46,
 		inputs: []InputDef{
 			{Name: "wage", Title: words.Text{Zh: "月缴费工资", En: "monthly wage"}, Text: words.Text{Zh: "本人上年度月平均工资；新进人员按约定工资。", En: "the average monthly wage of the year before, or the wage agreed with a new employee."}, Kind: KindMoney, Required: true, Example: "5200.00", Default: "", Lowest: "0", Highest: "10000000", Or: ""},
 			{Name: "risk-class", Title: words.Text{Zh: "行业风险类别", En: "risk class"}, Text: words.Text{Zh: "用人单位所属行业的工伤风险类别，一类到八类；不知道可不填，工伤保险费就不计算。", En: "the class of the employer's trade for work-injury insurance, 1 to 8."}, Kind: KindCount, Required: false, Example: "1", Default: "0", Lowest: "1", Highest: "8", Or: ""},
@@ -1267,6 +1612,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "contributionUpper", kind: KindMoney, title: words.Text{Zh: "缴费基数上限", En: "upper limit of the base"}, index: familyContributionUpper},
 			{source: fromRule, name: "contributionFlexibleRange", kind: "flexible-range", title: words.Text{Zh: "基数是否在范围内", En: "whether the base is within the limits"}, index: familyContributionFlexibleRange},
 		},
+		width: 17,
 		inputs: []InputDef{
 			{Name: "share", Title: words.Text{Zh: "缴费比例档次", En: "share"}, Text: words.Text{Zh: "选择的缴费基数是缴费基准值的多少倍，如0.6就是60%档。", En: "the chosen base as a share of the reference wage."}, Kind: KindIndex, Required: false, Example: "0.6", Default: "", Lowest: "0.6", Highest: "3", Or: "base"},
 			{Name: "base", Title: words.Text{Zh: "缴费基数", En: "contribution base"}, Text: words.Text{Zh: "直接填写选择的月缴费基数。", En: "the chosen base itself, a month."}, Kind: KindMoney, Required: false, Example: "4072.00", Default: "", Lowest: "0.01", Highest: "10000000", Or: "share"},
@@ -1300,6 +1646,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "contributionInjuryStatus", kind: "injury-status", title: words.Text{Zh: "工伤保险费情况", En: "state of the work-injury contribution"}, index: familyContributionInjuryStatus},
 			{source: fromRule, name: "injuryRateStatus", kind: "injury-status", title: words.Text{Zh: "费率情况", En: "state of the rate"}, index: familyInjuryRateStatus},
 		},
+		width: 14,
 		inputs: []InputDef{
 			{Name: "risk-class", Title: words.Text{Zh: "行业风险类别", En: "risk class"}, Text: words.Text{Zh: "用人单位所属行业的工伤风险类别，一类到八类；2015年10月前的省本级单位为一类到三类。", En: "the class of the employer's trade, 1 to 8; 1 to 3 for provincial units before October 2015."}, Kind: KindCount, Required: true, Example: "1", Default: "", Lowest: "1", Highest: "8", Or: ""},
 			{Name: "floating", Title: words.Text{Zh: "费率浮动档次", En: "floating step"}, Text: words.Text{Zh: "经办机构为该单位核定的浮动档次，为基准费率的百分之几。", En: "the per cent of the base rate that the agency set for the employer."}, Kind: "floating", Required: false, Example: "100", Default: "100", Lowest: "", Highest: "", Or: ""},
@@ -1337,6 +1684,7 @@ var programTable = [programCount]program{
 			{source: fromAuto, name: "seriousIllnessContributionKnown", kind: KindYesNo, key: 15},
 			{source: fromRule, name: "medicalRateStatus", kind: "rate-status", title: words.Text{Zh: "职工医保费率情况", En: "state of the employees' rates"}, index: familyMedicalRateStatus},
 		},
+		width: 22,
 		inputs: []InputDef{
 			{Name: "people", Title: words.Text{Zh: "参保人数", En: "people"}, Text: words.Text{Zh: "家里参保缴费的人数。", En: "how many of the household pay."}, Kind: KindCount, Required: false, Example: "3", Default: "1", Lowest: "1", Highest: "30", Or: ""},
 			{Name: "month", Title: words.Text{Zh: "通知所在月份", En: "month of the notice"}, Text: words.Text{Zh: "看哪一年的通知，填那一年的任一月份。", En: "a month of the year of the notice."}, Kind: KindMonth, Required: false, Example: "2025-10", Default: "as-of", Lowest: "2018-01", Highest: "2100-12", Or: ""},
@@ -1371,6 +1719,7 @@ var programTable = [programCount]program{
 			{source: fromAuto, name: "residentSubsidyHereKnown", kind: KindYesNo, key: 8},
 			{source: fromRule, name: "residentContributionLocalKnown", kind: KindYesNo, title: words.Text{Zh: "当地补贴是否已知", En: "whether the local subsidy is known"}, index: familyResidentContributionLocalKnown},
 		},
+		width: 13,
 		inputs: []InputDef{
 			{Name: "grade", Title: words.Text{Zh: "缴费档次", En: "grade"}, Text: words.Text{Zh: "选择的年缴费金额。", En: "the amount chosen for the year."}, Kind: KindMoney, Required: true, Example: "500.00", Default: "", Lowest: "1", Highest: "100000", Or: ""},
 		},
@@ -1398,6 +1747,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "skillMost", kind: KindMoney, title: words.Text{Zh: "补贴上限", En: "largest subsidy"}, index: familySkillMost},
 			{source: fromRule, name: "skillLeftThisYear", kind: KindCount, title: words.Text{Zh: "当年剩余次数", En: "times left this year"}, index: familySkillLeftThisYear},
 		},
+		width: 10,
 		inputs: []InputDef{
 			{Name: "level", Title: words.Text{Zh: "技能等级", En: "level"}, Text: words.Text{Zh: "证书上的等级。", En: "of the certificate."}, Kind: "skill-level", Required: true, Example: "middle", Default: "", Lowest: "", Highest: "", Or: ""},
 			{Name: "qualified", Title: words.Text{Zh: "参保和证书条件已核定", En: "qualified"}, Text: words.Text{Zh: "参保年限、证书和申请期限由失业保险经办机构核定。", En: "the agency has found that the time insured and the certificate qualify."}, Kind: KindYesNo, Required: true, Example: "yes", Default: "", Lowest: "", Highest: "", Or: ""},
@@ -1433,6 +1783,7 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "ceilingRounding", kind: KindRounding, title: words.Text{Zh: "限额取整方式", En: "rounding of a ceiling"}, index: paramCeilingRounding, optional: false},
 			{source: fromRule, name: "startupInterestYear", kind: KindMoney, title: words.Text{Zh: "首年利息上限", En: "interest of a year"}, index: familyStartupInterestYear},
 		},
+		width: 18,
 		inputs: []InputDef{
 			{Name: "applicant", Title: words.Text{Zh: "借款人类别", En: "applicant"}, Text: words.Text{Zh: "个人、合伙创业或小微企业。", En: "person, partnership or small firm."}, Kind: "loan-applicant", Required: true, Example: "person", Default: "", Lowest: "", Highest: "", Or: ""},
 			{Name: "wanted", Title: words.Text{Zh: "申请金额", En: "amount wanted"}, Text: words.Text{Zh: "想借的数。", En: "of the loan."}, Kind: KindMoney, Required: true, Example: "150000", Default: "", Lowest: "0", Highest: "100000000", Or: ""},
@@ -1479,6 +1830,7 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "ceilingRounding", kind: KindRounding, title: words.Text{Zh: "限额取整方式", En: "rounding of a ceiling"}, index: paramCeilingRounding, optional: false},
 			{source: fromRule, name: "retentionMost", kind: KindMoney, title: words.Text{Zh: "返还上限", En: "largest refund"}, index: familyRetentionMost},
 		},
+		width: 26,
 		inputs: []InputDef{
 			{Name: "size", Title: words.Text{Zh: "单位规模", En: "size"}, Text: words.Text{Zh: "按国家企业划型标准。", En: "large, or small and medium."}, Kind: "unit-size", Required: true, Example: "small", Default: "", Lowest: "", Highest: "", Or: ""},
 			{Name: "insured", Title: words.Text{Zh: "参保职工人数", En: "insured staff"}, Text: words.Text{Zh: "计算裁员率所用的期初参保人数。", En: "at the end of the year before last year, by which the lay-off rate is measured."}, Kind: KindCount, Required: true, Example: "28", Default: "", Lowest: "1", Highest: "1000000", Or: ""},
@@ -1504,6 +1856,7 @@ var programTable = [programCount]program{
 			{source: fromLookup, name: "grantEach", kind: KindMoney, title: words.Text{Zh: "一次性扩岗补助每人上限", En: "largest hiring subsidy for each person"}, index: paramHiringSubsidyAmount, key: 1, optional: false},
 			{source: fromRule, name: "hiringMost", kind: KindMoney, title: words.Text{Zh: "补助上限", En: "largest grant"}, index: familyHiringMost},
 		},
+		width: 4,
 		inputs: []InputDef{
 			{Name: "hired", Title: words.Text{Zh: "招用人数", En: "hired"}, Text: words.Text{Zh: "经办机构核定的符合条件人数，每人只算一次。", En: "people whom the agency has found to qualify, each counted once."}, Kind: KindCount, Required: true, Example: "4", Default: "", Lowest: "0", Highest: "100000", Or: ""},
 			{Name: "month", Title: words.Text{Zh: "申请月份", En: "month of the claim"}, Text: words.Text{Zh: "按这个月适用的政策。", En: "whose rules apply."}, Kind: KindMonth, Required: false, Example: "2025-09", Default: "as-of", Lowest: "2024-05", Highest: "2150-12", Or: ""},
@@ -1533,6 +1886,7 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "housingAccountRate", kind: KindRate, title: words.Text{Zh: "住房公积金账户年利率", En: "yearly interest of a housing fund account"}, index: paramHousingAccountRate, optional: false},
 			{source: fromRule, name: "housingAccountInterest", kind: KindRate, title: words.Text{Zh: "账户年利率", En: "account's yearly rate"}, index: familyHousingAccountInterest},
 		},
+		width: 17,
 		inputs: []InputDef{
 			{Name: "wage", Title: words.Text{Zh: "上年度月平均工资", En: "average monthly wage of the year before"}, Text: words.Text{Zh: "职工本人上一年度月平均工资。", En: "of the employee."}, Kind: KindMoney, Required: true, Example: "5200.00", Default: "", Lowest: "0", Highest: "10000000", Or: ""},
 			{Name: "employer-rate", Title: words.Text{Zh: "单位缴存比例", En: "employer's rate"}, Text: words.Text{Zh: "在公积金中心核定的单位缴存比例。", En: "as registered with the housing fund centre."}, Kind: KindRate, Required: true, Example: "8%", Default: "", Lowest: "0%", Highest: "100%", Or: ""},
@@ -1571,6 +1925,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "housingLoanInterest", kind: KindMoney, title: words.Text{Zh: "首月利息", En: "interest of the first month"}, index: familyHousingLoanInterest},
 			{source: fromRule, name: "housingLoanAtLeast", kind: KindYesNo, title: words.Text{Zh: "利率为下限", En: "whether the rate is a floor"}, index: familyHousingLoanAtLeast},
 		},
+		width: 20,
 		inputs: []InputDef{
 			{Name: "amount", Title: words.Text{Zh: "贷款金额", En: "amount"}, Text: words.Text{Zh: "贷款本金。", En: "what is lent."}, Kind: KindMoney, Required: true, Example: "300000.00", Default: "", Lowest: "1", Highest: "100000000", Or: ""},
 			{Name: "term", Title: words.Text{Zh: "贷款年限", En: "term"}, Text: words.Text{Zh: "贷款期限，整年。", En: "in whole years."}, Kind: KindYears, Required: true, Example: "20", Default: "", Lowest: "1", Highest: "30", Or: ""},
@@ -1583,6 +1938,77 @@ var programTable = [programCount]program{
 			{name: "interest_fen", slot: 18},
 			{name: "at_least", slot: 19},
 			{name: "rate_month", slot: 11},
+		},
+	},
+	InjuryDeathBenefit: {
+		name: "injury-death-benefit", title: words.Text{Zh: "工亡待遇", En: "benefits for a death at work"}, text: words.Text{Zh: "丧葬补助金、一次性工亡补助金和供养亲属抚恤金。同时符合养老、失业的丧葬待遇的，只能选一项。", En: "the funeral grant, the lump sum, and a monthly amount for each dependant."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "死亡月份", En: "month of the death"}},
+			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "本人工资", En: "own wage"}},
+			{source: fromInput, name: "dependants", kind: KindDependants, title: words.Text{Zh: "供养亲属", En: "dependants"}},
+			{source: fromInput, name: "cause", kind: "injury-death-cause", title: words.Text{Zh: "死亡情形", En: "cause"}},
+			{source: fromInput, name: "injured", kind: KindMonth, title: words.Text{Zh: "受伤月份", En: "month of the injury"}},
+			{source: fromInput, name: "averageWage", kind: KindMoney, title: words.Text{Zh: "统筹地区月平均工资", En: "average wage"}},
+			{source: fromInput, name: "inNeed", kind: KindYesNo, title: words.Text{Zh: "生活有困难", En: "in need"}},
+			{source: fromRule, name: "injuryDeathFuneralMonth", kind: KindMonth, title: words.Text{Zh: "丧葬补助金平均工资所用月份", En: "month of the funeral average"}, index: familyInjuryDeathFuneralMonth},
+			{source: fromLookup, name: "injuryFuneralAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 7, optional: false},
+			{source: fromParameter, name: "injuryFuneralMonths", kind: KindMonths, title: words.Text{Zh: "丧葬补助金月数", En: "months of the area's average wage for the funeral"}, index: paramInjuryFuneralMonths, optional: false},
+			{source: fromRule, name: "injuryDeathFuneral", kind: KindMoney, title: words.Text{Zh: "丧葬补助金", En: "funeral grant"}, index: familyInjuryDeathFuneral},
+			{source: fromRule, name: "injuryDeathIncomeMonth", kind: KindMonth, title: words.Text{Zh: "可支配收入所用年份", En: "year of the income"}, index: familyInjuryDeathIncomeMonth},
+			{source: fromRule, name: "injuryDeathFinal", kind: KindYesNo, title: words.Text{Zh: "不用旧数代替", En: "no stand-in"}, index: familyInjuryDeathFinal},
+			{source: fromLookup, name: "injuryDeathIncome", kind: KindMoney, title: words.Text{Zh: "全国城镇居民人均可支配收入", En: "disposable income of urban residents, a head and year"}, index: paramUrbanDisposableIncome, key: 11, optional: false},
+			{source: fromParameter, name: "injuryDeathIncomes", kind: KindCount, title: words.Text{Zh: "一次性工亡补助金倍数", En: "yearly incomes in the lump sum for a death"}, index: paramInjuryDeathIncomes, optional: false},
+			{source: fromParameter, name: "injuryAdvanceRate", kind: KindRate, title: words.Text{Zh: "一次性工亡补助金预支比例", En: "advance of the lump sum"}, index: paramInjuryAdvanceRate, optional: false},
+			{source: fromParameter, name: "benefitRounding", kind: KindRounding, title: words.Text{Zh: "待遇金额取整方式", En: "rounding of benefits"}, index: paramBenefitRounding, optional: false},
+			{source: fromRule, name: "injuryDeathLumpSum", kind: KindMoney, title: words.Text{Zh: "一次性工亡补助金", En: "lump sum"}, index: familyInjuryDeathLumpSum},
+			{source: fromRule, name: "injuryClampMonth", kind: KindMonth, title: words.Text{Zh: "本人工资上下限所用月份", En: "month of the bounds"}, index: familyInjuryClampMonth},
+			{source: fromLookup, name: "injuryBoundAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 18, optional: false},
+			{source: fromParameter, name: "injuryWageFloor", kind: KindRate, title: words.Text{Zh: "本人工资下限比例", En: "floor of the own wage as a share of the area's average"}, index: paramInjuryWageFloor, optional: false},
+			{source: fromParameter, name: "injuryWageCeiling", kind: KindRate, title: words.Text{Zh: "本人工资上限比例", En: "ceiling of the own wage as a share of the area's average"}, index: paramInjuryWageCeiling, optional: false},
+			{source: fromRule, name: "injuryOwnWage", kind: KindMoney, title: words.Text{Zh: "计算用本人工资", En: "own wage that counts"}, index: familyInjuryOwnWage},
+			{source: fromParameter, name: "injurySpouseRate", kind: KindRate, title: words.Text{Zh: "配偶抚恤金比例", En: "rate of a spouse"}, index: paramInjurySpouseRate, optional: false},
+			{source: fromParameter, name: "injuryRelativeRate", kind: KindRate, title: words.Text{Zh: "其他亲属抚恤金比例", En: "rate of another relative"}, index: paramInjuryRelativeRate, optional: false},
+			{source: fromParameter, name: "injuryLoneAddition", kind: KindRate, title: words.Text{Zh: "孤寡老人或孤儿增加比例", En: "addition for a lone elder or an orphan"}, index: paramInjuryLoneAddition, optional: false},
+			{source: fromRule, name: "injuryDeathRateSum", kind: KindRate, title: words.Text{Zh: "供养亲属比例合计", En: "sum of the rates"}, index: familyInjuryDeathRateSum},
+			{source: fromRule, name: "injuryDeathMonthly", kind: KindAmounts, title: words.Text{Zh: "供养亲属抚恤金", En: "monthly amounts"}, index: familyInjuryDeathMonthly, tail: 32},
+			{source: fromRule, name: "injuryDeathMonthlyTotal", kind: KindMoney, title: words.Text{Zh: "抚恤金合计", En: "sum of the monthly amounts"}, index: familyInjuryDeathMonthlyTotal},
+			{source: fromParameter, name: "injuryMissingMonths", kind: KindMonths, title: words.Text{Zh: "下落不明照发工资月数", En: "months of wage for a missing worker"}, index: paramInjuryMissingMonths, optional: false},
+			{source: fromRule, name: "injuryDeathMonthlyStart", kind: KindMonth, title: words.Text{Zh: "抚恤金起发月份", En: "first month of the amounts"}, index: familyInjuryDeathMonthlyStart},
+			{source: fromRule, name: "injuryDeathScaled", kind: KindYesNo, title: words.Text{Zh: "超过本人工资", En: "above the wage"}, index: familyInjuryDeathScaled},
+		},
+		width: 32 + 1*amountsWidth,
+		inputs: []InputDef{
+			{Name: "month", Title: words.Text{Zh: "死亡月份", En: "month of the death"}, Text: words.Text{Zh: "下落不明的填事故发生的月份。", En: "of a missing worker the month of the accident."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2011-01", Highest: "2100-12", Or: ""},
+			{Name: "wage", Title: words.Text{Zh: "本人工资", En: "own wage"}, Text: words.Text{Zh: "受伤前12个月的平均月缴费工资。", En: "average monthly contribution wage of the twelve months before the accident."}, Kind: KindMoney, Required: true, Example: "6000", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "dependants", Title: words.Text{Zh: "供养亲属", En: "dependants"}, Text: words.Text{Zh: "每人写一个类别，用逗号隔开，结果按同样顺序；孤寡的父母写 lone-elder，孤寡的配偶写 lone-spouse。", En: "one name for each, in an order; the amounts come in the same order."}, Kind: KindDependants, Required: false, Example: "spouse,child,lone-elder", Default: "0", Lowest: "", Highest: "", Or: ""},
+			{Name: "cause", Title: words.Text{Zh: "死亡情形", En: "cause"}, Text: words.Text{Zh: "不填按因工死亡。", En: "of the accident itself if nothing else is said."}, Kind: "injury-death-cause", Required: false, Example: "work", Default: "work", Lowest: "", Highest: "", Or: ""},
+			{Name: "injured", Title: words.Text{Zh: "受伤月份", En: "month of the injury"}, Text: words.Text{Zh: "本人工资的上下限用这一年的平均工资；不填按死亡月份。", En: "its year's average wage bounds the own wage; the month of the death if not given."}, Kind: KindMonth, Required: false, Example: "2025-05", Default: "0", Lowest: "2011-01", Highest: "2100-12", Or: ""},
+			{Name: "average-wage", Title: words.Text{Zh: "统筹地区月平均工资", En: "average wage"}, Text: words.Text{Zh: "系统里没有这一年的数时填写，填了就以它为准。", En: "where it is not on file."}, Kind: KindMoney, Required: false, Example: "7694", Default: "0", Lowest: "1", Highest: "100000", Or: ""},
+			{Name: "in-need", Title: words.Text{Zh: "生活有困难", En: "in need"}, Text: words.Text{Zh: "下落不明职工的家属生活有困难的，可以预支一次性工亡补助金。", En: "the family of a missing worker may draw half the lump sum in advance."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "funeral_fen", slot: 10},
+			{name: "lump_sum_fen", slot: 17},
+			{name: "monthly_fen", slot: 27},
+			{name: "monthly_total_fen", slot: 28},
+			{name: "monthly_start", slot: 30},
+			{name: "rate_ppm", slot: 26},
+			{name: "scaled", slot: 31},
+		},
+	},
+	InjuryMeals: {
+		name: "injury-meals", title: words.Text{Zh: "住院伙食补助费", En: "hospital meals"}, text: words.Text{Zh: "住院治疗工伤的伙食补助，由工伤保险基金支付；跨标准调整月份的，分段计算再相加。", En: "for the days in hospital with a work injury."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "days", kind: KindDays, title: words.Text{Zh: "住院天数", En: "days in hospital"}},
+			{source: fromParameter, name: "injuryMealAllowance", kind: KindMoney, title: words.Text{Zh: "住院伙食补助日标准", En: "hospital meals a day"}, index: paramInjuryMealAllowance, optional: false},
+			{source: fromRule, name: "injuryMealsAmount", kind: KindMoney, title: words.Text{Zh: "住院伙食补助费", En: "hospital meals"}, index: familyInjuryMealsAmount},
+		},
+		width: 3,
+		inputs: []InputDef{
+			{Name: "days", Title: words.Text{Zh: "住院天数", En: "days in hospital"}, Text: words.Text{Zh: "同一标准期间内的住院天数。", En: "all under one rate."}, Kind: KindDays, Required: true, Example: "23", Default: "", Lowest: "0", Highest: "3660", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "meals_fen", slot: 2},
 		},
 	},
 	EconomicCompensation: {
@@ -1611,6 +2037,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "compensationDoubleMonths", kind: KindMonths, title: words.Text{Zh: "双倍工资月数", En: "months of double wage"}, index: familyCompensationDoubleMonths},
 			{source: fromRule, name: "compensationDoubleWage", kind: KindMoney, title: words.Text{Zh: "双倍工资差额", En: "second wage"}, index: familyCompensationDoubleWage},
 		},
+		width: 22,
 		inputs: []InputDef{
 			{Name: "start", Title: words.Text{Zh: "入职日期", En: "first day of work"}, Text: words.Text{Zh: "在本单位工作的第一天。", En: "the first day with this employer."}, Kind: KindDate, Required: true, Example: "2018-03-05", Default: "", Lowest: "1950-01-01", Highest: "2100-12-31", Or: ""},
 			{Name: "end", Title: words.Text{Zh: "离职日期", En: "last day of work"}, Text: words.Text{Zh: "在本单位工作的最后一天。", En: "the last day with this employer."}, Kind: KindDate, Required: true, Example: "2026-02-28", Default: "", Lowest: "1950-01-01", Highest: "2100-12-31", Or: ""},
@@ -1656,6 +2083,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "annualLeavePay", kind: KindMoney, title: words.Text{Zh: "未休年休假工资报酬", En: "pay for days not taken"}, index: familyAnnualLeavePay},
 			{source: fromRule, name: "annualLeaveBeyondWage", kind: KindMoney, title: words.Text{Zh: "工资以外应付部分", En: "part beyond the wage"}, index: familyAnnualLeaveBeyondWage},
 		},
+		width: 23,
 		inputs: []InputDef{
 			{Name: "work-months", Title: words.Text{Zh: "累计工作月数", En: "months of work in all"}, Text: words.Text{Zh: "在各单位工作的累计月数，不只是本单位。", En: "with every employer."}, Kind: KindMonths, Required: true, Example: "128", Default: "", Lowest: "0", Highest: "720", Or: ""},
 			{Name: "continuous", Title: words.Text{Zh: "连续工作满一年", En: "a year without a break"}, Text: words.Text{Zh: "连续工作满十二个月，可以跨单位。", En: "has worked for twelve months without a break."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "yes", Lowest: "", Highest: "", Or: ""},
@@ -1690,6 +2118,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "lateFeeFee", kind: KindMoney, title: words.Text{Zh: "滞纳金", En: "late fee"}, index: familyLateFeeFee},
 			{source: fromRule, name: "lateFeeOverAmount", kind: KindYesNo, title: words.Text{Zh: "超过本金", En: "more than what was owed"}, index: familyLateFeeOverAmount},
 		},
+		width: 12,
 		inputs: []InputDef{
 			{Name: "amount", Title: words.Text{Zh: "欠缴金额", En: "amount owed"}, Text: words.Text{Zh: "没有按时缴纳的社会保险费，不含滞纳金。", En: "the contributions that were not paid in time."}, Kind: KindMoney, Required: true, Example: "10000.00", Default: "", Lowest: "0.01", Highest: "10000000000", Or: ""},
 			{Name: "due", Title: words.Text{Zh: "缴费截止日", En: "due date"}, Text: words.Text{Zh: "规定的最后缴费日，次日起为欠缴；社会保险法2011年7月1日起施行，以前的欠费不适用。", En: "the last day on which the contributions were in time; not before the law was in force."}, Kind: KindDate, Required: true, Example: "2025-10-15", Default: "", Lowest: "2011-07-01", Highest: "2100-12-31", Or: ""},
@@ -1703,6 +2132,50 @@ var programTable = [programCount]program{
 			{name: "over_amount", slot: 11},
 		},
 	},
+	MaternityAllowance: {
+		name: "maternity-allowance", title: words.Text{Zh: "产假和生育津贴", En: "maternity leave and allowance"}, text: words.Text{Zh: "仅供参考，生育保险自2018年起由医疗保障部门管理，以其核定为准。", En: "the days of leave and what is paid for them. For advice: healthcare security decides."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "月平均工资", En: "monthly wage"}},
+			{source: fromInput, name: "event", kind: "maternity-event", title: words.Text{Zh: "生育情形", En: "event"}},
+			{source: fromInput, name: "dystocia", kind: KindYesNo, title: words.Text{Zh: "难产", En: "difficult birth"}},
+			{source: fromInput, name: "children", kind: KindCount, title: words.Text{Zh: "本次生育子女数", En: "children born"}},
+			{source: fromInput, name: "insured", kind: KindYesNo, title: words.Text{Zh: "已参加生育保险", En: "insured"}},
+			{source: fromParameter, name: "maternityLeaveDays", kind: KindDays, title: words.Text{Zh: "产假天数", En: "days of maternity leave"}, index: paramMaternityLeaveDays, optional: false},
+			{source: fromParameter, name: "maternityDystociaDays", kind: KindDays, title: words.Text{Zh: "难产增加天数", En: "days added for a difficult birth"}, index: paramMaternityDystociaDays, optional: false},
+			{source: fromParameter, name: "maternityChildDays", kind: KindDays, title: words.Text{Zh: "多胞胎每多一个增加天数", En: "days added for each further child"}, index: paramMaternityChildDays, optional: false},
+			{source: fromParameter, name: "miscarriageEarlyDays", kind: KindDays, title: words.Text{Zh: "怀孕未满四个月流产假", En: "leave after an early miscarriage"}, index: paramMiscarriageEarlyDays, optional: false},
+			{source: fromParameter, name: "miscarriageLateDays", kind: KindDays, title: words.Text{Zh: "怀孕满四个月流产假", En: "leave after a late miscarriage"}, index: paramMiscarriageLateDays, optional: false},
+			{source: fromRule, name: "maternityNationalDays", kind: KindDays, title: words.Text{Zh: "国家规定产假", En: "leave by national rule"}, index: familyMaternityNationalDays},
+			{source: fromParameter, name: "maternityProvinceDays", kind: KindDays, title: words.Text{Zh: "省增加产假天数", En: "days the province adds to maternity leave"}, index: paramMaternityProvinceDays, optional: false},
+			{source: fromRule, name: "maternityAddedDays", kind: KindDays, title: words.Text{Zh: "省增加的产假", En: "days the province adds"}, index: familyMaternityAddedDays},
+			{source: fromRule, name: "maternityDays", kind: KindDays, title: words.Text{Zh: "产假天数", En: "days of leave"}, index: familyMaternityDays},
+			{source: fromParameter, name: "maternityDayDivisor", kind: KindDays, title: words.Text{Zh: "生育津贴日折算天数", En: "days by which the monthly wage is divided"}, index: paramMaternityDayDivisor, optional: false},
+			{source: fromParameter, name: "benefitRounding", kind: KindRounding, title: words.Text{Zh: "待遇金额取整方式", En: "rounding of benefits"}, index: paramBenefitRounding, optional: false},
+			{source: fromRule, name: "maternityPay", kind: KindMoney, title: words.Text{Zh: "生育津贴", En: "maternity allowance"}, index: familyMaternityPay},
+			{source: fromParameter, name: "maternityPrenatalDays", kind: KindDays, title: words.Text{Zh: "产前可休天数", En: "days that may lie before the birth"}, index: paramMaternityPrenatalDays, optional: false},
+			{source: fromRule, name: "maternityBeforeDays", kind: KindDays, title: words.Text{Zh: "产前可休天数", En: "days before the birth"}, index: familyMaternityBeforeDays},
+			{source: fromParameter, name: "partnerLeaveDays", kind: KindDays, title: words.Text{Zh: "配偶护理假天数", En: "days of leave for the father"}, index: paramPartnerLeaveDays, optional: false},
+			{source: fromRule, name: "maternityPartnerDays", kind: KindDays, title: words.Text{Zh: "配偶护理假", En: "leave of the father"}, index: familyMaternityPartnerDays},
+			{source: fromRule, name: "maternityPayerOf", kind: "maternity-payer", title: words.Text{Zh: "津贴支付方", En: "payer"}, index: familyMaternityPayerOf},
+		},
+		width: 22,
+		inputs: []InputDef{
+			{Name: "wage", Title: words.Text{Zh: "月平均工资", En: "monthly wage"}, Text: words.Text{Zh: "参保的，填单位上年度职工月平均工资；没有参保的，填本人产假前工资。", En: "the employer's average of all workers in the year before; the woman's own before the leave if the employer did not insure her."}, Kind: KindMoney, Required: true, Example: "6000", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "event", Title: words.Text{Zh: "生育情形", En: "event"}, Text: words.Text{Zh: "不填按生育。", En: "a birth if nothing else is said."}, Kind: "maternity-event", Required: false, Example: "birth", Default: "birth", Lowest: "", Highest: "", Or: ""},
+			{Name: "dystocia", Title: words.Text{Zh: "难产", En: "difficult birth"}, Text: words.Text{Zh: "以医疗机构证明为准。", En: "as certified."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "children", Title: words.Text{Zh: "本次生育子女数", En: "children born"}, Text: words.Text{Zh: "双胞胎填2。", En: "two for twins."}, Kind: KindCount, Required: false, Example: "1", Default: "1", Lowest: "1", Highest: "8", Or: ""},
+			{Name: "insured", Title: words.Text{Zh: "已参加生育保险", En: "insured"}, Text: words.Text{Zh: "没有参加的由单位支付。", En: "otherwise the employer pays."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "yes", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "days", slot: 13},
+			{name: "allowance_fen", slot: 16},
+			{name: "national_days", slot: 10},
+			{name: "province_days", slot: 12},
+			{name: "before_days", slot: 18},
+			{name: "partner_days", slot: 20},
+			{name: "payer", slot: 21},
+		},
+	},
 	MinimumWage: {
 		name: "minimum-wage", title: words.Text{Zh: "最低工资标准", En: "minimum wage"}, text: words.Text{Zh: "某地某月的月最低工资和小时最低工资；填了工资的，看差多少。", En: "the minimum wage of a place in a month, and how far a wage falls short of it."}, from: "2010-07", until: "",
 		slots: []slot{
@@ -1713,6 +2186,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "minimumWageByHour", kind: KindMoney, title: words.Text{Zh: "小时最低工资", En: "hourly minimum wage"}, index: familyMinimumWageByHour},
 			{source: fromRule, name: "minimumWageShort", kind: KindMoney, title: words.Text{Zh: "低于最低工资的差额", En: "short of the minimum"}, index: familyMinimumWageShort},
 		},
+		width: 6,
 		inputs: []InputDef{
 			{Name: "wage", Title: words.Text{Zh: "月工资", En: "monthly wage"}, Text: words.Text{Zh: "要比较的月工资，不含加班工资和特殊津贴；不比较可不填。", En: "the wage to compare, without overtime and special allowances."}, Kind: KindMoney, Required: false, Example: "1700.00", Default: "0", Lowest: "0.01", Highest: "10000000", Or: ""},
 		},
@@ -1733,6 +2207,7 @@ var programTable = [programCount]program{
 			{source: fromAuto, name: "minimumWageHourlyOfTierKnown", kind: KindYesNo, key: 3},
 			{source: fromRule, name: "minimumWageTierHourKnown", kind: KindYesNo, title: words.Text{Zh: "小时标准是否已知", En: "whether the hourly standard is known"}, index: familyMinimumWageTierHourKnown},
 		},
+		width: 7,
 		inputs: []InputDef{
 			{Name: "tier", Title: words.Text{Zh: "档次", En: "tier"}, Text: words.Text{Zh: "从最高一档数起，一档填1。", En: "counted from the highest, 1."}, Kind: KindCount, Required: true, Example: "3", Default: "", Lowest: "1", Highest: "5", Or: ""},
 		},
@@ -1764,6 +2239,7 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "residentStartOffset", kind: KindMonths, title: words.Text{Zh: "到龄后起发间隔月数", En: "months from reaching the age to the first payment"}, index: paramResidentStartOffset, optional: false},
 			{source: fromRule, name: "residentStartMonth", kind: KindMonth, title: words.Text{Zh: "起发月份", En: "first month paid"}, index: familyResidentStartMonth},
 		},
+		width: 18,
 		inputs: []InputDef{
 			{Name: "birth", Title: words.Text{Zh: "出生年月", En: "month of birth"}, Text: words.Text{Zh: "以身份证为准。", En: "as the identity card has it."}, Kind: KindMonth, Required: true, Example: "1966-02", Default: "", Lowest: "1890-01", Highest: "2100-12", Or: ""},
 			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: words.Text{Zh: "每缴一年计12个月。", En: "a paid year counts twelve."}, Kind: KindMonths, Required: true, Example: "180", Default: "", Lowest: "0", Highest: "1200", Or: ""},
@@ -1801,6 +2277,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "residentAccountPart", kind: KindMoney, title: words.Text{Zh: "个人账户养老金", En: "account pension"}, index: familyResidentAccountPart},
 			{source: fromRule, name: "residentTotal", kind: KindMoney, title: words.Text{Zh: "月养老金", En: "monthly pension"}, index: familyResidentTotal},
 		},
+		width: 16,
 		inputs: []InputDef{
 			{Name: "account", Title: words.Text{Zh: "个人账户储存额", En: "account balance"}, Text: words.Text{Zh: "起发时个人账户内的缴费、补贴和利息合计。", En: "contributions, subsidies and interest on the day the pension starts."}, Kind: KindMoney, Required: true, Example: "18620.00", Default: "", Lowest: "0", Highest: "100000000", Or: ""},
 			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: words.Text{Zh: "每缴一年计12个月。", En: "a paid year counts twelve."}, Kind: KindMonths, Required: true, Example: "180", Default: "", Lowest: "0", Highest: "1200", Or: ""},
@@ -1811,6 +2288,58 @@ var programTable = [programCount]program{
 			{name: "total_fen", slot: 15},
 			{name: "province_part_fen", slot: 4},
 			{name: "long_part_fen", slot: 10},
+		},
+	},
+	SurvivorBenefit: {
+		name: "survivor-benefit", title: words.Text{Zh: "企业职工遗属待遇", En: "survivor benefit"}, text: words.Text{Zh: "参加企业职工养老保险的在职或退休人员因病或非因工死亡，遗属领取的丧葬补助金和抚恤金，都是一次性的。", En: "the funeral grant and the allowance when an insured employee or pensioner dies, not of work."}, from: "2021-09", until: "",
+		slots: []slot{
+			{source: fromInput, name: "paidMonths", kind: KindMonths, title: words.Text{Zh: "缴费月数", En: "months paid"}},
+			{source: fromInput, name: "retired", kind: KindYesNo, title: words.Text{Zh: "已退休", En: "retired"}},
+			{source: fromInput, name: "drawnMonths", kind: KindMonths, title: words.Text{Zh: "已领养老金月数", En: "months of pension drawn"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "死亡月份", En: "month of the death"}},
+			{source: fromInput, name: "income", kind: KindMoney, title: words.Text{Zh: "本省上年人均可支配收入", En: "income of the province"}},
+			{source: fromInput, name: "contributed", kind: KindMoney, title: words.Text{Zh: "个人缴费之和", En: "own contributions"}},
+			{source: fromInput, name: "funeralElsewhere", kind: KindYesNo, title: words.Text{Zh: "另领丧葬补助金", En: "funeral grant taken elsewhere"}},
+			{source: fromParameter, name: "survivorYearsFirst", kind: KindYears, title: words.Text{Zh: "抚恤金第一档年限", En: "years that end the first band"}, index: paramSurvivorYearsFirst, optional: false},
+			{source: fromRule, name: "survivorIncomeMonth", kind: KindMonth, title: words.Text{Zh: "可支配收入所用年份", En: "year of the income"}, index: familySurvivorIncomeMonth},
+			{source: fromLookup, name: "survivorProvinceIncome", kind: KindMoney, title: words.Text{Zh: "本省城镇居民人均可支配收入", En: "disposable income of the province's urban residents, a head and year"}, index: paramProvinceUrbanIncome, key: 8, optional: false},
+			{source: fromRule, name: "survivorBase", kind: KindMoney, title: words.Text{Zh: "计算用年收入", En: "income that counts"}, index: familySurvivorBase},
+			{source: fromParameter, name: "survivorFuneralMonths", kind: KindMonths, title: words.Text{Zh: "丧葬补助金倍数", En: "monthly incomes in the funeral grant"}, index: paramSurvivorFuneralMonths, optional: false},
+			{source: fromParameter, name: "benefitRounding", kind: KindRounding, title: words.Text{Zh: "待遇金额取整方式", En: "rounding of benefits"}, index: paramBenefitRounding, optional: false},
+			{source: fromRule, name: "survivorFullFuneral", kind: KindMoney, title: words.Text{Zh: "丧葬补助金标准", En: "funeral grant before the limit"}, index: familySurvivorFullFuneral},
+			{source: fromParameter, name: "survivorYearsSecond", kind: KindYears, title: words.Text{Zh: "抚恤金第二档年限", En: "years that end the second band"}, index: paramSurvivorYearsSecond, optional: false},
+			{source: fromParameter, name: "survivorYearsThird", kind: KindYears, title: words.Text{Zh: "抚恤金第三档年限", En: "years beyond which months grow"}, index: paramSurvivorYearsThird, optional: false},
+			{source: fromParameter, name: "survivorMonthsFirst", kind: KindMonths, title: words.Text{Zh: "抚恤金第一档月数", En: "months of the first band"}, index: paramSurvivorMonthsFirst, optional: false},
+			{source: fromParameter, name: "survivorMonthsSecond", kind: KindMonths, title: words.Text{Zh: "抚恤金第二档月数", En: "months of the second band"}, index: paramSurvivorMonthsSecond, optional: false},
+			{source: fromParameter, name: "survivorMonthsThird", kind: KindMonths, title: words.Text{Zh: "抚恤金第三档月数", En: "months of the third band"}, index: paramSurvivorMonthsThird, optional: false},
+			{source: fromParameter, name: "survivorMonthsMost", kind: KindMonths, title: words.Text{Zh: "抚恤金最高月数", En: "most months"}, index: paramSurvivorMonthsMost, optional: false},
+			{source: fromParameter, name: "survivorMonthsLeast", kind: KindMonths, title: words.Text{Zh: "退休人员抚恤金最低月数", En: "least months of a pensioner"}, index: paramSurvivorMonthsLeast, optional: false},
+			{source: fromRule, name: "survivorTwelfths", kind: KindCount, title: words.Text{Zh: "抚恤金月数的十二分之一数", En: "twelfths of the allowance months"}, index: familySurvivorTwelfths},
+			{source: fromRule, name: "survivorFullAllowance", kind: KindMoney, title: words.Text{Zh: "抚恤金标准", En: "allowance before the limit"}, index: familySurvivorFullAllowance},
+			{source: fromRule, name: "survivorOutcomeOf", kind: "survivor-outcome", title: words.Text{Zh: "结论", En: "outcome"}, index: familySurvivorOutcomeOf},
+			{source: fromRule, name: "survivorFuneral", kind: KindMoney, title: words.Text{Zh: "丧葬补助金", En: "funeral grant"}, index: familySurvivorFuneral},
+			{source: fromRule, name: "survivorAllowance", kind: KindMoney, title: words.Text{Zh: "抚恤金", En: "allowance"}, index: familySurvivorAllowance},
+			{source: fromRule, name: "survivorTotal", kind: KindMoney, title: words.Text{Zh: "遗属待遇合计", En: "survivor benefit"}, index: familySurvivorTotal},
+			{source: fromRule, name: "survivorWholeMonths", kind: KindMonths, title: words.Text{Zh: "抚恤金整月数", En: "whole months of the allowance"}, index: familySurvivorWholeMonths},
+			{source: fromRule, name: "survivorRestTwelfths", kind: KindCount, title: words.Text{Zh: "抚恤金零头", En: "twelfths beyond whole months"}, index: familySurvivorRestTwelfths},
+		},
+		width: 29,
+		inputs: []InputDef{
+			{Name: "paid-months", Title: words.Text{Zh: "缴费月数", En: "months paid"}, Text: words.Text{Zh: "实际缴费和视同缴费的月数合计。", En: "actual and deemed."}, Kind: KindMonths, Required: true, Example: "345", Default: "", Lowest: "0", Highest: "720", Or: ""},
+			{Name: "retired", Title: words.Text{Zh: "已退休", En: "retired"}, Text: words.Text{Zh: "已领取基本养老金的填是。", En: "drew a pension."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "drawn-months", Title: words.Text{Zh: "已领养老金月数", En: "months of pension drawn"}, Text: words.Text{Zh: "退休人员已领取基本养老金的月数，每领一年减少一个月，算到月。", En: "each reduces the allowance by a twelfth of a month."}, Kind: KindMonths, Required: false, Example: "42", Default: "0", Lowest: "0", Highest: "840", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "死亡月份", En: "month of the death"}, Text: words.Text{Zh: "决定用哪一年的收入。", En: "decides the year of the income."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2021-09", Highest: "2100-12", Or: ""},
+			{Name: "income", Title: words.Text{Zh: "本省上年人均可支配收入", En: "income of the province"}, Text: words.Text{Zh: "死亡上一年本省城镇居民人均可支配收入（全年数）；系统里没有的，请填写统计部门公布的数。", En: "of an urban resident in the year before the death, for the whole year."}, Kind: KindMoney, Required: false, Example: "33822", Default: "0", Lowest: "10000", Highest: "500000", Or: ""},
+			{Name: "contributed", Title: words.Text{Zh: "个人缴费之和", En: "own contributions"}, Text: words.Text{Zh: "缴费不足五年的填写；灵活就业人员只算记入个人账户的部分。", En: "needed if less than five years were paid; of the self-employed the part that went to the account."}, Kind: KindMoney, Required: false, Example: "9600", Default: "0", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "funeral-elsewhere", Title: words.Text{Zh: "另领丧葬补助金", En: "funeral grant taken elsewhere"}, Text: words.Text{Zh: "同时符合养老、工伤、失业丧葬补助金条件，选领了别的一项的，填是。", En: "where work injury or unemployment also gives one, only one is paid."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "funeral_fen", slot: 24},
+			{name: "allowance_fen", slot: 25},
+			{name: "total_fen", slot: 26},
+			{name: "allowance_months", slot: 27},
+			{name: "allowance_twelfths", slot: 28},
+			{name: "outcome", slot: 23},
 		},
 	},
 	EnterpriseAnnuity: {
@@ -1833,6 +2362,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "annuityVestingLimit", kind: KindYears, title: words.Text{Zh: "最长归属年限", En: "longest vesting"}, index: familyAnnuityVestingLimit},
 			{source: fromRule, name: "annuityVerdict", kind: "annuity-outcome", title: words.Text{Zh: "方案判断", En: "outcome"}, index: familyAnnuityVerdict},
 		},
+		width: 16,
 		inputs: []InputDef{
 			{Name: "payroll", Title: words.Text{Zh: "全年工资总额", En: "wage bill of the year"}, Text: words.Text{Zh: "本单位职工全年工资总额。", En: "of the staff of the unit."}, Kind: KindMoney, Required: true, Example: "2000000", Default: "", Lowest: "0", Highest: "100000000000", Or: ""},
 			{Name: "unit", Title: words.Text{Zh: "单位缴费", En: "the unit's contribution"}, Text: words.Text{Zh: "单位全年缴费。", En: "of the year."}, Kind: KindMoney, Required: true, Example: "150000", Default: "", Lowest: "0", Highest: "100000000000", Or: ""},
@@ -1892,6 +2422,7 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "taxRounding", kind: KindRounding, title: words.Text{Zh: "税额取整方式", En: "rounding of tax"}, index: paramTaxRounding, optional: false},
 			{source: fromRule, name: "taxDue", kind: KindMoney, title: words.Text{Zh: "应纳税额", En: "tax due"}, index: familyTaxDue},
 		},
+		width: 39,
 		inputs: []InputDef{
 			{Name: "income", Title: words.Text{Zh: "全年收入额", En: "income of the year"}, Text: words.Text{Zh: "工资薪金等综合所得的收入额，不含免税的基本养老金。", En: "wages before deductions and other comprehensive income; without pensions of the state."}, Kind: KindMoney, Required: true, Example: "120000", Default: "", Lowest: "0", Highest: "1000000000", Or: ""},
 			{Name: "insurance", Title: words.Text{Zh: "三险一金个人缴费", En: "insurance and housing fund"}, Text: words.Text{Zh: "全年个人缴纳的基本养老、医疗、失业保险费和住房公积金。", En: "what the person paid in the year."}, Kind: KindMoney, Required: false, Example: "18000", Default: "0", Lowest: "0", Highest: "100000000", Or: ""},
@@ -1940,6 +2471,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "privateWithdrawalTax", kind: KindMoney, title: words.Text{Zh: "领取应纳税", En: "tax on what is drawn"}, index: familyPrivateWithdrawalTax},
 			{source: fromRule, name: "privatePaidOut", kind: KindMoney, title: words.Text{Zh: "领取到手额", En: "paid out"}, index: familyPrivatePaidOut},
 		},
+		width: 22,
 		inputs: []InputDef{
 			{Name: "paid", Title: words.Text{Zh: "当年缴费", En: "paid this year"}, Text: words.Text{Zh: "当年向个人养老金资金账户缴的数。", En: "payments into the private pension account."}, Kind: KindMoney, Required: false, Example: "12000", Default: "0", Lowest: "0", Highest: "1000000", Or: ""},
 			{Name: "taxable", Title: words.Text{Zh: "扣除前应纳税所得额", En: "taxable income before it"}, Text: words.Text{Zh: "扣除个人养老金以前的全年应纳税所得额。", En: "of the year, before the private pension is deducted."}, Kind: KindMoney, Required: false, Example: "60000", Default: "0", Lowest: "0", Highest: "1000000000", Or: ""},
@@ -1952,6 +2484,65 @@ var programTable = [programCount]program{
 			{name: "paid_out_fen", slot: 21},
 		},
 	},
+	UnemploymentBenefit: {
+		name: "unemployment-benefit", title: words.Text{Zh: "失业保险金", En: "unemployment benefit"}, text: words.Text{Zh: "最长领取几个月、每月多少。", En: "for how many months at most, and how much a month."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "paidMonths", kind: KindMonths, title: words.Text{Zh: "累计缴费月数", En: "months paid"}},
+			{source: fromInput, name: "spells", kind: KindSpells, title: words.Text{Zh: "以前的失业经历", En: "earlier spells"}},
+			{source: fromInput, name: "unused", kind: KindMonths, title: words.Text{Zh: "前次剩余月数", En: "unused months"}},
+			{source: fromInput, name: "toRetirement", kind: KindMonths, title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "领取月份", En: "month drawn"}},
+			{source: fromInput, name: "tier", kind: KindCount, title: words.Text{Zh: "最低工资档次", En: "tier"}},
+			{source: fromInput, name: "ownWill", kind: KindYesNo, title: words.Text{Zh: "本人意愿中断就业", En: "left by own will"}},
+			{source: fromInput, name: "registered", kind: KindYesNo, title: words.Text{Zh: "已失业登记并求职", En: "registered and seeking work"}},
+			{source: fromParameter, name: "unemploymentYearsFirst", kind: KindYears, title: words.Text{Zh: "领取失业保险金最低缴费年限", En: "years paid that give unemployment benefit"}, index: paramUnemploymentYearsFirst, optional: false},
+			{source: fromParameter, name: "unemploymentYearsSecond", kind: KindYears, title: words.Text{Zh: "失业保险第二档缴费年限", En: "years paid of the second band"}, index: paramUnemploymentYearsSecond, optional: false},
+			{source: fromParameter, name: "unemploymentYearsThird", kind: KindYears, title: words.Text{Zh: "失业保险第三档缴费年限", En: "years paid of the third band"}, index: paramUnemploymentYearsThird, optional: false},
+			{source: fromParameter, name: "unemploymentMonthsFirst", kind: KindMonths, title: words.Text{Zh: "第一档最长领取月数", En: "months of the first band"}, index: paramUnemploymentMonthsFirst, optional: false},
+			{source: fromParameter, name: "unemploymentMonthsSecond", kind: KindMonths, title: words.Text{Zh: "第二档最长领取月数", En: "months of the second band"}, index: paramUnemploymentMonthsSecond, optional: false},
+			{source: fromParameter, name: "unemploymentMonthsThird", kind: KindMonths, title: words.Text{Zh: "第三档最长领取月数", En: "months of the third band"}, index: paramUnemploymentMonthsThird, optional: false},
+			{source: fromParameter, name: "unemploymentMonthsCap", kind: KindMonths, title: words.Text{Zh: "合并计算的最长领取月数", En: "longest term when unused months are added"}, index: paramUnemploymentMonthsCap, optional: false},
+			{source: fromRule, name: "unemploymentCounted", kind: KindMonths, title: words.Text{Zh: "计算用缴费月数", En: "months counted"}, index: familyUnemploymentCounted},
+			{source: fromRule, name: "unemploymentTerm", kind: KindMonths, title: words.Text{Zh: "本次缴费对应月数", En: "term of this spell"}, index: familyUnemploymentTerm},
+			{source: fromRule, name: "unemploymentCarried", kind: KindMonths, title: words.Text{Zh: "前次剩余月数", En: "months carried"}, index: familyUnemploymentCarried},
+			{source: fromRule, name: "unemploymentMerged", kind: KindMonths, title: words.Text{Zh: "合并计算月数", En: "merged months"}, index: familyUnemploymentMerged},
+			{source: fromRule, name: "unemploymentNearMonth", kind: KindMonth, title: words.Text{Zh: "临近退休规定所用月份", En: "month of the rule for those near retirement"}, index: familyUnemploymentNearMonth},
+			{source: fromLookup, name: "unemploymentNear", kind: KindMonths, title: words.Text{Zh: "临近退休可延长领取的月数", En: "months before the statutory age within which the benefit goes on"}, index: paramUnemploymentNearRetirement, key: 19, optional: false},
+			{source: fromRule, name: "unemploymentResult", kind: "unemployment-outcome", title: words.Text{Zh: "结论", En: "outcome"}, index: familyUnemploymentResult},
+			{source: fromRule, name: "unemploymentMonths", kind: KindMonths, title: words.Text{Zh: "最长领取月数", En: "months"}, index: familyUnemploymentMonths},
+			{source: fromRule, name: "unemploymentWageMonth", kind: KindMonth, title: words.Text{Zh: "最低工资所用月份", En: "month of the minimum wage"}, index: familyUnemploymentWageMonth},
+			{source: fromLookup, name: "unemploymentWage", kind: KindMoney, title: words.Text{Zh: "月最低工资标准", En: "monthly minimum wage"}, index: paramMinimumWage, key: 23, optional: true},
+			{source: fromLookup, name: "unemploymentTierWage", kind: KindMoney, title: words.Text{Zh: "湖南最低工资分档月标准", En: "monthly minimum wage of Hunan by tier"}, index: paramMinimumWageTiers, key: 5, optional: true},
+			{source: fromParameter, name: "unemploymentBenefitRate", kind: KindRate, title: words.Text{Zh: "失业保险金占最低工资的比例", En: "unemployment benefit as a share of the minimum wage"}, index: paramUnemploymentBenefitRate, optional: true},
+			{source: fromParameter, name: "benefitRounding", kind: KindRounding, title: words.Text{Zh: "待遇金额取整方式", En: "rounding of benefits"}, index: paramBenefitRounding, optional: false},
+			{source: fromRule, name: "unemploymentMonthly", kind: KindMoney, title: words.Text{Zh: "每月失业保险金", En: "monthly benefit"}, index: familyUnemploymentMonthly},
+			{source: fromRule, name: "unemploymentIsEntitled", kind: KindYesNo, title: words.Text{Zh: "符合领取条件", En: "entitled"}, index: familyUnemploymentIsEntitled},
+			{source: fromAuto, name: "unemploymentBenefitRateKnown", kind: KindYesNo, key: 26},
+			{source: fromAuto, name: "unemploymentWageKnown", kind: KindYesNo, key: 24},
+			{source: fromAuto, name: "unemploymentTierWageKnown", kind: KindYesNo, key: 25},
+			{source: fromRule, name: "unemploymentAmountKnown", kind: KindYesNo, title: words.Text{Zh: "金额有据可算", En: "amount on file"}, index: familyUnemploymentAmountKnown},
+		},
+		width: 34,
+		inputs: []InputDef{
+			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: words.Text{Zh: "单位和本人累计缴费的月数；领取过失业保险金的，从重新就业后算起。", En: "employer and worker together, since the benefit was last drawn; all if it never was."}, Kind: KindMonths, Required: true, Example: "70", Default: "", Lowest: "0", Highest: "720", Or: ""},
+			{Name: "spells", Title: words.Text{Zh: "以前的失业经历", En: "earlier spells"}, Text: words.Text{Zh: "每段写“缴费月数/已领月数”，按先后用逗号隔开，最多四段；更多的，改填“前次剩余月数”。", En: "months paid before each and months drawn in it, \"36/5,70/18\", earliest first, four at most."}, Kind: KindSpells, Required: false, Example: "36/5,70/18", Default: "0", Lowest: "", Highest: "", Or: "unused"},
+			{Name: "unused", Title: words.Text{Zh: "前次剩余月数", En: "unused months"}, Text: words.Text{Zh: "前次失业应当领取而尚未领取的月数。", En: "due in the spell before and not drawn."}, Kind: KindMonths, Required: false, Example: "7", Default: "0", Lowest: "0", Highest: "24", Or: "spells"},
+			{Name: "to-retirement", Title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}, Text: words.Text{Zh: "从领取的第一个月算起，距法定退休年龄还有几个月；离退休还早的不用填。", En: "from the first month drawn; needed by those who are near it."}, Kind: KindMonths, Required: false, Example: "20", Default: "0", Lowest: "1", Highest: "600", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "领取月份", En: "month drawn"}, Text: words.Text{Zh: "按这个月的最低工资计算。", En: "its minimum wage counts."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2014-07", Highest: "2100-12", Or: ""},
+			{Name: "tier", Title: words.Text{Zh: "最低工资档次", En: "tier"}, Text: words.Text{Zh: "本地最低工资没有登记，但知道执行第几档的，填写档次。", En: "where the tier of the place is known and its amount is not on file."}, Kind: KindCount, Required: false, Example: "1", Default: "0", Lowest: "1", Highest: "5", Or: ""},
+			{Name: "own-will", Title: words.Text{Zh: "本人意愿中断就业", En: "left by own will"}, Text: words.Text{Zh: "主动辞职而没有法定理由的，填是。", En: "resigned without a ground that the law accepts."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "registered", Title: words.Text{Zh: "已失业登记并求职", En: "registered and seeking work"}, Text: words.Text{Zh: "已办理失业登记，并有求职要求。", En: "both are conditions."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "yes", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "months", slot: 22},
+			{name: "monthly_fen", slot: 28},
+			{name: "outcome", slot: 21},
+			{name: "entitled", slot: 29},
+			{name: "counted_months", slot: 15},
+			{name: "carried_months", slot: 17},
+			{name: "amount_known", slot: 33},
+		},
+	},
 }
 
 // choices lists the values of every choice by its kind, in order from 1.
@@ -1962,6 +2553,15 @@ var choices = map[Kind][]Choice{
 		{"total-above", words.Text{Zh: "合计缴费超过上限", En: "unit and staff together pay more than the limit"}},
 		{"uneven", words.Text{Zh: "单个账户分配超过平均数的倍数", En: "one account gets more than the multiple of the average"}},
 		{"vesting-long", words.Text{Zh: "归属年限过长", En: "vesting takes too long"}},
+	},
+	"dependant": {
+		{"spouse", words.Text{Zh: "配偶", En: "spouse"}},
+		{"child", words.Text{Zh: "子女", En: "child"}},
+		{"parent", words.Text{Zh: "父母", En: "parent"}},
+		{"other", words.Text{Zh: "其他亲属", En: "other relative"}},
+		{"orphan", words.Text{Zh: "孤儿", En: "orphan"}},
+		{"lone-elder", words.Text{Zh: "孤寡老人", En: "lone elder"}},
+		{"lone-spouse", words.Text{Zh: "孤寡配偶", En: "spouse who is a lone elder"}},
 	},
 	"ending": {
 		{"lawful", words.Text{Zh: "依法解除或终止", En: "within the law, with compensation due"}},
@@ -1993,6 +2593,12 @@ var choices = map[Kind][]Choice{
 		{"rate-high", words.Text{Zh: "缴存比例高于最高比例，没有计算", En: "a rate is above the highest, nothing was computed"}},
 		{"limits-unknown", words.Text{Zh: "缴存基数上下限未知，没有计算，请向公积金中心核实", En: "the limits of the base are unknown, nothing was computed: ask the housing fund centre"}},
 	},
+	"injury-death-cause": {
+		{"work", words.Text{Zh: "因工死亡", En: "died of the accident"}},
+		{"paid-treatment", words.Text{Zh: "停工留薪期内因工伤死亡", En: "died of the injury within the paid treatment"}},
+		{"grades-1-4", words.Text{Zh: "一级至四级停工留薪期满后死亡", En: "grade 1 to 4, died after the paid treatment"}},
+		{"missing", words.Text{Zh: "因工外出或抢险救灾中下落不明", En: "missing after an accident on duty or in a rescue"}},
+	},
 	"injury-status": {
 		{"known", words.Text{Zh: "费率已知", En: "the rate is known"}},
 		{"no-class", words.Text{Zh: "没有填写行业风险类别，没有计算", En: "the risk class was not given, nothing was computed"}},
@@ -2010,6 +2616,15 @@ var choices = map[Kind][]Choice{
 		{"person", words.Text{Zh: "个人", En: "one person"}},
 		{"partnership", words.Text{Zh: "合伙创业", En: "partnership"}},
 		{"firm", words.Text{Zh: "小微企业", En: "small firm"}},
+	},
+	"maternity-event": {
+		{"birth", words.Text{Zh: "生育", En: "birth"}},
+		{"miscarriage-early", words.Text{Zh: "怀孕未满四个月流产", En: "miscarriage before four months"}},
+		{"miscarriage-late", words.Text{Zh: "怀孕满四个月流产", En: "miscarriage from four months"}},
+	},
+	"maternity-payer": {
+		{"fund", words.Text{Zh: "生育保险基金", En: "the maternity fund"}},
+		{"employer", words.Text{Zh: "用人单位", En: "the employer"}},
 	},
 	"rate-status": {
 		{"known", words.Text{Zh: "费率已知", En: "the rate is known"}},
@@ -2037,6 +2652,20 @@ var choices = map[Kind][]Choice{
 		{"times-used", words.Text{Zh: "贷款次数已用完", En: "had the loan as often as allowed"}},
 		{"above-limit", words.Text{Zh: "超过额度，按额度计", En: "above the limit: the limit counts"}},
 	},
+	"survivor-outcome": {
+		{"whole", words.Text{Zh: "全额享受", En: "the whole benefit"}},
+		{"limited", words.Text{Zh: "缴费不足五年，以个人缴费之和为限", En: "paid less than five years: limited to the own contributions"}},
+		{"contributions-needed", words.Text{Zh: "缴费不足五年，需填写个人缴费之和才能定限额", En: "paid less than five years: the own contributions are needed for the limit"}},
+	},
+	"unemployment-outcome": {
+		{"entitled", words.Text{Zh: "符合领取条件", En: "entitled"}},
+		{"continued", words.Text{Zh: "本次缴费不满一年，继续领取前次剩余月数", En: "paid less than a year this time: the unused months of before go on"}},
+		{"extended", words.Text{Zh: "期满时距退休不足一年，延长至法定退休年龄", En: "less than a year from the statutory age at the end: goes on to that age"}},
+		{"until-retirement", words.Text{Zh: "只能领取到法定退休年龄", En: "ends at the statutory age"}},
+		{"paid-short", words.Text{Zh: "不符合：缴费不满一年，也没有剩余月数", En: "not entitled: paid less than a year and no month left"}},
+		{"own-will", words.Text{Zh: "不符合：因本人意愿中断就业", En: "not entitled: left work by own will"}},
+		{"unregistered", words.Text{Zh: "不符合：没有失业登记或没有求职要求", En: "not entitled: not registered or not seeking work"}},
+	},
 	"unit-size": {
 		{"large", words.Text{Zh: "大型企业", En: "large firm"}},
 		{"small", words.Text{Zh: "中小微企业等", En: "small or medium firm and what counts like it"}},
@@ -2056,6 +2685,15 @@ func (c AnnuityOutcome) Title() words.Text { return choiceOf("annuity-outcome", 
 
 // MarshalText writes the stable name.
 func (c AnnuityOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c Dependant) String() string { return choiceOf("dependant", int64(c)).Name }
+
+// Title is what people read.
+func (c Dependant) Title() words.Text { return choiceOf("dependant", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c Dependant) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
 func (c Ending) String() string { return choiceOf("ending", int64(c)).Name }
@@ -2112,6 +2750,15 @@ func (c HousingState) Title() words.Text { return choiceOf("housing-state", int6
 func (c HousingState) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
+func (c InjuryDeathCause) String() string { return choiceOf("injury-death-cause", int64(c)).Name }
+
+// Title is what people read.
+func (c InjuryDeathCause) Title() words.Text { return choiceOf("injury-death-cause", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c InjuryDeathCause) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
 func (c InjuryStatus) String() string { return choiceOf("injury-status", int64(c)).Name }
 
 // Title is what people read.
@@ -2137,6 +2784,24 @@ func (c LoanApplicant) Title() words.Text { return choiceOf("loan-applicant", in
 
 // MarshalText writes the stable name.
 func (c LoanApplicant) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c MaternityEvent) String() string { return choiceOf("maternity-event", int64(c)).Name }
+
+// Title is what people read.
+func (c MaternityEvent) Title() words.Text { return choiceOf("maternity-event", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c MaternityEvent) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c MaternityPayer) String() string { return choiceOf("maternity-payer", int64(c)).Name }
+
+// Title is what people read.
+func (c MaternityPayer) Title() words.Text { return choiceOf("maternity-payer", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c MaternityPayer) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
 func (c RateStatus) String() string { return choiceOf("rate-status", int64(c)).Name }
@@ -2182,6 +2847,26 @@ func (c StartupOutcome) Title() words.Text { return choiceOf("startup-outcome", 
 
 // MarshalText writes the stable name.
 func (c StartupOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c SurvivorOutcome) String() string { return choiceOf("survivor-outcome", int64(c)).Name }
+
+// Title is what people read.
+func (c SurvivorOutcome) Title() words.Text { return choiceOf("survivor-outcome", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c SurvivorOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c UnemploymentOutcome) String() string { return choiceOf("unemployment-outcome", int64(c)).Name }
+
+// Title is what people read.
+func (c UnemploymentOutcome) Title() words.Text {
+	return choiceOf("unemployment-outcome", int64(c)).Title
+}
+
+// MarshalText writes the stable name.
+func (c UnemploymentOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
 func (c UnitSize) String() string { return choiceOf("unit-size", int64(c)).Name }

@@ -19,6 +19,7 @@ type values struct {
 	AnnuityTotalShare           Rate           // 企业年金合计缴费上限
 	AnnuityUnitShare            Rate           // 企业年金单位缴费上限
 	AnnuityVestingYears         Years          // 企业缴费归属个人的最长年限
+	BenefitRounding             money.Rounding // 待遇金额取整方式
 	CeilingRounding             money.Rounding // 限额取整方式
 	CompensationCapMultiple     Count          // 月工资封顶倍数
 	CompensationCapYears        Years          // 高工资人员经济补偿年限上限
@@ -48,19 +49,40 @@ type values struct {
 	HousingMaximumRate          Rate           // 住房公积金最高缴存比例
 	HousingMinimumRate          Rate           // 住房公积金最低缴存比例
 	HousingRounding             money.Rounding // 住房公积金取整方式
+	InjuryAdvanceRate           Rate           // 一次性工亡补助金预支比例
+	InjuryAverageWage           money.Fen      // 统筹地区职工月平均工资
+	InjuryDeathIncomes          Count          // 一次性工亡补助金倍数
+	InjuryFuneralMonths         Months         // 丧葬补助金月数
+	InjuryLoneAddition          Rate           // 孤寡老人或孤儿增加比例
+	InjuryMealAllowance         money.Fen      // 住院伙食补助日标准
+	InjuryMissingMonths         Months         // 下落不明照发工资月数
+	InjuryRelativeRate          Rate           // 其他亲属抚恤金比例
+	InjurySpouseRate            Rate           // 配偶抚恤金比例
+	InjuryWageCeiling           Rate           // 本人工资上限比例
+	InjuryWageFloor             Rate           // 本人工资下限比例
 	LabourRounding              money.Rounding // 劳动报酬取整方式
 	LateFeeRate                 Rate           // 滞纳金日比例
 	LateFeeRounding             money.Rounding // 滞纳金取整方式
+	MaternityChildDays          Days           // 多胞胎每多一个增加天数
+	MaternityDayDivisor         Days           // 生育津贴日折算天数
+	MaternityDystociaDays       Days           // 难产增加天数
+	MaternityLeaveDays          Days           // 产假天数
+	MaternityPrenatalDays       Days           // 产前可休天数
+	MaternityProvinceDays       Days           // 省增加产假天数
 	MaternityUnitRate           Rate           // 生育保险单位缴费比例
 	MedicalPersonalRate         Rate           // 职工医保个人缴费比例
 	MedicalUnitRate             Rate           // 职工医保单位缴费比例
 	MinimumWage                 money.Fen      // 月最低工资标准
 	MinimumWageHourly           money.Fen      // 小时最低工资标准
+	MiscarriageEarlyDays        Days           // 怀孕未满四个月流产假
+	MiscarriageLateDays         Days           // 怀孕满四个月流产假
 	PaidDaysMonth               Index          // 月计薪天数
+	PartnerLeaveDays            Days           // 配偶护理假天数
 	PensionPersonalRate         Rate           // 职工养老保险个人缴费比例
 	PensionUnitRate             Rate           // 职工养老保险单位缴费比例
 	PrivatePensionLimit         money.Fen      // 个人养老金年缴费上限
 	PrivatePensionRate          Rate           // 个人养老金领取税率
+	ProvinceUrbanIncome         money.Fen      // 本省城镇居民人均可支配收入
 	ResidentAccountDivisor      Months         // 个人账户养老金计发月数
 	ResidentBasicPension        money.Fen      // 城乡居民基础养老金标准
 	ResidentCityTopUp           money.Fen      // 市级提高的基础养老金
@@ -87,6 +109,15 @@ type values struct {
 	SkillSubsidyTimes           Count          // 技能提升补贴每年次数上限
 	StartupLoanSpread           Rate           // 创业担保贷款加点上限
 	StartupLoanTimes            Count          // 创业担保贷款次数上限
+	SurvivorFuneralMonths       Months         // 丧葬补助金倍数
+	SurvivorMonthsFirst         Months         // 抚恤金第一档月数
+	SurvivorMonthsLeast         Months         // 退休人员抚恤金最低月数
+	SurvivorMonthsMost          Months         // 抚恤金最高月数
+	SurvivorMonthsSecond        Months         // 抚恤金第二档月数
+	SurvivorMonthsThird         Months         // 抚恤金第三档月数
+	SurvivorYearsFirst          Years          // 抚恤金第一档年限
+	SurvivorYearsSecond         Years          // 抚恤金第二档年限
+	SurvivorYearsThird          Years          // 抚恤金第三档年限
 	TaxBasicDeduction           money.Fen      // 综合所得减除费用
 	TaxChildDeduction           money.Fen      // 子女教育扣除（每月每孩）
 	TaxElderlyDeduction         money.Fen      // 赡养老人扣除上限（每月）
@@ -101,8 +132,18 @@ type values struct {
 	TaxRentDeduction            money.Fen      // 住房租金扣除（每月）
 	TaxRounding                 money.Rounding // 税额取整方式
 	TaxStudyDeduction           money.Fen      // 继续教育扣除（每月）
+	UnemploymentBenefitRate     Rate           // 失业保险金占最低工资的比例
+	UnemploymentMonthsCap       Months         // 合并计算的最长领取月数
+	UnemploymentMonthsFirst     Months         // 第一档最长领取月数
+	UnemploymentMonthsSecond    Months         // 第二档最长领取月数
+	UnemploymentMonthsThird     Months         // 第三档最长领取月数
+	UnemploymentNearRetirement  Months         // 临近退休可延长领取的月数
 	UnemploymentPersonalRate    Rate           // 失业保险个人缴费比例
 	UnemploymentUnitRate        Rate           // 失业保险单位缴费比例
+	UnemploymentYearsFirst      Years          // 领取失业保险金最低缴费年限
+	UnemploymentYearsSecond     Years          // 失业保险第二档缴费年限
+	UnemploymentYearsThird      Years          // 失业保险第三档缴费年限
+	UrbanDisposableIncome       money.Fen      // 全国城镇居民人均可支配收入
 }
 
 // The legal parameters by number.
@@ -118,6 +159,7 @@ const (
 	paramAnnuityTotalShare
 	paramAnnuityUnitShare
 	paramAnnuityVestingYears
+	paramBenefitRounding
 	paramCeilingRounding
 	paramCompensationCapMultiple
 	paramCompensationCapYears
@@ -147,12 +189,29 @@ const (
 	paramHousingMaximumRate
 	paramHousingMinimumRate
 	paramHousingRounding
+	paramInjuryAdvanceRate
+	paramInjuryAverageWage
 	paramInjuryClassRate
+	paramInjuryDeathIncomes
 	paramInjuryFloating
+	paramInjuryFuneralMonths
+	paramInjuryLoneAddition
+	paramInjuryMealAllowance
+	paramInjuryMissingMonths
 	paramInjuryProvincialUnitRate
+	paramInjuryRelativeRate
+	paramInjurySpouseRate
+	paramInjuryWageCeiling
+	paramInjuryWageFloor
 	paramLabourRounding
 	paramLateFeeRate
 	paramLateFeeRounding
+	paramMaternityChildDays
+	paramMaternityDayDivisor
+	paramMaternityDystociaDays
+	paramMaternityLeaveDays
+	paramMaternityPrenatalDays
+	paramMaternityProvinceDays
 	paramMaternityUnitRate
 	paramMedicalPersonalRate
 	paramMedicalUnitRate
@@ -160,11 +219,15 @@ const (
 	paramMinimumWageHourly
 	paramMinimumWageHourlyTiers
 	paramMinimumWageTiers
+	paramMiscarriageEarlyDays
+	paramMiscarriageLateDays
 	paramPaidDaysMonth
+	paramPartnerLeaveDays
 	paramPensionPersonalRate
 	paramPensionUnitRate
 	paramPrivatePensionLimit
 	paramPrivatePensionRate
+	paramProvinceUrbanIncome
 	paramResidentAccountDivisor
 	paramResidentBasicPension
 	paramResidentCityTopUp
@@ -196,6 +259,15 @@ const (
 	paramStartupLoanSpread
 	paramStartupLoanTimes
 	paramStartupLoanYears
+	paramSurvivorFuneralMonths
+	paramSurvivorMonthsFirst
+	paramSurvivorMonthsLeast
+	paramSurvivorMonthsMost
+	paramSurvivorMonthsSecond
+	paramSurvivorMonthsThird
+	paramSurvivorYearsFirst
+	paramSurvivorYearsSecond
+	paramSurvivorYearsThird
 	paramTaxBasicDeduction
 	paramTaxBracketQuick
 	paramTaxBracketRate
@@ -212,8 +284,18 @@ const (
 	paramTaxRentDeduction
 	paramTaxRounding
 	paramTaxStudyDeduction
+	paramUnemploymentBenefitRate
+	paramUnemploymentMonthsCap
+	paramUnemploymentMonthsFirst
+	paramUnemploymentMonthsSecond
+	paramUnemploymentMonthsThird
+	paramUnemploymentNearRetirement
 	paramUnemploymentPersonalRate
 	paramUnemploymentUnitRate
+	paramUnemploymentYearsFirst
+	paramUnemploymentYearsSecond
+	paramUnemploymentYearsThird
+	paramUrbanDisposableIncome
 	paramCount
 )
 
@@ -230,6 +312,7 @@ var parameterKeys = [paramCount]string{
 	paramAnnuityTotalShare:           "annuity-total-share",
 	paramAnnuityUnitShare:            "annuity-unit-share",
 	paramAnnuityVestingYears:         "annuity-vesting-years",
+	paramBenefitRounding:             "benefit-rounding",
 	paramCeilingRounding:             "ceiling-rounding",
 	paramCompensationCapMultiple:     "compensation-cap-multiple",
 	paramCompensationCapYears:        "compensation-cap-years",
@@ -259,12 +342,29 @@ var parameterKeys = [paramCount]string{
 	paramHousingMaximumRate:          "housing-maximum-rate",
 	paramHousingMinimumRate:          "housing-minimum-rate",
 	paramHousingRounding:             "housing-rounding",
+	paramInjuryAdvanceRate:           "injury-advance-rate",
+	paramInjuryAverageWage:           "injury-average-wage",
 	paramInjuryClassRate:             "injury-class-rate",
+	paramInjuryDeathIncomes:          "injury-death-incomes",
 	paramInjuryFloating:              "injury-floating",
+	paramInjuryFuneralMonths:         "injury-funeral-months",
+	paramInjuryLoneAddition:          "injury-lone-addition",
+	paramInjuryMealAllowance:         "injury-meal-allowance",
+	paramInjuryMissingMonths:         "injury-missing-months",
 	paramInjuryProvincialUnitRate:    "injury-provincial-unit-rate",
+	paramInjuryRelativeRate:          "injury-relative-rate",
+	paramInjurySpouseRate:            "injury-spouse-rate",
+	paramInjuryWageCeiling:           "injury-wage-ceiling",
+	paramInjuryWageFloor:             "injury-wage-floor",
 	paramLabourRounding:              "labour-rounding",
 	paramLateFeeRate:                 "late-fee-rate",
 	paramLateFeeRounding:             "late-fee-rounding",
+	paramMaternityChildDays:          "maternity-child-days",
+	paramMaternityDayDivisor:         "maternity-day-divisor",
+	paramMaternityDystociaDays:       "maternity-dystocia-days",
+	paramMaternityLeaveDays:          "maternity-leave-days",
+	paramMaternityPrenatalDays:       "maternity-prenatal-days",
+	paramMaternityProvinceDays:       "maternity-province-days",
 	paramMaternityUnitRate:           "maternity-unit-rate",
 	paramMedicalPersonalRate:         "medical-personal-rate",
 	paramMedicalUnitRate:             "medical-unit-rate",
@@ -272,11 +372,15 @@ var parameterKeys = [paramCount]string{
 	paramMinimumWageHourly:           "minimum-wage-hourly",
 	paramMinimumWageHourlyTiers:      "minimum-wage-hourly-tiers",
 	paramMinimumWageTiers:            "minimum-wage-tiers",
+	paramMiscarriageEarlyDays:        "miscarriage-early-days",
+	paramMiscarriageLateDays:         "miscarriage-late-days",
 	paramPaidDaysMonth:               "paid-days-month",
+	paramPartnerLeaveDays:            "partner-leave-days",
 	paramPensionPersonalRate:         "pension-personal-rate",
 	paramPensionUnitRate:             "pension-unit-rate",
 	paramPrivatePensionLimit:         "private-pension-limit",
 	paramPrivatePensionRate:          "private-pension-rate",
+	paramProvinceUrbanIncome:         "province-urban-income",
 	paramResidentAccountDivisor:      "resident-account-divisor",
 	paramResidentBasicPension:        "resident-basic-pension",
 	paramResidentCityTopUp:           "resident-city-top-up",
@@ -308,6 +412,15 @@ var parameterKeys = [paramCount]string{
 	paramStartupLoanSpread:           "startup-loan-spread",
 	paramStartupLoanTimes:            "startup-loan-times",
 	paramStartupLoanYears:            "startup-loan-years",
+	paramSurvivorFuneralMonths:       "survivor-funeral-months",
+	paramSurvivorMonthsFirst:         "survivor-months-first",
+	paramSurvivorMonthsLeast:         "survivor-months-least",
+	paramSurvivorMonthsMost:          "survivor-months-most",
+	paramSurvivorMonthsSecond:        "survivor-months-second",
+	paramSurvivorMonthsThird:         "survivor-months-third",
+	paramSurvivorYearsFirst:          "survivor-years-first",
+	paramSurvivorYearsSecond:         "survivor-years-second",
+	paramSurvivorYearsThird:          "survivor-years-third",
 	paramTaxBasicDeduction:           "tax-basic-deduction",
 	paramTaxBracketQuick:             "tax-bracket-quick",
 	paramTaxBracketRate:              "tax-bracket-rate",
@@ -324,8 +437,18 @@ var parameterKeys = [paramCount]string{
 	paramTaxRentDeduction:            "tax-rent-deduction",
 	paramTaxRounding:                 "tax-rounding",
 	paramTaxStudyDeduction:           "tax-study-deduction",
+	paramUnemploymentBenefitRate:     "unemployment-benefit-rate",
+	paramUnemploymentMonthsCap:       "unemployment-months-cap",
+	paramUnemploymentMonthsFirst:     "unemployment-months-first",
+	paramUnemploymentMonthsSecond:    "unemployment-months-second",
+	paramUnemploymentMonthsThird:     "unemployment-months-third",
+	paramUnemploymentNearRetirement:  "unemployment-near-retirement",
 	paramUnemploymentPersonalRate:    "unemployment-personal-rate",
 	paramUnemploymentUnitRate:        "unemployment-unit-rate",
+	paramUnemploymentYearsFirst:      "unemployment-years-first",
+	paramUnemploymentYearsSecond:     "unemployment-years-second",
+	paramUnemploymentYearsThird:      "unemployment-years-third",
+	paramUrbanDisposableIncome:       "urban-disposable-income",
 }
 
 // set stores a value.
@@ -349,6 +472,8 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.AnnuityUnitShare = Rate(v.Int)
 	case paramAnnuityVestingYears:
 		s.AnnuityVestingYears = Years(v.Int)
+	case paramBenefitRounding:
+		s.BenefitRounding = v.Rounding
 	case paramCeilingRounding:
 		s.CeilingRounding = v.Rounding
 	case paramCompensationCapMultiple:
@@ -407,12 +532,46 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.HousingMinimumRate = Rate(v.Int)
 	case paramHousingRounding:
 		s.HousingRounding = v.Rounding
+	case paramInjuryAdvanceRate:
+		s.InjuryAdvanceRate = Rate(v.Int)
+	case paramInjuryAverageWage:
+		s.InjuryAverageWage = money.Fen(v.Int)
+	case paramInjuryDeathIncomes:
+		s.InjuryDeathIncomes = Count(v.Int)
+	case paramInjuryFuneralMonths:
+		s.InjuryFuneralMonths = Months(v.Int)
+	case paramInjuryLoneAddition:
+		s.InjuryLoneAddition = Rate(v.Int)
+	case paramInjuryMealAllowance:
+		s.InjuryMealAllowance = money.Fen(v.Int)
+	case paramInjuryMissingMonths:
+		s.InjuryMissingMonths = Months(v.Int)
+	case paramInjuryRelativeRate:
+		s.InjuryRelativeRate = Rate(v.Int)
+	case paramInjurySpouseRate:
+		s.InjurySpouseRate = Rate(v.Int)
+	case paramInjuryWageCeiling:
+		s.InjuryWageCeiling = Rate(v.Int)
+	case paramInjuryWageFloor:
+		s.InjuryWageFloor = Rate(v.Int)
 	case paramLabourRounding:
 		s.LabourRounding = v.Rounding
 	case paramLateFeeRate:
 		s.LateFeeRate = Rate(v.Int)
 	case paramLateFeeRounding:
 		s.LateFeeRounding = v.Rounding
+	case paramMaternityChildDays:
+		s.MaternityChildDays = Days(v.Int)
+	case paramMaternityDayDivisor:
+		s.MaternityDayDivisor = Days(v.Int)
+	case paramMaternityDystociaDays:
+		s.MaternityDystociaDays = Days(v.Int)
+	case paramMaternityLeaveDays:
+		s.MaternityLeaveDays = Days(v.Int)
+	case paramMaternityPrenatalDays:
+		s.MaternityPrenatalDays = Days(v.Int)
+	case paramMaternityProvinceDays:
+		s.MaternityProvinceDays = Days(v.Int)
 	case paramMaternityUnitRate:
 		s.MaternityUnitRate = Rate(v.Int)
 	case paramMedicalPersonalRate:
@@ -423,8 +582,14 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.MinimumWage = money.Fen(v.Int)
 	case paramMinimumWageHourly:
 		s.MinimumWageHourly = money.Fen(v.Int)
+	case paramMiscarriageEarlyDays:
+		s.MiscarriageEarlyDays = Days(v.Int)
+	case paramMiscarriageLateDays:
+		s.MiscarriageLateDays = Days(v.Int)
 	case paramPaidDaysMonth:
 		s.PaidDaysMonth = Index(v.Int)
+	case paramPartnerLeaveDays:
+		s.PartnerLeaveDays = Days(v.Int)
 	case paramPensionPersonalRate:
 		s.PensionPersonalRate = Rate(v.Int)
 	case paramPensionUnitRate:
@@ -433,6 +598,8 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.PrivatePensionLimit = money.Fen(v.Int)
 	case paramPrivatePensionRate:
 		s.PrivatePensionRate = Rate(v.Int)
+	case paramProvinceUrbanIncome:
+		s.ProvinceUrbanIncome = money.Fen(v.Int)
 	case paramResidentAccountDivisor:
 		s.ResidentAccountDivisor = Months(v.Int)
 	case paramResidentBasicPension:
@@ -485,6 +652,24 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.StartupLoanSpread = Rate(v.Int)
 	case paramStartupLoanTimes:
 		s.StartupLoanTimes = Count(v.Int)
+	case paramSurvivorFuneralMonths:
+		s.SurvivorFuneralMonths = Months(v.Int)
+	case paramSurvivorMonthsFirst:
+		s.SurvivorMonthsFirst = Months(v.Int)
+	case paramSurvivorMonthsLeast:
+		s.SurvivorMonthsLeast = Months(v.Int)
+	case paramSurvivorMonthsMost:
+		s.SurvivorMonthsMost = Months(v.Int)
+	case paramSurvivorMonthsSecond:
+		s.SurvivorMonthsSecond = Months(v.Int)
+	case paramSurvivorMonthsThird:
+		s.SurvivorMonthsThird = Months(v.Int)
+	case paramSurvivorYearsFirst:
+		s.SurvivorYearsFirst = Years(v.Int)
+	case paramSurvivorYearsSecond:
+		s.SurvivorYearsSecond = Years(v.Int)
+	case paramSurvivorYearsThird:
+		s.SurvivorYearsThird = Years(v.Int)
 	case paramTaxBasicDeduction:
 		s.TaxBasicDeduction = money.Fen(v.Int)
 	case paramTaxChildDeduction:
@@ -513,9 +698,29 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.TaxRounding = v.Rounding
 	case paramTaxStudyDeduction:
 		s.TaxStudyDeduction = money.Fen(v.Int)
+	case paramUnemploymentBenefitRate:
+		s.UnemploymentBenefitRate = Rate(v.Int)
+	case paramUnemploymentMonthsCap:
+		s.UnemploymentMonthsCap = Months(v.Int)
+	case paramUnemploymentMonthsFirst:
+		s.UnemploymentMonthsFirst = Months(v.Int)
+	case paramUnemploymentMonthsSecond:
+		s.UnemploymentMonthsSecond = Months(v.Int)
+	case paramUnemploymentMonthsThird:
+		s.UnemploymentMonthsThird = Months(v.Int)
+	case paramUnemploymentNearRetirement:
+		s.UnemploymentNearRetirement = Months(v.Int)
 	case paramUnemploymentPersonalRate:
 		s.UnemploymentPersonalRate = Rate(v.Int)
 	case paramUnemploymentUnitRate:
 		s.UnemploymentUnitRate = Rate(v.Int)
+	case paramUnemploymentYearsFirst:
+		s.UnemploymentYearsFirst = Years(v.Int)
+	case paramUnemploymentYearsSecond:
+		s.UnemploymentYearsSecond = Years(v.Int)
+	case paramUnemploymentYearsThird:
+		s.UnemploymentYearsThird = Years(v.Int)
+	case paramUrbanDisposableIncome:
+		s.UrbanDisposableIncome = money.Fen(v.Int)
 	}
 }

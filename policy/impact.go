@@ -271,7 +271,7 @@ type trialist struct {
 
 func newTrialist(t *trial) *trialist {
 	table := &programTable[t.people.Program]
-	return &trialist{t, make([]int64, len(table.inputs)), make([]int64, len(table.slots)), make([]Effect, len(t.cells))}
+	return &trialist{t, make([]int64, len(table.inputs)), make([]int64, table.width), make([]Effect, len(t.cells))}
 }
 
 func (w *trialist) count(from, to int) {

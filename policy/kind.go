@@ -33,6 +33,9 @@ const (
 
 	KindCentiyears Kind = "centiyears" // years with two decimals, answered in hundredths
 	KindAge        Kind = "age"        // "61y3m", answered as years and months
+	KindSpells     Kind = "spells"     // "36/5,70/18": months paid and drawn of earlier spells
+	KindDependants Kind = "dependants" // "spouse,child"
+	KindAmounts    Kind = "amounts"    // a list of amounts, answered in fen
 )
 
 // A choice is a kind of its own: its values are listed by [Kind.Choices].
@@ -40,7 +43,8 @@ const (
 // unitNames is the unit of a kind in JSON.
 var unitNames = map[Kind]string{KindMoney: "fen", KindMonths: "months", KindYears: "years", KindDays: "days", KindMonth: "month", KindDate: "date",
 	KindYesNo: "bool", KindReason: "code", KindRounding: "rounding", KindText: "text", KindCodes: "codes",
-	KindCount: "count", KindRate: "ppm", KindIndex: "ten-thousandths", KindTenths: "tenths of a month", KindCentiyears: "hundredths of a year", KindAge: "age"}
+	KindCount: "count", KindRate: "ppm", KindIndex: "ten-thousandths", KindTenths: "tenths of a month", KindCentiyears: "hundredths of a year", KindAge: "age",
+	KindSpells: "months paid/months drawn", KindDependants: "codes", KindAmounts: "fen"}
 
 // Unit is the name of the kind's unit in JSON: an amount is in "fen".
 func (k Kind) Unit() string {
@@ -113,6 +117,10 @@ func (k Kind) show(v int64) words.Text {
 		return same(decimal(v, 4))
 	case KindAge:
 		return showAge(v)
+	case KindSpells:
+		return showSpells(v)
+	case KindDependants:
+		return showDependants(v)
 	}
 	if choices[k] != nil {
 		if v == 0 {
@@ -164,6 +172,10 @@ func (k Kind) plain(v int64) string {
 		return decimal(v, decimals[k])
 	case KindAge:
 		return strconv.FormatInt(v/12, 10) + "y" + strconv.FormatInt(v%12, 10) + "m"
+	case KindSpells:
+		return plainSpells(v)
+	case KindDependants:
+		return plainDependants(v)
 	}
 	if choices[k] != nil {
 		return choiceOf(k, v).Name
@@ -230,6 +242,10 @@ func (k Kind) parse(s string) (int64, bool) {
 		return lawfile.Decimal(foldDigits(s), decimals[k])
 	case KindAge:
 		return lawfile.ParseAge(foldDigits(s))
+	case KindSpells:
+		return parseSpells(s)
+	case KindDependants:
+		return parseDependants(s)
 	}
 	for i, c := range choices[k] {
 		if strings.EqualFold(s, c.Name) || s == c.Title.Zh {

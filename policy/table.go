@@ -85,6 +85,7 @@ type slot struct {
 	key    int // of a lookup the slot that it is looked up by; of an automatic value the slot that it speaks of
 
 	optional bool // the program can do without the value
+	tail     int  // of a list the number of its first element, behind the slots
 }
 
 // outputSlot is one published result. A guard is the slot that says whether there is one: where it is not the first value of its
@@ -101,6 +102,7 @@ type program struct {
 	name, from, until string
 	title, text       words.Text
 	slots             []slot
+	width             int // numbers of one evaluation: the slots and the elements of lists
 	inputs            []InputDef
 	outputs           []outputSlot
 }

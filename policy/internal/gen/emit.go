@@ -148,8 +148,12 @@ func emitRun(w *writer, p *program, slots []*slot) {
 		}
 	}
 	w.p("})")
+	lists := 0
 	for i, s := range slots {
 		switch {
+		case s.typ == listType:
+			w.p("out[%d] = copyAmounts(out[%s:], %s)", i, tailOf(len(slots), lists), frameName(slots, s.name))
+			lists++
 		case s.kind == isParameter && s.typ == "money.Rounding":
 		case s.typ == "bool":
 			w.p("out[%d] = number(%s)", i, frameName(slots, s.name))
@@ -347,13 +351,23 @@ func emitSweptLookup(w *writer, slots []*slot, i int, columns []*slot) {
 	leave := fmt.Sprintf("columnMissing[i] = %d\n", i+1)
 	for _, c := range columns {
 		if c.kind == isRule {
-			leave += fmt.Sprintf("column%s[i] = %s\n", c.field, map[bool]string{true: "false", false: "0"}[c.typ == "bool"])
+			leave += fmt.Sprintf("column%s[i] = %s\n", c.field, zeroOf(c.typ))
 		}
 	}
 	emitLookup(w, s, targets, local, leave+"continue")
 	if !taken(slots, s.name) {
 		w.p("_ = %s", local(s.name))
 	}
+}
+
+func zeroOf(typ string) string {
+	switch typ {
+	case "bool":
+		return "false"
+	case listType:
+		return listType + "{}"
+	}
+	return "0"
 }
 
 // taken says whether a rule or a lookup takes the value itself, not only what is said of it.

@@ -8,7 +8,11 @@ import (
 // kinds maps a Go type of a rule to the kind that formats it.
 var kinds = map[string]string{"money.Fen": "KindMoney", "Months": "KindMonths", "Years": "KindYears", "Days": "KindDays", "Count": "KindCount",
 	"Rate": "KindRate", "Index": "KindIndex", "Centiyears": "KindCentiyears", "Tenths": "KindTenths", "Age": "KindAge",
-	"civil.Month": "KindMonth", "civil.Date": "KindDate", "bool": "KindYesNo", "ReasonCode": "KindReason", "money.Rounding": "KindRounding"}
+	"civil.Month": "KindMonth", "civil.Date": "KindDate", "bool": "KindYesNo", "ReasonCode": "KindReason", "money.Rounding": "KindRounding",
+	"Spells": "KindSpells", "Dependants": "KindDependants", listType: "KindAmounts"}
+
+// listType is the type of a rule that gives a list of amounts.
+const listType = "Amounts"
 
 // kindOf is the kind of a Go type; a choice is a kind of its own.
 func (m *model) kindOf(typ string) string {
@@ -21,7 +25,7 @@ func (m *model) kindOf(typ string) string {
 }
 
 // suffixes end the names of outputs whose unit is not plain from the number.
-var suffixes = map[string]string{"money.Fen": "_fen", "Rate": "_ppm"}
+var suffixes = map[string]string{"money.Fen": "_fen", "Rate": "_ppm", listType: "_fen"}
 
 // emitTable writes what is known about programs, values and rules without running them.
 func emitTable(m *model) ([]byte, error) {
@@ -110,7 +114,7 @@ func neededBy(m *model, name string) []string {
 func emitProgram(w *writer, m *model, p *program) error {
 	w.p("%s: {\nname: %q, title: %s, text: %s, from: %q, until: %q,", p.goName, p.slug, goText(p.title), goText(p.doc), p.from, p.until)
 	w.p("slots: []slot{")
-	number := map[string]int{}
+	number, lists := map[string]int{}, 0
 	for i, s := range m.slots[p] {
 		number[s.name] = i
 	}
@@ -127,10 +131,15 @@ func emitProgram(w *writer, m *model, p *program) error {
 		case isAuto:
 			w.p("{source: fromAuto, name: %q, kind: KindYesNo, key: %d},", s.name, number[s.of.name])
 		case isRule:
-			w.p("{source: fromRule, name: %q, kind: %s, title: %s, index: family%s},", s.name, m.kindOf(s.typ), goText(s.family.variants[0].title), upper(s.name))
+			tail := ""
+			if s.typ == listType {
+				tail = fmt.Sprintf(", tail: %s", tailOf(len(m.slots[p]), lists))
+				lists++
+			}
+			w.p("{source: fromRule, name: %q, kind: %s, title: %s, index: family%s%s},", s.name, m.kindOf(s.typ), goText(s.family.variants[0].title), upper(s.name), tail)
 		}
 	}
-	w.p("},\ninputs: []InputDef{")
+	w.p("},\nwidth: %s,\ninputs: []InputDef{", tailOf(len(m.slots[p]), lists))
 	for _, in := range p.inputs {
 		if m.kindOf(in.typ) == "" {
 			return fmt.Errorf("%s.%s is a %s, which cannot be typed in", p.goName, in.goName, in.typ)
@@ -158,6 +167,14 @@ func (m *model) guardOf(p *program, o output) string {
 		}
 	}
 	return ""
+}
+
+// tailOf is where the elements of the n-th list stand, behind the slots.
+func tailOf(slots, n int) string {
+	if n == 0 {
+		return fmt.Sprint(slots)
+	}
+	return fmt.Sprintf("%d + %d*amountsWidth", slots, n)
 }
 
 func goText(t text) string { return fmt.Sprintf("words.Text{Zh: %q, En: %q}", t.zh, t.en) }

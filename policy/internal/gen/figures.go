@@ -89,6 +89,7 @@ var valueKinds = map[string]text{
 	"Count": {"个数", "number"}, "Rate": {"比例", "rate"}, "Index": {"指数", "index"}, "Centiyears": {"年限（两位小数）", "years, two decimals"},
 	"Tenths": {"月数（一位小数）", "months, one decimal"}, "Age": {"年龄", "age"}, "civil.Month": {"年月", "calendar month"}, "civil.Date": {"日期", "date"},
 	"bool": {"是或否", "yes or no"}, "ReasonCode": {"结论", "finding"}, "money.Rounding": {"舍入办法", "rounding"},
+	"Spells": {"缴费月数/已领月数", "months paid/months drawn"}, "Dependants": {"亲属类别", "kinds of dependants"}, "Amounts": {"金额列表（元）", "amounts in yuan"},
 }
 
 func valueKind(s *slot) text {

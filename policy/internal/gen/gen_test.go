@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -236,6 +237,51 @@ func TestLookups(t *testing.T) {
 	}
 }
 
+// The elements of two lists stand behind the slots, one list after the other.
+func TestLists(t *testing.T) {
+	src := strings.Replace(programHead+goodRule, "total=Total", "total=Total parts=Parts rests=Rests", 1) + `
+// PayParts 分项 (parts): a list.
+// 中文: 列表。
+//
+// Formula: {payTotal}
+// Law: 某办法 第一条
+func PayParts(payTotal money.Fen) Amounts { return Amounts{} }
+
+// PayRests 余项 (rests): another list.
+// 中文: 另一个列表。
+//
+// Formula: {payTotal}
+// Law: 某办法 第一条
+func PayRests(payTotal money.Fen) Amounts { return Amounts{} }
+`
+	s, err := readSource(map[string]string{"rules_pay.go": src})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := build(s, divisor())
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkGenerated(t, m, src)
+	table, err := emitTable(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	frames, err := emitFrames(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := len(m.slots[m.programs[0]])
+	for _, want := range []string{fmt.Sprintf("tail: %d}", n), fmt.Sprintf("tail: %d + 1*amountsWidth}", n), fmt.Sprintf("%d + 2*amountsWidth,", n), `name: "parts_fen"`} {
+		if !strings.Contains(string(table), want) {
+			t.Errorf("the table has no %q", want)
+		}
+	}
+	if want := fmt.Sprintf("copyAmounts(out[%d+1*amountsWidth:], f.Rests)", n); !strings.Contains(string(frames), want) {
+		t.Errorf("the frames have no %q", want)
+	}
+}
+
 // checkGenerated type-checks what is generated from a sample, against the few declarations of the package that it uses.
 func checkGenerated(t *testing.T, m *model, src string) {
 	t.Helper()
@@ -254,7 +300,9 @@ func checkGenerated(t *testing.T, m *model, src string) {
 	stub := `package policy
 import ("renshe/civil"; "renshe/internal/words")
 type (Months = int32; Rate int64; Program uint8; Kind string)
-const (KindMoney Kind = ""; KindMonths Kind = ""; KindMonth Kind = ""; KindYesNo Kind = ""; KindRate Kind = "")
+const (KindMoney Kind = ""; KindMonths Kind = ""; KindMonth Kind = ""; KindYesNo Kind = ""; KindRate Kind = ""; KindAmounts Kind = ""; amountsWidth = 2)
+type Amounts struct{ fen [amountsWidth]int64 }
+func copyAmounts([]int64, Amounts) int64 { return 0 }
 type line struct{}
 func (line) at(civil.Month, bool) (int64, bool, bool) { return 0, false, false }
 type elements struct{}
@@ -265,11 +313,11 @@ func number(b bool) int64 { return 0 }
 const (unequalColumns = ""; unknownProgram = "")
 type Article struct{ Document, Article string }
 type Rule struct { Name, Func, Formula, From, Until, Digest string; Kind Kind; Title, Text words.Text; Law []Article; Needs, NeededBy []string; family int }
-type slot struct { source int; name string; kind Kind; title words.Text; index, key int; optional bool }
+type slot struct { source int; name string; kind Kind; title words.Text; index, key, tail int; optional bool }
 const (fromInput = iota; fromParameter; fromRule; fromLookup; fromAuto)
 type outputSlot struct { name string; slot int; guarded bool; guard int }
 type InputDef struct { Name, Example, Default, Lowest, Highest, Or string; Title, Text words.Text; Kind Kind; Required bool }
-type program struct { name, from, until string; title, text words.Text; slots []slot; inputs []InputDef; outputs []outputSlot }
+type program struct { name, from, until string; title, text words.Text; slots []slot; width int; inputs []InputDef; outputs []outputSlot }
 type Choice struct { Name string; Title words.Text }
 func choiceOf(Kind, int64) Choice { return Choice{} }
 `

@@ -71,7 +71,7 @@ func build(s *source, parameters []*lawfile.Parameter) (*model, error) {
 	byName := map[string]*family{}
 	for _, p := range m.programs {
 		for _, in := range p.inputs {
-			if in.typ != "bool" && !s.isChoice(in.typ) && in.most == "" {
+			if in.typ != "bool" && in.typ != "Spells" && in.typ != "Dependants" && !s.isChoice(in.typ) && in.most == "" {
 				return nil, fmt.Errorf("%s.%s needs a line \"Range: lowest .. highest\"", p.goName, in.goName)
 			}
 		}
