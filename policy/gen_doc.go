@@ -5,11 +5,14 @@
 // [Calculators] lists them with their inputs and results; the rule book describes each. What is made of rules can be asked by
 // its name, or in Go by its input:
 //
+//   - account-interest-year — 个人账户一年利息, account interest of a year: [AccountInterestYearInput], [EvalAccountInterestYear], [SweepAccountInterestYear]
 //   - employee-contribution — 职工社会保险缴费, employees' social insurance contributions: [EmployeeContributionInput], [EvalEmployeeContribution], [SweepEmployeeContribution]
 //   - flexible-contribution — 灵活就业人员养老保险缴费, flexible workers' pension contributions: [FlexibleContributionInput], [EvalFlexibleContribution], [SweepFlexibleContribution]
 //   - injury-rate — 工伤保险费率, work-injury rate: [InjuryRateInput], [EvalInjuryRate], [SweepInjuryRate]
 //   - medical-contribution — 居民医保缴费参考, medical contributions, advice: [MedicalContributionInput], [EvalMedicalContribution], [SweepMedicalContribution]
 //   - resident-contribution — 城乡居民养老保险缴费, residents' pension contribution: [ResidentContributionInput], [EvalResidentContribution], [SweepResidentContribution]
+//   - disability-allowance — 病残津贴, disability allowance: [DisabilityAllowanceInput], [EvalDisabilityAllowance], [SweepDisabilityAllowance]
+//   - employee-pension — 企业职工基本养老金, employees' pension: [EmployeePensionInput], [EvalEmployeePension], [SweepEmployeePension]
 //   - skill-subsidy — 技能提升补贴, skill subsidy: [SkillSubsidyInput], [EvalSkillSubsidy], [SweepSkillSubsidy]
 //   - startup-loan — 创业担保贷款, start-up loan: [StartupLoanInput], [EvalStartupLoan], [SweepStartupLoan]
 //   - job-retention-refund — 稳岗返还, job-retention refund: [JobRetentionRefundInput], [EvalJobRetentionRefund], [SweepJobRetentionRefund]
@@ -24,8 +27,13 @@
 //   - maternity-allowance — 产假和生育津贴, maternity leave and allowance: [MaternityAllowanceInput], [EvalMaternityAllowance], [SweepMaternityAllowance]
 //   - minimum-wage — 最低工资标准, minimum wage: [MinimumWageInput], [EvalMinimumWage], [SweepMinimumWage]
 //   - minimum-wage-tier — 分档最低工资, minimum wage by tier: [MinimumWageTierInput], [EvalMinimumWageTier], [SweepMinimumWageTier]
+//   - pension-adjustment — 退休人员养老金调整, yearly rise of pensions: [PensionAdjustmentInput], [EvalPensionAdjustment], [SweepPensionAdjustment]
+//   - pension-divisor — 个人账户养老金计发月数, divisor of the individual account: [PensionDivisorInput], [EvalPensionDivisor], [SweepPensionDivisor]
 //   - resident-entitlement — 城乡居民养老金领取资格, entitlement to the residents' pension: [ResidentEntitlementInput], [EvalResidentEntitlement], [SweepResidentEntitlement]
 //   - resident-pension — 城乡居民养老金, residents' pension: [ResidentPensionInput], [EvalResidentPension], [SweepResidentPension]
+//   - retirement-age — 法定退休年龄, statutory retirement age: [RetirementAgeInput], [EvalRetirementAge], [SweepRetirementAge]
+//   - minimum-years — 最低缴费年限, minimum years: [MinimumYearsInput], [EvalMinimumYears], [SweepMinimumYears]
+//   - special-occupation — 特殊工种提前退休, special occupations: [SpecialOccupationInput], [EvalSpecialOccupation], [SweepSpecialOccupation]
 //   - survivor-benefit — 企业职工遗属待遇, survivor benefit: [SurvivorBenefitInput], [EvalSurvivorBenefit], [SweepSurvivorBenefit]
 //   - enterprise-annuity — 企业年金限额, enterprise annuity: [EnterpriseAnnuityInput], [EvalEnterpriseAnnuity], [SweepEnterpriseAnnuity]
 //   - income-tax — 综合所得个人所得税, income tax: [IncomeTaxInput], [EvalIncomeTax], [SweepIncomeTax]
@@ -34,6 +42,8 @@
 //
 // What counts days and checks numbers is asked by its name alone:
 //
+//   - account-interest — 个人账户利息, account interest
+//   - pension-recompute — 养老金重算补差, pension computed again
 //   - working-day-limit — 工作日期限, limit in working days
 //   - calendar-limit — 日历日期限, limit in calendar days
 //   - statutory-limit — 法定期限, statutory time limit

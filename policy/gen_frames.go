@@ -9,11 +9,14 @@ import (
 
 // The programs, in the order of their files.
 const (
-	EmployeeContribution    Program = iota // 职工社会保险缴费 employees' social insurance contributions
+	AccountInterestYear     Program = iota // 个人账户一年利息 account interest of a year
+	EmployeeContribution                   // 职工社会保险缴费 employees' social insurance contributions
 	FlexibleContribution                   // 灵活就业人员养老保险缴费 flexible workers' pension contributions
 	InjuryRate                             // 工伤保险费率 work-injury rate
 	MedicalContribution                    // 居民医保缴费参考 medical contributions, advice
 	ResidentContribution                   // 城乡居民养老保险缴费 residents' pension contribution
+	DisabilityAllowance                    // 病残津贴 disability allowance
+	EmployeePension                        // 企业职工基本养老金 employees' pension
 	SkillSubsidy                           // 技能提升补贴 skill subsidy
 	StartupLoan                            // 创业担保贷款 start-up loan
 	JobRetentionRefund                     // 稳岗返还 job-retention refund
@@ -28,8 +31,13 @@ const (
 	MaternityAllowance                     // 产假和生育津贴 maternity leave and allowance
 	MinimumWage                            // 最低工资标准 minimum wage
 	MinimumWageTier                        // 分档最低工资 minimum wage by tier
+	PensionAdjustment                      // 退休人员养老金调整 yearly rise of pensions
+	PensionDivisor                         // 个人账户养老金计发月数 divisor of the individual account
 	ResidentEntitlement                    // 城乡居民养老金领取资格 entitlement to the residents' pension
 	ResidentPension                        // 城乡居民养老金 residents' pension
+	RetirementAge                          // 法定退休年龄 statutory retirement age
+	MinimumYears                           // 最低缴费年限 minimum years
+	SpecialOccupation                      // 特殊工种提前退休 special occupations
 	SurvivorBenefit                        // 企业职工遗属待遇 survivor benefit
 	EnterpriseAnnuity                      // 企业年金限额 enterprise annuity
 	IncomeTax                              // 综合所得个人所得税 income tax
@@ -37,6 +45,192 @@ const (
 	UnemploymentBenefit                    // 失业保险金 unemployment benefit
 	programCount
 )
+
+// AccountInterestYearFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type AccountInterestYearFrame struct {
+	AccountInterestYearInput
+	Month             civil.Month // 年度首月
+	ContributionMonth civil.Month // 当年记账判断月份
+	FirstMonthCounts  Months      // 缴费记账当月计息月数
+	RateOfYear        Rate        // 个人账户记账利率
+	Rate              Rate        // 记账利率
+	Earned            money.Fen   // 利息
+	Closing           money.Fen   // 期末储存额
+	Missing           uint8       // not 0: a value that is unknown, by number; no result was computed
+	missedAt          int64       // what the missing value was looked up by
+}
+
+// EvalAccountInterestYear computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalAccountInterestYear(p *Plan, in AccountInterestYearInput) AccountInterestYearFrame {
+	p.must(AccountInterestYear)
+	f := AccountInterestYearFrame{AccountInterestYearInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *AccountInterestYearFrame) eval(p *Plan) {
+	f.Month = InterestMonth(f.Year)
+	f.ContributionMonth = InterestContributionMonth(f.Contributions, f.Month)
+	{
+		v, _, ok := p.lines[paramAccountContributionFirstMonth].at(f.ContributionMonth, false)
+		if !ok {
+			*f = AccountInterestYearFrame{AccountInterestYearInput: f.AccountInterestYearInput, Missing: 7, missedAt: int64(f.ContributionMonth)}
+			return
+		}
+		f.FirstMonthCounts = Months(v)
+	}
+	{
+		v, _, ok := p.lines[paramAccountInterestRate].at(f.Month, false)
+		if !ok {
+			*f = AccountInterestYearFrame{AccountInterestYearInput: f.AccountInterestYearInput, Missing: 8, missedAt: int64(f.Month)}
+			return
+		}
+		f.RateOfYear = Rate(v)
+	}
+	f.Rate = InterestRate(f.RateOfYear)
+	f.Earned = InterestEarned(f.Balance, f.Contributions, f.Months, f.FirstMonthCounts, f.Rate, p.values.AccountInterestRounding)
+	f.Closing = InterestClosing(f.Balance, f.Contributions, f.Earned)
+}
+
+// runAccountInterestYear evaluates inputs given by number and lists every value of the frame by slot.
+func runAccountInterestYear(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalAccountInterestYear(p, AccountInterestYearInput{
+		Balance:       money.Fen(in[0]),
+		Contributions: money.Fen(in[1]),
+		Year:          Count(in[2]),
+		Months:        Months(in[3]),
+	})
+	out[0] = int64(f.Balance)
+	out[1] = int64(f.Contributions)
+	out[2] = int64(f.Year)
+	out[3] = int64(f.Months)
+	out[4] = int64(f.Month)
+	out[5] = int64(f.ContributionMonth)
+	out[6] = int64(f.FirstMonthCounts)
+	out[7] = int64(f.RateOfYear)
+	out[8] = int64(f.Rate)
+	out[10] = int64(f.Earned)
+	out[11] = int64(f.Closing)
+	if f.Missing > 0 {
+		out[programTable[AccountInterestYear].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// AccountInterestYearColumns are the inputs and outputs of many people, a column each, all of one length.
+type AccountInterestYearColumns struct {
+	Balance       []money.Fen // input
+	Contributions []money.Fen // input
+	Year          []Count     // input
+	Months        []Months    // input
+	Rate          []Rate      // output
+	Earned        []money.Fen // output
+	Closing       []money.Fen // output
+	Missing       []uint8     // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewAccountInterestYearColumns makes columns for n people.
+func NewAccountInterestYearColumns(n int) *AccountInterestYearColumns {
+	return &AccountInterestYearColumns{
+		Balance:       make([]money.Fen, n),
+		Contributions: make([]money.Fen, n),
+		Year:          make([]Count, n),
+		Months:        make([]Months, n),
+		Rate:          make([]Rate, n),
+		Earned:        make([]money.Fen, n),
+		Closing:       make([]money.Fen, n),
+		Missing:       make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *AccountInterestYearColumns) Slice(from, to int) *AccountInterestYearColumns {
+	return &AccountInterestYearColumns{
+		Balance:       c.Balance[from:to],
+		Contributions: c.Contributions[from:to],
+		Year:          c.Year[from:to],
+		Months:        c.Months[from:to],
+		Rate:          c.Rate[from:to],
+		Earned:        c.Earned[from:to],
+		Closing:       c.Closing[from:to],
+		Missing:       c.Missing[from:to],
+	}
+}
+
+// SweepAccountInterestYear computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepAccountInterestYear(p *Plan, c *AccountInterestYearColumns) {
+	p.must(AccountInterestYear)
+	n := len(c.Balance)
+	if len(c.Contributions) != n || len(c.Year) != n || len(c.Months) != n || len(c.Rate) != n || len(c.Earned) != n || len(c.Closing) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnBalance := c.Balance[:n:n]
+	columnContributions := c.Contributions[:n:n]
+	columnYear := c.Year[:n:n]
+	columnMonths := c.Months[:n:n]
+	columnRate := c.Rate[:n:n]
+	columnEarned := c.Earned[:n:n]
+	columnClosing := c.Closing[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vAccountInterestRounding := p.values.AccountInterestRounding
+	for i := range n {
+		vBalance := columnBalance[i]
+		vContributions := columnContributions[i]
+		vYear := columnYear[i]
+		vMonths := columnMonths[i]
+		vInterestMonth := InterestMonth(vYear)
+		vInterestContributionMonth := InterestContributionMonth(vContributions, vInterestMonth)
+		var vFirstMonthCounts Months
+		{
+			v, _, ok := p.lines[paramAccountContributionFirstMonth].at(vInterestContributionMonth, false)
+			if !ok {
+				columnMissing[i] = 7
+				columnRate[i] = 0
+				columnEarned[i] = 0
+				columnClosing[i] = 0
+				continue
+			}
+			vFirstMonthCounts = Months(v)
+		}
+		var vRateOfYear Rate
+		{
+			v, _, ok := p.lines[paramAccountInterestRate].at(vInterestMonth, false)
+			if !ok {
+				columnMissing[i] = 8
+				columnRate[i] = 0
+				columnEarned[i] = 0
+				columnClosing[i] = 0
+				continue
+			}
+			vRateOfYear = Rate(v)
+		}
+		vInterestRate := InterestRate(vRateOfYear)
+		vInterestEarned := InterestEarned(vBalance, vContributions, vMonths, vFirstMonthCounts, vInterestRate, vAccountInterestRounding)
+		vInterestClosing := InterestClosing(vBalance, vContributions, vInterestEarned)
+		columnRate[i] = vInterestRate
+		columnEarned[i] = vInterestEarned
+		columnClosing[i] = vInterestClosing
+		columnMissing[i] = 0
+	}
+}
+
+// CompareAccountInterestYear evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareAccountInterestYear(p *Plan, c *AccountInterestYearColumns) int {
+	for i := range c.Balance {
+		f := EvalAccountInterestYear(p, AccountInterestYearInput{
+			Balance:       c.Balance[i],
+			Contributions: c.Contributions[i],
+			Year:          c.Year[i],
+			Months:        c.Months[i],
+		})
+		if f.Rate != c.Rate[i] || f.Earned != c.Earned[i] || f.Closing != c.Closing[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
 
 // EmployeeContributionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type EmployeeContributionFrame struct {
@@ -1136,6 +1330,964 @@ func CompareResidentContribution(p *Plan, c *ResidentContributionColumns) int {
 			Grade: c.Grade[i],
 		})
 		if f.Paid != c.Paid[i] || f.LeastSubsidy != c.LeastSubsidy[i] || f.LeastTotal != c.LeastTotal[i] || f.Standing != c.Standing[i] || f.Subsidy != c.Subsidy[i] || f.Total != c.Total[i] || f.LocalKnown != c.LocalKnown[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// DisabilityAllowanceFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type DisabilityAllowanceFrame struct {
+	DisabilityAllowanceInput
+	MonthsLeft                 Months           // 距法定退休月数
+	PensionAllYears            Centiyears       // 全部缴费年限
+	PensionAllDeemed           Centiyears       // 视同缴费年限
+	PensionMinimumMonth        civil.Month      // 最低缴费年限所属月份
+	MinimumThen                Months           // 按月领取基本养老金最低缴费月数
+	PensionMinimumMonths       Months           // 最低缴费月数
+	PensionConditionReached    PensionCondition // 领取条件
+	TierReached                DisabilityTier   // 病残津贴档次
+	PensionBaseMonth           civil.Month      // 计发基数所属月份
+	PensionBaseAsked           bool             // 指定基数年度
+	CalculationBase            money.Fen        // 基本养老金计发基数
+	PensionBase                money.Fen        // 计发基数
+	PensionBasic               money.Fen        // 基础养老金
+	StepThen                   Months           // 计发月数的年龄单位
+	DivisorAgeStep             Months           // 年龄单位
+	DivisorCountedAge          Age              // 计发年龄
+	DivisorWholeAge            Count            // 整岁
+	DivisorHere                Months           // 个人账户养老金计发月数表
+	DivisorNextAge             Count            // 下一整岁
+	DivisorNext                Months           // 个人账户养老金计发月数表
+	DivisorPart                Months           // 不满一岁的月数
+	DivisorTenths              Tenths           // 计发月数
+	PensionDivideBy            Tenths           // 计发月数
+	PensionAccountPart         money.Fen        // 个人账户养老金
+	PensionTransitionMonth     civil.Month      // 过渡性养老金判断月份
+	Coefficient                Rate             // 过渡性养老金计发系数
+	PensionTransition          money.Fen        // 过渡性养老金
+	PensionTotal               money.Fen        // 月养老金
+	Standard                   DisabilityTier   // 待遇标准档
+	ShareOfTier                Rate             // 病残津贴按养老金计发的比例
+	Monthly                    money.Fen        // 病残津贴
+	Minimum                    Months           // 最低缴费月数
+	CalculationBaseProvisional bool
+	PensionProvisional         bool // 预发
+	ShareOfTierKnown           bool
+	Provisional                bool  // 预发
+	Missing                    uint8 // not 0: a value that is unknown, by number; no result was computed
+	missedAt                   int64 // what the missing value was looked up by
+}
+
+// EvalDisabilityAllowance computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalDisabilityAllowance(p *Plan, in DisabilityAllowanceInput) DisabilityAllowanceFrame {
+	p.must(DisabilityAllowance)
+	f := DisabilityAllowanceFrame{DisabilityAllowanceInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *DisabilityAllowanceFrame) eval(p *Plan) {
+	f.MonthsLeft = DisabilityMonthsLeft(f.StatutoryMonth, f.Month)
+	f.PensionAllYears = PensionAllYears(f.Years, f.PaidMonths)
+	f.PensionAllDeemed = PensionAllDeemed(f.DeemedYears, f.DeemedMonths)
+	f.PensionMinimumMonth = PensionMinimumMonth(f.Month, f.StatutoryMonth)
+	{
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.PensionMinimumMonth, false)
+		if !ok {
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 16, missedAt: int64(f.PensionMinimumMonth)}
+			return
+		}
+		f.MinimumThen = Months(v)
+	}
+	f.PensionMinimumMonths = PensionMinimumMonths(f.MinimumThen)
+	f.PensionConditionReached = PensionConditionReached(f.PensionAllYears, f.PensionAllDeemed, f.PensionMinimumMonths)
+	f.TierReached = DisabilityTierReached(f.FullyDisabled, f.MonthsLeft, f.PensionConditionReached, p.values.DisabilityAllowanceYears)
+	f.PensionBaseMonth = PensionBaseMonth(f.BaseYear, f.Month)
+	f.PensionBaseAsked = PensionBaseAsked(f.BaseYear)
+	{
+		v, standIn, ok := p.lines[paramPensionCalculationBase].at(f.PensionBaseMonth, f.PensionBaseAsked)
+		if !ok {
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 23, missedAt: int64(f.PensionBaseMonth)}
+			return
+		}
+		f.CalculationBaseProvisional = standIn
+		f.CalculationBase = money.Fen(v)
+	}
+	f.PensionBase = PensionBase(f.CalculationBase)
+	f.PensionBasic = PensionBasic(f.PensionBase, f.Index, f.PensionAllYears, p.values.BasicPensionRate, p.values.EmployeePensionRounding)
+	{
+		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(f.Month, false)
+		if !ok {
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 28, missedAt: int64(f.Month)}
+			return
+		}
+		f.StepThen = Months(v)
+	}
+	f.DivisorAgeStep = DivisorAgeStep(f.StepThen)
+	f.DivisorCountedAge = DivisorCountedAge(f.Age, f.DivisorAgeStep)
+	f.DivisorWholeAge = DivisorWholeAge(f.DivisorCountedAge)
+	{
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorWholeAge))
+		if !ok {
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 32, missedAt: int64(f.DivisorWholeAge)}
+			return
+		}
+		f.DivisorHere = Months(v)
+	}
+	f.DivisorNextAge = DivisorNextAge(f.DivisorCountedAge)
+	{
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorNextAge))
+		if !ok {
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 34, missedAt: int64(f.DivisorNextAge)}
+			return
+		}
+		f.DivisorNext = Months(v)
+	}
+	f.DivisorPart = DivisorPart(f.DivisorCountedAge)
+	f.DivisorTenths = DivisorTenths(f.DivisorHere, f.DivisorNext, f.DivisorPart)
+	f.PensionDivideBy = PensionDivideBy(f.DivisorTenths)
+	f.PensionAccountPart = PensionAccountPart(f.Account, f.PensionDivideBy, p.values.EmployeePensionRounding)
+	f.PensionTransitionMonth = PensionTransitionMonth(f.PensionAllDeemed, f.Month)
+	{
+		v, _, ok := p.lines[paramTransitionCoefficient].at(f.PensionTransitionMonth, false)
+		if !ok {
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 40, missedAt: int64(f.PensionTransitionMonth)}
+			return
+		}
+		f.Coefficient = Rate(v)
+	}
+	f.PensionTransition = PensionTransition(f.PensionBase, f.Index, f.PensionAllDeemed, f.Coefficient, p.values.EmployeePensionRounding)
+	f.PensionTotal = PensionTotal(f.PensionBasic, f.PensionAccountPart, f.PensionTransition)
+	f.Standard = DisabilityStandard(f.TierReached)
+	{
+		v, ok := p.tables[paramDisabilityAllowanceShare].at(int64(f.Standard))
+		f.ShareOfTierKnown = ok
+		f.ShareOfTier = Rate(v)
+	}
+	f.Monthly = DisabilityMonthly(f.PensionTotal, f.ShareOfTier, p.values.EmployeePensionRounding)
+	f.Minimum = DisabilityMinimum(f.PensionMinimumMonths)
+	f.PensionProvisional = PensionProvisional(f.CalculationBase, f.CalculationBaseProvisional)
+	f.Provisional = DisabilityProvisional(f.PensionProvisional, f.ShareOfTierKnown, f.TierReached)
+}
+
+// runDisabilityAllowance evaluates inputs given by number and lists every value of the frame by slot.
+func runDisabilityAllowance(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalDisabilityAllowance(p, DisabilityAllowanceInput{
+		FullyDisabled:  in[0] != 0,
+		StatutoryMonth: civil.Month(in[1]),
+		Index:          Index(in[2]),
+		Years:          Centiyears(in[3]),
+		PaidMonths:     Months(in[4]),
+		DeemedYears:    Centiyears(in[5]),
+		DeemedMonths:   Months(in[6]),
+		Account:        money.Fen(in[7]),
+		Age:            Age(in[8]),
+		BaseYear:       Count(in[9]),
+		Month:          civil.Month(in[10]),
+	})
+	out[0] = number(f.FullyDisabled)
+	out[1] = int64(f.StatutoryMonth)
+	out[2] = int64(f.Index)
+	out[3] = int64(f.Years)
+	out[4] = int64(f.PaidMonths)
+	out[5] = int64(f.DeemedYears)
+	out[6] = int64(f.DeemedMonths)
+	out[7] = int64(f.Account)
+	out[8] = int64(f.Age)
+	out[9] = int64(f.BaseYear)
+	out[10] = int64(f.Month)
+	out[11] = int64(f.MonthsLeft)
+	out[12] = int64(f.PensionAllYears)
+	out[13] = int64(f.PensionAllDeemed)
+	out[14] = int64(f.PensionMinimumMonth)
+	out[15] = int64(f.MinimumThen)
+	out[16] = int64(f.PensionMinimumMonths)
+	out[17] = int64(f.PensionConditionReached)
+	out[18] = int64(p.values.DisabilityAllowanceYears)
+	out[19] = int64(f.TierReached)
+	out[20] = int64(f.PensionBaseMonth)
+	out[21] = number(f.PensionBaseAsked)
+	out[22] = int64(f.CalculationBase)
+	out[23] = int64(f.PensionBase)
+	out[24] = int64(p.values.BasicPensionRate)
+	out[26] = int64(f.PensionBasic)
+	out[27] = int64(f.StepThen)
+	out[28] = int64(f.DivisorAgeStep)
+	out[29] = int64(f.DivisorCountedAge)
+	out[30] = int64(f.DivisorWholeAge)
+	out[31] = int64(f.DivisorHere)
+	out[32] = int64(f.DivisorNextAge)
+	out[33] = int64(f.DivisorNext)
+	out[34] = int64(f.DivisorPart)
+	out[35] = int64(f.DivisorTenths)
+	out[36] = int64(f.PensionDivideBy)
+	out[37] = int64(f.PensionAccountPart)
+	out[38] = int64(f.PensionTransitionMonth)
+	out[39] = int64(f.Coefficient)
+	out[40] = int64(f.PensionTransition)
+	out[41] = int64(f.PensionTotal)
+	out[42] = int64(f.Standard)
+	out[43] = int64(f.ShareOfTier)
+	out[44] = int64(f.Monthly)
+	out[45] = int64(f.Minimum)
+	out[46] = number(f.CalculationBaseProvisional)
+	out[47] = number(f.PensionProvisional)
+	out[48] = number(f.ShareOfTierKnown)
+	out[49] = number(f.Provisional)
+	if f.Missing > 0 {
+		out[programTable[DisabilityAllowance].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// DisabilityAllowanceColumns are the inputs and outputs of many people, a column each, all of one length.
+type DisabilityAllowanceColumns struct {
+	FullyDisabled  []bool           // input
+	StatutoryMonth []civil.Month    // input
+	Index          []Index          // input
+	Years          []Centiyears     // input
+	PaidMonths     []Months         // input
+	DeemedYears    []Centiyears     // input
+	DeemedMonths   []Months         // input
+	Account        []money.Fen      // input
+	Age            []Age            // input
+	BaseYear       []Count          // input
+	Month          []civil.Month    // input
+	MonthsLeft     []Months         // output
+	TierReached    []DisabilityTier // output
+	Monthly        []money.Fen      // output
+	Minimum        []Months         // output
+	Provisional    []bool           // output
+	Missing        []uint8          // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewDisabilityAllowanceColumns makes columns for n people.
+func NewDisabilityAllowanceColumns(n int) *DisabilityAllowanceColumns {
+	return &DisabilityAllowanceColumns{
+		FullyDisabled:  make([]bool, n),
+		StatutoryMonth: make([]civil.Month, n),
+		Index:          make([]Index, n),
+		Years:          make([]Centiyears, n),
+		PaidMonths:     make([]Months, n),
+		DeemedYears:    make([]Centiyears, n),
+		DeemedMonths:   make([]Months, n),
+		Account:        make([]money.Fen, n),
+		Age:            make([]Age, n),
+		BaseYear:       make([]Count, n),
+		Month:          make([]civil.Month, n),
+		MonthsLeft:     make([]Months, n),
+		TierReached:    make([]DisabilityTier, n),
+		Monthly:        make([]money.Fen, n),
+		Minimum:        make([]Months, n),
+		Provisional:    make([]bool, n),
+		Missing:        make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *DisabilityAllowanceColumns) Slice(from, to int) *DisabilityAllowanceColumns {
+	return &DisabilityAllowanceColumns{
+		FullyDisabled:  c.FullyDisabled[from:to],
+		StatutoryMonth: c.StatutoryMonth[from:to],
+		Index:          c.Index[from:to],
+		Years:          c.Years[from:to],
+		PaidMonths:     c.PaidMonths[from:to],
+		DeemedYears:    c.DeemedYears[from:to],
+		DeemedMonths:   c.DeemedMonths[from:to],
+		Account:        c.Account[from:to],
+		Age:            c.Age[from:to],
+		BaseYear:       c.BaseYear[from:to],
+		Month:          c.Month[from:to],
+		MonthsLeft:     c.MonthsLeft[from:to],
+		TierReached:    c.TierReached[from:to],
+		Monthly:        c.Monthly[from:to],
+		Minimum:        c.Minimum[from:to],
+		Provisional:    c.Provisional[from:to],
+		Missing:        c.Missing[from:to],
+	}
+}
+
+// SweepDisabilityAllowance computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
+	p.must(DisabilityAllowance)
+	n := len(c.FullyDisabled)
+	if len(c.StatutoryMonth) != n || len(c.Index) != n || len(c.Years) != n || len(c.PaidMonths) != n || len(c.DeemedYears) != n || len(c.DeemedMonths) != n || len(c.Account) != n || len(c.Age) != n || len(c.BaseYear) != n || len(c.Month) != n || len(c.MonthsLeft) != n || len(c.TierReached) != n || len(c.Monthly) != n || len(c.Minimum) != n || len(c.Provisional) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnFullyDisabled := c.FullyDisabled[:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[:n:n]
+	columnIndex := c.Index[:n:n]
+	columnYears := c.Years[:n:n]
+	columnPaidMonths := c.PaidMonths[:n:n]
+	columnDeemedYears := c.DeemedYears[:n:n]
+	columnDeemedMonths := c.DeemedMonths[:n:n]
+	columnAccount := c.Account[:n:n]
+	columnAge := c.Age[:n:n]
+	columnBaseYear := c.BaseYear[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnMonthsLeft := c.MonthsLeft[:n:n]
+	columnTierReached := c.TierReached[:n:n]
+	columnMonthly := c.Monthly[:n:n]
+	columnMinimum := c.Minimum[:n:n]
+	columnProvisional := c.Provisional[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vDisabilityAllowanceYears := p.values.DisabilityAllowanceYears
+	vBasicPensionRate := p.values.BasicPensionRate
+	vEmployeePensionRounding := p.values.EmployeePensionRounding
+	for i := range n {
+		vFullyDisabled := columnFullyDisabled[i]
+		vStatutoryMonth := columnStatutoryMonth[i]
+		vIndex := columnIndex[i]
+		vYears := columnYears[i]
+		vPaidMonths := columnPaidMonths[i]
+		vDeemedYears := columnDeemedYears[i]
+		vDeemedMonths := columnDeemedMonths[i]
+		vAccount := columnAccount[i]
+		vAge := columnAge[i]
+		vBaseYear := columnBaseYear[i]
+		vMonth := columnMonth[i]
+		vDisabilityMonthsLeft := DisabilityMonthsLeft(vStatutoryMonth, vMonth)
+		vPensionAllYears := PensionAllYears(vYears, vPaidMonths)
+		vPensionAllDeemed := PensionAllDeemed(vDeemedYears, vDeemedMonths)
+		vPensionMinimumMonth := PensionMinimumMonth(vMonth, vStatutoryMonth)
+		var vMinimumThen Months
+		{
+			v, _, ok := p.lines[paramMinimumContributionMonths].at(vPensionMinimumMonth, false)
+			if !ok {
+				columnMissing[i] = 16
+				columnMonthsLeft[i] = 0
+				columnTierReached[i] = 0
+				columnMonthly[i] = 0
+				columnMinimum[i] = 0
+				columnProvisional[i] = false
+				continue
+			}
+			vMinimumThen = Months(v)
+		}
+		vPensionMinimumMonths := PensionMinimumMonths(vMinimumThen)
+		vPensionConditionReached := PensionConditionReached(vPensionAllYears, vPensionAllDeemed, vPensionMinimumMonths)
+		vDisabilityTierReached := DisabilityTierReached(vFullyDisabled, vDisabilityMonthsLeft, vPensionConditionReached, vDisabilityAllowanceYears)
+		vPensionBaseMonth := PensionBaseMonth(vBaseYear, vMonth)
+		vPensionBaseAsked := PensionBaseAsked(vBaseYear)
+		var vCalculationBase money.Fen
+		var vCalculationBaseProvisional bool
+		{
+			v, standIn, ok := p.lines[paramPensionCalculationBase].at(vPensionBaseMonth, vPensionBaseAsked)
+			if !ok {
+				columnMissing[i] = 23
+				columnMonthsLeft[i] = 0
+				columnTierReached[i] = 0
+				columnMonthly[i] = 0
+				columnMinimum[i] = 0
+				columnProvisional[i] = false
+				continue
+			}
+			vCalculationBaseProvisional = standIn
+			vCalculationBase = money.Fen(v)
+		}
+		vPensionBase := PensionBase(vCalculationBase)
+		vPensionBasic := PensionBasic(vPensionBase, vIndex, vPensionAllYears, vBasicPensionRate, vEmployeePensionRounding)
+		var vStepThen Months
+		{
+			v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 28
+				columnMonthsLeft[i] = 0
+				columnTierReached[i] = 0
+				columnMonthly[i] = 0
+				columnMinimum[i] = 0
+				columnProvisional[i] = false
+				continue
+			}
+			vStepThen = Months(v)
+		}
+		vDivisorAgeStep := DivisorAgeStep(vStepThen)
+		vDivisorCountedAge := DivisorCountedAge(vAge, vDivisorAgeStep)
+		vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
+		var vDivisorHere Months
+		{
+			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
+			if !ok {
+				columnMissing[i] = 32
+				columnMonthsLeft[i] = 0
+				columnTierReached[i] = 0
+				columnMonthly[i] = 0
+				columnMinimum[i] = 0
+				columnProvisional[i] = false
+				continue
+			}
+			vDivisorHere = Months(v)
+		}
+		vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
+		var vDivisorNext Months
+		{
+			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
+			if !ok {
+				columnMissing[i] = 34
+				columnMonthsLeft[i] = 0
+				columnTierReached[i] = 0
+				columnMonthly[i] = 0
+				columnMinimum[i] = 0
+				columnProvisional[i] = false
+				continue
+			}
+			vDivisorNext = Months(v)
+		}
+		vDivisorPart := DivisorPart(vDivisorCountedAge)
+		vDivisorTenths := DivisorTenths(vDivisorHere, vDivisorNext, vDivisorPart)
+		vPensionDivideBy := PensionDivideBy(vDivisorTenths)
+		vPensionAccountPart := PensionAccountPart(vAccount, vPensionDivideBy, vEmployeePensionRounding)
+		vPensionTransitionMonth := PensionTransitionMonth(vPensionAllDeemed, vMonth)
+		var vCoefficient Rate
+		{
+			v, _, ok := p.lines[paramTransitionCoefficient].at(vPensionTransitionMonth, false)
+			if !ok {
+				columnMissing[i] = 40
+				columnMonthsLeft[i] = 0
+				columnTierReached[i] = 0
+				columnMonthly[i] = 0
+				columnMinimum[i] = 0
+				columnProvisional[i] = false
+				continue
+			}
+			vCoefficient = Rate(v)
+		}
+		vPensionTransition := PensionTransition(vPensionBase, vIndex, vPensionAllDeemed, vCoefficient, vEmployeePensionRounding)
+		vPensionTotal := PensionTotal(vPensionBasic, vPensionAccountPart, vPensionTransition)
+		vDisabilityStandard := DisabilityStandard(vDisabilityTierReached)
+		var vShareOfTier Rate
+		var vShareOfTierKnown bool
+		{
+			v, ok := p.tables[paramDisabilityAllowanceShare].at(int64(vDisabilityStandard))
+			vShareOfTierKnown = ok
+			vShareOfTier = Rate(v)
+		}
+		vDisabilityMonthly := DisabilityMonthly(vPensionTotal, vShareOfTier, vEmployeePensionRounding)
+		vDisabilityMinimum := DisabilityMinimum(vPensionMinimumMonths)
+		vPensionProvisional := PensionProvisional(vCalculationBase, vCalculationBaseProvisional)
+		vDisabilityProvisional := DisabilityProvisional(vPensionProvisional, vShareOfTierKnown, vDisabilityTierReached)
+		columnMonthsLeft[i] = vDisabilityMonthsLeft
+		columnTierReached[i] = vDisabilityTierReached
+		columnMonthly[i] = vDisabilityMonthly
+		columnMinimum[i] = vDisabilityMinimum
+		columnProvisional[i] = vDisabilityProvisional
+		columnMissing[i] = 0
+	}
+}
+
+// CompareDisabilityAllowance evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) int {
+	for i := range c.FullyDisabled {
+		f := EvalDisabilityAllowance(p, DisabilityAllowanceInput{
+			FullyDisabled:  c.FullyDisabled[i],
+			StatutoryMonth: c.StatutoryMonth[i],
+			Index:          c.Index[i],
+			Years:          c.Years[i],
+			PaidMonths:     c.PaidMonths[i],
+			DeemedYears:    c.DeemedYears[i],
+			DeemedMonths:   c.DeemedMonths[i],
+			Account:        c.Account[i],
+			Age:            c.Age[i],
+			BaseYear:       c.BaseYear[i],
+			Month:          c.Month[i],
+		})
+		if f.MonthsLeft != c.MonthsLeft[i] || f.TierReached != c.TierReached[i] || f.Monthly != c.Monthly[i] || f.Minimum != c.Minimum[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// EmployeePensionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type EmployeePensionFrame struct {
+	EmployeePensionInput
+	BaseMonth                  civil.Month // 计发基数所属月份
+	BaseAsked                  bool        // 指定基数年度
+	CalculationBase            money.Fen   // 基本养老金计发基数
+	Base                       money.Fen   // 计发基数
+	AllYears                   Centiyears  // 全部缴费年限
+	Basic                      money.Fen   // 基础养老金
+	StepThen                   Months      // 计发月数的年龄单位
+	DivisorAgeStep             Months      // 年龄单位
+	DivisorCountedAge          Age         // 计发年龄
+	DivisorWholeAge            Count       // 整岁
+	DivisorHere                Months      // 个人账户养老金计发月数表
+	DivisorNextAge             Count       // 下一整岁
+	DivisorNext                Months      // 个人账户养老金计发月数表
+	DivisorPart                Months      // 不满一岁的月数
+	DivisorTenths              Tenths      // 计发月数
+	DivideBy                   Tenths      // 计发月数
+	AccountPart                money.Fen   // 个人账户养老金
+	AllDeemed                  Centiyears  // 视同缴费年限
+	TransitionMonth            civil.Month // 过渡性养老金判断月份
+	Coefficient                Rate        // 过渡性养老金计发系数
+	Transition                 money.Fen   // 过渡性养老金
+	Total                      money.Fen   // 月养老金
+	CalculationBaseProvisional bool
+	Provisional                bool             // 预发
+	UsedYear                   Count            // 所用基数的年度
+	MinimumMonth               civil.Month      // 最低缴费年限所属月份
+	MinimumThen                Months           // 按月领取基本养老金最低缴费月数
+	MinimumMonths              Months           // 最低缴费月数
+	ConditionReached           PensionCondition // 领取条件
+	DivisorMethodUsed          DivisorMethod    // 取法
+	DivisorMethod              DivisorMethod    // 计发月数的取法
+	Missing                    uint8            // not 0: a value that is unknown, by number; no result was computed
+	missedAt                   int64            // what the missing value was looked up by
+}
+
+// EvalEmployeePension computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalEmployeePension(p *Plan, in EmployeePensionInput) EmployeePensionFrame {
+	p.must(EmployeePension)
+	f := EmployeePensionFrame{EmployeePensionInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *EmployeePensionFrame) eval(p *Plan) {
+	f.BaseMonth = PensionBaseMonth(f.BaseYear, f.Month)
+	f.BaseAsked = PensionBaseAsked(f.BaseYear)
+	{
+		v, standIn, ok := p.lines[paramPensionCalculationBase].at(f.BaseMonth, f.BaseAsked)
+		if !ok {
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 13, missedAt: int64(f.BaseMonth)}
+			return
+		}
+		f.CalculationBaseProvisional = standIn
+		f.CalculationBase = money.Fen(v)
+	}
+	f.Base = PensionBase(f.CalculationBase)
+	f.AllYears = PensionAllYears(f.Years, f.PaidMonths)
+	f.Basic = PensionBasic(f.Base, f.Index, f.AllYears, p.values.BasicPensionRate, p.values.EmployeePensionRounding)
+	{
+		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(f.Month, false)
+		if !ok {
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 19, missedAt: int64(f.Month)}
+			return
+		}
+		f.StepThen = Months(v)
+	}
+	f.DivisorAgeStep = DivisorAgeStep(f.StepThen)
+	f.DivisorCountedAge = DivisorCountedAge(f.Age, f.DivisorAgeStep)
+	f.DivisorWholeAge = DivisorWholeAge(f.DivisorCountedAge)
+	{
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorWholeAge))
+		if !ok {
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 23, missedAt: int64(f.DivisorWholeAge)}
+			return
+		}
+		f.DivisorHere = Months(v)
+	}
+	f.DivisorNextAge = DivisorNextAge(f.DivisorCountedAge)
+	{
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorNextAge))
+		if !ok {
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 25, missedAt: int64(f.DivisorNextAge)}
+			return
+		}
+		f.DivisorNext = Months(v)
+	}
+	f.DivisorPart = DivisorPart(f.DivisorCountedAge)
+	f.DivisorTenths = DivisorTenths(f.DivisorHere, f.DivisorNext, f.DivisorPart)
+	f.DivideBy = PensionDivideBy(f.DivisorTenths)
+	f.AccountPart = PensionAccountPart(f.Account, f.DivideBy, p.values.EmployeePensionRounding)
+	f.AllDeemed = PensionAllDeemed(f.DeemedYears, f.DeemedMonths)
+	f.TransitionMonth = PensionTransitionMonth(f.AllDeemed, f.Month)
+	{
+		v, _, ok := p.lines[paramTransitionCoefficient].at(f.TransitionMonth, false)
+		if !ok {
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 32, missedAt: int64(f.TransitionMonth)}
+			return
+		}
+		f.Coefficient = Rate(v)
+	}
+	f.Transition = PensionTransition(f.Base, f.Index, f.AllDeemed, f.Coefficient, p.values.EmployeePensionRounding)
+	f.Total = PensionTotal(f.Basic, f.AccountPart, f.Transition)
+	f.Provisional = PensionProvisional(f.CalculationBase, f.CalculationBaseProvisional)
+	f.UsedYear = PensionUsedYear(f.BaseMonth, f.Provisional)
+	f.MinimumMonth = PensionMinimumMonth(f.Month, f.StatutoryMonth)
+	{
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.MinimumMonth, false)
+		if !ok {
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 39, missedAt: int64(f.MinimumMonth)}
+			return
+		}
+		f.MinimumThen = Months(v)
+	}
+	f.MinimumMonths = PensionMinimumMonths(f.MinimumThen)
+	f.ConditionReached = PensionConditionReached(f.AllYears, f.AllDeemed, f.MinimumMonths)
+	f.DivisorMethodUsed = DivisorMethodUsed(f.DivisorCountedAge, f.DivisorAgeStep, f.DivisorPart)
+	f.DivisorMethod = PensionDivisorMethod(f.DivisorMethodUsed)
+}
+
+// runEmployeePension evaluates inputs given by number and lists every value of the frame by slot.
+func runEmployeePension(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalEmployeePension(p, EmployeePensionInput{
+		Index:          Index(in[0]),
+		Years:          Centiyears(in[1]),
+		PaidMonths:     Months(in[2]),
+		DeemedYears:    Centiyears(in[3]),
+		DeemedMonths:   Months(in[4]),
+		Account:        money.Fen(in[5]),
+		Age:            Age(in[6]),
+		BaseYear:       Count(in[7]),
+		Month:          civil.Month(in[8]),
+		StatutoryMonth: civil.Month(in[9]),
+	})
+	out[0] = int64(f.Index)
+	out[1] = int64(f.Years)
+	out[2] = int64(f.PaidMonths)
+	out[3] = int64(f.DeemedYears)
+	out[4] = int64(f.DeemedMonths)
+	out[5] = int64(f.Account)
+	out[6] = int64(f.Age)
+	out[7] = int64(f.BaseYear)
+	out[8] = int64(f.Month)
+	out[9] = int64(f.StatutoryMonth)
+	out[10] = int64(f.BaseMonth)
+	out[11] = number(f.BaseAsked)
+	out[12] = int64(f.CalculationBase)
+	out[13] = int64(f.Base)
+	out[14] = int64(f.AllYears)
+	out[15] = int64(p.values.BasicPensionRate)
+	out[17] = int64(f.Basic)
+	out[18] = int64(f.StepThen)
+	out[19] = int64(f.DivisorAgeStep)
+	out[20] = int64(f.DivisorCountedAge)
+	out[21] = int64(f.DivisorWholeAge)
+	out[22] = int64(f.DivisorHere)
+	out[23] = int64(f.DivisorNextAge)
+	out[24] = int64(f.DivisorNext)
+	out[25] = int64(f.DivisorPart)
+	out[26] = int64(f.DivisorTenths)
+	out[27] = int64(f.DivideBy)
+	out[28] = int64(f.AccountPart)
+	out[29] = int64(f.AllDeemed)
+	out[30] = int64(f.TransitionMonth)
+	out[31] = int64(f.Coefficient)
+	out[32] = int64(f.Transition)
+	out[33] = int64(f.Total)
+	out[34] = number(f.CalculationBaseProvisional)
+	out[35] = number(f.Provisional)
+	out[36] = int64(f.UsedYear)
+	out[37] = int64(f.MinimumMonth)
+	out[38] = int64(f.MinimumThen)
+	out[39] = int64(f.MinimumMonths)
+	out[40] = int64(f.ConditionReached)
+	out[41] = int64(f.DivisorMethodUsed)
+	out[42] = int64(f.DivisorMethod)
+	if f.Missing > 0 {
+		out[programTable[EmployeePension].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// EmployeePensionColumns are the inputs and outputs of many people, a column each, all of one length.
+type EmployeePensionColumns struct {
+	Index            []Index            // input
+	Years            []Centiyears       // input
+	PaidMonths       []Months           // input
+	DeemedYears      []Centiyears       // input
+	DeemedMonths     []Months           // input
+	Account          []money.Fen        // input
+	Age              []Age              // input
+	BaseYear         []Count            // input
+	Month            []civil.Month      // input
+	StatutoryMonth   []civil.Month      // input
+	Base             []money.Fen        // output
+	Basic            []money.Fen        // output
+	DivideBy         []Tenths           // output
+	AccountPart      []money.Fen        // output
+	Transition       []money.Fen        // output
+	Total            []money.Fen        // output
+	Provisional      []bool             // output
+	UsedYear         []Count            // output
+	MinimumMonths    []Months           // output
+	ConditionReached []PensionCondition // output
+	DivisorMethod    []DivisorMethod    // output
+	Missing          []uint8            // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewEmployeePensionColumns makes columns for n people.
+func NewEmployeePensionColumns(n int) *EmployeePensionColumns {
+	return &EmployeePensionColumns{
+		Index:            make([]Index, n),
+		Years:            make([]Centiyears, n),
+		PaidMonths:       make([]Months, n),
+		DeemedYears:      make([]Centiyears, n),
+		DeemedMonths:     make([]Months, n),
+		Account:          make([]money.Fen, n),
+		Age:              make([]Age, n),
+		BaseYear:         make([]Count, n),
+		Month:            make([]civil.Month, n),
+		StatutoryMonth:   make([]civil.Month, n),
+		Base:             make([]money.Fen, n),
+		Basic:            make([]money.Fen, n),
+		DivideBy:         make([]Tenths, n),
+		AccountPart:      make([]money.Fen, n),
+		Transition:       make([]money.Fen, n),
+		Total:            make([]money.Fen, n),
+		Provisional:      make([]bool, n),
+		UsedYear:         make([]Count, n),
+		MinimumMonths:    make([]Months, n),
+		ConditionReached: make([]PensionCondition, n),
+		DivisorMethod:    make([]DivisorMethod, n),
+		Missing:          make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *EmployeePensionColumns) Slice(from, to int) *EmployeePensionColumns {
+	return &EmployeePensionColumns{
+		Index:            c.Index[from:to],
+		Years:            c.Years[from:to],
+		PaidMonths:       c.PaidMonths[from:to],
+		DeemedYears:      c.DeemedYears[from:to],
+		DeemedMonths:     c.DeemedMonths[from:to],
+		Account:          c.Account[from:to],
+		Age:              c.Age[from:to],
+		BaseYear:         c.BaseYear[from:to],
+		Month:            c.Month[from:to],
+		StatutoryMonth:   c.StatutoryMonth[from:to],
+		Base:             c.Base[from:to],
+		Basic:            c.Basic[from:to],
+		DivideBy:         c.DivideBy[from:to],
+		AccountPart:      c.AccountPart[from:to],
+		Transition:       c.Transition[from:to],
+		Total:            c.Total[from:to],
+		Provisional:      c.Provisional[from:to],
+		UsedYear:         c.UsedYear[from:to],
+		MinimumMonths:    c.MinimumMonths[from:to],
+		ConditionReached: c.ConditionReached[from:to],
+		DivisorMethod:    c.DivisorMethod[from:to],
+		Missing:          c.Missing[from:to],
+	}
+}
+
+// SweepEmployeePension computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
+	p.must(EmployeePension)
+	n := len(c.Index)
+	if len(c.Years) != n || len(c.PaidMonths) != n || len(c.DeemedYears) != n || len(c.DeemedMonths) != n || len(c.Account) != n || len(c.Age) != n || len(c.BaseYear) != n || len(c.Month) != n || len(c.StatutoryMonth) != n || len(c.Base) != n || len(c.Basic) != n || len(c.DivideBy) != n || len(c.AccountPart) != n || len(c.Transition) != n || len(c.Total) != n || len(c.Provisional) != n || len(c.UsedYear) != n || len(c.MinimumMonths) != n || len(c.ConditionReached) != n || len(c.DivisorMethod) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnIndex := c.Index[:n:n]
+	columnYears := c.Years[:n:n]
+	columnPaidMonths := c.PaidMonths[:n:n]
+	columnDeemedYears := c.DeemedYears[:n:n]
+	columnDeemedMonths := c.DeemedMonths[:n:n]
+	columnAccount := c.Account[:n:n]
+	columnAge := c.Age[:n:n]
+	columnBaseYear := c.BaseYear[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[:n:n]
+	columnBase := c.Base[:n:n]
+	columnBasic := c.Basic[:n:n]
+	columnDivideBy := c.DivideBy[:n:n]
+	columnAccountPart := c.AccountPart[:n:n]
+	columnTransition := c.Transition[:n:n]
+	columnTotal := c.Total[:n:n]
+	columnProvisional := c.Provisional[:n:n]
+	columnUsedYear := c.UsedYear[:n:n]
+	columnMinimumMonths := c.MinimumMonths[:n:n]
+	columnConditionReached := c.ConditionReached[:n:n]
+	columnDivisorMethod := c.DivisorMethod[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vBasicPensionRate := p.values.BasicPensionRate
+	vEmployeePensionRounding := p.values.EmployeePensionRounding
+	for i := range n {
+		vIndex := columnIndex[i]
+		vYears := columnYears[i]
+		vPaidMonths := columnPaidMonths[i]
+		vDeemedYears := columnDeemedYears[i]
+		vDeemedMonths := columnDeemedMonths[i]
+		vAccount := columnAccount[i]
+		vAge := columnAge[i]
+		vBaseYear := columnBaseYear[i]
+		vMonth := columnMonth[i]
+		vStatutoryMonth := columnStatutoryMonth[i]
+		vPensionBaseMonth := PensionBaseMonth(vBaseYear, vMonth)
+		vPensionBaseAsked := PensionBaseAsked(vBaseYear)
+		var vCalculationBase money.Fen
+		var vCalculationBaseProvisional bool
+		{
+			v, standIn, ok := p.lines[paramPensionCalculationBase].at(vPensionBaseMonth, vPensionBaseAsked)
+			if !ok {
+				columnMissing[i] = 13
+				columnBase[i] = 0
+				columnBasic[i] = 0
+				columnDivideBy[i] = 0
+				columnAccountPart[i] = 0
+				columnTransition[i] = 0
+				columnTotal[i] = 0
+				columnProvisional[i] = false
+				columnUsedYear[i] = 0
+				columnMinimumMonths[i] = 0
+				columnConditionReached[i] = 0
+				columnDivisorMethod[i] = 0
+				continue
+			}
+			vCalculationBaseProvisional = standIn
+			vCalculationBase = money.Fen(v)
+		}
+		vPensionBase := PensionBase(vCalculationBase)
+		vPensionAllYears := PensionAllYears(vYears, vPaidMonths)
+		vPensionBasic := PensionBasic(vPensionBase, vIndex, vPensionAllYears, vBasicPensionRate, vEmployeePensionRounding)
+		var vStepThen Months
+		{
+			v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 19
+				columnBase[i] = 0
+				columnBasic[i] = 0
+				columnDivideBy[i] = 0
+				columnAccountPart[i] = 0
+				columnTransition[i] = 0
+				columnTotal[i] = 0
+				columnProvisional[i] = false
+				columnUsedYear[i] = 0
+				columnMinimumMonths[i] = 0
+				columnConditionReached[i] = 0
+				columnDivisorMethod[i] = 0
+				continue
+			}
+			vStepThen = Months(v)
+		}
+		vDivisorAgeStep := DivisorAgeStep(vStepThen)
+		vDivisorCountedAge := DivisorCountedAge(vAge, vDivisorAgeStep)
+		vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
+		var vDivisorHere Months
+		{
+			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
+			if !ok {
+				columnMissing[i] = 23
+				columnBase[i] = 0
+				columnBasic[i] = 0
+				columnDivideBy[i] = 0
+				columnAccountPart[i] = 0
+				columnTransition[i] = 0
+				columnTotal[i] = 0
+				columnProvisional[i] = false
+				columnUsedYear[i] = 0
+				columnMinimumMonths[i] = 0
+				columnConditionReached[i] = 0
+				columnDivisorMethod[i] = 0
+				continue
+			}
+			vDivisorHere = Months(v)
+		}
+		vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
+		var vDivisorNext Months
+		{
+			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
+			if !ok {
+				columnMissing[i] = 25
+				columnBase[i] = 0
+				columnBasic[i] = 0
+				columnDivideBy[i] = 0
+				columnAccountPart[i] = 0
+				columnTransition[i] = 0
+				columnTotal[i] = 0
+				columnProvisional[i] = false
+				columnUsedYear[i] = 0
+				columnMinimumMonths[i] = 0
+				columnConditionReached[i] = 0
+				columnDivisorMethod[i] = 0
+				continue
+			}
+			vDivisorNext = Months(v)
+		}
+		vDivisorPart := DivisorPart(vDivisorCountedAge)
+		vDivisorTenths := DivisorTenths(vDivisorHere, vDivisorNext, vDivisorPart)
+		vPensionDivideBy := PensionDivideBy(vDivisorTenths)
+		vPensionAccountPart := PensionAccountPart(vAccount, vPensionDivideBy, vEmployeePensionRounding)
+		vPensionAllDeemed := PensionAllDeemed(vDeemedYears, vDeemedMonths)
+		vPensionTransitionMonth := PensionTransitionMonth(vPensionAllDeemed, vMonth)
+		var vCoefficient Rate
+		{
+			v, _, ok := p.lines[paramTransitionCoefficient].at(vPensionTransitionMonth, false)
+			if !ok {
+				columnMissing[i] = 32
+				columnBase[i] = 0
+				columnBasic[i] = 0
+				columnDivideBy[i] = 0
+				columnAccountPart[i] = 0
+				columnTransition[i] = 0
+				columnTotal[i] = 0
+				columnProvisional[i] = false
+				columnUsedYear[i] = 0
+				columnMinimumMonths[i] = 0
+				columnConditionReached[i] = 0
+				columnDivisorMethod[i] = 0
+				continue
+			}
+			vCoefficient = Rate(v)
+		}
+		vPensionTransition := PensionTransition(vPensionBase, vIndex, vPensionAllDeemed, vCoefficient, vEmployeePensionRounding)
+		vPensionTotal := PensionTotal(vPensionBasic, vPensionAccountPart, vPensionTransition)
+		vPensionProvisional := PensionProvisional(vCalculationBase, vCalculationBaseProvisional)
+		vPensionUsedYear := PensionUsedYear(vPensionBaseMonth, vPensionProvisional)
+		vPensionMinimumMonth := PensionMinimumMonth(vMonth, vStatutoryMonth)
+		var vMinimumThen Months
+		{
+			v, _, ok := p.lines[paramMinimumContributionMonths].at(vPensionMinimumMonth, false)
+			if !ok {
+				columnMissing[i] = 39
+				columnBase[i] = 0
+				columnBasic[i] = 0
+				columnDivideBy[i] = 0
+				columnAccountPart[i] = 0
+				columnTransition[i] = 0
+				columnTotal[i] = 0
+				columnProvisional[i] = false
+				columnUsedYear[i] = 0
+				columnMinimumMonths[i] = 0
+				columnConditionReached[i] = 0
+				columnDivisorMethod[i] = 0
+				continue
+			}
+			vMinimumThen = Months(v)
+		}
+		vPensionMinimumMonths := PensionMinimumMonths(vMinimumThen)
+		vPensionConditionReached := PensionConditionReached(vPensionAllYears, vPensionAllDeemed, vPensionMinimumMonths)
+		vDivisorMethodUsed := DivisorMethodUsed(vDivisorCountedAge, vDivisorAgeStep, vDivisorPart)
+		vPensionDivisorMethod := PensionDivisorMethod(vDivisorMethodUsed)
+		columnBase[i] = vPensionBase
+		columnBasic[i] = vPensionBasic
+		columnDivideBy[i] = vPensionDivideBy
+		columnAccountPart[i] = vPensionAccountPart
+		columnTransition[i] = vPensionTransition
+		columnTotal[i] = vPensionTotal
+		columnProvisional[i] = vPensionProvisional
+		columnUsedYear[i] = vPensionUsedYear
+		columnMinimumMonths[i] = vPensionMinimumMonths
+		columnConditionReached[i] = vPensionConditionReached
+		columnDivisorMethod[i] = vPensionDivisorMethod
+		columnMissing[i] = 0
+	}
+}
+
+// CompareEmployeePension evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareEmployeePension(p *Plan, c *EmployeePensionColumns) int {
+	for i := range c.Index {
+		f := EvalEmployeePension(p, EmployeePensionInput{
+			Index:          c.Index[i],
+			Years:          c.Years[i],
+			PaidMonths:     c.PaidMonths[i],
+			DeemedYears:    c.DeemedYears[i],
+			DeemedMonths:   c.DeemedMonths[i],
+			Account:        c.Account[i],
+			Age:            c.Age[i],
+			BaseYear:       c.BaseYear[i],
+			Month:          c.Month[i],
+			StatutoryMonth: c.StatutoryMonth[i],
+		})
+		if f.Base != c.Base[i] || f.Basic != c.Basic[i] || f.DivideBy != c.DivideBy[i] || f.AccountPart != c.AccountPart[i] || f.Transition != c.Transition[i] || f.Total != c.Total[i] || f.Provisional != c.Provisional[i] || f.UsedYear != c.UsedYear[i] || f.MinimumMonths != c.MinimumMonths[i] || f.ConditionReached != c.ConditionReached[i] || f.DivisorMethod != c.DivisorMethod[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -3968,6 +5120,348 @@ func CompareMinimumWageTier(p *Plan, c *MinimumWageTierColumns) int {
 	return -1
 }
 
+// PensionAdjustmentFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type PensionAdjustmentFrame struct {
+	PensionAdjustmentInput
+	Month          civil.Month // 调整起始月份
+	NationalRise   Rate        // 退休人员基本养老金总体调整水平
+	Rise           Rate        // 全国总体调整水平
+	FixedRise      money.Fen   // 养老金调整定额部分
+	Fixed          money.Fen   // 个人定额增加
+	FixedRiseKnown bool
+	SchemeKnown    bool  // 本省方案已录入
+	Missing        uint8 // not 0: a value that is unknown, by number; no result was computed
+	missedAt       int64 // what the missing value was looked up by
+}
+
+// EvalPensionAdjustment computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalPensionAdjustment(p *Plan, in PensionAdjustmentInput) PensionAdjustmentFrame {
+	p.must(PensionAdjustment)
+	f := PensionAdjustmentFrame{PensionAdjustmentInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *PensionAdjustmentFrame) eval(p *Plan) {
+	f.Month = AdjustmentMonth(f.Year)
+	{
+		v, _, ok := p.lines[paramPensionAnnualRise].at(f.Month, false)
+		if !ok {
+			*f = PensionAdjustmentFrame{PensionAdjustmentInput: f.PensionAdjustmentInput, Missing: 3, missedAt: int64(f.Month)}
+			return
+		}
+		f.NationalRise = Rate(v)
+	}
+	f.Rise = AdjustmentRise(f.NationalRise)
+	{
+		v, _, ok := p.lines[paramPensionRiseFixedPart].at(f.Month, false)
+		f.FixedRiseKnown = ok
+		f.FixedRise = money.Fen(v)
+	}
+	f.Fixed = AdjustmentFixed(f.FixedRise)
+	f.SchemeKnown = AdjustmentSchemeKnown(f.FixedRiseKnown, f.Month)
+}
+
+// runPensionAdjustment evaluates inputs given by number and lists every value of the frame by slot.
+func runPensionAdjustment(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalPensionAdjustment(p, PensionAdjustmentInput{
+		Year: Count(in[0]),
+	})
+	out[0] = int64(f.Year)
+	out[1] = int64(f.Month)
+	out[2] = int64(f.NationalRise)
+	out[3] = int64(f.Rise)
+	out[4] = int64(f.FixedRise)
+	out[5] = int64(f.Fixed)
+	out[6] = number(f.FixedRiseKnown)
+	out[7] = number(f.SchemeKnown)
+	if f.Missing > 0 {
+		out[programTable[PensionAdjustment].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// PensionAdjustmentColumns are the inputs and outputs of many people, a column each, all of one length.
+type PensionAdjustmentColumns struct {
+	Year        []Count     // input
+	Rise        []Rate      // output
+	Fixed       []money.Fen // output
+	SchemeKnown []bool      // output
+	Missing     []uint8     // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewPensionAdjustmentColumns makes columns for n people.
+func NewPensionAdjustmentColumns(n int) *PensionAdjustmentColumns {
+	return &PensionAdjustmentColumns{
+		Year:        make([]Count, n),
+		Rise:        make([]Rate, n),
+		Fixed:       make([]money.Fen, n),
+		SchemeKnown: make([]bool, n),
+		Missing:     make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *PensionAdjustmentColumns) Slice(from, to int) *PensionAdjustmentColumns {
+	return &PensionAdjustmentColumns{
+		Year:        c.Year[from:to],
+		Rise:        c.Rise[from:to],
+		Fixed:       c.Fixed[from:to],
+		SchemeKnown: c.SchemeKnown[from:to],
+		Missing:     c.Missing[from:to],
+	}
+}
+
+// SweepPensionAdjustment computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepPensionAdjustment(p *Plan, c *PensionAdjustmentColumns) {
+	p.must(PensionAdjustment)
+	n := len(c.Year)
+	if len(c.Rise) != n || len(c.Fixed) != n || len(c.SchemeKnown) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnYear := c.Year[:n:n]
+	columnRise := c.Rise[:n:n]
+	columnFixed := c.Fixed[:n:n]
+	columnSchemeKnown := c.SchemeKnown[:n:n]
+	columnMissing := c.Missing[:n:n]
+	for i := range n {
+		vYear := columnYear[i]
+		vAdjustmentMonth := AdjustmentMonth(vYear)
+		var vNationalRise Rate
+		{
+			v, _, ok := p.lines[paramPensionAnnualRise].at(vAdjustmentMonth, false)
+			if !ok {
+				columnMissing[i] = 3
+				columnRise[i] = 0
+				columnFixed[i] = 0
+				columnSchemeKnown[i] = false
+				continue
+			}
+			vNationalRise = Rate(v)
+		}
+		vAdjustmentRise := AdjustmentRise(vNationalRise)
+		var vFixedRise money.Fen
+		var vFixedRiseKnown bool
+		{
+			v, _, ok := p.lines[paramPensionRiseFixedPart].at(vAdjustmentMonth, false)
+			vFixedRiseKnown = ok
+			vFixedRise = money.Fen(v)
+		}
+		vAdjustmentFixed := AdjustmentFixed(vFixedRise)
+		vAdjustmentSchemeKnown := AdjustmentSchemeKnown(vFixedRiseKnown, vAdjustmentMonth)
+		columnRise[i] = vAdjustmentRise
+		columnFixed[i] = vAdjustmentFixed
+		columnSchemeKnown[i] = vAdjustmentSchemeKnown
+		columnMissing[i] = 0
+	}
+}
+
+// ComparePensionAdjustment evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func ComparePensionAdjustment(p *Plan, c *PensionAdjustmentColumns) int {
+	for i := range c.Year {
+		f := EvalPensionAdjustment(p, PensionAdjustmentInput{
+			Year: c.Year[i],
+		})
+		if f.Rise != c.Rise[i] || f.Fixed != c.Fixed[i] || f.SchemeKnown != c.SchemeKnown[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// PensionDivisorFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type PensionDivisorFrame struct {
+	PensionDivisorInput
+	StepThen   Months        // 计发月数的年龄单位
+	AgeStep    Months        // 年龄单位
+	CountedAge Age           // 计发年龄
+	WholeAge   Count         // 整岁
+	Here       Months        // 个人账户养老金计发月数表
+	NextAge    Count         // 下一整岁
+	Next       Months        // 个人账户养老金计发月数表
+	Part       Months        // 不满一岁的月数
+	Tenths     Tenths        // 计发月数
+	MethodUsed DivisorMethod // 取法
+	Missing    uint8         // not 0: a value that is unknown, by number; no result was computed
+	missedAt   int64         // what the missing value was looked up by
+}
+
+// EvalPensionDivisor computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalPensionDivisor(p *Plan, in PensionDivisorInput) PensionDivisorFrame {
+	p.must(PensionDivisor)
+	f := PensionDivisorFrame{PensionDivisorInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *PensionDivisorFrame) eval(p *Plan) {
+	{
+		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(f.Month, false)
+		if !ok {
+			*f = PensionDivisorFrame{PensionDivisorInput: f.PensionDivisorInput, Missing: 3, missedAt: int64(f.Month)}
+			return
+		}
+		f.StepThen = Months(v)
+	}
+	f.AgeStep = DivisorAgeStep(f.StepThen)
+	f.CountedAge = DivisorCountedAge(f.Age, f.AgeStep)
+	f.WholeAge = DivisorWholeAge(f.CountedAge)
+	{
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.WholeAge))
+		if !ok {
+			*f = PensionDivisorFrame{PensionDivisorInput: f.PensionDivisorInput, Missing: 7, missedAt: int64(f.WholeAge)}
+			return
+		}
+		f.Here = Months(v)
+	}
+	f.NextAge = DivisorNextAge(f.CountedAge)
+	{
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.NextAge))
+		if !ok {
+			*f = PensionDivisorFrame{PensionDivisorInput: f.PensionDivisorInput, Missing: 9, missedAt: int64(f.NextAge)}
+			return
+		}
+		f.Next = Months(v)
+	}
+	f.Part = DivisorPart(f.CountedAge)
+	f.Tenths = DivisorTenths(f.Here, f.Next, f.Part)
+	f.MethodUsed = DivisorMethodUsed(f.CountedAge, f.AgeStep, f.Part)
+}
+
+// runPensionDivisor evaluates inputs given by number and lists every value of the frame by slot.
+func runPensionDivisor(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalPensionDivisor(p, PensionDivisorInput{
+		Age:   Age(in[0]),
+		Month: civil.Month(in[1]),
+	})
+	out[0] = int64(f.Age)
+	out[1] = int64(f.Month)
+	out[2] = int64(f.StepThen)
+	out[3] = int64(f.AgeStep)
+	out[4] = int64(f.CountedAge)
+	out[5] = int64(f.WholeAge)
+	out[6] = int64(f.Here)
+	out[7] = int64(f.NextAge)
+	out[8] = int64(f.Next)
+	out[9] = int64(f.Part)
+	out[10] = int64(f.Tenths)
+	out[11] = int64(f.MethodUsed)
+	if f.Missing > 0 {
+		out[programTable[PensionDivisor].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// PensionDivisorColumns are the inputs and outputs of many people, a column each, all of one length.
+type PensionDivisorColumns struct {
+	Age        []Age           // input
+	Month      []civil.Month   // input
+	Tenths     []Tenths        // output
+	MethodUsed []DivisorMethod // output
+	Missing    []uint8         // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewPensionDivisorColumns makes columns for n people.
+func NewPensionDivisorColumns(n int) *PensionDivisorColumns {
+	return &PensionDivisorColumns{
+		Age:        make([]Age, n),
+		Month:      make([]civil.Month, n),
+		Tenths:     make([]Tenths, n),
+		MethodUsed: make([]DivisorMethod, n),
+		Missing:    make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *PensionDivisorColumns) Slice(from, to int) *PensionDivisorColumns {
+	return &PensionDivisorColumns{
+		Age:        c.Age[from:to],
+		Month:      c.Month[from:to],
+		Tenths:     c.Tenths[from:to],
+		MethodUsed: c.MethodUsed[from:to],
+		Missing:    c.Missing[from:to],
+	}
+}
+
+// SweepPensionDivisor computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepPensionDivisor(p *Plan, c *PensionDivisorColumns) {
+	p.must(PensionDivisor)
+	n := len(c.Age)
+	if len(c.Month) != n || len(c.Tenths) != n || len(c.MethodUsed) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnAge := c.Age[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnTenths := c.Tenths[:n:n]
+	columnMethodUsed := c.MethodUsed[:n:n]
+	columnMissing := c.Missing[:n:n]
+	for i := range n {
+		vAge := columnAge[i]
+		vMonth := columnMonth[i]
+		var vStepThen Months
+		{
+			v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 3
+				columnTenths[i] = 0
+				columnMethodUsed[i] = 0
+				continue
+			}
+			vStepThen = Months(v)
+		}
+		vDivisorAgeStep := DivisorAgeStep(vStepThen)
+		vDivisorCountedAge := DivisorCountedAge(vAge, vDivisorAgeStep)
+		vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
+		var vDivisorHere Months
+		{
+			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
+			if !ok {
+				columnMissing[i] = 7
+				columnTenths[i] = 0
+				columnMethodUsed[i] = 0
+				continue
+			}
+			vDivisorHere = Months(v)
+		}
+		vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
+		var vDivisorNext Months
+		{
+			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
+			if !ok {
+				columnMissing[i] = 9
+				columnTenths[i] = 0
+				columnMethodUsed[i] = 0
+				continue
+			}
+			vDivisorNext = Months(v)
+		}
+		vDivisorPart := DivisorPart(vDivisorCountedAge)
+		vDivisorTenths := DivisorTenths(vDivisorHere, vDivisorNext, vDivisorPart)
+		vDivisorMethodUsed := DivisorMethodUsed(vDivisorCountedAge, vDivisorAgeStep, vDivisorPart)
+		columnTenths[i] = vDivisorTenths
+		columnMethodUsed[i] = vDivisorMethodUsed
+		columnMissing[i] = 0
+	}
+}
+
+// ComparePensionDivisor evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func ComparePensionDivisor(p *Plan, c *PensionDivisorColumns) int {
+	for i := range c.Age {
+		f := EvalPensionDivisor(p, PensionDivisorInput{
+			Age:   c.Age[i],
+			Month: c.Month[i],
+		})
+		if f.Tenths != c.Tenths[i] || f.MethodUsed != c.MethodUsed[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
 // ResidentEntitlementFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type ResidentEntitlementFrame struct {
 	ResidentEntitlementInput
@@ -4287,6 +5781,937 @@ func CompareResidentPension(p *Plan, c *ResidentPensionColumns) int {
 			PaidMonths: c.PaidMonths[i],
 		})
 		if f.ProvinceAddition != c.ProvinceAddition[i] || f.LongAddition != c.LongAddition[i] || f.Basic != c.Basic[i] || f.AccountPart != c.AccountPart[i] || f.Total != c.Total[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// RetirementAgeFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type RetirementAgeFrame struct {
+	RetirementAgeInput
+	OriginalAge           Age         // 原法定退休年龄
+	OriginalMonth         civil.Month // 原退休年龄到龄月份
+	Reformed              bool        // 适用延迟退休
+	Delayed               Category    // 延迟退休的人员类别
+	DelayStep             Months      // 延迟一个月的间隔月数
+	DelayCap              Months      // 延迟月数上限
+	Delay                 Months      // 延迟月数
+	Month                 civil.Month // 法定退休月份
+	StatutoryAge          Age         // 法定退休年龄
+	Flexible              civil.Month // 弹性退休的基准月份
+	EarlyLimit            Months      // 弹性提前退休最多月数
+	EarliestMonth         civil.Month // 最早弹性退休月份
+	LateLimit             Months      // 弹性延迟退休最多月数
+	LatestMonth           civil.Month // 最晚弹性退休月份
+	MonthsAtRetirement    Months      // 按月领取基本养老金最低缴费月数
+	MinimumMonths         Months      // 最低缴费月数
+	EarliestAge           Age         // 最早弹性退休年龄
+	MonthsAtEarliest      Months      // 按月领取基本养老金最低缴费月数
+	EarliestMinimumMonths Months      // 最早弹性退休的最低缴费月数
+	NoticeMonths          Months      // 弹性提前退休告知提前月数
+	NoticeMonthsKnown     bool
+	EarlyNotice           civil.Month // 最早弹性退休的告知月份
+	AgreementMonths       Months      // 弹性延迟退休约定提前月数
+	AgreementMonthsKnown  bool
+	LateAgreement         civil.Month // 弹性延迟的约定月份
+	Missing               uint8       // not 0: a value that is unknown, by number; no result was computed
+	missedAt              int64       // what the missing value was looked up by
+}
+
+// EvalRetirementAge computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalRetirementAge(p *Plan, in RetirementAgeInput) RetirementAgeFrame {
+	p.must(RetirementAge)
+	f := RetirementAgeFrame{RetirementAgeInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *RetirementAgeFrame) eval(p *Plan) {
+	{
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		if !ok {
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 3, missedAt: int64(f.Category)}
+			return
+		}
+		f.OriginalAge = Age(v)
+	}
+	f.OriginalMonth = RetirementOriginalMonth(f.Birth, f.OriginalAge)
+	f.Reformed = RetirementReformed(f.OriginalMonth, p.values.DelayedRetirementStart)
+	f.Delayed = RetirementDelayed(f.Reformed, f.Category)
+	{
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.Delayed))
+		if !ok {
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 8, missedAt: int64(f.Delayed)}
+			return
+		}
+		f.DelayStep = Months(v)
+	}
+	{
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.Delayed))
+		if !ok {
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 9, missedAt: int64(f.Delayed)}
+			return
+		}
+		f.DelayCap = Months(v)
+	}
+	f.Delay = RetirementDelay(f.Reformed, f.OriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
+	f.Month = RetirementMonth(f.OriginalMonth, f.Delay)
+	f.StatutoryAge = RetirementStatutoryAge(f.Birth, f.Month)
+	f.Flexible = RetirementFlexible(f.Reformed, f.Month)
+	{
+		v, _, ok := p.lines[paramEarlyRetirementLimit].at(f.Flexible, false)
+		if !ok {
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 14, missedAt: int64(f.Flexible)}
+			return
+		}
+		f.EarlyLimit = Months(v)
+	}
+	f.EarliestMonth = RetirementEarliestMonth(f.OriginalMonth, f.Flexible, f.EarlyLimit)
+	{
+		v, _, ok := p.lines[paramLateRetirementLimit].at(f.Flexible, false)
+		if !ok {
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 16, missedAt: int64(f.Flexible)}
+			return
+		}
+		f.LateLimit = Months(v)
+	}
+	f.LatestMonth = RetirementLatestMonth(f.Flexible, f.LateLimit)
+	{
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.Month, false)
+		if !ok {
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 18, missedAt: int64(f.Month)}
+			return
+		}
+		f.MonthsAtRetirement = Months(v)
+	}
+	f.MinimumMonths = RetirementMinimumMonths(f.MonthsAtRetirement)
+	f.EarliestAge = RetirementEarliestAge(f.Birth, f.EarliestMonth, f.StatutoryAge)
+	{
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.EarliestMonth, false)
+		if !ok {
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 21, missedAt: int64(f.EarliestMonth)}
+			return
+		}
+		f.MonthsAtEarliest = Months(v)
+	}
+	f.EarliestMinimumMonths = RetirementEarliestMinimumMonths(f.MonthsAtEarliest)
+	{
+		v, _, ok := p.lines[paramEarlyRetirementNotice].at(f.EarliestMonth, false)
+		f.NoticeMonthsKnown = ok
+		f.NoticeMonths = Months(v)
+	}
+	f.EarlyNotice = RetirementEarlyNotice(f.EarliestMonth, f.NoticeMonths, f.NoticeMonthsKnown)
+	{
+		v, _, ok := p.lines[paramLateRetirementNotice].at(f.Flexible, false)
+		f.AgreementMonthsKnown = ok
+		f.AgreementMonths = Months(v)
+	}
+	f.LateAgreement = RetirementLateAgreement(f.Flexible, f.AgreementMonths, f.AgreementMonthsKnown)
+}
+
+// runRetirementAge evaluates inputs given by number and lists every value of the frame by slot.
+func runRetirementAge(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalRetirementAge(p, RetirementAgeInput{
+		Category: Category(in[0]),
+		Birth:    civil.Month(in[1]),
+	})
+	out[0] = int64(f.Category)
+	out[1] = int64(f.Birth)
+	out[2] = int64(f.OriginalAge)
+	out[3] = int64(f.OriginalMonth)
+	out[4] = int64(p.values.DelayedRetirementStart)
+	out[5] = number(f.Reformed)
+	out[6] = int64(f.Delayed)
+	out[7] = int64(f.DelayStep)
+	out[8] = int64(f.DelayCap)
+	out[9] = int64(f.Delay)
+	out[10] = int64(f.Month)
+	out[11] = int64(f.StatutoryAge)
+	out[12] = int64(f.Flexible)
+	out[13] = int64(f.EarlyLimit)
+	out[14] = int64(f.EarliestMonth)
+	out[15] = int64(f.LateLimit)
+	out[16] = int64(f.LatestMonth)
+	out[17] = int64(f.MonthsAtRetirement)
+	out[18] = int64(f.MinimumMonths)
+	out[19] = int64(f.EarliestAge)
+	out[20] = int64(f.MonthsAtEarliest)
+	out[21] = int64(f.EarliestMinimumMonths)
+	out[22] = int64(f.NoticeMonths)
+	out[23] = number(f.NoticeMonthsKnown)
+	out[24] = int64(f.EarlyNotice)
+	out[25] = int64(f.AgreementMonths)
+	out[26] = number(f.AgreementMonthsKnown)
+	out[27] = int64(f.LateAgreement)
+	if f.Missing > 0 {
+		out[programTable[RetirementAge].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// RetirementAgeColumns are the inputs and outputs of many people, a column each, all of one length.
+type RetirementAgeColumns struct {
+	Category              []Category    // input
+	Birth                 []civil.Month // input
+	Delay                 []Months      // output
+	Month                 []civil.Month // output
+	StatutoryAge          []Age         // output
+	EarliestMonth         []civil.Month // output
+	LatestMonth           []civil.Month // output
+	MinimumMonths         []Months      // output
+	EarliestAge           []Age         // output
+	EarliestMinimumMonths []Months      // output
+	EarlyNotice           []civil.Month // output
+	LateAgreement         []civil.Month // output
+	Missing               []uint8       // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewRetirementAgeColumns makes columns for n people.
+func NewRetirementAgeColumns(n int) *RetirementAgeColumns {
+	return &RetirementAgeColumns{
+		Category:              make([]Category, n),
+		Birth:                 make([]civil.Month, n),
+		Delay:                 make([]Months, n),
+		Month:                 make([]civil.Month, n),
+		StatutoryAge:          make([]Age, n),
+		EarliestMonth:         make([]civil.Month, n),
+		LatestMonth:           make([]civil.Month, n),
+		MinimumMonths:         make([]Months, n),
+		EarliestAge:           make([]Age, n),
+		EarliestMinimumMonths: make([]Months, n),
+		EarlyNotice:           make([]civil.Month, n),
+		LateAgreement:         make([]civil.Month, n),
+		Missing:               make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *RetirementAgeColumns) Slice(from, to int) *RetirementAgeColumns {
+	return &RetirementAgeColumns{
+		Category:              c.Category[from:to],
+		Birth:                 c.Birth[from:to],
+		Delay:                 c.Delay[from:to],
+		Month:                 c.Month[from:to],
+		StatutoryAge:          c.StatutoryAge[from:to],
+		EarliestMonth:         c.EarliestMonth[from:to],
+		LatestMonth:           c.LatestMonth[from:to],
+		MinimumMonths:         c.MinimumMonths[from:to],
+		EarliestAge:           c.EarliestAge[from:to],
+		EarliestMinimumMonths: c.EarliestMinimumMonths[from:to],
+		EarlyNotice:           c.EarlyNotice[from:to],
+		LateAgreement:         c.LateAgreement[from:to],
+		Missing:               c.Missing[from:to],
+	}
+}
+
+// SweepRetirementAge computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
+	p.must(RetirementAge)
+	n := len(c.Category)
+	if len(c.Birth) != n || len(c.Delay) != n || len(c.Month) != n || len(c.StatutoryAge) != n || len(c.EarliestMonth) != n || len(c.LatestMonth) != n || len(c.MinimumMonths) != n || len(c.EarliestAge) != n || len(c.EarliestMinimumMonths) != n || len(c.EarlyNotice) != n || len(c.LateAgreement) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnCategory := c.Category[:n:n]
+	columnBirth := c.Birth[:n:n]
+	columnDelay := c.Delay[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnStatutoryAge := c.StatutoryAge[:n:n]
+	columnEarliestMonth := c.EarliestMonth[:n:n]
+	columnLatestMonth := c.LatestMonth[:n:n]
+	columnMinimumMonths := c.MinimumMonths[:n:n]
+	columnEarliestAge := c.EarliestAge[:n:n]
+	columnEarliestMinimumMonths := c.EarliestMinimumMonths[:n:n]
+	columnEarlyNotice := c.EarlyNotice[:n:n]
+	columnLateAgreement := c.LateAgreement[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	for i := range n {
+		vCategory := columnCategory[i]
+		vBirth := columnBirth[i]
+		var vOriginalAge Age
+		{
+			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			if !ok {
+				columnMissing[i] = 3
+				columnDelay[i] = 0
+				columnMonth[i] = 0
+				columnStatutoryAge[i] = 0
+				columnEarliestMonth[i] = 0
+				columnLatestMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnEarliestAge[i] = 0
+				columnEarliestMinimumMonths[i] = 0
+				columnEarlyNotice[i] = 0
+				columnLateAgreement[i] = 0
+				continue
+			}
+			vOriginalAge = Age(v)
+		}
+		vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+		vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, vDelayedRetirementStart)
+		vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
+		var vDelayStep Months
+		{
+			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
+			if !ok {
+				columnMissing[i] = 8
+				columnDelay[i] = 0
+				columnMonth[i] = 0
+				columnStatutoryAge[i] = 0
+				columnEarliestMonth[i] = 0
+				columnLatestMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnEarliestAge[i] = 0
+				columnEarliestMinimumMonths[i] = 0
+				columnEarlyNotice[i] = 0
+				columnLateAgreement[i] = 0
+				continue
+			}
+			vDelayStep = Months(v)
+		}
+		var vDelayCap Months
+		{
+			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
+			if !ok {
+				columnMissing[i] = 9
+				columnDelay[i] = 0
+				columnMonth[i] = 0
+				columnStatutoryAge[i] = 0
+				columnEarliestMonth[i] = 0
+				columnLatestMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnEarliestAge[i] = 0
+				columnEarliestMinimumMonths[i] = 0
+				columnEarlyNotice[i] = 0
+				columnLateAgreement[i] = 0
+				continue
+			}
+			vDelayCap = Months(v)
+		}
+		vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, vDelayedRetirementStart, vDelayStep, vDelayCap)
+		vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+		vRetirementStatutoryAge := RetirementStatutoryAge(vBirth, vRetirementMonth)
+		vRetirementFlexible := RetirementFlexible(vRetirementReformed, vRetirementMonth)
+		var vEarlyLimit Months
+		{
+			v, _, ok := p.lines[paramEarlyRetirementLimit].at(vRetirementFlexible, false)
+			if !ok {
+				columnMissing[i] = 14
+				columnDelay[i] = 0
+				columnMonth[i] = 0
+				columnStatutoryAge[i] = 0
+				columnEarliestMonth[i] = 0
+				columnLatestMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnEarliestAge[i] = 0
+				columnEarliestMinimumMonths[i] = 0
+				columnEarlyNotice[i] = 0
+				columnLateAgreement[i] = 0
+				continue
+			}
+			vEarlyLimit = Months(v)
+		}
+		vRetirementEarliestMonth := RetirementEarliestMonth(vRetirementOriginalMonth, vRetirementFlexible, vEarlyLimit)
+		var vLateLimit Months
+		{
+			v, _, ok := p.lines[paramLateRetirementLimit].at(vRetirementFlexible, false)
+			if !ok {
+				columnMissing[i] = 16
+				columnDelay[i] = 0
+				columnMonth[i] = 0
+				columnStatutoryAge[i] = 0
+				columnEarliestMonth[i] = 0
+				columnLatestMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnEarliestAge[i] = 0
+				columnEarliestMinimumMonths[i] = 0
+				columnEarlyNotice[i] = 0
+				columnLateAgreement[i] = 0
+				continue
+			}
+			vLateLimit = Months(v)
+		}
+		vRetirementLatestMonth := RetirementLatestMonth(vRetirementFlexible, vLateLimit)
+		var vMonthsAtRetirement Months
+		{
+			v, _, ok := p.lines[paramMinimumContributionMonths].at(vRetirementMonth, false)
+			if !ok {
+				columnMissing[i] = 18
+				columnDelay[i] = 0
+				columnMonth[i] = 0
+				columnStatutoryAge[i] = 0
+				columnEarliestMonth[i] = 0
+				columnLatestMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnEarliestAge[i] = 0
+				columnEarliestMinimumMonths[i] = 0
+				columnEarlyNotice[i] = 0
+				columnLateAgreement[i] = 0
+				continue
+			}
+			vMonthsAtRetirement = Months(v)
+		}
+		vRetirementMinimumMonths := RetirementMinimumMonths(vMonthsAtRetirement)
+		vRetirementEarliestAge := RetirementEarliestAge(vBirth, vRetirementEarliestMonth, vRetirementStatutoryAge)
+		var vMonthsAtEarliest Months
+		{
+			v, _, ok := p.lines[paramMinimumContributionMonths].at(vRetirementEarliestMonth, false)
+			if !ok {
+				columnMissing[i] = 21
+				columnDelay[i] = 0
+				columnMonth[i] = 0
+				columnStatutoryAge[i] = 0
+				columnEarliestMonth[i] = 0
+				columnLatestMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnEarliestAge[i] = 0
+				columnEarliestMinimumMonths[i] = 0
+				columnEarlyNotice[i] = 0
+				columnLateAgreement[i] = 0
+				continue
+			}
+			vMonthsAtEarliest = Months(v)
+		}
+		vRetirementEarliestMinimumMonths := RetirementEarliestMinimumMonths(vMonthsAtEarliest)
+		var vNoticeMonths Months
+		var vNoticeMonthsKnown bool
+		{
+			v, _, ok := p.lines[paramEarlyRetirementNotice].at(vRetirementEarliestMonth, false)
+			vNoticeMonthsKnown = ok
+			vNoticeMonths = Months(v)
+		}
+		vRetirementEarlyNotice := RetirementEarlyNotice(vRetirementEarliestMonth, vNoticeMonths, vNoticeMonthsKnown)
+		var vAgreementMonths Months
+		var vAgreementMonthsKnown bool
+		{
+			v, _, ok := p.lines[paramLateRetirementNotice].at(vRetirementFlexible, false)
+			vAgreementMonthsKnown = ok
+			vAgreementMonths = Months(v)
+		}
+		vRetirementLateAgreement := RetirementLateAgreement(vRetirementFlexible, vAgreementMonths, vAgreementMonthsKnown)
+		columnDelay[i] = vRetirementDelay
+		columnMonth[i] = vRetirementMonth
+		columnStatutoryAge[i] = vRetirementStatutoryAge
+		columnEarliestMonth[i] = vRetirementEarliestMonth
+		columnLatestMonth[i] = vRetirementLatestMonth
+		columnMinimumMonths[i] = vRetirementMinimumMonths
+		columnEarliestAge[i] = vRetirementEarliestAge
+		columnEarliestMinimumMonths[i] = vRetirementEarliestMinimumMonths
+		columnEarlyNotice[i] = vRetirementEarlyNotice
+		columnLateAgreement[i] = vRetirementLateAgreement
+		columnMissing[i] = 0
+	}
+}
+
+// CompareRetirementAge evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareRetirementAge(p *Plan, c *RetirementAgeColumns) int {
+	for i := range c.Category {
+		f := EvalRetirementAge(p, RetirementAgeInput{
+			Category: c.Category[i],
+			Birth:    c.Birth[i],
+		})
+		if f.Delay != c.Delay[i] || f.Month != c.Month[i] || f.StatutoryAge != c.StatutoryAge[i] || f.EarliestMonth != c.EarliestMonth[i] || f.LatestMonth != c.LatestMonth[i] || f.MinimumMonths != c.MinimumMonths[i] || f.EarliestAge != c.EarliestAge[i] || f.EarliestMinimumMonths != c.EarliestMinimumMonths[i] || f.EarlyNotice != c.EarlyNotice[i] || f.LateAgreement != c.LateAgreement[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// MinimumYearsFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type MinimumYearsFrame struct {
+	MinimumYearsInput
+	MonthsNeeded Months     // 按月领取基本养老金最低缴费月数
+	Months       Months     // 最低缴费月数
+	InYears      Centiyears // 最低缴费年数
+	Missing      uint8      // not 0: a value that is unknown, by number; no result was computed
+	missedAt     int64      // what the missing value was looked up by
+}
+
+// EvalMinimumYears computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalMinimumYears(p *Plan, in MinimumYearsInput) MinimumYearsFrame {
+	p.must(MinimumYears)
+	f := MinimumYearsFrame{MinimumYearsInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *MinimumYearsFrame) eval(p *Plan) {
+	{
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.Month, false)
+		if !ok {
+			*f = MinimumYearsFrame{MinimumYearsInput: f.MinimumYearsInput, Missing: 2, missedAt: int64(f.Month)}
+			return
+		}
+		f.MonthsNeeded = Months(v)
+	}
+	f.Months = MinimumMonths(f.MonthsNeeded)
+	f.InYears = MinimumInYears(f.Months)
+}
+
+// runMinimumYears evaluates inputs given by number and lists every value of the frame by slot.
+func runMinimumYears(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalMinimumYears(p, MinimumYearsInput{
+		Month: civil.Month(in[0]),
+	})
+	out[0] = int64(f.Month)
+	out[1] = int64(f.MonthsNeeded)
+	out[2] = int64(f.Months)
+	out[3] = int64(f.InYears)
+	if f.Missing > 0 {
+		out[programTable[MinimumYears].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// MinimumYearsColumns are the inputs and outputs of many people, a column each, all of one length.
+type MinimumYearsColumns struct {
+	Month   []civil.Month // input
+	Months  []Months      // output
+	InYears []Centiyears  // output
+	Missing []uint8       // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewMinimumYearsColumns makes columns for n people.
+func NewMinimumYearsColumns(n int) *MinimumYearsColumns {
+	return &MinimumYearsColumns{
+		Month:   make([]civil.Month, n),
+		Months:  make([]Months, n),
+		InYears: make([]Centiyears, n),
+		Missing: make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *MinimumYearsColumns) Slice(from, to int) *MinimumYearsColumns {
+	return &MinimumYearsColumns{
+		Month:   c.Month[from:to],
+		Months:  c.Months[from:to],
+		InYears: c.InYears[from:to],
+		Missing: c.Missing[from:to],
+	}
+}
+
+// SweepMinimumYears computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepMinimumYears(p *Plan, c *MinimumYearsColumns) {
+	p.must(MinimumYears)
+	n := len(c.Month)
+	if len(c.Months) != n || len(c.InYears) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnMonth := c.Month[:n:n]
+	columnMonths := c.Months[:n:n]
+	columnInYears := c.InYears[:n:n]
+	columnMissing := c.Missing[:n:n]
+	for i := range n {
+		vMonth := columnMonth[i]
+		var vMonthsNeeded Months
+		{
+			v, _, ok := p.lines[paramMinimumContributionMonths].at(vMonth, false)
+			if !ok {
+				columnMissing[i] = 2
+				columnMonths[i] = 0
+				columnInYears[i] = 0
+				continue
+			}
+			vMonthsNeeded = Months(v)
+		}
+		vMinimumMonths := MinimumMonths(vMonthsNeeded)
+		vMinimumInYears := MinimumInYears(vMinimumMonths)
+		columnMonths[i] = vMinimumMonths
+		columnInYears[i] = vMinimumInYears
+		columnMissing[i] = 0
+	}
+}
+
+// CompareMinimumYears evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareMinimumYears(p *Plan, c *MinimumYearsColumns) int {
+	for i := range c.Month {
+		f := EvalMinimumYears(p, MinimumYearsInput{
+			Month: c.Month[i],
+		})
+		if f.Months != c.Months[i] || f.InYears != c.InYears[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// SpecialOccupationFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type SpecialOccupationFrame struct {
+	SpecialOccupationInput
+	AllYears                Centiyears // 从事年限
+	YearsOfKind             Years      // 特殊工种最低从事年限
+	YearsOfKindKnown        bool
+	Enough                  bool           // 从事年限符合
+	AgeOfSpecial            Age            // 特殊工种退休年龄
+	AgeNeeded               Age            // 特殊工种退休年龄
+	AgeMonth                civil.Month    // 到龄月份
+	RetireMonth             civil.Month    // 退休月份
+	MonthsForSpecial        Months         // 按月领取基本养老金最低缴费月数
+	MinimumMonths           Months         // 最低缴费月数
+	OriginalAge             Age            // 原法定退休年龄
+	RetirementOriginalMonth civil.Month    // 原退休年龄到龄月份
+	RetirementReformed      bool           // 适用延迟退休
+	RetirementDelayed       Category       // 延迟退休的人员类别
+	DelayStep               Months         // 延迟一个月的间隔月数
+	DelayCap                Months         // 延迟月数上限
+	RetirementDelay         Months         // 延迟月数
+	RetirementMonth         civil.Month    // 法定退休月份
+	StatutoryMonth          civil.Month    // 法定退休月份
+	OutcomeReached          SpecialOutcome // 判断结果
+	Eligible                bool           // 可以申请
+	FromMonth               civil.Month    // 可提前退休月份
+	YearsNeeded             Years          // 最低从事年限
+	Missing                 uint8          // not 0: a value that is unknown, by number; no result was computed
+	missedAt                int64          // what the missing value was looked up by
+}
+
+// EvalSpecialOccupation computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalSpecialOccupation(p *Plan, in SpecialOccupationInput) SpecialOccupationFrame {
+	p.must(SpecialOccupation)
+	f := SpecialOccupationFrame{SpecialOccupationInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *SpecialOccupationFrame) eval(p *Plan) {
+	f.AllYears = SpecialAllYears(f.JobYears, f.JobMonths)
+	{
+		v, ok := p.tables[paramSpecialOccupationYears].at(int64(f.Kind))
+		f.YearsOfKindKnown = ok
+		f.YearsOfKind = Years(v)
+	}
+	f.Enough = SpecialEnough(f.AllYears, f.YearsOfKind, f.YearsOfKindKnown)
+	{
+		v, ok := p.tables[paramSpecialOccupationAge].at(int64(f.Category))
+		if !ok {
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 12, missedAt: int64(f.Category)}
+			return
+		}
+		f.AgeOfSpecial = Age(v)
+	}
+	f.AgeNeeded = SpecialAgeNeeded(f.AgeOfSpecial)
+	f.AgeMonth = SpecialAgeMonth(f.Birth, f.AgeNeeded)
+	f.RetireMonth = SpecialRetireMonth(f.AgeMonth, f.Month)
+	{
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.RetireMonth, false)
+		if !ok {
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 16, missedAt: int64(f.RetireMonth)}
+			return
+		}
+		f.MonthsForSpecial = Months(v)
+	}
+	f.MinimumMonths = SpecialMinimumMonths(f.MonthsForSpecial)
+	{
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		if !ok {
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 18, missedAt: int64(f.Category)}
+			return
+		}
+		f.OriginalAge = Age(v)
+	}
+	f.RetirementOriginalMonth = RetirementOriginalMonth(f.Birth, f.OriginalAge)
+	f.RetirementReformed = RetirementReformed(f.RetirementOriginalMonth, p.values.DelayedRetirementStart)
+	f.RetirementDelayed = RetirementDelayed(f.RetirementReformed, f.Category)
+	{
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.RetirementDelayed))
+		if !ok {
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 23, missedAt: int64(f.RetirementDelayed)}
+			return
+		}
+		f.DelayStep = Months(v)
+	}
+	{
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.RetirementDelayed))
+		if !ok {
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 24, missedAt: int64(f.RetirementDelayed)}
+			return
+		}
+		f.DelayCap = Months(v)
+	}
+	f.RetirementDelay = RetirementDelay(f.RetirementReformed, f.RetirementOriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
+	f.RetirementMonth = RetirementMonth(f.RetirementOriginalMonth, f.RetirementDelay)
+	f.StatutoryMonth = SpecialStatutoryMonth(f.RetirementMonth)
+	f.OutcomeReached = SpecialOutcomeReached(f.Enough, f.YearsOfKindKnown, f.PaidMonths, f.MinimumMonths, f.AgeMonth, f.StatutoryMonth, f.Month)
+	f.Eligible = SpecialEligible(f.OutcomeReached)
+	f.FromMonth = SpecialFromMonth(f.Enough, f.AgeMonth)
+	f.YearsNeeded = SpecialYearsNeeded(f.YearsOfKind)
+}
+
+// runSpecialOccupation evaluates inputs given by number and lists every value of the frame by slot.
+func runSpecialOccupation(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalSpecialOccupation(p, SpecialOccupationInput{
+		Kind:       SpecialKind(in[0]),
+		JobYears:   Centiyears(in[1]),
+		JobMonths:  Months(in[2]),
+		Category:   Category(in[3]),
+		Birth:      civil.Month(in[4]),
+		PaidMonths: Months(in[5]),
+		Month:      civil.Month(in[6]),
+	})
+	out[0] = int64(f.Kind)
+	out[1] = int64(f.JobYears)
+	out[2] = int64(f.JobMonths)
+	out[3] = int64(f.Category)
+	out[4] = int64(f.Birth)
+	out[5] = int64(f.PaidMonths)
+	out[6] = int64(f.Month)
+	out[7] = int64(f.AllYears)
+	out[8] = int64(f.YearsOfKind)
+	out[9] = number(f.YearsOfKindKnown)
+	out[10] = number(f.Enough)
+	out[11] = int64(f.AgeOfSpecial)
+	out[12] = int64(f.AgeNeeded)
+	out[13] = int64(f.AgeMonth)
+	out[14] = int64(f.RetireMonth)
+	out[15] = int64(f.MonthsForSpecial)
+	out[16] = int64(f.MinimumMonths)
+	out[17] = int64(f.OriginalAge)
+	out[18] = int64(f.RetirementOriginalMonth)
+	out[19] = int64(p.values.DelayedRetirementStart)
+	out[20] = number(f.RetirementReformed)
+	out[21] = int64(f.RetirementDelayed)
+	out[22] = int64(f.DelayStep)
+	out[23] = int64(f.DelayCap)
+	out[24] = int64(f.RetirementDelay)
+	out[25] = int64(f.RetirementMonth)
+	out[26] = int64(f.StatutoryMonth)
+	out[27] = int64(f.OutcomeReached)
+	out[28] = number(f.Eligible)
+	out[29] = int64(f.FromMonth)
+	out[30] = int64(f.YearsNeeded)
+	if f.Missing > 0 {
+		out[programTable[SpecialOccupation].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// SpecialOccupationColumns are the inputs and outputs of many people, a column each, all of one length.
+type SpecialOccupationColumns struct {
+	Kind           []SpecialKind    // input
+	JobYears       []Centiyears     // input
+	JobMonths      []Months         // input
+	Category       []Category       // input
+	Birth          []civil.Month    // input
+	PaidMonths     []Months         // input
+	Month          []civil.Month    // input
+	AgeNeeded      []Age            // output
+	MinimumMonths  []Months         // output
+	StatutoryMonth []civil.Month    // output
+	OutcomeReached []SpecialOutcome // output
+	Eligible       []bool           // output
+	FromMonth      []civil.Month    // output
+	YearsNeeded    []Years          // output
+	Missing        []uint8          // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewSpecialOccupationColumns makes columns for n people.
+func NewSpecialOccupationColumns(n int) *SpecialOccupationColumns {
+	return &SpecialOccupationColumns{
+		Kind:           make([]SpecialKind, n),
+		JobYears:       make([]Centiyears, n),
+		JobMonths:      make([]Months, n),
+		Category:       make([]Category, n),
+		Birth:          make([]civil.Month, n),
+		PaidMonths:     make([]Months, n),
+		Month:          make([]civil.Month, n),
+		AgeNeeded:      make([]Age, n),
+		MinimumMonths:  make([]Months, n),
+		StatutoryMonth: make([]civil.Month, n),
+		OutcomeReached: make([]SpecialOutcome, n),
+		Eligible:       make([]bool, n),
+		FromMonth:      make([]civil.Month, n),
+		YearsNeeded:    make([]Years, n),
+		Missing:        make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *SpecialOccupationColumns) Slice(from, to int) *SpecialOccupationColumns {
+	return &SpecialOccupationColumns{
+		Kind:           c.Kind[from:to],
+		JobYears:       c.JobYears[from:to],
+		JobMonths:      c.JobMonths[from:to],
+		Category:       c.Category[from:to],
+		Birth:          c.Birth[from:to],
+		PaidMonths:     c.PaidMonths[from:to],
+		Month:          c.Month[from:to],
+		AgeNeeded:      c.AgeNeeded[from:to],
+		MinimumMonths:  c.MinimumMonths[from:to],
+		StatutoryMonth: c.StatutoryMonth[from:to],
+		OutcomeReached: c.OutcomeReached[from:to],
+		Eligible:       c.Eligible[from:to],
+		FromMonth:      c.FromMonth[from:to],
+		YearsNeeded:    c.YearsNeeded[from:to],
+		Missing:        c.Missing[from:to],
+	}
+}
+
+// SweepSpecialOccupation computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepSpecialOccupation(p *Plan, c *SpecialOccupationColumns) {
+	p.must(SpecialOccupation)
+	n := len(c.Kind)
+	if len(c.JobYears) != n || len(c.JobMonths) != n || len(c.Category) != n || len(c.Birth) != n || len(c.PaidMonths) != n || len(c.Month) != n || len(c.AgeNeeded) != n || len(c.MinimumMonths) != n || len(c.StatutoryMonth) != n || len(c.OutcomeReached) != n || len(c.Eligible) != n || len(c.FromMonth) != n || len(c.YearsNeeded) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnKind := c.Kind[:n:n]
+	columnJobYears := c.JobYears[:n:n]
+	columnJobMonths := c.JobMonths[:n:n]
+	columnCategory := c.Category[:n:n]
+	columnBirth := c.Birth[:n:n]
+	columnPaidMonths := c.PaidMonths[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnAgeNeeded := c.AgeNeeded[:n:n]
+	columnMinimumMonths := c.MinimumMonths[:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[:n:n]
+	columnOutcomeReached := c.OutcomeReached[:n:n]
+	columnEligible := c.Eligible[:n:n]
+	columnFromMonth := c.FromMonth[:n:n]
+	columnYearsNeeded := c.YearsNeeded[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	for i := range n {
+		vKind := columnKind[i]
+		vJobYears := columnJobYears[i]
+		vJobMonths := columnJobMonths[i]
+		vCategory := columnCategory[i]
+		vBirth := columnBirth[i]
+		vPaidMonths := columnPaidMonths[i]
+		vMonth := columnMonth[i]
+		vSpecialAllYears := SpecialAllYears(vJobYears, vJobMonths)
+		var vYearsOfKind Years
+		var vYearsOfKindKnown bool
+		{
+			v, ok := p.tables[paramSpecialOccupationYears].at(int64(vKind))
+			vYearsOfKindKnown = ok
+			vYearsOfKind = Years(v)
+		}
+		vSpecialEnough := SpecialEnough(vSpecialAllYears, vYearsOfKind, vYearsOfKindKnown)
+		var vAgeOfSpecial Age
+		{
+			v, ok := p.tables[paramSpecialOccupationAge].at(int64(vCategory))
+			if !ok {
+				columnMissing[i] = 12
+				columnAgeNeeded[i] = 0
+				columnMinimumMonths[i] = 0
+				columnStatutoryMonth[i] = 0
+				columnOutcomeReached[i] = 0
+				columnEligible[i] = false
+				columnFromMonth[i] = 0
+				columnYearsNeeded[i] = 0
+				continue
+			}
+			vAgeOfSpecial = Age(v)
+		}
+		vSpecialAgeNeeded := SpecialAgeNeeded(vAgeOfSpecial)
+		vSpecialAgeMonth := SpecialAgeMonth(vBirth, vSpecialAgeNeeded)
+		vSpecialRetireMonth := SpecialRetireMonth(vSpecialAgeMonth, vMonth)
+		var vMonthsForSpecial Months
+		{
+			v, _, ok := p.lines[paramMinimumContributionMonths].at(vSpecialRetireMonth, false)
+			if !ok {
+				columnMissing[i] = 16
+				columnAgeNeeded[i] = 0
+				columnMinimumMonths[i] = 0
+				columnStatutoryMonth[i] = 0
+				columnOutcomeReached[i] = 0
+				columnEligible[i] = false
+				columnFromMonth[i] = 0
+				columnYearsNeeded[i] = 0
+				continue
+			}
+			vMonthsForSpecial = Months(v)
+		}
+		vSpecialMinimumMonths := SpecialMinimumMonths(vMonthsForSpecial)
+		var vOriginalAge Age
+		{
+			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			if !ok {
+				columnMissing[i] = 18
+				columnAgeNeeded[i] = 0
+				columnMinimumMonths[i] = 0
+				columnStatutoryMonth[i] = 0
+				columnOutcomeReached[i] = 0
+				columnEligible[i] = false
+				columnFromMonth[i] = 0
+				columnYearsNeeded[i] = 0
+				continue
+			}
+			vOriginalAge = Age(v)
+		}
+		vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+		vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, vDelayedRetirementStart)
+		vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
+		var vDelayStep Months
+		{
+			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
+			if !ok {
+				columnMissing[i] = 23
+				columnAgeNeeded[i] = 0
+				columnMinimumMonths[i] = 0
+				columnStatutoryMonth[i] = 0
+				columnOutcomeReached[i] = 0
+				columnEligible[i] = false
+				columnFromMonth[i] = 0
+				columnYearsNeeded[i] = 0
+				continue
+			}
+			vDelayStep = Months(v)
+		}
+		var vDelayCap Months
+		{
+			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
+			if !ok {
+				columnMissing[i] = 24
+				columnAgeNeeded[i] = 0
+				columnMinimumMonths[i] = 0
+				columnStatutoryMonth[i] = 0
+				columnOutcomeReached[i] = 0
+				columnEligible[i] = false
+				columnFromMonth[i] = 0
+				columnYearsNeeded[i] = 0
+				continue
+			}
+			vDelayCap = Months(v)
+		}
+		vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, vDelayedRetirementStart, vDelayStep, vDelayCap)
+		vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+		vSpecialStatutoryMonth := SpecialStatutoryMonth(vRetirementMonth)
+		vSpecialOutcomeReached := SpecialOutcomeReached(vSpecialEnough, vYearsOfKindKnown, vPaidMonths, vSpecialMinimumMonths, vSpecialAgeMonth, vSpecialStatutoryMonth, vMonth)
+		vSpecialEligible := SpecialEligible(vSpecialOutcomeReached)
+		vSpecialFromMonth := SpecialFromMonth(vSpecialEnough, vSpecialAgeMonth)
+		vSpecialYearsNeeded := SpecialYearsNeeded(vYearsOfKind)
+		columnAgeNeeded[i] = vSpecialAgeNeeded
+		columnMinimumMonths[i] = vSpecialMinimumMonths
+		columnStatutoryMonth[i] = vSpecialStatutoryMonth
+		columnOutcomeReached[i] = vSpecialOutcomeReached
+		columnEligible[i] = vSpecialEligible
+		columnFromMonth[i] = vSpecialFromMonth
+		columnYearsNeeded[i] = vSpecialYearsNeeded
+		columnMissing[i] = 0
+	}
+}
+
+// CompareSpecialOccupation evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareSpecialOccupation(p *Plan, c *SpecialOccupationColumns) int {
+	for i := range c.Kind {
+		f := EvalSpecialOccupation(p, SpecialOccupationInput{
+			Kind:       c.Kind[i],
+			JobYears:   c.JobYears[i],
+			JobMonths:  c.JobMonths[i],
+			Category:   c.Category[i],
+			Birth:      c.Birth[i],
+			PaidMonths: c.PaidMonths[i],
+			Month:      c.Month[i],
+		})
+		if f.AgeNeeded != c.AgeNeeded[i] || f.MinimumMonths != c.MinimumMonths[i] || f.StatutoryMonth != c.StatutoryMonth[i] || f.OutcomeReached != c.OutcomeReached[i] || f.Eligible != c.Eligible[i] || f.FromMonth != c.FromMonth[i] || f.YearsNeeded != c.YearsNeeded[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -5617,6 +8042,8 @@ func CompareUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) int {
 // run evaluates a program on inputs given by number and lists every value by slot; it gives what is missing, as frames do.
 func (p *Plan) run(prog Program, in, out []int64) uint8 {
 	switch prog {
+	case AccountInterestYear:
+		return runAccountInterestYear(p, in, out)
 	case EmployeeContribution:
 		return runEmployeeContribution(p, in, out)
 	case FlexibleContribution:
@@ -5627,6 +8054,10 @@ func (p *Plan) run(prog Program, in, out []int64) uint8 {
 		return runMedicalContribution(p, in, out)
 	case ResidentContribution:
 		return runResidentContribution(p, in, out)
+	case DisabilityAllowance:
+		return runDisabilityAllowance(p, in, out)
+	case EmployeePension:
+		return runEmployeePension(p, in, out)
 	case SkillSubsidy:
 		return runSkillSubsidy(p, in, out)
 	case StartupLoan:
@@ -5655,10 +8086,20 @@ func (p *Plan) run(prog Program, in, out []int64) uint8 {
 		return runMinimumWage(p, in, out)
 	case MinimumWageTier:
 		return runMinimumWageTier(p, in, out)
+	case PensionAdjustment:
+		return runPensionAdjustment(p, in, out)
+	case PensionDivisor:
+		return runPensionDivisor(p, in, out)
 	case ResidentEntitlement:
 		return runResidentEntitlement(p, in, out)
 	case ResidentPension:
 		return runResidentPension(p, in, out)
+	case RetirementAge:
+		return runRetirementAge(p, in, out)
+	case MinimumYears:
+		return runMinimumYears(p, in, out)
+	case SpecialOccupation:
+		return runSpecialOccupation(p, in, out)
 	case SurvivorBenefit:
 		return runSurvivorBenefit(p, in, out)
 	case EnterpriseAnnuity:

@@ -6,7 +6,11 @@ import "renshe/internal/words"
 
 // The families of rules by number.
 const (
-	familyAnnualLeaveBeyondWage = iota
+	familyAdjustmentFixed = iota
+	familyAdjustmentMonth
+	familyAdjustmentRise
+	familyAdjustmentSchemeKnown
+	familyAnnualLeaveBeyondWage
 	familyAnnualLeaveDaily
 	familyAnnualLeaveDays
 	familyAnnualLeaveOutcome
@@ -52,6 +56,19 @@ const (
 	familyContributionUnemploymentEmployer
 	familyContributionUnemploymentStatus
 	familyContributionUpper
+	familyDisabilityMinimum
+	familyDisabilityMonthly
+	familyDisabilityMonthsLeft
+	familyDisabilityProvisional
+	familyDisabilityStandard
+	familyDisabilityTierReached
+	familyDivisorAgeStep
+	familyDivisorCountedAge
+	familyDivisorMethodUsed
+	familyDivisorNextAge
+	familyDivisorPart
+	familyDivisorTenths
+	familyDivisorWholeAge
 	familyHiringMost
 	familyHousingAccountInterest
 	familyHousingBase
@@ -81,6 +98,11 @@ const (
 	familyInjuryRateOfUnit
 	familyInjuryRateProvincialKey
 	familyInjuryRateStatus
+	familyInterestClosing
+	familyInterestContributionMonth
+	familyInterestEarned
+	familyInterestMonth
+	familyInterestRate
 	familyLateFeeDays
 	familyLateFeeFee
 	familyLateFeeLastDay
@@ -103,12 +125,31 @@ const (
 	familyMedicalRateStatus
 	familyMedicalSeriousIllness
 	familyMedicalSubsidy
+	familyMinimumInYears
+	familyMinimumMonths
 	familyMinimumWageByHour
 	familyMinimumWageMonthly
 	familyMinimumWageShort
 	familyMinimumWageTierByHour
 	familyMinimumWageTierHourKnown
 	familyMinimumWageTierMonthly
+	familyPensionAccountPart
+	familyPensionAllDeemed
+	familyPensionAllYears
+	familyPensionBase
+	familyPensionBaseAsked
+	familyPensionBaseMonth
+	familyPensionBasic
+	familyPensionConditionReached
+	familyPensionDivideBy
+	familyPensionDivisorMethod
+	familyPensionMinimumMonth
+	familyPensionMinimumMonths
+	familyPensionProvisional
+	familyPensionTotal
+	familyPensionTransition
+	familyPensionTransitionMonth
+	familyPensionUsedYear
 	familyPrivateBracketAfter
 	familyPrivateBracketBefore
 	familyPrivateDeductible
@@ -146,9 +187,34 @@ const (
 	familyRetentionRaisedSmallMonth
 	familyRetentionShare
 	familyRetentionVerdict
+	familyRetirementDelay
+	familyRetirementDelayed
+	familyRetirementEarliestAge
+	familyRetirementEarliestMinimumMonths
+	familyRetirementEarliestMonth
+	familyRetirementEarlyNotice
+	familyRetirementFlexible
+	familyRetirementLateAgreement
+	familyRetirementLatestMonth
+	familyRetirementMinimumMonths
+	familyRetirementMonth
+	familyRetirementOriginalMonth
+	familyRetirementReformed
+	familyRetirementStatutoryAge
 	familySkillLeftThisYear
 	familySkillMost
 	familySkillVerdict
+	familySpecialAgeMonth
+	familySpecialAgeNeeded
+	familySpecialAllYears
+	familySpecialEligible
+	familySpecialEnough
+	familySpecialFromMonth
+	familySpecialMinimumMonths
+	familySpecialOutcomeReached
+	familySpecialRetireMonth
+	familySpecialStatutoryMonth
+	familySpecialYearsNeeded
 	familyStartupInterestYear
 	familyStartupLent
 	familyStartupLimit
@@ -195,6 +261,34 @@ const (
 
 // ruleTable lists every variant of every rule.
 var ruleTable = []Rule{
+	{Name: "adjustmentFixed", Func: "AdjustmentFixed", family: familyAdjustmentFixed, Kind: KindMoney, Title: words.Text{Zh: "个人定额增加", En: "fixed part of a person's rise"}, Text: words.Text{Zh: "本省方案的定额部分；方案未查到的不给出数字。", En: "by the scheme of the province; unknown where the scheme is not on file."},
+		Formula: "{fixedRise!}", From: "", Until: "", Digest: "b7a3210edd4f95828711c963f212a8ee",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第十八条"},
+		},
+		Needs:    []string{"fixedRise"},
+		NeededBy: []string(nil)},
+	{Name: "adjustmentMonth", Func: "AdjustmentMonth", family: familyAdjustmentMonth, Kind: KindMonth, Title: words.Text{Zh: "调整起始月份", En: "month of the rise"}, Text: words.Text{Zh: "当年1月起。", En: "January of the year."},
+		Formula: "{year!}", From: "", Until: "", Digest: "1f7d137799f38847b9af615213be0bfa",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第十八条"},
+		},
+		Needs:    []string{"year"},
+		NeededBy: []string{"adjustmentSchemeKnown"}},
+	{Name: "adjustmentRise", Func: "AdjustmentRise", family: familyAdjustmentRise, Kind: KindRate, Title: words.Text{Zh: "全国总体调整水平", En: "national rise"}, Text: words.Text{Zh: "按全国退休人员月人均基本养老金计算的总体水平，不是个人的涨幅。", En: "of all pensions together, not of one person."},
+		Formula: "{nationalRise!}", From: "", Until: "", Digest: "fab9796b5b26cd60f682dd28bca2a7fa",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第十八条"},
+		},
+		Needs:    []string{"nationalRise"},
+		NeededBy: []string(nil)},
+	{Name: "adjustmentSchemeKnown", Func: "AdjustmentSchemeKnown", family: familyAdjustmentSchemeKnown, Kind: KindYesNo, Title: words.Text{Zh: "本省方案已录入", En: "scheme on file"}, Text: words.Text{Zh: "本省当年方案是否已录入。", En: "whether a person's amount could be computed."},
+		Formula: "{adjustmentMonth!}", From: "", Until: "", Digest: "67c1cb1d26f63123bb95607e0968cb81",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第十八条"},
+		},
+		Needs:    []string{"fixedRiseKnown", "adjustmentMonth"},
+		NeededBy: []string(nil)},
 	{Name: "annualLeaveBeyondWage", Func: "AnnualLeaveBeyondWage", family: familyAnnualLeaveBeyondWage, Kind: KindMoney, Title: words.Text{Zh: "工资以外应付部分", En: "part beyond the wage"}, Text: words.Text{Zh: "正常工资已付的，还应支付的差额（日工资的200%）。", En: "what is still owed where the normal wage of these days was paid."},
 		Formula: "{wage} ÷ {paidDaysMonth} × ({annualLeavePayShare} − 100%) × {annualLeaveUntaken}, {labourRounding}", From: "", Until: "", Digest: "c9801fe30a5a05b7f035e258b1a64e69",
 		Law: []Article{
@@ -526,6 +620,97 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"contributionReferenceWage", "contributionCeilingRate", "contributionLimitRounding"},
 		NeededBy: []string{"contributionBase", "contributionFlexibleRange"}},
+	{Name: "disabilityMinimum", Func: "DisabilityMinimum", family: familyDisabilityMinimum, Kind: KindMonths, Title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, Text: words.Text{Zh: "按申领当年的标准。", En: "of the month of the claim."},
+		Formula: "{pensionMinimumMonths!}", From: "", Until: "", Digest: "ced599b11d781b43a76959b62094bb3d",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第二条"},
+		},
+		Needs:    []string{"pensionMinimumMonths"},
+		NeededBy: []string(nil)},
+	{Name: "disabilityMonthly", Func: "DisabilityMonthly", family: familyDisabilityMonthly, Kind: KindMoney, Title: words.Text{Zh: "病残津贴", En: "allowance"}, Text: words.Text{Zh: "按基本养老金计发办法计算；较低档次的标准未查到，不给出数字。", En: "the pension of the formula in the tier's share; unknown in the lower tiers."},
+		Formula: "{pensionTotal} × {shareOfTier}, {employeePensionRounding}", From: "", Until: "", Digest: "994535dba67b17539fc2fc52ef7092ee",
+		Law: []Article{
+			{Document: "人社部发〔2024〕72号", Article: "待遇标准"},
+		},
+		Needs:    []string{"pensionTotal", "shareOfTier", "employeePensionRounding"},
+		NeededBy: []string(nil)},
+	{Name: "disabilityMonthsLeft", Func: "DisabilityMonthsLeft", family: familyDisabilityMonthsLeft, Kind: KindMonths, Title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}, Text: words.Text{Zh: "申领月到法定退休月的月数，已到的为0。", En: "none once it is reached."},
+		Formula: "max(0, {statutoryMonth} − {month})", From: "", Until: "", Digest: "eb3f0d77277cac9b16509195e625ceab",
+		Law: []Article{
+			{Document: "人社部发〔2024〕72号", Article: "待遇标准"},
+		},
+		Needs:    []string{"statutoryMonth", "month"},
+		NeededBy: []string{"disabilityTierReached"}},
+	{Name: "disabilityProvisional", Func: "DisabilityProvisional", family: familyDisabilityProvisional, Kind: KindYesNo, Title: words.Text{Zh: "预发", En: "provisional"}, Text: words.Text{Zh: "金额按上年基数计算，当年基数公布后重算补差。", En: "the amount rests on last year's base and is computed again when this year's is published."},
+		Formula: "{pensionProvisional!}; {disabilityTierReached!}", From: "", Until: "", Digest: "18df0ac520c315cbdb55f1cb3edd5b6f",
+		Law: []Article{
+			{Document: "人社部发〔2024〕72号", Article: "待遇标准"},
+		},
+		Needs:    []string{"pensionProvisional", "shareOfTierKnown", "disabilityTierReached"},
+		NeededBy: []string(nil)},
+	{Name: "disabilityStandard", Func: "DisabilityStandard", family: familyDisabilityStandard, Kind: "disability-tier", Title: words.Text{Zh: "待遇标准档", En: "standard"}, Text: words.Text{Zh: "能领的按档次取标准，不能领的没有。", En: "the tier, or none where there is no allowance."},
+		Formula: "{disabilityTierReached!}", From: "", Until: "", Digest: "166478a3d0ed13d34a9c0c42cbe0c947",
+		Law: []Article{
+			{Document: "人社部发〔2024〕72号", Article: "待遇标准"},
+		},
+		Needs:    []string{"disabilityTierReached"},
+		NeededBy: []string(nil)},
+	{Name: "disabilityTierReached", Func: "DisabilityTierReached", family: familyDisabilityTierReached, Kind: "disability-tier", Title: words.Text{Zh: "病残津贴档次", En: "tier"}, Text: words.Text{Zh: "依次判断鉴定结论、是否到龄、缴费年限、距法定退休年龄的时间。", En: "from the certificate, the years paid and the time to the statutory age."},
+		Formula: "{fullyDisabled!}; {disabilityMonthsLeft!}; {pensionConditionReached!}; {disabilityAllowanceYears!}", From: "", Until: "", Digest: "44c1eeaa0950f0f1b22298d4abc416f9",
+		Law: []Article{
+			{Document: "人社部发〔2024〕72号", Article: "待遇标准"},
+		},
+		Needs:    []string{"fullyDisabled", "disabilityMonthsLeft", "pensionConditionReached", "disabilityAllowanceYears"},
+		NeededBy: []string{"disabilityProvisional", "disabilityStandard"}},
+	{Name: "divisorAgeStep", Func: "DivisorAgeStep", family: familyDivisorAgeStep, Kind: KindMonths, Title: words.Text{Zh: "年龄单位", En: "unit of age"}, Text: words.Text{Zh: "2024年及以前按整岁计，2025年起按月计。", En: "whole years until 2024, months from 2025."},
+		Formula: "{stepThen!}", From: "", Until: "", Digest: "8d004df6da8eacf5d798adda0af0b0a7",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "附件"},
+		},
+		Needs:    []string{"stepThen"},
+		NeededBy: []string{"divisorCountedAge", "divisorMethodUsed"}},
+	{Name: "divisorCountedAge", Func: "DivisorCountedAge", family: familyDivisorCountedAge, Kind: KindAge, Title: words.Text{Zh: "计发年龄", En: "age that counts"}, Text: words.Text{Zh: "2024年及以前舍去不满一岁的月数，2025年起计到月。", En: "the age in whole years, or to the month from 2025."},
+		Formula: "{age}, {divisorAgeStep!}", From: "", Until: "", Digest: "422fe3f051fd32f2a1a70ddb95d221a2",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "附件"},
+		},
+		Needs:    []string{"age", "divisorAgeStep"},
+		NeededBy: []string{"divisorMethodUsed", "divisorNextAge", "divisorPart", "divisorWholeAge"}},
+	{Name: "divisorMethodUsed", Func: "DivisorMethodUsed", family: familyDivisorMethodUsed, Kind: "divisor-method", Title: words.Text{Zh: "取法", En: "method"}, Text: words.Text{Zh: "按整岁还是按月折算；55岁零1至11个月另有不同的公开表格。", En: "whether years or months of age decide, and whether another table differs."},
+		Formula: "{divisorCountedAge!}; {divisorAgeStep!}; {divisorPart!}", From: "", Until: "", Digest: "4d503cc56eef07d7bddbc72c0213995a",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "附件"},
+		},
+		Needs:    []string{"divisorCountedAge", "divisorAgeStep", "divisorPart"},
+		NeededBy: []string{"pensionDivisorMethod"}},
+	{Name: "divisorNextAge", Func: "DivisorNextAge", family: familyDivisorNextAge, Kind: KindCount, Title: words.Text{Zh: "下一整岁", En: "next whole age"}, Text: words.Text{Zh: "正好整岁的仍为本岁。", En: "the same where the age is whole."},
+		Formula: "{divisorCountedAge}", From: "", Until: "", Digest: "faf4f31986b749cddf9852a04e7a5082",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "附件"},
+		},
+		Needs:    []string{"divisorCountedAge"},
+		NeededBy: []string(nil)},
+	{Name: "divisorPart", Func: "DivisorPart", family: familyDivisorPart, Kind: KindMonths, Title: words.Text{Zh: "不满一岁的月数", En: "months beyond the whole age"}, Text: words.Text{Zh: "计发年龄减去整岁。", En: "of the age that counts."},
+		Formula: "{divisorCountedAge}", From: "", Until: "", Digest: "272d6e083a0b6ea4bdc1daf1b44c334f",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "附件"},
+		},
+		Needs:    []string{"divisorCountedAge"},
+		NeededBy: []string{"divisorMethodUsed", "divisorTenths"}},
+	{Name: "divisorTenths", Func: "DivisorTenths", family: familyDivisorTenths, Kind: KindTenths, Title: words.Text{Zh: "计发月数", En: "divisor"}, Text: words.Text{Zh: "相邻整岁之间按月均匀折算，四舍五入到一位小数。", En: "between two whole ages in proportion to the months, half up to a tenth of a month."},
+		Formula: "{divisorHere} − ({divisorHere} − {divisorNext}) × {divisorPart} ÷ 12", From: "", Until: "", Digest: "7cb524638b00242dba4023dd39e37973",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "附件"},
+		},
+		Needs:    []string{"divisorHere", "divisorNext", "divisorPart"},
+		NeededBy: []string{"pensionDivideBy"}},
+	{Name: "divisorWholeAge", Func: "DivisorWholeAge", family: familyDivisorWholeAge, Kind: KindCount, Title: words.Text{Zh: "整岁", En: "whole years of age"}, Text: words.Text{Zh: "计发年龄的整岁数。", En: "of the age that counts."},
+		Formula: "{divisorCountedAge}", From: "", Until: "", Digest: "e6b9033629b1afb2f2c07d6b67f694b3",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "附件"},
+		},
+		Needs:    []string{"divisorCountedAge"},
+		NeededBy: []string(nil)},
 	{Name: "hiringMost", Func: "HiringMost", family: familyHiringMost, Kind: KindMoney, Title: words.Text{Zh: "补助上限", En: "largest grant"}, Text: words.Text{Zh: "人数乘以每人上限。", En: "the amount for each person."},
 		Formula: "{hired} × {grantEach}", From: "", Until: "", Digest: "c80980decdc4fce429a391471a59792c",
 		Law: []Article{
@@ -731,6 +916,41 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"provincialUnit", "contributionInjuryStatus", "injuryProvincialRateOfClassKnown"},
 		NeededBy: []string(nil)},
+	{Name: "interestClosing", Func: "InterestClosing", family: familyInterestClosing, Kind: KindMoney, Title: words.Text{Zh: "期末储存额", En: "closing balance"}, Text: words.Text{Zh: "年初储存额加当年记账额加利息。", En: "the balance, the contributions and the interest together."},
+		Formula: "{balance} + {contributions} + {interestEarned}", From: "", Until: "", Digest: "3754dec6c60272065ccdc1d348942f03",
+		Law: []Article{
+			{Document: "劳办发〔1997〕116号", Article: "附件二"},
+		},
+		Needs:    []string{"balance", "contributions", "interestEarned"},
+		NeededBy: []string(nil)},
+	{Name: "interestContributionMonth", Func: "InterestContributionMonth", family: familyInterestContributionMonth, Kind: KindMonth, Title: words.Text{Zh: "当年记账判断月份", En: "month of the contributions"}, Text: words.Text{Zh: "当年有记账的才计算当年记账额的利息。", En: "of the year if something was booked in it, else none."},
+		Formula: "{contributions!}; {interestMonth!}", From: "", Until: "", Digest: "a11c67842122b828b2ccbe8f1f36a19e",
+		Law: []Article{
+			{Document: "劳办发〔1997〕116号", Article: "附件二"},
+		},
+		Needs:    []string{"contributions", "interestMonth"},
+		NeededBy: []string(nil)},
+	{Name: "interestEarned", Func: "InterestEarned", family: familyInterestEarned, Kind: KindMoney, Title: words.Text{Zh: "利息", En: "interest"}, Text: words.Text{Zh: "年初储存额计全部月数；当年记账额按月积数，各月从记账当月计到最后一月。", En: "the balance over all months, and the contributions, booked evenly, each from its month to the last one."},
+		Formula: "({balance} × {months} + {contributions} × ({months} − 1 + 2 × {firstMonthCounts}) ÷ 2) ÷ 12 × {interestRate}, {accountInterestRounding}", From: "", Until: "", Digest: "615e41d0f8a0cf4406b1f30b8920d5f0",
+		Law: []Article{
+			{Document: "劳办发〔1997〕116号", Article: "附件二"},
+		},
+		Needs:    []string{"balance", "contributions", "months", "firstMonthCounts", "interestRate", "accountInterestRounding"},
+		NeededBy: []string{"interestClosing"}},
+	{Name: "interestMonth", Func: "InterestMonth", family: familyInterestMonth, Kind: KindMonth, Title: words.Text{Zh: "年度首月", En: "first month of the year"}, Text: words.Text{Zh: "该年1月，用来取当年利率。", En: "stands for the year."},
+		Formula: "{year!}", From: "", Until: "", Digest: "5c48f2c8ca988ac9766e0d90e7050bee",
+		Law: []Article{
+			{Document: "人社部发〔2017〕31号", Article: "记账利率"},
+		},
+		Needs:    []string{"year"},
+		NeededBy: []string{"interestContributionMonth"}},
+	{Name: "interestRate", Func: "InterestRate", family: familyInterestRate, Kind: KindRate, Title: words.Text{Zh: "记账利率", En: "rate"}, Text: words.Text{Zh: "当年公布的记账利率，未公布的不用其他年度代替。", En: "of the year; a year that is not published has none."},
+		Formula: "{rateOfYear!}", From: "", Until: "", Digest: "fd500593350ccad85e06b978d7197cbf",
+		Law: []Article{
+			{Document: "人社部发〔2017〕31号", Article: "记账利率"},
+		},
+		Needs:    []string{"rateOfYear"},
+		NeededBy: []string{"interestEarned"}},
 	{Name: "lateFeeDays", Func: "LateFeeDays", family: familyLateFeeDays, Kind: KindDays, Title: words.Text{Zh: "欠缴天数", En: "days in default"}, Text: words.Text{Zh: "自欠缴之日起算到实际缴费日，首尾都计入；按时缴的为0。", En: "from the day after the last day without late fee to the day of payment, both counted."},
 		Formula: "max(0, {paid} − {lateFeeLastDay})", From: "", Until: "", Digest: "4df5b66d4646d60d787f6a6f6be7f36d",
 		Law: []Article{
@@ -886,6 +1106,20 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"medicalSubsidyOfYear"},
 		NeededBy: []string{"medicalFinancing"}},
+	{Name: "minimumInYears", Func: "MinimumInYears", family: familyMinimumInYears, Kind: KindCentiyears, Title: words.Text{Zh: "最低缴费年数", En: "minimum years"}, Text: words.Text{Zh: "月数折算为年，两位小数。", En: "the months in years with two decimals."},
+		Formula: "{minimumMonths} ÷ 12", From: "", Until: "", Digest: "33ef69f39b81dcb427296f86ae2db578",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第二条"},
+		},
+		Needs:    []string{"minimumMonths"},
+		NeededBy: []string(nil)},
+	{Name: "minimumMonths", Func: "MinimumMonths", family: familyMinimumMonths, Kind: KindMonths, Title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, Text: words.Text{Zh: "15年；2030年起每年提高6个月，2039年起为20年。", En: "15 years, from 2030 half a year more each year, 20 years from 2039."},
+		Formula: "{monthsNeeded!}", From: "", Until: "", Digest: "d0682eceebe970c7bc1e469a8b16cf46",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第二条"},
+		},
+		Needs:    []string{"monthsNeeded"},
+		NeededBy: []string{"minimumInYears"}},
 	{Name: "minimumWageByHour", Func: "MinimumWageByHour", family: familyMinimumWageByHour, Kind: KindMoney, Title: words.Text{Zh: "小时最低工资", En: "hourly minimum wage"}, Text: words.Text{Zh: "适用于非全日制就业。", En: "for work that is not full-time."},
 		Formula: "{minimumWageHourly}", From: "", Until: "", Digest: "c739cd014700d3549ca29ccc14600a82",
 		Law: []Article{
@@ -928,6 +1162,125 @@ var ruleTable = []Rule{
 			{Document: "最低工资规定", Article: "第七条"},
 		},
 		Needs:    []string{"minimumWageOfTier"},
+		NeededBy: []string(nil)},
+	{Name: "pensionAccountPart", Func: "PensionAccountPart", family: familyPensionAccountPart, Kind: KindMoney, Title: words.Text{Zh: "个人账户养老金", En: "account pension"}, Text: words.Text{Zh: "个人账户储存额除以计发月数。", En: "the balance divided by the divisor."},
+		Formula: "{account} ÷ {pensionDivideBy}, {employeePensionRounding}", From: "", Until: "", Digest: "1cadc4c1927667ca45a273dba0882831",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"account", "pensionDivideBy", "employeePensionRounding"},
+		NeededBy: []string{"pensionTotal"}},
+	{Name: "pensionAllDeemed", Func: "PensionAllDeemed", family: familyPensionAllDeemed, Kind: KindCentiyears, Title: words.Text{Zh: "视同缴费年限", En: "deemed years"}, Text: words.Text{Zh: "以月填写的折算为年，四舍五入到两位小数。", En: "as given, or the months in years with two decimals, half up."},
+		Formula: "{deemedYears} + {deemedMonths} ÷ 12", From: "", Until: "", Digest: "670f7b0656624df6556a135348f1990c",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"deemedYears", "deemedMonths"},
+		NeededBy: []string{"pensionConditionReached", "pensionTransition", "pensionTransitionMonth"}},
+	{Name: "pensionAllYears", Func: "PensionAllYears", family: familyPensionAllYears, Kind: KindCentiyears, Title: words.Text{Zh: "全部缴费年限", En: "years paid"}, Text: words.Text{Zh: "以月填写的折算为年，四舍五入到两位小数。", En: "as given, or the months in years with two decimals, half up."},
+		Formula: "{years} + {paidMonths} ÷ 12", From: "", Until: "", Digest: "1776c3f2434a60a657fb2ad8b39f7ece",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"years", "paidMonths"},
+		NeededBy: []string{"pensionBasic", "pensionConditionReached"}},
+	{Name: "pensionBase", Func: "PensionBase", family: familyPensionBase, Kind: KindMoney, Title: words.Text{Zh: "计发基数", En: "calculation base"}, Text: words.Text{Zh: "退休当年的计发基数；未公布的先用上年的。", En: "of the year, or last year's until this year's is published."},
+		Formula: "{calculationBase!}", From: "", Until: "", Digest: "6ef595eca0dc0a178b0b197a5513df94",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"calculationBase"},
+		NeededBy: []string{"pensionBasic", "pensionTransition"}},
+	{Name: "pensionBaseAsked", Func: "PensionBaseAsked", family: familyPensionBaseAsked, Kind: KindYesNo, Title: words.Text{Zh: "指定基数年度", En: "year of the base is given"}, Text: words.Text{Zh: "指定了年度的，只用该年基数。", En: "then no other year's base stands in."},
+		Formula: "{baseYear!}", From: "", Until: "", Digest: "45e30c6ab04751634328244c27223c08",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"baseYear"},
+		NeededBy: []string(nil)},
+	{Name: "pensionBaseMonth", Func: "PensionBaseMonth", family: familyPensionBaseMonth, Kind: KindMonth, Title: words.Text{Zh: "计发基数所属月份", En: "month of the base"}, Text: words.Text{Zh: "指定年度的取该年1月，否则取退休月份。", En: "January of the year given, else the month of retirement."},
+		Formula: "{baseYear!}; {month!}", From: "", Until: "", Digest: "fdb59d10835a7f2cc73d69d179691069",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"baseYear", "month"},
+		NeededBy: []string{"pensionUsedYear"}},
+	{Name: "pensionBasic", Func: "PensionBasic", family: familyPensionBasic, Kind: KindMoney, Title: words.Text{Zh: "基础养老金", En: "basic pension"}, Text: words.Text{Zh: "计发基数与本人指数化月平均缴费工资的平均值，缴费每满一年发给百分之一。", En: "the mean of the base and the base times the index, one per cent for each year paid."},
+		Formula: "({pensionBase} + {pensionBase} × {index}) ÷ 2 × {pensionAllYears} × {basicPensionRate}, {employeePensionRounding}", From: "", Until: "", Digest: "6f62b7d0f57b2843082a32b912fb75ce",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"pensionBase", "index", "pensionAllYears", "basicPensionRate", "employeePensionRounding"},
+		NeededBy: []string{"pensionTotal"}},
+	{Name: "pensionConditionReached", Func: "PensionConditionReached", family: familyPensionConditionReached, Kind: "pension-condition", Title: words.Text{Zh: "领取条件", En: "condition"}, Text: words.Text{Zh: "缴费年限是否达到最低年限；视同年限不能多于全部年限。", En: "whether the years paid reach the minimum, and whether the deemed years can be right."},
+		Formula: "{pensionAllYears!}; {pensionMinimumMonths!}; {pensionAllDeemed!}", From: "", Until: "", Digest: "e4159032f0b97d8a1fc565abff1e50c0",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第十六条"},
+		},
+		Needs:    []string{"pensionAllYears", "pensionAllDeemed", "pensionMinimumMonths"},
+		NeededBy: []string{"disabilityTierReached"}},
+	{Name: "pensionDivideBy", Func: "PensionDivideBy", family: familyPensionDivideBy, Kind: KindTenths, Title: words.Text{Zh: "计发月数", En: "divisor"}, Text: words.Text{Zh: "按退休年龄确定。", En: "of the age at retirement."},
+		Formula: "{divisorTenths!}", From: "", Until: "", Digest: "02d473b615b7cd48f85dd57e3ec1fd77",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "附件"},
+		},
+		Needs:    []string{"divisorTenths"},
+		NeededBy: []string{"pensionAccountPart"}},
+	{Name: "pensionDivisorMethod", Func: "PensionDivisorMethod", family: familyPensionDivisorMethod, Kind: "divisor-method", Title: words.Text{Zh: "计发月数的取法", En: "how the divisor is found"}, Text: words.Text{Zh: "55岁零1至11个月另有不同的公开表格，会说明。", En: "says where a public table gives another divisor."},
+		Formula: "{divisorMethodUsed!}", From: "", Until: "", Digest: "f5bd6d44674cec6f24f31eddb3c73f8c",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "附件"},
+		},
+		Needs:    []string{"divisorMethodUsed"},
+		NeededBy: []string(nil)},
+	{Name: "pensionMinimumMonth", Func: "PensionMinimumMonth", family: familyPensionMinimumMonth, Kind: KindMonth, Title: words.Text{Zh: "最低缴费年限所属月份", En: "month of the minimum years"}, Text: words.Text{Zh: "按退休月份；弹性延迟的按法定退休月份。", En: "the month of retirement; the statutory month if that was earlier."},
+		Formula: "{month!}; {statutoryMonth!}", From: "", Until: "", Digest: "693783ac4f8771fe259c456399a9266a",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第三条"},
+		},
+		Needs:    []string{"month", "statutoryMonth"},
+		NeededBy: []string(nil)},
+	{Name: "pensionMinimumMonths", Func: "PensionMinimumMonths", family: familyPensionMinimumMonths, Kind: KindMonths, Title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, Text: words.Text{Zh: "当年按月领取所需的缴费月数。", En: "of the month that counts."},
+		Formula: "{minimumThen!}", From: "", Until: "", Digest: "61ad8e9d49210b4de63b39b09d3828fb",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第二条"},
+		},
+		Needs:    []string{"minimumThen"},
+		NeededBy: []string{"disabilityMinimum", "pensionConditionReached"}},
+	{Name: "pensionProvisional", Func: "PensionProvisional", family: familyPensionProvisional, Kind: KindYesNo, Title: words.Text{Zh: "预发", En: "provisional"}, Text: words.Text{Zh: "用的是上年基数，当年基数公布后重算补差。", En: "last year's base stands in; the pension is computed again and made up when this year's is published."},
+		Formula: "{calculationBase!}", From: "", Until: "", Digest: "f8627e4e28641627183c4d9d69e0a745",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"calculationBase", "calculationBaseProvisional"},
+		NeededBy: []string{"disabilityProvisional", "pensionUsedYear"}},
+	{Name: "pensionTotal", Func: "PensionTotal", family: familyPensionTotal, Kind: KindMoney, Title: words.Text{Zh: "月养老金", En: "monthly pension"}, Text: words.Text{Zh: "各部分分别取整后相加。", En: "the parts, each rounded, together."},
+		Formula: "{pensionBasic} + {pensionAccountPart} + {pensionTransition}", From: "", Until: "", Digest: "f3fe645419e370896618aacd0e421285",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"pensionBasic", "pensionAccountPart", "pensionTransition"},
+		NeededBy: []string{"disabilityMonthly"}},
+	{Name: "pensionTransition", Func: "PensionTransition", family: familyPensionTransition, Kind: KindMoney, Title: words.Text{Zh: "过渡性养老金", En: "transition pension"}, Text: words.Text{Zh: "本人指数化月平均缴费工资，视同缴费每满一年按本省系数发给。", En: "the base times the index for each deemed year, with the coefficient of the province."},
+		Formula: "{pensionBase} × {index} × {pensionAllDeemed} × {coefficient}, {employeePensionRounding}", From: "", Until: "", Digest: "bfb45ff75a82cf314fb9792c03ed68a1",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"pensionBase", "index", "pensionAllDeemed", "coefficient", "employeePensionRounding"},
+		NeededBy: []string{"pensionTotal"}},
+	{Name: "pensionTransitionMonth", Func: "PensionTransitionMonth", family: familyPensionTransitionMonth, Kind: KindMonth, Title: words.Text{Zh: "过渡性养老金判断月份", En: "month of the transition pension"}, Text: words.Text{Zh: "有视同缴费年限的才有过渡性养老金。", En: "the month of retirement if there are deemed years, else none."},
+		Formula: "{pensionAllDeemed!}; {month!}", From: "", Until: "", Digest: "0ef8d5e96a10305fdf8a05827559fae8",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"pensionAllDeemed", "month"},
+		NeededBy: []string(nil)},
+	{Name: "pensionUsedYear", Func: "PensionUsedYear", family: familyPensionUsedYear, Kind: KindCount, Title: words.Text{Zh: "所用基数的年度", En: "year of the base used"}, Text: words.Text{Zh: "预发的为上一年。", En: "the year before where last year's base stands in."},
+		Formula: "{pensionBaseMonth!}; {pensionProvisional!}", From: "", Until: "", Digest: "deb16ce84122e31f9563734349296026",
+		Law: []Article{
+			{Document: "国发〔2005〕38号", Article: "六"},
+		},
+		Needs:    []string{"pensionBaseMonth", "pensionProvisional"},
 		NeededBy: []string(nil)},
 	{Name: "privateBracketAfter", Func: "PrivateBracketAfter", family: familyPrivateBracketAfter, Kind: KindCount, Title: words.Text{Zh: "扣除后级数", En: "bracket after"}, Text: words.Text{Zh: "扣除后应纳税所得额所在级数。", En: "of the taxable income after the deduction."},
 		Formula: "{taxable!}; {privateDeductible!}; {taxLimit1!}; {taxLimit2!}; {taxLimit3!}; {taxLimit4!}; {taxLimit5!}; {taxLimit6!}", From: "", Until: "", Digest: "8a11aeae7305188636fea84ff46cb413",
@@ -1192,6 +1545,104 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"paidMonths", "monthsToPay", "laidOff", "insured", "retentionLayoffLimit"},
 		NeededBy: []string{"retentionMost"}},
+	{Name: "retirementDelay", Func: "RetirementDelay", family: familyRetirementDelay, Kind: KindMonths, Title: words.Text{Zh: "延迟月数", En: "delay"}, Text: words.Text{Zh: "每满一个间隔延迟一个月，不足一个间隔的按一个月，不超过上限。", En: "one month for every started step of months since delayed retirement began, up to the cap."},
+		Formula: "min({delayCap}, ({retirementOriginalMonth} − {delayedRetirementStart}) ÷ {delayStep} + 1)", From: "", Until: "", Digest: "a6eaf2bfc8a120f71bc35f8f227f309e",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"retirementReformed", "retirementOriginalMonth", "delayedRetirementStart", "delayStep", "delayCap"},
+		NeededBy: []string{"retirementMonth"}},
+	{Name: "retirementDelayed", Func: "RetirementDelayed", family: familyRetirementDelayed, Kind: "category", Title: words.Text{Zh: "延迟退休的人员类别", En: "category that is delayed"}, Text: words.Text{Zh: "适用延迟退休的按其人员类别，按原规定退休的没有。", En: "none by the old rule."},
+		Formula: "{retirementReformed!}; {category!}", From: "", Until: "", Digest: "f693bdd409795b205e3e80466ed39acd",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"retirementReformed", "category"},
+		NeededBy: []string(nil)},
+	{Name: "retirementEarliestAge", Func: "RetirementEarliestAge", family: familyRetirementEarliestAge, Kind: KindAge, Title: words.Text{Zh: "最早弹性退休年龄", En: "earliest flexible age"}, Text: words.Text{Zh: "最早弹性退休月份时的周岁；按原规定退休的即法定退休年龄。", En: "the age in the earliest month; the statutory age by the old rule."},
+		Formula: "{retirementEarliestMonth!}; {retirementStatutoryAge!}", From: "", Until: "", Digest: "44cddbc7e1c6230a15f5bd7e8eef77ff",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第三条"},
+		},
+		Needs:    []string{"birth", "retirementEarliestMonth", "retirementStatutoryAge"},
+		NeededBy: []string(nil)},
+	{Name: "retirementEarliestMinimumMonths", Func: "RetirementEarliestMinimumMonths", family: familyRetirementEarliestMinimumMonths, Kind: KindMonths, Title: words.Text{Zh: "最早弹性退休的最低缴费月数", En: "minimum months for the earliest month"}, Text: words.Text{Zh: "弹性提前的，按本人选择退休当年的标准。", En: "those of the year that is chosen; 0 by the old rule."},
+		Formula: "{monthsAtEarliest!}", From: "", Until: "", Digest: "849fcb364b88655ee21260a7457cbd83",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第三条"},
+		},
+		Needs:    []string{"monthsAtEarliest"},
+		NeededBy: []string(nil)},
+	{Name: "retirementEarliestMonth", Func: "RetirementEarliestMonth", family: familyRetirementEarliestMonth, Kind: KindMonth, Title: words.Text{Zh: "最早弹性退休月份", En: "earliest flexible month"}, Text: words.Text{Zh: "最多提前三年，不早于原法定退休年龄；按原规定退休的没有。", En: "so many months before the statutory age, never before the original age; none by the old rule."},
+		Formula: "max({retirementOriginalMonth}, {retirementFlexible} − {earlyLimit})", From: "", Until: "", Digest: "112b4a450ae496da00286f18609ece96",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第三条"},
+		},
+		Needs:    []string{"retirementOriginalMonth", "retirementFlexible", "earlyLimit"},
+		NeededBy: []string{"retirementEarliestAge", "retirementEarlyNotice"}},
+	{Name: "retirementEarlyNotice", Func: "RetirementEarlyNotice", family: familyRetirementEarlyNotice, Kind: KindMonth, Title: words.Text{Zh: "最早弹性退休的告知月份", En: "month of notice for the earliest month"}, Text: words.Text{Zh: "选择最早月份退休的，最迟在这个月书面告知单位。", En: "by then the worker tells the employer in writing; none by the old rule."},
+		Formula: "{retirementEarliestMonth} − {noticeMonths}", From: "", Until: "", Digest: "bef6ac7cc1ddc73970ca260fc713b1e8",
+		Law: []Article{
+			{Document: "人社部发〔2024〕94号", Article: "弹性提前退休"},
+		},
+		Needs:    []string{"retirementEarliestMonth", "noticeMonths", "noticeMonthsKnown"},
+		NeededBy: []string(nil)},
+	{Name: "retirementFlexible", Func: "RetirementFlexible", family: familyRetirementFlexible, Kind: KindMonth, Title: words.Text{Zh: "弹性退休的基准月份", En: "month that flexible retirement is counted from"}, Text: words.Text{Zh: "从法定退休月份向前、向后计算；按原规定退休的没有弹性。", En: "the statutory month; none by the old rule."},
+		Formula: "{retirementReformed!}; {retirementMonth!}", From: "", Until: "", Digest: "e3422863e6448e6b51a9f2618519c1f4",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第三条"},
+		},
+		Needs:    []string{"retirementReformed", "retirementMonth"},
+		NeededBy: []string{"retirementEarliestMonth", "retirementLateAgreement", "retirementLatestMonth"}},
+	{Name: "retirementLateAgreement", Func: "RetirementLateAgreement", family: familyRetirementLateAgreement, Kind: KindMonth, Title: words.Text{Zh: "弹性延迟的约定月份", En: "month of the agreement to retire late"}, Text: words.Text{Zh: "要弹性延迟的，最迟在这个月与单位书面约定。", En: "by then both sides have agreed in writing; none by the old rule."},
+		Formula: "{retirementFlexible} − {agreementMonths}", From: "", Until: "", Digest: "a4ce978ae583a018cadda7a22cd76a70",
+		Law: []Article{
+			{Document: "人社部发〔2024〕94号", Article: "弹性延迟退休"},
+		},
+		Needs:    []string{"retirementFlexible", "agreementMonths", "agreementMonthsKnown"},
+		NeededBy: []string(nil)},
+	{Name: "retirementLatestMonth", Func: "RetirementLatestMonth", family: familyRetirementLatestMonth, Kind: KindMonth, Title: words.Text{Zh: "最晚弹性退休月份", En: "latest flexible month"}, Text: words.Text{Zh: "与单位协商一致可延迟，最多三年；按原规定退休的没有，公务员和国有单位领导人员、其他管理人员不适用。", En: "so many months after the statutory age, if employer and worker agree; none by the old rule."},
+		Formula: "{retirementFlexible} + {lateLimit}", From: "", Until: "", Digest: "6f6368ffd840111d0df0bafaf871606f",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第三条"},
+		},
+		Needs:    []string{"retirementFlexible", "lateLimit"},
+		NeededBy: []string(nil)},
+	{Name: "retirementMinimumMonths", Func: "RetirementMinimumMonths", family: familyRetirementMinimumMonths, Kind: KindMonths, Title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, Text: words.Text{Zh: "按法定退休当年的标准；弹性延迟的也按法定退休当年。", En: "those of the year of the statutory age, which also count for a late retirement."},
+		Formula: "{monthsAtRetirement!}", From: "", Until: "", Digest: "cbed7851ea54e6e7f6b8ab6235c78720",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第二条"},
+		},
+		Needs:    []string{"monthsAtRetirement"},
+		NeededBy: []string(nil)},
+	{Name: "retirementMonth", Func: "RetirementMonth", family: familyRetirementMonth, Kind: KindMonth, Title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, Text: words.Text{Zh: "原退休年龄到龄月加延迟月数。", En: "the month of the original age plus the delay."},
+		Formula: "{retirementOriginalMonth} + {retirementDelay}", From: "", Until: "", Digest: "f8816172703d7808d6bfaddc3fb29828",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"retirementOriginalMonth", "retirementDelay"},
+		NeededBy: []string{"retirementFlexible", "retirementStatutoryAge", "specialStatutoryMonth"}},
+	{Name: "retirementOriginalMonth", Func: "RetirementOriginalMonth", family: familyRetirementOriginalMonth, Kind: KindMonth, Title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, Text: words.Text{Zh: "出生月加原法定退休年龄。", En: "when the age of the old rule is reached."},
+		Formula: "{birth} + {originalAge}", From: "", Until: "", Digest: "40f20e83d5be9043f0bb88b2df7506d8",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一"},
+		},
+		Needs:    []string{"birth", "originalAge"},
+		NeededBy: []string{"retirementDelay", "retirementEarliestMonth", "retirementMonth", "retirementReformed"}},
+	{Name: "retirementReformed", Func: "RetirementReformed", family: familyRetirementReformed, Kind: KindYesNo, Title: words.Text{Zh: "适用延迟退休", En: "delayed retirement applies"}, Text: words.Text{Zh: "2025年1月及以后达到原退休年龄的适用新规定，以前达到的按原规定。", En: "the original age is reached in or after the first month of delayed retirement."},
+		Formula: "{retirementOriginalMonth} ≥ {delayedRetirementStart}", From: "", Until: "", Digest: "66437f1b02d523dfe2b846083b56d9cb",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"retirementOriginalMonth", "delayedRetirementStart"},
+		NeededBy: []string{"retirementDelay", "retirementDelayed", "retirementFlexible"}},
+	{Name: "retirementStatutoryAge", Func: "RetirementStatutoryAge", family: familyRetirementStatutoryAge, Kind: KindAge, Title: words.Text{Zh: "法定退休年龄", En: "retirement age"}, Text: words.Text{Zh: "法定退休月份时的周岁，精确到月。", En: "the age in the month of retirement."},
+		Formula: "{retirementMonth} − {birth}", From: "", Until: "", Digest: "c7f1dfa170b41b9119b88127f74cb98d",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"birth", "retirementMonth"},
+		NeededBy: []string{"retirementEarliestAge"}},
 	{Name: "skillLeftThisYear", Func: "SkillLeftThisYear", family: familySkillLeftThisYear, Kind: KindCount, Title: words.Text{Zh: "当年剩余次数", En: "times left this year"}, Text: words.Text{Zh: "本次可补贴的，扣除本次。", En: "after this one, if it is payable."},
 		Formula: "{skillSubsidyTimes!}; {usedThisYear!}; {skillVerdict!}", From: "", Until: "", Digest: "91221586b243e525c2b3b2ff274f4a94",
 		Law: []Article{
@@ -1213,6 +1664,84 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"qualified", "sameBefore", "trainingSubsidy", "usedThisYear", "skillSubsidyTimes"},
 		NeededBy: []string{"skillLeftThisYear", "skillMost"}},
+	{Name: "specialAgeMonth", Func: "SpecialAgeMonth", family: familySpecialAgeMonth, Kind: KindMonth, Title: words.Text{Zh: "到龄月份", En: "month of the age"}, Text: words.Text{Zh: "出生月加特殊工种退休年龄。", En: "when the age of early retirement is reached."},
+		Formula: "{birth} + {specialAgeNeeded}", From: "", Until: "", Digest: "79281f557064bf9dd3ff7f0912226b2b",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一（二）"},
+		},
+		Needs:    []string{"birth", "specialAgeNeeded"},
+		NeededBy: []string{"specialFromMonth", "specialOutcomeReached", "specialRetireMonth"}},
+	{Name: "specialAgeNeeded", Func: "SpecialAgeNeeded", family: familySpecialAgeNeeded, Kind: KindAge, Title: words.Text{Zh: "特殊工种退休年龄", En: "age of early retirement"}, Text: words.Text{Zh: "男55岁、女45岁，不随延迟退休推后。", En: "men 55, women 45; delayed retirement does not move it."},
+		Formula: "{ageOfSpecial!}", From: "", Until: "", Digest: "1907bfc129d0e299f0a9de6b81f6d5e7",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一（二）"},
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第八条"},
+		},
+		Needs:    []string{"ageOfSpecial"},
+		NeededBy: []string{"specialAgeMonth"}},
+	{Name: "specialAllYears", Func: "SpecialAllYears", family: familySpecialAllYears, Kind: KindCentiyears, Title: words.Text{Zh: "从事年限", En: "years in the occupation"}, Text: words.Text{Zh: "以月填写的折算为年，两位小数。", En: "as given, or the months in years with two decimals."},
+		Formula: "{jobYears} + {jobMonths} ÷ 12", From: "", Until: "", Digest: "e575e60fdd23ff810d1805bdab49d302",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一（二）"},
+		},
+		Needs:    []string{"jobYears", "jobMonths"},
+		NeededBy: []string{"specialEnough"}},
+	{Name: "specialEligible", Func: "SpecialEligible", family: familySpecialEligible, Kind: KindYesNo, Title: words.Text{Zh: "可以申请", En: "may apply"}, Text: words.Text{Zh: "判断月份可以申请提前退休。", En: "in the month asked about."},
+		Formula: "{specialOutcomeReached}", From: "", Until: "", Digest: "e15b6792f75a58d97faeb336b0bbb95b",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一（二）"},
+		},
+		Needs:    []string{"specialOutcomeReached"},
+		NeededBy: []string(nil)},
+	{Name: "specialEnough", Func: "SpecialEnough", family: familySpecialEnough, Kind: KindYesNo, Title: words.Text{Zh: "从事年限符合", En: "enough years"}, Text: words.Text{Zh: "从事年限达到规定。", En: "the years in the occupation reach what is needed."},
+		Formula: "{specialAllYears} ≥ {yearsOfKind}", From: "", Until: "", Digest: "ae27224019a9e9517d93a3090fb4c767",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一（二）"},
+		},
+		Needs:    []string{"specialAllYears", "yearsOfKind", "yearsOfKindKnown"},
+		NeededBy: []string{"specialFromMonth", "specialOutcomeReached"}},
+	{Name: "specialFromMonth", Func: "SpecialFromMonth", family: familySpecialFromMonth, Kind: KindMonth, Title: words.Text{Zh: "可提前退休月份", En: "first month of early retirement"}, Text: words.Text{Zh: "年限符合的，到龄当月起可以申请；不符合的没有。", En: "when the age is reached, if the years suffice; otherwise none."},
+		Formula: "{specialEnough!}; {specialAgeMonth!}", From: "", Until: "", Digest: "b3f8c67d059752d9d9d4aedb0569f8da",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一（二）"},
+		},
+		Needs:    []string{"specialEnough", "specialAgeMonth"},
+		NeededBy: []string(nil)},
+	{Name: "specialMinimumMonths", Func: "SpecialMinimumMonths", family: familySpecialMinimumMonths, Kind: KindMonths, Title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, Text: words.Text{Zh: "按实际退休当年的标准。", En: "those of the year of retirement."},
+		Formula: "{monthsForSpecial!}", From: "", Until: "", Digest: "2b5f0d823bdca2c162d5e1de1e6acb2d",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第二条"},
+		},
+		Needs:    []string{"monthsForSpecial"},
+		NeededBy: []string{"specialOutcomeReached"}},
+	{Name: "specialOutcomeReached", Func: "SpecialOutcomeReached", family: familySpecialOutcomeReached, Kind: "special-outcome", Title: words.Text{Zh: "判断结果", En: "outcome"}, Text: words.Text{Zh: "依次判断从事年限、是否已到法定年龄、缴费年限、是否到龄。", En: "the first condition that is not met; otherwise an application is possible."},
+		Formula: "{specialEnough!}; {specialStatutoryMonth!}; {paidMonths!}; {specialMinimumMonths!}; {specialAgeMonth!}; {month!}", From: "", Until: "", Digest: "62fe7047e039838cab810c2e34ab5332",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一（二）"},
+		},
+		Needs:    []string{"specialEnough", "yearsOfKindKnown", "paidMonths", "specialMinimumMonths", "specialAgeMonth", "specialStatutoryMonth", "month"},
+		NeededBy: []string{"specialEligible"}},
+	{Name: "specialRetireMonth", Func: "SpecialRetireMonth", family: familySpecialRetireMonth, Kind: KindMonth, Title: words.Text{Zh: "退休月份", En: "month of retirement"}, Text: words.Text{Zh: "判断月份；尚未到龄的为到龄月份。", En: "the month asked about, or when the age is reached if that is later."},
+		Formula: "max({specialAgeMonth}, {month})", From: "", Until: "", Digest: "64cbec40a9374d45460f17a840afae87",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第二条"},
+		},
+		Needs:    []string{"specialAgeMonth", "month"},
+		NeededBy: []string(nil)},
+	{Name: "specialStatutoryMonth", Func: "SpecialStatutoryMonth", family: familySpecialStatutoryMonth, Kind: KindMonth, Title: words.Text{Zh: "法定退休月份", En: "statutory month"}, Text: words.Text{Zh: "不提前的正常退休月份。", En: "without early retirement."},
+		Formula: "{retirementMonth!}", From: "", Until: "", Digest: "48170534538ca1ed11c7303cf148c4ba",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"retirementMonth"},
+		NeededBy: []string{"specialOutcomeReached"}},
+	{Name: "specialYearsNeeded", Func: "SpecialYearsNeeded", family: familySpecialYearsNeeded, Kind: KindYears, Title: words.Text{Zh: "最低从事年限", En: "years needed"}, Text: words.Text{Zh: "高空、特别繁重体力10年，井下、高温9年，其他有害8年。", En: "of the kind."},
+		Formula: "{yearsOfKind!}", From: "", Until: "", Digest: "e8df0645a69eb3a45682f66589f4886d",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一（二）"},
+		},
+		Needs:    []string{"yearsOfKind"},
+		NeededBy: []string(nil)},
 	{Name: "startupInterestYear", Func: "StartupInterestYear", family: familyStartupInterestYear, Kind: KindMoney, Title: words.Text{Zh: "首年利息上限", En: "interest of a year"}, Text: words.Text{Zh: "可贷金额乘以利率上限，未扣贴息。", En: "the loan at the highest rate, before any interest subsidy."},
 		Formula: "{startupLent} × {startupRateMost}, {ceilingRounding}", From: "", Until: "", Digest: "d6373e4a74f41a63dbfaa0e1b40fc8f6",
 		Law: []Article{
@@ -1513,6 +2042,35 @@ var ruleTable = []Rule{
 
 // programTable lists every program with its values in the order of computation.
 var programTable = [programCount]program{
+	AccountInterestYear: {
+		name: "account-interest-year", title: words.Text{Zh: "个人账户一年利息", En: "account interest of a year"}, text: words.Text{Zh: "职工养老保险个人账户某一年的利息；几年连算用 account-interest。", En: "what an employee's individual account earns in one year."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "balance", kind: KindMoney, title: words.Text{Zh: "年初储存额", En: "balance at the start of the year"}},
+			{source: fromInput, name: "contributions", kind: KindMoney, title: words.Text{Zh: "当年记账额", En: "contributions of the year"}},
+			{source: fromInput, name: "year", kind: KindCount, title: words.Text{Zh: "年度", En: "year"}},
+			{source: fromInput, name: "months", kind: KindMonths, title: words.Text{Zh: "计息月数", En: "months of interest"}},
+			{source: fromRule, name: "interestMonth", kind: KindMonth, title: words.Text{Zh: "年度首月", En: "first month of the year"}, index: familyInterestMonth},
+			{source: fromRule, name: "interestContributionMonth", kind: KindMonth, title: words.Text{Zh: "当年记账判断月份", En: "month of the contributions"}, index: familyInterestContributionMonth},
+			{source: fromLookup, name: "firstMonthCounts", kind: KindMonths, title: words.Text{Zh: "缴费记账当月计息月数", En: "months of interest in the month of booking"}, index: paramAccountContributionFirstMonth, key: 5, optional: false},
+			{source: fromLookup, name: "rateOfYear", kind: KindRate, title: words.Text{Zh: "个人账户记账利率", En: "interest rate of the individual account"}, index: paramAccountInterestRate, key: 4, optional: false},
+			{source: fromRule, name: "interestRate", kind: KindRate, title: words.Text{Zh: "记账利率", En: "rate"}, index: familyInterestRate},
+			{source: fromParameter, name: "accountInterestRounding", kind: KindRounding, title: words.Text{Zh: "个人账户利息取整方式", En: "rounding of account interest"}, index: paramAccountInterestRounding, optional: false},
+			{source: fromRule, name: "interestEarned", kind: KindMoney, title: words.Text{Zh: "利息", En: "interest"}, index: familyInterestEarned},
+			{source: fromRule, name: "interestClosing", kind: KindMoney, title: words.Text{Zh: "期末储存额", En: "closing balance"}, index: familyInterestClosing},
+		},
+		width: 12,
+		inputs: []InputDef{
+			{Name: "balance", Title: words.Text{Zh: "年初储存额", En: "balance at the start of the year"}, Text: words.Text{Zh: "上年末本息合计。", En: "with all interest of earlier years."}, Kind: KindMoney, Required: true, Example: "85298.25", Default: "", Lowest: "0", Highest: "100000000", Or: ""},
+			{Name: "contributions", Title: words.Text{Zh: "当年记账额", En: "contributions of the year"}, Text: words.Text{Zh: "当年记入个人账户的缴费，按各月均匀记账计算。", En: "taken as booked evenly in each month counted."}, Kind: KindMoney, Required: false, Example: "6515.52", Default: "0", Lowest: "0", Highest: "10000000", Or: ""},
+			{Name: "year", Title: words.Text{Zh: "年度", En: "year"}, Text: words.Text{Zh: "按该年度公布的记账利率。", En: "whose rate counts."}, Kind: KindCount, Required: true, Example: "2025", Default: "", Lowest: "2006", Highest: "2150", Or: ""},
+			{Name: "months", Title: words.Text{Zh: "计息月数", En: "months of interest"}, Text: words.Text{Zh: "一般为12；退休当年按实际月数。", En: "fewer than twelve in the year of retirement."}, Kind: KindMonths, Required: false, Example: "12", Default: "12", Lowest: "1", Highest: "12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "interest_fen", slot: 10},
+			{name: "closing_fen", slot: 11},
+			{name: "rate_ppm", slot: 8},
+		},
+	},
 	EmployeeContribution: {
 		name: "employee-contribution", title: words.Text{Zh: "职工社会保险缴费", En: "employees' social insurance contributions"}, text: words.Text{Zh: "单位和个人每月各缴多少，分险种列出。医疗、生育保险由医保部门管理，只供参考。", En: "what employer and employee pay in a month, insurance by insurance."}, from: "2014-07", until: "",
 		slots: []slot{
@@ -1731,6 +2289,156 @@ var programTable = [programCount]program{
 			{name: "subsidy_fen", slot: 9, guarded: true, guard: 12},
 			{name: "total_fen", slot: 10, guarded: true, guard: 12},
 			{name: "local_known", slot: 12},
+		},
+	},
+	DisabilityAllowance: {
+		name: "disability-allowance", title: words.Text{Zh: "病残津贴", En: "disability allowance"}, text: words.Text{Zh: "因病或非因工致残、经市级鉴定完全丧失劳动能力的，未到法定退休年龄时每月领多少；领取期间不再缴费。", En: "the monthly allowance of somebody who lost all capacity to work before the statutory age, outside work injury."}, from: "2025-01", until: "",
+		slots: []slot{
+			{source: fromInput, name: "fullyDisabled", kind: KindYesNo, title: words.Text{Zh: "完全丧失劳动能力", En: "no capacity to work"}},
+			{source: fromInput, name: "statutoryMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "statutory month"}},
+			{source: fromInput, name: "index", kind: KindIndex, title: words.Text{Zh: "平均缴费工资指数", En: "average index"}},
+			{source: fromInput, name: "years", kind: KindCentiyears, title: words.Text{Zh: "全部缴费年限", En: "years paid"}},
+			{source: fromInput, name: "paidMonths", kind: KindMonths, title: words.Text{Zh: "全部缴费月数", En: "months paid"}},
+			{source: fromInput, name: "deemedYears", kind: KindCentiyears, title: words.Text{Zh: "视同缴费年限", En: "deemed years"}},
+			{source: fromInput, name: "deemedMonths", kind: KindMonths, title: words.Text{Zh: "视同缴费月数", En: "deemed months"}},
+			{source: fromInput, name: "account", kind: KindMoney, title: words.Text{Zh: "个人账户储存额", En: "account balance"}},
+			{source: fromInput, name: "age", kind: KindAge, title: words.Text{Zh: "申领时年龄", En: "age"}},
+			{source: fromInput, name: "baseYear", kind: KindCount, title: words.Text{Zh: "计发基数年度", En: "year of the base"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "申领月份", En: "month of the claim"}},
+			{source: fromRule, name: "disabilityMonthsLeft", kind: KindMonths, title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}, index: familyDisabilityMonthsLeft},
+			{source: fromRule, name: "pensionAllYears", kind: KindCentiyears, title: words.Text{Zh: "全部缴费年限", En: "years paid"}, index: familyPensionAllYears},
+			{source: fromRule, name: "pensionAllDeemed", kind: KindCentiyears, title: words.Text{Zh: "视同缴费年限", En: "deemed years"}, index: familyPensionAllDeemed},
+			{source: fromRule, name: "pensionMinimumMonth", kind: KindMonth, title: words.Text{Zh: "最低缴费年限所属月份", En: "month of the minimum years"}, index: familyPensionMinimumMonth},
+			{source: fromLookup, name: "minimumThen", kind: KindMonths, title: words.Text{Zh: "按月领取基本养老金最低缴费月数", En: "minimum months paid for a monthly pension"}, index: paramMinimumContributionMonths, key: 14, optional: false},
+			{source: fromRule, name: "pensionMinimumMonths", kind: KindMonths, title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, index: familyPensionMinimumMonths},
+			{source: fromRule, name: "pensionConditionReached", kind: "pension-condition", title: words.Text{Zh: "领取条件", En: "condition"}, index: familyPensionConditionReached},
+			{source: fromParameter, name: "disabilityAllowanceYears", kind: KindYears, title: words.Text{Zh: "病残津贴按养老金计发的最长距龄年数", En: "years to the statutory age for the pension formula"}, index: paramDisabilityAllowanceYears, optional: false},
+			{source: fromRule, name: "disabilityTierReached", kind: "disability-tier", title: words.Text{Zh: "病残津贴档次", En: "tier"}, index: familyDisabilityTierReached},
+			{source: fromRule, name: "pensionBaseMonth", kind: KindMonth, title: words.Text{Zh: "计发基数所属月份", En: "month of the base"}, index: familyPensionBaseMonth},
+			{source: fromRule, name: "pensionBaseAsked", kind: KindYesNo, title: words.Text{Zh: "指定基数年度", En: "year of the base is given"}, index: familyPensionBaseAsked},
+			{source: fromLookup, name: "calculationBase", kind: KindMoney, title: words.Text{Zh: "基本养老金计发基数", En: "calculation base of the pension"}, index: paramPensionCalculationBase, key: 20, optional: false},
+			{source: fromRule, name: "pensionBase", kind: KindMoney, title: words.Text{Zh: "计发基数", En: "calculation base"}, index: familyPensionBase},
+			{source: fromParameter, name: "basicPensionRate", kind: KindRate, title: words.Text{Zh: "基础养老金每年发给比例", En: "basic pension for each year paid"}, index: paramBasicPensionRate, optional: false},
+			{source: fromParameter, name: "employeePensionRounding", kind: KindRounding, title: words.Text{Zh: "职工养老金取整方式", En: "rounding of the employees’ pension"}, index: paramEmployeePensionRounding, optional: false},
+			{source: fromRule, name: "pensionBasic", kind: KindMoney, title: words.Text{Zh: "基础养老金", En: "basic pension"}, index: familyPensionBasic},
+			{source: fromLookup, name: "stepThen", kind: KindMonths, title: words.Text{Zh: "计发月数的年龄单位", En: "unit of age for the divisor"}, index: paramPensionDivisorAgeStep, key: 10, optional: false},
+			{source: fromRule, name: "divisorAgeStep", kind: KindMonths, title: words.Text{Zh: "年龄单位", En: "unit of age"}, index: familyDivisorAgeStep},
+			{source: fromRule, name: "divisorCountedAge", kind: KindAge, title: words.Text{Zh: "计发年龄", En: "age that counts"}, index: familyDivisorCountedAge},
+			{source: fromRule, name: "divisorWholeAge", kind: KindCount, title: words.Text{Zh: "整岁", En: "whole years of age"}, index: familyDivisorWholeAge},
+			{source: fromLookup, name: "divisorHere", kind: KindMonths, title: words.Text{Zh: "个人账户养老金计发月数表", En: "divisors of the individual account"}, index: paramPensionDivisorTable, key: 30, optional: false},
+			{source: fromRule, name: "divisorNextAge", kind: KindCount, title: words.Text{Zh: "下一整岁", En: "next whole age"}, index: familyDivisorNextAge},
+			{source: fromLookup, name: "divisorNext", kind: KindMonths, title: words.Text{Zh: "个人账户养老金计发月数表", En: "divisors of the individual account"}, index: paramPensionDivisorTable, key: 32, optional: false},
+			{source: fromRule, name: "divisorPart", kind: KindMonths, title: words.Text{Zh: "不满一岁的月数", En: "months beyond the whole age"}, index: familyDivisorPart},
+			{source: fromRule, name: "divisorTenths", kind: KindTenths, title: words.Text{Zh: "计发月数", En: "divisor"}, index: familyDivisorTenths},
+			{source: fromRule, name: "pensionDivideBy", kind: KindTenths, title: words.Text{Zh: "计发月数", En: "divisor"}, index: familyPensionDivideBy},
+			{source: fromRule, name: "pensionAccountPart", kind: KindMoney, title: words.Text{Zh: "个人账户养老金", En: "account pension"}, index: familyPensionAccountPart},
+			{source: fromRule, name: "pensionTransitionMonth", kind: KindMonth, title: words.Text{Zh: "过渡性养老金判断月份", En: "month of the transition pension"}, index: familyPensionTransitionMonth},
+			{source: fromLookup, name: "coefficient", kind: KindRate, title: words.Text{Zh: "过渡性养老金计发系数", En: "coefficient of the transition pension"}, index: paramTransitionCoefficient, key: 38, optional: false},
+			{source: fromRule, name: "pensionTransition", kind: KindMoney, title: words.Text{Zh: "过渡性养老金", En: "transition pension"}, index: familyPensionTransition},
+			{source: fromRule, name: "pensionTotal", kind: KindMoney, title: words.Text{Zh: "月养老金", En: "monthly pension"}, index: familyPensionTotal},
+			{source: fromRule, name: "disabilityStandard", kind: "disability-tier", title: words.Text{Zh: "待遇标准档", En: "standard"}, index: familyDisabilityStandard},
+			{source: fromLookup, name: "shareOfTier", kind: KindRate, title: words.Text{Zh: "病残津贴按养老金计发的比例", En: "share of the pension paid as disability allowance"}, index: paramDisabilityAllowanceShare, key: 42, optional: true},
+			{source: fromRule, name: "disabilityMonthly", kind: KindMoney, title: words.Text{Zh: "病残津贴", En: "allowance"}, index: familyDisabilityMonthly},
+			{source: fromRule, name: "disabilityMinimum", kind: KindMonths, title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, index: familyDisabilityMinimum},
+			{source: fromAuto, name: "calculationBaseProvisional", kind: KindYesNo, key: 22},
+			{source: fromRule, name: "pensionProvisional", kind: KindYesNo, title: words.Text{Zh: "预发", En: "provisional"}, index: familyPensionProvisional},
+			{source: fromAuto, name: "shareOfTierKnown", kind: KindYesNo, key: 43},
+			{source: fromRule, name: "disabilityProvisional", kind: KindYesNo, title: words.Text{Zh: "预发", En: "provisional"}, index: familyDisabilityProvisional},
+		},
+		width: 50,
+		inputs: []InputDef{
+			{Name: "fully-disabled", Title: words.Text{Zh: "完全丧失劳动能力", En: "no capacity to work"}, Text: words.Text{Zh: "以市级劳动能力鉴定结论为准。", En: "certified by the city's committee."}, Kind: KindYesNo, Required: true, Example: "yes", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "statutory-month", Title: words.Text{Zh: "法定退休月份", En: "statutory month"}, Text: words.Text{Zh: "按 retirement-age 算出的法定退休月份。", En: "from the calculator retirement-age."}, Kind: KindMonth, Required: true, Example: "2029-06", Default: "", Lowest: "2006-01", Highest: "2150-12", Or: ""},
+			{Name: "index", Title: words.Text{Zh: "平均缴费工资指数", En: "average index"}, Text: words.Text{Zh: "本人平均缴费工资指数，四位小数。", En: "as for the pension."}, Kind: KindIndex, Required: true, Example: "1.0324", Default: "", Lowest: "0", Highest: "10", Or: ""},
+			{Name: "years", Title: words.Text{Zh: "全部缴费年限", En: "years paid"}, Text: words.Text{Zh: "含视同缴费年限，两位小数。", En: "with the deemed years, two decimals."}, Kind: KindCentiyears, Required: false, Example: "31.33", Default: "", Lowest: "0", Highest: "70", Or: "paid-months"},
+			{Name: "paid-months", Title: words.Text{Zh: "全部缴费月数", En: "months paid"}, Text: words.Text{Zh: "含视同缴费月数。", En: "with the deemed months."}, Kind: KindMonths, Required: false, Example: "376", Default: "", Lowest: "0", Highest: "840", Or: "years"},
+			{Name: "deemed-years", Title: words.Text{Zh: "视同缴费年限", En: "deemed years"}, Text: words.Text{Zh: "以认定的为准。", En: "as recognised."}, Kind: KindCentiyears, Required: false, Example: "8.17", Default: "0", Lowest: "0", Highest: "60", Or: "deemed-months"},
+			{Name: "deemed-months", Title: words.Text{Zh: "视同缴费月数", En: "deemed months"}, Text: words.Text{Zh: "以月填写的视同缴费年限。", En: "the same in months."}, Kind: KindMonths, Required: false, Example: "98", Default: "0", Lowest: "0", Highest: "720", Or: "deemed-years"},
+			{Name: "account", Title: words.Text{Zh: "个人账户储存额", En: "account balance"}, Text: words.Text{Zh: "申领时个人账户本息合计。", En: "contributions and interest when the allowance begins."}, Kind: KindMoney, Required: true, Example: "85298.25", Default: "", Lowest: "0", Highest: "100000000", Or: ""},
+			{Name: "age", Title: words.Text{Zh: "申领时年龄", En: "age"}, Text: words.Text{Zh: "申领时的周岁，精确到月。", En: "years and months when the allowance begins."}, Kind: KindAge, Required: true, Example: "57y4m", Default: "", Lowest: "16", Highest: "70", Or: ""},
+			{Name: "base-year", Title: words.Text{Zh: "计发基数年度", En: "year of the base"}, Text: words.Text{Zh: "填写的只用该年基数；不填的用当年的，未公布的先用上年的。", En: "given, that year's base and no other."}, Kind: KindCount, Required: false, Example: "2025", Default: "0", Lowest: "2006", Highest: "2150", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "申领月份", En: "month of the claim"}, Text: words.Text{Zh: "申领病残津贴的月份。", En: "when the allowance begins."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2025-01", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "tier", slot: 19},
+			{name: "monthly_fen", slot: 44},
+			{name: "months_left", slot: 11},
+			{name: "minimum_months", slot: 45},
+			{name: "provisional", slot: 49},
+		},
+	},
+	EmployeePension: {
+		name: "employee-pension", title: words.Text{Zh: "企业职工基本养老金", En: "employees' pension"}, text: words.Text{Zh: "退休时每月领多少；当年计发基数未公布的，先按上年基数预发，公布后重算补差。", En: "the monthly pension at retirement, with the base in force and known."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "index", kind: KindIndex, title: words.Text{Zh: "平均缴费工资指数", En: "average index"}},
+			{source: fromInput, name: "years", kind: KindCentiyears, title: words.Text{Zh: "全部缴费年限", En: "years paid"}},
+			{source: fromInput, name: "paidMonths", kind: KindMonths, title: words.Text{Zh: "全部缴费月数", En: "months paid"}},
+			{source: fromInput, name: "deemedYears", kind: KindCentiyears, title: words.Text{Zh: "视同缴费年限", En: "deemed years"}},
+			{source: fromInput, name: "deemedMonths", kind: KindMonths, title: words.Text{Zh: "视同缴费月数", En: "deemed months"}},
+			{source: fromInput, name: "account", kind: KindMoney, title: words.Text{Zh: "个人账户储存额", En: "account balance"}},
+			{source: fromInput, name: "age", kind: KindAge, title: words.Text{Zh: "退休年龄", En: "age at retirement"}},
+			{source: fromInput, name: "baseYear", kind: KindCount, title: words.Text{Zh: "计发基数年度", En: "year of the base"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "退休月份", En: "month of retirement"}},
+			{source: fromInput, name: "statutoryMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "statutory month"}},
+			{source: fromRule, name: "pensionBaseMonth", kind: KindMonth, title: words.Text{Zh: "计发基数所属月份", En: "month of the base"}, index: familyPensionBaseMonth},
+			{source: fromRule, name: "pensionBaseAsked", kind: KindYesNo, title: words.Text{Zh: "指定基数年度", En: "year of the base is given"}, index: familyPensionBaseAsked},
+			{source: fromLookup, name: "calculationBase", kind: KindMoney, title: words.Text{Zh: "基本养老金计发基数", En: "calculation base of the pension"}, index: paramPensionCalculationBase, key: 10, optional: false},
+			{source: fromRule, name: "pensionBase", kind: KindMoney, title: words.Text{Zh: "计发基数", En: "calculation base"}, index: familyPensionBase},
+			{source: fromRule, name: "pensionAllYears", kind: KindCentiyears, title: words.Text{Zh: "全部缴费年限", En: "years paid"}, index: familyPensionAllYears},
+			{source: fromParameter, name: "basicPensionRate", kind: KindRate, title: words.Text{Zh: "基础养老金每年发给比例", En: "basic pension for each year paid"}, index: paramBasicPensionRate, optional: false},
+			{source: fromParameter, name: "employeePensionRounding", kind: KindRounding, title: words.Text{Zh: "职工养老金取整方式", En: "rounding of the employees’ pension"}, index: paramEmployeePensionRounding, optional: false},
+			{source: fromRule, name: "pensionBasic", kind: KindMoney, title: words.Text{Zh: "基础养老金", En: "basic pension"}, index: familyPensionBasic},
+			{source: fromLookup, name: "stepThen", kind: KindMonths, title: words.Text{Zh: "计发月数的年龄单位", En: "unit of age for the divisor"}, index: paramPensionDivisorAgeStep, key: 8, optional: false},
+			{source: fromRule, name: "divisorAgeStep", kind: KindMonths, title: words.Text{Zh: "年龄单位", En: "unit of age"}, index: familyDivisorAgeStep},
+			{source: fromRule, name: "divisorCountedAge", kind: KindAge, title: words.Text{Zh: "计发年龄", En: "age that counts"}, index: familyDivisorCountedAge},
+			{source: fromRule, name: "divisorWholeAge", kind: KindCount, title: words.Text{Zh: "整岁", En: "whole years of age"}, index: familyDivisorWholeAge},
+			{source: fromLookup, name: "divisorHere", kind: KindMonths, title: words.Text{Zh: "个人账户养老金计发月数表", En: "divisors of the individual account"}, index: paramPensionDivisorTable, key: 21, optional: false},
+			{source: fromRule, name: "divisorNextAge", kind: KindCount, title: words.Text{Zh: "下一整岁", En: "next whole age"}, index: familyDivisorNextAge},
+			{source: fromLookup, name: "divisorNext", kind: KindMonths, title: words.Text{Zh: "个人账户养老金计发月数表", En: "divisors of the individual account"}, index: paramPensionDivisorTable, key: 23, optional: false},
+			{source: fromRule, name: "divisorPart", kind: KindMonths, title: words.Text{Zh: "不满一岁的月数", En: "months beyond the whole age"}, index: familyDivisorPart},
+			{source: fromRule, name: "divisorTenths", kind: KindTenths, title: words.Text{Zh: "计发月数", En: "divisor"}, index: familyDivisorTenths},
+			{source: fromRule, name: "pensionDivideBy", kind: KindTenths, title: words.Text{Zh: "计发月数", En: "divisor"}, index: familyPensionDivideBy},
+			{source: fromRule, name: "pensionAccountPart", kind: KindMoney, title: words.Text{Zh: "个人账户养老金", En: "account pension"}, index: familyPensionAccountPart},
+			{source: fromRule, name: "pensionAllDeemed", kind: KindCentiyears, title: words.Text{Zh: "视同缴费年限", En: "deemed years"}, index: familyPensionAllDeemed},
+			{source: fromRule, name: "pensionTransitionMonth", kind: KindMonth, title: words.Text{Zh: "过渡性养老金判断月份", En: "month of the transition pension"}, index: familyPensionTransitionMonth},
+			{source: fromLookup, name: "coefficient", kind: KindRate, title: words.Text{Zh: "过渡性养老金计发系数", En: "coefficient of the transition pension"}, index: paramTransitionCoefficient, key: 30, optional: false},
+			{source: fromRule, name: "pensionTransition", kind: KindMoney, title: words.Text{Zh: "过渡性养老金", En: "transition pension"}, index: familyPensionTransition},
+			{source: fromRule, name: "pensionTotal", kind: KindMoney, title: words.Text{Zh: "月养老金", En: "monthly pension"}, index: familyPensionTotal},
+			{source: fromAuto, name: "calculationBaseProvisional", kind: KindYesNo, key: 12},
+			{source: fromRule, name: "pensionProvisional", kind: KindYesNo, title: words.Text{Zh: "预发", En: "provisional"}, index: familyPensionProvisional},
+			{source: fromRule, name: "pensionUsedYear", kind: KindCount, title: words.Text{Zh: "所用基数的年度", En: "year of the base used"}, index: familyPensionUsedYear},
+			{source: fromRule, name: "pensionMinimumMonth", kind: KindMonth, title: words.Text{Zh: "最低缴费年限所属月份", En: "month of the minimum years"}, index: familyPensionMinimumMonth},
+			{source: fromLookup, name: "minimumThen", kind: KindMonths, title: words.Text{Zh: "按月领取基本养老金最低缴费月数", En: "minimum months paid for a monthly pension"}, index: paramMinimumContributionMonths, key: 37, optional: false},
+			{source: fromRule, name: "pensionMinimumMonths", kind: KindMonths, title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, index: familyPensionMinimumMonths},
+			{source: fromRule, name: "pensionConditionReached", kind: "pension-condition", title: words.Text{Zh: "领取条件", En: "condition"}, index: familyPensionConditionReached},
+			{source: fromRule, name: "divisorMethodUsed", kind: "divisor-method", title: words.Text{Zh: "取法", En: "method"}, index: familyDivisorMethodUsed},
+			{source: fromRule, name: "pensionDivisorMethod", kind: "divisor-method", title: words.Text{Zh: "计发月数的取法", En: "how the divisor is found"}, index: familyPensionDivisorMethod},
+		},
+		width: 43,
+		inputs: []InputDef{
+			{Name: "index", Title: words.Text{Zh: "平均缴费工资指数", En: "average index"}, Text: words.Text{Zh: "本人平均缴费工资指数，四位小数。", En: "the mean of the yearly contribution wages, each divided by the average wage of its year."}, Kind: KindIndex, Required: true, Example: "1.0324", Default: "", Lowest: "0", Highest: "10", Or: ""},
+			{Name: "years", Title: words.Text{Zh: "全部缴费年限", En: "years paid"}, Text: words.Text{Zh: "含视同缴费年限，两位小数。", En: "with the deemed years, two decimals."}, Kind: KindCentiyears, Required: false, Example: "31.33", Default: "", Lowest: "0", Highest: "70", Or: "paid-months"},
+			{Name: "paid-months", Title: words.Text{Zh: "全部缴费月数", En: "months paid"}, Text: words.Text{Zh: "含视同缴费月数。", En: "with the deemed months."}, Kind: KindMonths, Required: false, Example: "376", Default: "", Lowest: "0", Highest: "840", Or: "years"},
+			{Name: "deemed-years", Title: words.Text{Zh: "视同缴费年限", En: "deemed years"}, Text: words.Text{Zh: "建立个人账户以前的连续工龄，以认定的为准。", En: "worked before individual accounts began, as the county recognised them."}, Kind: KindCentiyears, Required: false, Example: "8.17", Default: "0", Lowest: "0", Highest: "60", Or: "deemed-months"},
+			{Name: "deemed-months", Title: words.Text{Zh: "视同缴费月数", En: "deemed months"}, Text: words.Text{Zh: "以月填写的视同缴费年限。", En: "the same in months."}, Kind: KindMonths, Required: false, Example: "98", Default: "0", Lowest: "0", Highest: "720", Or: "deemed-years"},
+			{Name: "account", Title: words.Text{Zh: "个人账户储存额", En: "account balance"}, Text: words.Text{Zh: "退休时个人账户本息合计。", En: "contributions and interest at retirement."}, Kind: KindMoney, Required: true, Example: "85298.25", Default: "", Lowest: "0", Highest: "100000000", Or: ""},
+			{Name: "age", Title: words.Text{Zh: "退休年龄", En: "age at retirement"}, Text: words.Text{Zh: "退休时的周岁，精确到月。", En: "years and months."}, Kind: KindAge, Required: true, Example: "60y0m", Default: "", Lowest: "40", Highest: "70", Or: ""},
+			{Name: "base-year", Title: words.Text{Zh: "计发基数年度", En: "year of the base"}, Text: words.Text{Zh: "填写的只用该年基数；不填的用退休当年的，未公布的先用上年的。", En: "given, that year's base and no other; else the one of the month of retirement, or last year's until it is known."}, Kind: KindCount, Required: false, Example: "2025", Default: "0", Lowest: "2006", Highest: "2150", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "退休月份", En: "month of retirement"}, Text: words.Text{Zh: "办理退休的月份。", En: "the first month of the pension's year."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2006-01", Highest: "2150-12", Or: ""},
+			{Name: "statutory-month", Title: words.Text{Zh: "法定退休月份", En: "statutory month"}, Text: words.Text{Zh: "弹性延迟退休的填写，最低缴费年限按法定退休当年。", En: "only for a late retirement, whose minimum years are those of this month."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "0", Lowest: "2006-01", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "basic_fen", slot: 17},
+			{name: "account_fen", slot: 28},
+			{name: "transition_fen", slot: 32},
+			{name: "total_fen", slot: 33},
+			{name: "divisor_tenths", slot: 27},
+			{name: "base_fen", slot: 13},
+			{name: "provisional", slot: 35},
+			{name: "base_year", slot: 36},
+			{name: "condition", slot: 40},
+			{name: "minimum_months", slot: 39},
+			{name: "divisor_method", slot: 42},
 		},
 	},
 	SkillSubsidy: {
@@ -2217,6 +2925,54 @@ var programTable = [programCount]program{
 			{name: "hourly_known", slot: 6},
 		},
 	},
+	PensionAdjustment: {
+		name: "pension-adjustment", title: words.Text{Zh: "退休人员养老金调整", En: "yearly rise of pensions"}, text: words.Text{Zh: "当年全国总体调整水平，供了解；个人增加多少按本省方案（定额、挂钩、倾斜）计算。", En: "the national total of a year, as information. What one person gets follows the province's scheme."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "year", kind: KindCount, title: words.Text{Zh: "年度", En: "year"}},
+			{source: fromRule, name: "adjustmentMonth", kind: KindMonth, title: words.Text{Zh: "调整起始月份", En: "month of the rise"}, index: familyAdjustmentMonth},
+			{source: fromLookup, name: "nationalRise", kind: KindRate, title: words.Text{Zh: "退休人员基本养老金总体调整水平", En: "national rise of pensions"}, index: paramPensionAnnualRise, key: 1, optional: false},
+			{source: fromRule, name: "adjustmentRise", kind: KindRate, title: words.Text{Zh: "全国总体调整水平", En: "national rise"}, index: familyAdjustmentRise},
+			{source: fromLookup, name: "fixedRise", kind: KindMoney, title: words.Text{Zh: "养老金调整定额部分", En: "fixed part of the pension rise"}, index: paramPensionRiseFixedPart, key: 1, optional: true},
+			{source: fromRule, name: "adjustmentFixed", kind: KindMoney, title: words.Text{Zh: "个人定额增加", En: "fixed part of a person's rise"}, index: familyAdjustmentFixed},
+			{source: fromAuto, name: "fixedRiseKnown", kind: KindYesNo, key: 4},
+			{source: fromRule, name: "adjustmentSchemeKnown", kind: KindYesNo, title: words.Text{Zh: "本省方案已录入", En: "scheme on file"}, index: familyAdjustmentSchemeKnown},
+		},
+		width: 8,
+		inputs: []InputDef{
+			{Name: "year", Title: words.Text{Zh: "年度", En: "year"}, Text: words.Text{Zh: "调整从当年1月1日起执行。", En: "the rise counts from January of the year."}, Kind: KindCount, Required: true, Example: "2025", Default: "", Lowest: "2006", Highest: "2150", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "rise_ppm", slot: 3},
+			{name: "fixed_part_fen", slot: 5},
+			{name: "scheme_known", slot: 7},
+		},
+	},
+	PensionDivisor: {
+		name: "pension-divisor", title: words.Text{Zh: "个人账户养老金计发月数", En: "divisor of the individual account"}, text: words.Text{Zh: "个人账户储存额除以多少个月。", En: "into how many monthly parts the account is divided."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "age", kind: KindAge, title: words.Text{Zh: "退休年龄", En: "age at retirement"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "退休月份", En: "month of retirement"}},
+			{source: fromLookup, name: "stepThen", kind: KindMonths, title: words.Text{Zh: "计发月数的年龄单位", En: "unit of age for the divisor"}, index: paramPensionDivisorAgeStep, key: 1, optional: false},
+			{source: fromRule, name: "divisorAgeStep", kind: KindMonths, title: words.Text{Zh: "年龄单位", En: "unit of age"}, index: familyDivisorAgeStep},
+			{source: fromRule, name: "divisorCountedAge", kind: KindAge, title: words.Text{Zh: "计发年龄", En: "age that counts"}, index: familyDivisorCountedAge},
+			{source: fromRule, name: "divisorWholeAge", kind: KindCount, title: words.Text{Zh: "整岁", En: "whole years of age"}, index: familyDivisorWholeAge},
+			{source: fromLookup, name: "divisorHere", kind: KindMonths, title: words.Text{Zh: "个人账户养老金计发月数表", En: "divisors of the individual account"}, index: paramPensionDivisorTable, key: 5, optional: false},
+			{source: fromRule, name: "divisorNextAge", kind: KindCount, title: words.Text{Zh: "下一整岁", En: "next whole age"}, index: familyDivisorNextAge},
+			{source: fromLookup, name: "divisorNext", kind: KindMonths, title: words.Text{Zh: "个人账户养老金计发月数表", En: "divisors of the individual account"}, index: paramPensionDivisorTable, key: 7, optional: false},
+			{source: fromRule, name: "divisorPart", kind: KindMonths, title: words.Text{Zh: "不满一岁的月数", En: "months beyond the whole age"}, index: familyDivisorPart},
+			{source: fromRule, name: "divisorTenths", kind: KindTenths, title: words.Text{Zh: "计发月数", En: "divisor"}, index: familyDivisorTenths},
+			{source: fromRule, name: "divisorMethodUsed", kind: "divisor-method", title: words.Text{Zh: "取法", En: "method"}, index: familyDivisorMethodUsed},
+		},
+		width: 12,
+		inputs: []InputDef{
+			{Name: "age", Title: words.Text{Zh: "退休年龄", En: "age at retirement"}, Text: words.Text{Zh: "退休时的周岁，精确到月。", En: "years and months."}, Kind: KindAge, Required: true, Example: "61y3m", Default: "", Lowest: "40", Highest: "70", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "退休月份", En: "month of retirement"}, Text: words.Text{Zh: "2024年及以前按整岁，2025年起按月。", En: "whole years of age count until 2024, months from 2025."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2006-01", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "divisor_tenths", slot: 10},
+			{name: "method", slot: 11},
+		},
+	},
 	ResidentEntitlement: {
 		name: "resident-entitlement", title: words.Text{Zh: "城乡居民养老金领取资格", En: "entitlement to the residents' pension"}, text: words.Text{Zh: "某人在某月能否领取城乡居民养老金，不能时说明差什么。", En: "whether somebody may draw it in a given month."}, from: "2014-07", until: "",
 		slots: []slot{
@@ -2288,6 +3044,128 @@ var programTable = [programCount]program{
 			{name: "total_fen", slot: 15},
 			{name: "province_part_fen", slot: 4},
 			{name: "long_part_fen", slot: 10},
+		},
+	},
+	RetirementAge: {
+		name: "retirement-age", title: words.Text{Zh: "法定退休年龄", En: "statutory retirement age"}, text: words.Text{Zh: "某人何时达到法定退休年龄，弹性提前和弹性延迟各到何时。", En: "when somebody reaches it, and from when to when retirement is flexible."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "category", kind: "category", title: words.Text{Zh: "人员类别", En: "category"}},
+			{source: fromInput, name: "birth", kind: KindMonth, title: words.Text{Zh: "出生年月", En: "month of birth"}},
+			{source: fromLookup, name: "originalAge", kind: KindAge, title: words.Text{Zh: "原法定退休年龄", En: "original statutory retirement age"}, index: paramOriginalRetirementAge, key: 0, optional: false},
+			{source: fromRule, name: "retirementOriginalMonth", kind: KindMonth, title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, index: familyRetirementOriginalMonth},
+			{source: fromParameter, name: "delayedRetirementStart", kind: KindMonth, title: words.Text{Zh: "延迟退休起始月份", En: "first month of delayed retirement"}, index: paramDelayedRetirementStart, optional: false},
+			{source: fromRule, name: "retirementReformed", kind: KindYesNo, title: words.Text{Zh: "适用延迟退休", En: "delayed retirement applies"}, index: familyRetirementReformed},
+			{source: fromRule, name: "retirementDelayed", kind: "category", title: words.Text{Zh: "延迟退休的人员类别", En: "category that is delayed"}, index: familyRetirementDelayed},
+			{source: fromLookup, name: "delayStep", kind: KindMonths, title: words.Text{Zh: "延迟一个月的间隔月数", En: "months of birth for one month of delay"}, index: paramDelayedRetirementStep, key: 6, optional: false},
+			{source: fromLookup, name: "delayCap", kind: KindMonths, title: words.Text{Zh: "延迟月数上限", En: "largest delay"}, index: paramDelayedRetirementCap, key: 6, optional: false},
+			{source: fromRule, name: "retirementDelay", kind: KindMonths, title: words.Text{Zh: "延迟月数", En: "delay"}, index: familyRetirementDelay},
+			{source: fromRule, name: "retirementMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, index: familyRetirementMonth},
+			{source: fromRule, name: "retirementStatutoryAge", kind: KindAge, title: words.Text{Zh: "法定退休年龄", En: "retirement age"}, index: familyRetirementStatutoryAge},
+			{source: fromRule, name: "retirementFlexible", kind: KindMonth, title: words.Text{Zh: "弹性退休的基准月份", En: "month that flexible retirement is counted from"}, index: familyRetirementFlexible},
+			{source: fromLookup, name: "earlyLimit", kind: KindMonths, title: words.Text{Zh: "弹性提前退休最多月数", En: "most months of early flexible retirement"}, index: paramEarlyRetirementLimit, key: 12, optional: false},
+			{source: fromRule, name: "retirementEarliestMonth", kind: KindMonth, title: words.Text{Zh: "最早弹性退休月份", En: "earliest flexible month"}, index: familyRetirementEarliestMonth},
+			{source: fromLookup, name: "lateLimit", kind: KindMonths, title: words.Text{Zh: "弹性延迟退休最多月数", En: "most months of late flexible retirement"}, index: paramLateRetirementLimit, key: 12, optional: false},
+			{source: fromRule, name: "retirementLatestMonth", kind: KindMonth, title: words.Text{Zh: "最晚弹性退休月份", En: "latest flexible month"}, index: familyRetirementLatestMonth},
+			{source: fromLookup, name: "monthsAtRetirement", kind: KindMonths, title: words.Text{Zh: "按月领取基本养老金最低缴费月数", En: "minimum months paid for a monthly pension"}, index: paramMinimumContributionMonths, key: 10, optional: false},
+			{source: fromRule, name: "retirementMinimumMonths", kind: KindMonths, title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, index: familyRetirementMinimumMonths},
+			{source: fromRule, name: "retirementEarliestAge", kind: KindAge, title: words.Text{Zh: "最早弹性退休年龄", En: "earliest flexible age"}, index: familyRetirementEarliestAge},
+			{source: fromLookup, name: "monthsAtEarliest", kind: KindMonths, title: words.Text{Zh: "按月领取基本养老金最低缴费月数", En: "minimum months paid for a monthly pension"}, index: paramMinimumContributionMonths, key: 14, optional: false},
+			{source: fromRule, name: "retirementEarliestMinimumMonths", kind: KindMonths, title: words.Text{Zh: "最早弹性退休的最低缴费月数", En: "minimum months for the earliest month"}, index: familyRetirementEarliestMinimumMonths},
+			{source: fromLookup, name: "noticeMonths", kind: KindMonths, title: words.Text{Zh: "弹性提前退休告知提前月数", En: "months of notice for early flexible retirement"}, index: paramEarlyRetirementNotice, key: 14, optional: true},
+			{source: fromAuto, name: "noticeMonthsKnown", kind: KindYesNo, key: 22},
+			{source: fromRule, name: "retirementEarlyNotice", kind: KindMonth, title: words.Text{Zh: "最早弹性退休的告知月份", En: "month of notice for the earliest month"}, index: familyRetirementEarlyNotice},
+			{source: fromLookup, name: "agreementMonths", kind: KindMonths, title: words.Text{Zh: "弹性延迟退休约定提前月数", En: "months before by which late retirement is agreed"}, index: paramLateRetirementNotice, key: 12, optional: true},
+			{source: fromAuto, name: "agreementMonthsKnown", kind: KindYesNo, key: 25},
+			{source: fromRule, name: "retirementLateAgreement", kind: KindMonth, title: words.Text{Zh: "弹性延迟的约定月份", En: "month of the agreement to retire late"}, index: familyRetirementLateAgreement},
+		},
+		width: 28,
+		inputs: []InputDef{
+			{Name: "category", Title: words.Text{Zh: "人员类别", En: "category"}, Text: words.Text{Zh: "按岗位和身份认定，灵活就业的女性原为55岁。", En: "men, women originally 55, women originally 50."}, Kind: "category", Required: true, Example: "M60", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "birth", Title: words.Text{Zh: "出生年月", En: "month of birth"}, Text: words.Text{Zh: "以档案和身份证认定的为准。", En: "as recorded in the file."}, Kind: KindMonth, Required: true, Example: "1965-12", Default: "", Lowest: "1900-01", Highest: "2100-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "age", slot: 11},
+			{name: "month", slot: 10},
+			{name: "delay_months", slot: 9},
+			{name: "earliest_month", slot: 14},
+			{name: "latest_month", slot: 16},
+			{name: "minimum_months", slot: 18},
+			{name: "earliest_age", slot: 19},
+			{name: "earliest_minimum_months", slot: 21},
+			{name: "early_notice_month", slot: 24},
+			{name: "late_agreement_month", slot: 27},
+		},
+	},
+	MinimumYears: {
+		name: "minimum-years", title: words.Text{Zh: "最低缴费年限", En: "minimum years"}, text: words.Text{Zh: "某月退休的人，至少要缴费多久才能按月领取职工养老金。", En: "how long somebody who retires in a month must have paid."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "退休月份", En: "month of retirement"}},
+			{source: fromLookup, name: "monthsNeeded", kind: KindMonths, title: words.Text{Zh: "按月领取基本养老金最低缴费月数", En: "minimum months paid for a monthly pension"}, index: paramMinimumContributionMonths, key: 0, optional: false},
+			{source: fromRule, name: "minimumMonths", kind: KindMonths, title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, index: familyMinimumMonths},
+			{source: fromRule, name: "minimumInYears", kind: KindCentiyears, title: words.Text{Zh: "最低缴费年数", En: "minimum years"}, index: familyMinimumInYears},
+		},
+		width: 4,
+		inputs: []InputDef{
+			{Name: "month", Title: words.Text{Zh: "退休月份", En: "month of retirement"}, Text: words.Text{Zh: "弹性提前的填选定的月份，弹性延迟的填法定退休月份。", En: "early retirement counts by the month chosen, late retirement by the statutory month."}, Kind: KindMonth, Required: false, Example: "2030-01", Default: "as-of", Lowest: "1997-07", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "minimum_months", slot: 2},
+			{name: "years", slot: 3},
+		},
+	},
+	SpecialOccupation: {
+		name: "special-occupation", title: words.Text{Zh: "特殊工种提前退休", En: "special occupations"}, text: words.Text{Zh: "从事特殊工种的职工能否提前退休，从何时起；岗位须在国家规定的名录内并经审批。", En: "whether somebody may retire early for a special occupation, and from which month."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "kind", kind: "special-kind", title: words.Text{Zh: "特殊工种类别", En: "kind"}},
+			{source: fromInput, name: "jobYears", kind: KindCentiyears, title: words.Text{Zh: "从事年限", En: "years in it"}},
+			{source: fromInput, name: "jobMonths", kind: KindMonths, title: words.Text{Zh: "从事月数", En: "months in it"}},
+			{source: fromInput, name: "category", kind: "category", title: words.Text{Zh: "人员类别", En: "category"}},
+			{source: fromInput, name: "birth", kind: KindMonth, title: words.Text{Zh: "出生年月", En: "month of birth"}},
+			{source: fromInput, name: "paidMonths", kind: KindMonths, title: words.Text{Zh: "累计缴费月数", En: "months paid"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "判断月份", En: "month asked about"}},
+			{source: fromRule, name: "specialAllYears", kind: KindCentiyears, title: words.Text{Zh: "从事年限", En: "years in the occupation"}, index: familySpecialAllYears},
+			{source: fromLookup, name: "yearsOfKind", kind: KindYears, title: words.Text{Zh: "特殊工种最低从事年限", En: "years in a special occupation"}, index: paramSpecialOccupationYears, key: 0, optional: true},
+			{source: fromAuto, name: "yearsOfKindKnown", kind: KindYesNo, key: 8},
+			{source: fromRule, name: "specialEnough", kind: KindYesNo, title: words.Text{Zh: "从事年限符合", En: "enough years"}, index: familySpecialEnough},
+			{source: fromLookup, name: "ageOfSpecial", kind: KindAge, title: words.Text{Zh: "特殊工种退休年龄", En: "retirement age of special occupations"}, index: paramSpecialOccupationAge, key: 3, optional: false},
+			{source: fromRule, name: "specialAgeNeeded", kind: KindAge, title: words.Text{Zh: "特殊工种退休年龄", En: "age of early retirement"}, index: familySpecialAgeNeeded},
+			{source: fromRule, name: "specialAgeMonth", kind: KindMonth, title: words.Text{Zh: "到龄月份", En: "month of the age"}, index: familySpecialAgeMonth},
+			{source: fromRule, name: "specialRetireMonth", kind: KindMonth, title: words.Text{Zh: "退休月份", En: "month of retirement"}, index: familySpecialRetireMonth},
+			{source: fromLookup, name: "monthsForSpecial", kind: KindMonths, title: words.Text{Zh: "按月领取基本养老金最低缴费月数", En: "minimum months paid for a monthly pension"}, index: paramMinimumContributionMonths, key: 14, optional: false},
+			{source: fromRule, name: "specialMinimumMonths", kind: KindMonths, title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, index: familySpecialMinimumMonths},
+			{source: fromLookup, name: "originalAge", kind: KindAge, title: words.Text{Zh: "原法定退休年龄", En: "original statutory retirement age"}, index: paramOriginalRetirementAge, key: 3, optional: false},
+			{source: fromRule, name: "retirementOriginalMonth", kind: KindMonth, title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, index: familyRetirementOriginalMonth},
+			{source: fromParameter, name: "delayedRetirementStart", kind: KindMonth, title: words.Text{Zh: "延迟退休起始月份", En: "first month of delayed retirement"}, index: paramDelayedRetirementStart, optional: false},
+			{source: fromRule, name: "retirementReformed", kind: KindYesNo, title: words.Text{Zh: "适用延迟退休", En: "delayed retirement applies"}, index: familyRetirementReformed},
+			{source: fromRule, name: "retirementDelayed", kind: "category", title: words.Text{Zh: "延迟退休的人员类别", En: "category that is delayed"}, index: familyRetirementDelayed},
+			{source: fromLookup, name: "delayStep", kind: KindMonths, title: words.Text{Zh: "延迟一个月的间隔月数", En: "months of birth for one month of delay"}, index: paramDelayedRetirementStep, key: 21, optional: false},
+			{source: fromLookup, name: "delayCap", kind: KindMonths, title: words.Text{Zh: "延迟月数上限", En: "largest delay"}, index: paramDelayedRetirementCap, key: 21, optional: false},
+			{source: fromRule, name: "retirementDelay", kind: KindMonths, title: words.Text{Zh: "延迟月数", En: "delay"}, index: familyRetirementDelay},
+			{source: fromRule, name: "retirementMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, index: familyRetirementMonth},
+			{source: fromRule, name: "specialStatutoryMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "statutory month"}, index: familySpecialStatutoryMonth},
+			{source: fromRule, name: "specialOutcomeReached", kind: "special-outcome", title: words.Text{Zh: "判断结果", En: "outcome"}, index: familySpecialOutcomeReached},
+			{source: fromRule, name: "specialEligible", kind: KindYesNo, title: words.Text{Zh: "可以申请", En: "may apply"}, index: familySpecialEligible},
+			{source: fromRule, name: "specialFromMonth", kind: KindMonth, title: words.Text{Zh: "可提前退休月份", En: "first month of early retirement"}, index: familySpecialFromMonth},
+			{source: fromRule, name: "specialYearsNeeded", kind: KindYears, title: words.Text{Zh: "最低从事年限", En: "years needed"}, index: familySpecialYearsNeeded},
+		},
+		width: 31,
+		inputs: []InputDef{
+			{Name: "kind", Title: words.Text{Zh: "特殊工种类别", En: "kind"}, Text: words.Text{Zh: "按档案认定的工种。", En: "the heaviest that the years reach."}, Kind: "special-kind", Required: true, Example: "underground", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "job-years", Title: words.Text{Zh: "从事年限", En: "years in it"}, Text: words.Text{Zh: "累计从事该类工种的年限，两位小数。", En: "added up, two decimals."}, Kind: KindCentiyears, Required: false, Example: "9", Default: "", Lowest: "0", Highest: "60", Or: "job-months"},
+			{Name: "job-months", Title: words.Text{Zh: "从事月数", En: "months in it"}, Text: words.Text{Zh: "以月填写的从事年限。", En: "the same in months."}, Kind: KindMonths, Required: false, Example: "108", Default: "", Lowest: "0", Highest: "720", Or: "job-years"},
+			{Name: "category", Title: words.Text{Zh: "人员类别", En: "category"}, Text: words.Text{Zh: "特殊工种只分男女，类别用来比较正常退休时间。", En: "men, women originally 55, women originally 50."}, Kind: "category", Required: true, Example: "M60", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "birth", Title: words.Text{Zh: "出生年月", En: "month of birth"}, Text: words.Text{Zh: "以档案和身份证认定的为准。", En: "as recorded in the file."}, Kind: KindMonth, Required: true, Example: "1971-05", Default: "", Lowest: "1900-01", Highest: "2100-12", Or: ""},
+			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: words.Text{Zh: "含视同缴费月数；填0不检查。", En: "with the deemed months; 0 if it is not to be checked."}, Kind: KindMonths, Required: false, Example: "240", Default: "0", Lowest: "0", Highest: "840", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "判断月份", En: "month asked about"}, Text: words.Text{Zh: "判断这个月能否提前退休。", En: "whether early retirement is possible in this month."}, Kind: KindMonth, Required: false, Example: "2026-05", Default: "as-of", Lowest: "2014-07", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "eligible", slot: 28},
+			{name: "outcome", slot: 27},
+			{name: "from_month", slot: 29},
+			{name: "age", slot: 12},
+			{name: "required_years", slot: 30},
+			{name: "minimum_months", slot: 16},
+			{name: "statutory_month", slot: 26},
 		},
 	},
 	SurvivorBenefit: {
@@ -2554,6 +3432,11 @@ var choices = map[Kind][]Choice{
 		{"uneven", words.Text{Zh: "单个账户分配超过平均数的倍数", En: "one account gets more than the multiple of the average"}},
 		{"vesting-long", words.Text{Zh: "归属年限过长", En: "vesting takes too long"}},
 	},
+	"category": {
+		{"M60", words.Text{Zh: "男职工，原60岁", En: "men, originally 60"}},
+		{"F55", words.Text{Zh: "女职工，原55岁", En: "women, originally 55"}},
+		{"F50", words.Text{Zh: "女职工，原50岁", En: "women, originally 50"}},
+	},
 	"dependant": {
 		{"spouse", words.Text{Zh: "配偶", En: "spouse"}},
 		{"child", words.Text{Zh: "子女", En: "child"}},
@@ -2562,6 +3445,18 @@ var choices = map[Kind][]Choice{
 		{"orphan", words.Text{Zh: "孤儿", En: "orphan"}},
 		{"lone-elder", words.Text{Zh: "孤寡老人", En: "lone elder"}},
 		{"lone-spouse", words.Text{Zh: "孤寡配偶", En: "spouse who is a lone elder"}},
+	},
+	"disability-tier": {
+		{"pension-formula", words.Text{Zh: "已满最低缴费年限且距法定退休年龄不超过5年，按基本养老金计发办法", En: "minimum years paid and at most five years to the age: the pension formula"}},
+		{"far-from-age", words.Text{Zh: "已满最低缴费年限，距法定退休年龄5年以上", En: "minimum years paid, more than five years to the age"}},
+		{"years-short", words.Text{Zh: "未满最低缴费年限", En: "the minimum years are not paid"}},
+		{"not-fully-disabled", words.Text{Zh: "未经鉴定为完全丧失劳动能力", En: "not certified as having lost all capacity to work"}},
+		{"age-reached", words.Text{Zh: "已达法定退休年龄，按退休办理", En: "the statutory age is reached: retirement"}},
+	},
+	"divisor-method": {
+		{"by-years", words.Text{Zh: "按整岁", En: "by whole years of age"}},
+		{"by-months", words.Text{Zh: "按月折算", En: "to the month"}},
+		{"disputed-row", words.Text{Zh: "按月折算，55岁各月有不同的公开表格，向经办机构核实", En: "to the month; a public table differs within the year 55: ask the agency"}},
 	},
 	"ending": {
 		{"lawful", words.Text{Zh: "依法解除或终止", En: "within the law, with compensation due"}},
@@ -2626,6 +3521,11 @@ var choices = map[Kind][]Choice{
 		{"fund", words.Text{Zh: "生育保险基金", En: "the maternity fund"}},
 		{"employer", words.Text{Zh: "用人单位", En: "the employer"}},
 	},
+	"pension-condition": {
+		{"minimum-met", words.Text{Zh: "已满最低缴费年限", En: "the minimum years are paid"}},
+		{"minimum-short", words.Text{Zh: "未满最低缴费年限，不能按月领取，金额仅供参考", En: "the minimum years are not paid: no monthly pension yet, the amount is for orientation"}},
+		{"deemed-too-long", words.Text{Zh: "视同缴费年限超过全部缴费年限，请核对", En: "the deemed years exceed all years: check them"}},
+	},
 	"rate-status": {
 		{"known", words.Text{Zh: "费率已知", En: "the rate is known"}},
 		{"unknown", words.Text{Zh: "费率未知，没有计算，请向经办机构核实", En: "the rate is unknown, nothing was computed: ask the agency"}},
@@ -2646,6 +3546,22 @@ var choices = map[Kind][]Choice{
 		{"same-before", words.Text{Zh: "同一职业同一等级已补贴过", En: "had it for this occupation and level before"}},
 		{"training-subsidy", words.Text{Zh: "同一证书已享受培训补贴", En: "had a training subsidy for this certificate"}},
 		{"used-up", words.Text{Zh: "当年次数已用完", En: "had it as often as a year allows"}},
+	},
+	"special-kind": {
+		{"height", words.Text{Zh: "高空", En: "work at height"}},
+		{"heavy-labour", words.Text{Zh: "特别繁重体力劳动", En: "specially heavy labour"}},
+		{"underground", words.Text{Zh: "井下", En: "underground"}},
+		{"high-temperature", words.Text{Zh: "高温", En: "high temperature"}},
+		{"other-harmful", words.Text{Zh: "其他有害身体健康", En: "other work that harms the health"}},
+		{"high-elevation", words.Text{Zh: "高海拔地区", En: "work at high elevation"}},
+	},
+	"special-outcome": {
+		{"job-years-short", words.Text{Zh: "从事特殊工种的年限不足", En: "too few years in the special occupation"}},
+		{"statutory-age", words.Text{Zh: "已达法定退休年龄，按正常退休办理", En: "the statutory age is reached: ordinary retirement"}},
+		{"paid-short", words.Text{Zh: "未满最低缴费年限", En: "the minimum years are not paid"}},
+		{"too-young", words.Text{Zh: "年限符合，尚未到特殊工种退休年龄", En: "the years suffice, the age is not reached yet"}},
+		{"ask-agency", words.Text{Zh: "该类工种的年限未查到，请向经办机构核实", En: "the years of this kind are not on file: ask the agency"}},
+		{"can-apply", words.Text{Zh: "可以申请提前退休，由市以上人社部门审批", En: "may apply for early retirement, which the city or province decides"}},
 	},
 	"startup-outcome": {
 		{"within", words.Text{Zh: "在额度以内", En: "within the limit"}},
@@ -2687,6 +3603,15 @@ func (c AnnuityOutcome) Title() words.Text { return choiceOf("annuity-outcome", 
 func (c AnnuityOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
+func (c Category) String() string { return choiceOf("category", int64(c)).Name }
+
+// Title is what people read.
+func (c Category) Title() words.Text { return choiceOf("category", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c Category) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
 func (c Dependant) String() string { return choiceOf("dependant", int64(c)).Name }
 
 // Title is what people read.
@@ -2694,6 +3619,24 @@ func (c Dependant) Title() words.Text { return choiceOf("dependant", int64(c)).T
 
 // MarshalText writes the stable name.
 func (c Dependant) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c DisabilityTier) String() string { return choiceOf("disability-tier", int64(c)).Name }
+
+// Title is what people read.
+func (c DisabilityTier) Title() words.Text { return choiceOf("disability-tier", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c DisabilityTier) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c DivisorMethod) String() string { return choiceOf("divisor-method", int64(c)).Name }
+
+// Title is what people read.
+func (c DivisorMethod) Title() words.Text { return choiceOf("divisor-method", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c DivisorMethod) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
 func (c Ending) String() string { return choiceOf("ending", int64(c)).Name }
@@ -2804,6 +3747,15 @@ func (c MaternityPayer) Title() words.Text { return choiceOf("maternity-payer", 
 func (c MaternityPayer) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
+func (c PensionCondition) String() string { return choiceOf("pension-condition", int64(c)).Name }
+
+// Title is what people read.
+func (c PensionCondition) Title() words.Text { return choiceOf("pension-condition", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c PensionCondition) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
 func (c RateStatus) String() string { return choiceOf("rate-status", int64(c)).Name }
 
 // Title is what people read.
@@ -2838,6 +3790,24 @@ func (c SkillOutcome) Title() words.Text { return choiceOf("skill-outcome", int6
 
 // MarshalText writes the stable name.
 func (c SkillOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c SpecialKind) String() string { return choiceOf("special-kind", int64(c)).Name }
+
+// Title is what people read.
+func (c SpecialKind) Title() words.Text { return choiceOf("special-kind", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c SpecialKind) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c SpecialOutcome) String() string { return choiceOf("special-outcome", int64(c)).Name }
+
+// Title is what people read.
+func (c SpecialOutcome) Title() words.Text { return choiceOf("special-outcome", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c SpecialOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
 func (c StartupOutcome) String() string { return choiceOf("startup-outcome", int64(c)).Name }

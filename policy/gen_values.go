@@ -10,145 +10,165 @@ import (
 
 // values are the legal parameters of one plan, typed.
 type values struct {
-	AnnualLeaveFirstYears       Years          // 年休假第一档工龄
-	AnnualLeavePayShare         Rate           // 未休年休假报酬比例
-	AnnualLeavePersonalDays     Days           // 不享受年休假的带薪事假天数
-	AnnualLeaveSecondYears      Years          // 年休假第二档工龄
-	AnnualLeaveThirdYears       Years          // 年休假第三档工龄
-	AnnuityHighestMultiple      Count          // 企业年金个人账户分配最高倍数
-	AnnuityTotalShare           Rate           // 企业年金合计缴费上限
-	AnnuityUnitShare            Rate           // 企业年金单位缴费上限
-	AnnuityVestingYears         Years          // 企业缴费归属个人的最长年限
-	BenefitRounding             money.Rounding // 待遇金额取整方式
-	CeilingRounding             money.Rounding // 限额取整方式
-	CompensationCapMultiple     Count          // 月工资封顶倍数
-	CompensationCapYears        Years          // 高工资人员经济补偿年限上限
-	CompensationDamagesMultiple Count          // 违法解除赔偿倍数
-	CompensationFrom            civil.Month    // 经济补偿年限起算月份
-	ContributionCeilingRate     Rate           // 缴费基数上限比例
-	ContributionFloorRate       Rate           // 缴费基数下限比例
-	ContributionLimitRounding   money.Rounding // 缴费基数上下限取整方式
-	ContributionMakeupEnd       civil.Month    // 补缴基数差额免收滞纳金截止月
-	ContributionReferenceWage   money.Fen      // 缴费基准值
-	ContributionRounding        money.Rounding // 缴费金额取整方式
-	DoubleWageGrace             Months         // 未签合同免责月数
-	DoubleWageUntil             Months         // 双倍工资截止月数
-	FlexibleWorkerAccountRate   Rate           // 灵活就业人员记入个人账户比例
-	FlexibleWorkerRate          Rate           // 灵活就业人员养老保险缴费比例
-	HiringSubsidyAmount         money.Fen      // 一次性扩岗补助每人上限
-	HousingAccountRate          Rate           // 住房公积金账户年利率
-	HousingBaseCeiling          money.Fen      // 住房公积金缴存基数上限
-	HousingBaseFloor            money.Fen      // 住房公积金缴存基数下限
-	HousingLoanExistingFrom     civil.Month    // 存量公积金贷款执行新利率起始月
-	HousingLoanFirstLong        Rate           // 首套公积金贷款五年以上利率
-	HousingLoanFirstShort       Rate           // 首套公积金贷款五年及以下利率
-	HousingLoanRateDay          Days           // 公积金贷款利率当月执行日
-	HousingLoanSecondLong       Rate           // 二套公积金贷款五年以上利率
-	HousingLoanSecondShort      Rate           // 二套公积金贷款五年及以下利率
-	HousingLoanShortTerm        Years          // 公积金贷款短期年限
-	HousingMaximumRate          Rate           // 住房公积金最高缴存比例
-	HousingMinimumRate          Rate           // 住房公积金最低缴存比例
-	HousingRounding             money.Rounding // 住房公积金取整方式
-	InjuryAdvanceRate           Rate           // 一次性工亡补助金预支比例
-	InjuryAverageWage           money.Fen      // 统筹地区职工月平均工资
-	InjuryDeathIncomes          Count          // 一次性工亡补助金倍数
-	InjuryFuneralMonths         Months         // 丧葬补助金月数
-	InjuryLoneAddition          Rate           // 孤寡老人或孤儿增加比例
-	InjuryMealAllowance         money.Fen      // 住院伙食补助日标准
-	InjuryMissingMonths         Months         // 下落不明照发工资月数
-	InjuryRelativeRate          Rate           // 其他亲属抚恤金比例
-	InjurySpouseRate            Rate           // 配偶抚恤金比例
-	InjuryWageCeiling           Rate           // 本人工资上限比例
-	InjuryWageFloor             Rate           // 本人工资下限比例
-	LabourRounding              money.Rounding // 劳动报酬取整方式
-	LateFeeRate                 Rate           // 滞纳金日比例
-	LateFeeRounding             money.Rounding // 滞纳金取整方式
-	MaternityChildDays          Days           // 多胞胎每多一个增加天数
-	MaternityDayDivisor         Days           // 生育津贴日折算天数
-	MaternityDystociaDays       Days           // 难产增加天数
-	MaternityLeaveDays          Days           // 产假天数
-	MaternityPrenatalDays       Days           // 产前可休天数
-	MaternityProvinceDays       Days           // 省增加产假天数
-	MaternityUnitRate           Rate           // 生育保险单位缴费比例
-	MedicalPersonalRate         Rate           // 职工医保个人缴费比例
-	MedicalUnitRate             Rate           // 职工医保单位缴费比例
-	MinimumWage                 money.Fen      // 月最低工资标准
-	MinimumWageHourly           money.Fen      // 小时最低工资标准
-	MiscarriageEarlyDays        Days           // 怀孕未满四个月流产假
-	MiscarriageLateDays         Days           // 怀孕满四个月流产假
-	PaidDaysMonth               Index          // 月计薪天数
-	PartnerLeaveDays            Days           // 配偶护理假天数
-	PensionPersonalRate         Rate           // 职工养老保险个人缴费比例
-	PensionUnitRate             Rate           // 职工养老保险单位缴费比例
-	PrivatePensionLimit         money.Fen      // 个人养老金年缴费上限
-	PrivatePensionRate          Rate           // 个人养老金领取税率
-	ProvinceUrbanIncome         money.Fen      // 本省城镇居民人均可支配收入
-	ResidentAccountDivisor      Months         // 个人账户养老金计发月数
-	ResidentBasicPension        money.Fen      // 城乡居民基础养老金标准
-	ResidentCityTopUp           money.Fen      // 市级提高的基础养老金
-	ResidentCountyTopUp         money.Fen      // 县级提高的基础养老金
-	ResidentMedicalPersonal     money.Fen      // 居民医保个人缴费标准
-	ResidentMedicalSubsidy      money.Fen      // 居民医保财政补助标准
-	ResidentMinimumYears        Years          // 居民养老金最低缴费年限
-	ResidentNationalBasic       money.Fen      // 全国基础养老金最低标准
-	ResidentPensionAge          Years          // 居民养老金领取年龄
-	ResidentPensionRounding     money.Rounding // 居民养老金取整方式
-	ResidentSchemeEverywhere    civil.Month    // 制度全覆盖月份
-	ResidentSchemeStart         civil.Month    // 当地新农保（城居保）实施月份
-	ResidentStartOffset         Months         // 到龄后起发间隔月数
-	ResidentYearAddition        money.Fen      // 长期缴费每多一年加发
-	RetentionLargeShare         Rate           // 大型企业稳岗返还比例上限
-	RetentionLayoffs            Rate           // 其他单位裁员率上限（全国城镇调查失业率控制目标）
-	RetentionPaidMonths         Months         // 稳岗返还须缴费月数
-	RetentionRaisedLargeShare   Rate           // 大型企业提高后的稳岗返还比例上限
-	RetentionRaisedSmallShare   Rate           // 中小微企业提高后的稳岗返还比例上限
-	RetentionSmallLayoffs       Rate           // 小规模单位裁员率上限
-	RetentionSmallShare         Rate           // 中小微企业稳岗返还比例上限
-	RetentionSmallUnit          Count          // 稳岗返还小规模单位人数
-	SeriousIllnessContribution  money.Fen      // 职工大病互助每月缴费
-	SkillSubsidyTimes           Count          // 技能提升补贴每年次数上限
-	StartupLoanSpread           Rate           // 创业担保贷款加点上限
-	StartupLoanTimes            Count          // 创业担保贷款次数上限
-	SurvivorFuneralMonths       Months         // 丧葬补助金倍数
-	SurvivorMonthsFirst         Months         // 抚恤金第一档月数
-	SurvivorMonthsLeast         Months         // 退休人员抚恤金最低月数
-	SurvivorMonthsMost          Months         // 抚恤金最高月数
-	SurvivorMonthsSecond        Months         // 抚恤金第二档月数
-	SurvivorMonthsThird         Months         // 抚恤金第三档月数
-	SurvivorYearsFirst          Years          // 抚恤金第一档年限
-	SurvivorYearsSecond         Years          // 抚恤金第二档年限
-	SurvivorYearsThird          Years          // 抚恤金第三档年限
-	TaxBasicDeduction           money.Fen      // 综合所得减除费用
-	TaxChildDeduction           money.Fen      // 子女教育扣除（每月每孩）
-	TaxElderlyDeduction         money.Fen      // 赡养老人扣除上限（每月）
-	TaxInfantDeduction          money.Fen      // 婴幼儿照护扣除（每月每孩）
-	TaxLimit1                   money.Fen      // 综合所得第1级上限
-	TaxLimit2                   money.Fen      // 综合所得第2级上限
-	TaxLimit3                   money.Fen      // 综合所得第3级上限
-	TaxLimit4                   money.Fen      // 综合所得第4级上限
-	TaxLimit5                   money.Fen      // 综合所得第5级上限
-	TaxLimit6                   money.Fen      // 综合所得第6级上限
-	TaxLoanDeduction            money.Fen      // 住房贷款利息扣除（每月）
-	TaxRentDeduction            money.Fen      // 住房租金扣除（每月）
-	TaxRounding                 money.Rounding // 税额取整方式
-	TaxStudyDeduction           money.Fen      // 继续教育扣除（每月）
-	UnemploymentBenefitRate     Rate           // 失业保险金占最低工资的比例
-	UnemploymentMonthsCap       Months         // 合并计算的最长领取月数
-	UnemploymentMonthsFirst     Months         // 第一档最长领取月数
-	UnemploymentMonthsSecond    Months         // 第二档最长领取月数
-	UnemploymentMonthsThird     Months         // 第三档最长领取月数
-	UnemploymentNearRetirement  Months         // 临近退休可延长领取的月数
-	UnemploymentPersonalRate    Rate           // 失业保险个人缴费比例
-	UnemploymentUnitRate        Rate           // 失业保险单位缴费比例
-	UnemploymentYearsFirst      Years          // 领取失业保险金最低缴费年限
-	UnemploymentYearsSecond     Years          // 失业保险第二档缴费年限
-	UnemploymentYearsThird      Years          // 失业保险第三档缴费年限
-	UrbanDisposableIncome       money.Fen      // 全国城镇居民人均可支配收入
+	AccountContributionFirstMonth Months         // 缴费记账当月计息月数
+	AccountInterestRate           Rate           // 个人账户记账利率
+	AccountInterestRounding       money.Rounding // 个人账户利息取整方式
+	AnnualLeaveFirstYears         Years          // 年休假第一档工龄
+	AnnualLeavePayShare           Rate           // 未休年休假报酬比例
+	AnnualLeavePersonalDays       Days           // 不享受年休假的带薪事假天数
+	AnnualLeaveSecondYears        Years          // 年休假第二档工龄
+	AnnualLeaveThirdYears         Years          // 年休假第三档工龄
+	AnnuityHighestMultiple        Count          // 企业年金个人账户分配最高倍数
+	AnnuityTotalShare             Rate           // 企业年金合计缴费上限
+	AnnuityUnitShare              Rate           // 企业年金单位缴费上限
+	AnnuityVestingYears           Years          // 企业缴费归属个人的最长年限
+	BasicPensionRate              Rate           // 基础养老金每年发给比例
+	BenefitRounding               money.Rounding // 待遇金额取整方式
+	CeilingRounding               money.Rounding // 限额取整方式
+	CompensationCapMultiple       Count          // 月工资封顶倍数
+	CompensationCapYears          Years          // 高工资人员经济补偿年限上限
+	CompensationDamagesMultiple   Count          // 违法解除赔偿倍数
+	CompensationFrom              civil.Month    // 经济补偿年限起算月份
+	ContributionCeilingRate       Rate           // 缴费基数上限比例
+	ContributionFloorRate         Rate           // 缴费基数下限比例
+	ContributionLimitRounding     money.Rounding // 缴费基数上下限取整方式
+	ContributionMakeupEnd         civil.Month    // 补缴基数差额免收滞纳金截止月
+	ContributionReferenceWage     money.Fen      // 缴费基准值
+	ContributionRounding          money.Rounding // 缴费金额取整方式
+	DelayedRetirementStart        civil.Month    // 延迟退休起始月份
+	DisabilityAllowanceYears      Years          // 病残津贴按养老金计发的最长距龄年数
+	DoubleWageGrace               Months         // 未签合同免责月数
+	DoubleWageUntil               Months         // 双倍工资截止月数
+	EarlyRetirementLimit          Months         // 弹性提前退休最多月数
+	EarlyRetirementNotice         Months         // 弹性提前退休告知提前月数
+	EmployeePensionRounding       money.Rounding // 职工养老金取整方式
+	FlexibleWorkerAccountRate     Rate           // 灵活就业人员记入个人账户比例
+	FlexibleWorkerRate            Rate           // 灵活就业人员养老保险缴费比例
+	HiringSubsidyAmount           money.Fen      // 一次性扩岗补助每人上限
+	HousingAccountRate            Rate           // 住房公积金账户年利率
+	HousingBaseCeiling            money.Fen      // 住房公积金缴存基数上限
+	HousingBaseFloor              money.Fen      // 住房公积金缴存基数下限
+	HousingLoanExistingFrom       civil.Month    // 存量公积金贷款执行新利率起始月
+	HousingLoanFirstLong          Rate           // 首套公积金贷款五年以上利率
+	HousingLoanFirstShort         Rate           // 首套公积金贷款五年及以下利率
+	HousingLoanRateDay            Days           // 公积金贷款利率当月执行日
+	HousingLoanSecondLong         Rate           // 二套公积金贷款五年以上利率
+	HousingLoanSecondShort        Rate           // 二套公积金贷款五年及以下利率
+	HousingLoanShortTerm          Years          // 公积金贷款短期年限
+	HousingMaximumRate            Rate           // 住房公积金最高缴存比例
+	HousingMinimumRate            Rate           // 住房公积金最低缴存比例
+	HousingRounding               money.Rounding // 住房公积金取整方式
+	InjuryAdvanceRate             Rate           // 一次性工亡补助金预支比例
+	InjuryAverageWage             money.Fen      // 统筹地区职工月平均工资
+	InjuryDeathIncomes            Count          // 一次性工亡补助金倍数
+	InjuryFuneralMonths           Months         // 丧葬补助金月数
+	InjuryLoneAddition            Rate           // 孤寡老人或孤儿增加比例
+	InjuryMealAllowance           money.Fen      // 住院伙食补助日标准
+	InjuryMissingMonths           Months         // 下落不明照发工资月数
+	InjuryRelativeRate            Rate           // 其他亲属抚恤金比例
+	InjurySpouseRate              Rate           // 配偶抚恤金比例
+	InjuryWageCeiling             Rate           // 本人工资上限比例
+	InjuryWageFloor               Rate           // 本人工资下限比例
+	LabourRounding                money.Rounding // 劳动报酬取整方式
+	LateFeeRate                   Rate           // 滞纳金日比例
+	LateFeeRounding               money.Rounding // 滞纳金取整方式
+	LateRetirementLimit           Months         // 弹性延迟退休最多月数
+	LateRetirementNotice          Months         // 弹性延迟退休约定提前月数
+	MaternityChildDays            Days           // 多胞胎每多一个增加天数
+	MaternityDayDivisor           Days           // 生育津贴日折算天数
+	MaternityDystociaDays         Days           // 难产增加天数
+	MaternityLeaveDays            Days           // 产假天数
+	MaternityPrenatalDays         Days           // 产前可休天数
+	MaternityProvinceDays         Days           // 省增加产假天数
+	MaternityUnitRate             Rate           // 生育保险单位缴费比例
+	MedicalPersonalRate           Rate           // 职工医保个人缴费比例
+	MedicalUnitRate               Rate           // 职工医保单位缴费比例
+	MinimumContributionMonths     Months         // 按月领取基本养老金最低缴费月数
+	MinimumWage                   money.Fen      // 月最低工资标准
+	MinimumWageHourly             money.Fen      // 小时最低工资标准
+	MiscarriageEarlyDays          Days           // 怀孕未满四个月流产假
+	MiscarriageLateDays           Days           // 怀孕满四个月流产假
+	PaidDaysMonth                 Index          // 月计薪天数
+	PartnerLeaveDays              Days           // 配偶护理假天数
+	PensionAnnualRise             Rate           // 退休人员基本养老金总体调整水平
+	PensionCalculationBase        money.Fen      // 基本养老金计发基数
+	PensionDivisorAgeStep         Months         // 计发月数的年龄单位
+	PensionPersonalRate           Rate           // 职工养老保险个人缴费比例
+	PensionRiseFixedPart          money.Fen      // 养老金调整定额部分
+	PensionUnitRate               Rate           // 职工养老保险单位缴费比例
+	PrivatePensionLimit           money.Fen      // 个人养老金年缴费上限
+	PrivatePensionRate            Rate           // 个人养老金领取税率
+	ProvinceUrbanIncome           money.Fen      // 本省城镇居民人均可支配收入
+	ResidentAccountDivisor        Months         // 个人账户养老金计发月数
+	ResidentBasicPension          money.Fen      // 城乡居民基础养老金标准
+	ResidentCityTopUp             money.Fen      // 市级提高的基础养老金
+	ResidentCountyTopUp           money.Fen      // 县级提高的基础养老金
+	ResidentMedicalPersonal       money.Fen      // 居民医保个人缴费标准
+	ResidentMedicalSubsidy        money.Fen      // 居民医保财政补助标准
+	ResidentMinimumYears          Years          // 居民养老金最低缴费年限
+	ResidentNationalBasic         money.Fen      // 全国基础养老金最低标准
+	ResidentPensionAge            Years          // 居民养老金领取年龄
+	ResidentPensionRounding       money.Rounding // 居民养老金取整方式
+	ResidentSchemeEverywhere      civil.Month    // 制度全覆盖月份
+	ResidentSchemeStart           civil.Month    // 当地新农保（城居保）实施月份
+	ResidentStartOffset           Months         // 到龄后起发间隔月数
+	ResidentYearAddition          money.Fen      // 长期缴费每多一年加发
+	RetentionLargeShare           Rate           // 大型企业稳岗返还比例上限
+	RetentionLayoffs              Rate           // 其他单位裁员率上限（全国城镇调查失业率控制目标）
+	RetentionPaidMonths           Months         // 稳岗返还须缴费月数
+	RetentionRaisedLargeShare     Rate           // 大型企业提高后的稳岗返还比例上限
+	RetentionRaisedSmallShare     Rate           // 中小微企业提高后的稳岗返还比例上限
+	RetentionSmallLayoffs         Rate           // 小规模单位裁员率上限
+	RetentionSmallShare           Rate           // 中小微企业稳岗返还比例上限
+	RetentionSmallUnit            Count          // 稳岗返还小规模单位人数
+	SeriousIllnessContribution    money.Fen      // 职工大病互助每月缴费
+	SkillSubsidyTimes             Count          // 技能提升补贴每年次数上限
+	StartupLoanSpread             Rate           // 创业担保贷款加点上限
+	StartupLoanTimes              Count          // 创业担保贷款次数上限
+	SurvivorFuneralMonths         Months         // 丧葬补助金倍数
+	SurvivorMonthsFirst           Months         // 抚恤金第一档月数
+	SurvivorMonthsLeast           Months         // 退休人员抚恤金最低月数
+	SurvivorMonthsMost            Months         // 抚恤金最高月数
+	SurvivorMonthsSecond          Months         // 抚恤金第二档月数
+	SurvivorMonthsThird           Months         // 抚恤金第三档月数
+	SurvivorYearsFirst            Years          // 抚恤金第一档年限
+	SurvivorYearsSecond           Years          // 抚恤金第二档年限
+	SurvivorYearsThird            Years          // 抚恤金第三档年限
+	TaxBasicDeduction             money.Fen      // 综合所得减除费用
+	TaxChildDeduction             money.Fen      // 子女教育扣除（每月每孩）
+	TaxElderlyDeduction           money.Fen      // 赡养老人扣除上限（每月）
+	TaxInfantDeduction            money.Fen      // 婴幼儿照护扣除（每月每孩）
+	TaxLimit1                     money.Fen      // 综合所得第1级上限
+	TaxLimit2                     money.Fen      // 综合所得第2级上限
+	TaxLimit3                     money.Fen      // 综合所得第3级上限
+	TaxLimit4                     money.Fen      // 综合所得第4级上限
+	TaxLimit5                     money.Fen      // 综合所得第5级上限
+	TaxLimit6                     money.Fen      // 综合所得第6级上限
+	TaxLoanDeduction              money.Fen      // 住房贷款利息扣除（每月）
+	TaxRentDeduction              money.Fen      // 住房租金扣除（每月）
+	TaxRounding                   money.Rounding // 税额取整方式
+	TaxStudyDeduction             money.Fen      // 继续教育扣除（每月）
+	TransitionCoefficient         Rate           // 过渡性养老金计发系数
+	UnemploymentBenefitRate       Rate           // 失业保险金占最低工资的比例
+	UnemploymentMonthsCap         Months         // 合并计算的最长领取月数
+	UnemploymentMonthsFirst       Months         // 第一档最长领取月数
+	UnemploymentMonthsSecond      Months         // 第二档最长领取月数
+	UnemploymentMonthsThird       Months         // 第三档最长领取月数
+	UnemploymentNearRetirement    Months         // 临近退休可延长领取的月数
+	UnemploymentPersonalRate      Rate           // 失业保险个人缴费比例
+	UnemploymentUnitRate          Rate           // 失业保险单位缴费比例
+	UnemploymentYearsFirst        Years          // 领取失业保险金最低缴费年限
+	UnemploymentYearsSecond       Years          // 失业保险第二档缴费年限
+	UnemploymentYearsThird        Years          // 失业保险第三档缴费年限
+	UrbanDisposableIncome         money.Fen      // 全国城镇居民人均可支配收入
 }
 
 // The legal parameters by number.
 const (
-	paramAnnualLeaveFirstYears = iota
+	paramAccountContributionFirstMonth = iota
+	paramAccountInterestRate
+	paramAccountInterestRounding
+	paramAnnualLeaveFirstYears
 	paramAnnualLeavePayShare
 	paramAnnualLeavePersonalDays
 	paramAnnualLeaveSecondYears
@@ -159,6 +179,7 @@ const (
 	paramAnnuityTotalShare
 	paramAnnuityUnitShare
 	paramAnnuityVestingYears
+	paramBasicPensionRate
 	paramBenefitRounding
 	paramCeilingRounding
 	paramCompensationCapMultiple
@@ -171,8 +192,16 @@ const (
 	paramContributionMakeupEnd
 	paramContributionReferenceWage
 	paramContributionRounding
+	paramDelayedRetirementCap
+	paramDelayedRetirementStart
+	paramDelayedRetirementStep
+	paramDisabilityAllowanceShare
+	paramDisabilityAllowanceYears
 	paramDoubleWageGrace
 	paramDoubleWageUntil
+	paramEarlyRetirementLimit
+	paramEarlyRetirementNotice
+	paramEmployeePensionRounding
 	paramFlexibleWorkerAccountRate
 	paramFlexibleWorkerRate
 	paramHiringSubsidyAmount
@@ -206,6 +235,8 @@ const (
 	paramLabourRounding
 	paramLateFeeRate
 	paramLateFeeRounding
+	paramLateRetirementLimit
+	paramLateRetirementNotice
 	paramMaternityChildDays
 	paramMaternityDayDivisor
 	paramMaternityDystociaDays
@@ -215,15 +246,22 @@ const (
 	paramMaternityUnitRate
 	paramMedicalPersonalRate
 	paramMedicalUnitRate
+	paramMinimumContributionMonths
 	paramMinimumWage
 	paramMinimumWageHourly
 	paramMinimumWageHourlyTiers
 	paramMinimumWageTiers
 	paramMiscarriageEarlyDays
 	paramMiscarriageLateDays
+	paramOriginalRetirementAge
 	paramPaidDaysMonth
 	paramPartnerLeaveDays
+	paramPensionAnnualRise
+	paramPensionCalculationBase
+	paramPensionDivisorAgeStep
+	paramPensionDivisorTable
 	paramPensionPersonalRate
+	paramPensionRiseFixedPart
 	paramPensionUnitRate
 	paramPrivatePensionLimit
 	paramPrivatePensionRate
@@ -255,6 +293,8 @@ const (
 	paramSeriousIllnessContribution
 	paramSkillSubsidyAmount
 	paramSkillSubsidyTimes
+	paramSpecialOccupationAge
+	paramSpecialOccupationYears
 	paramStartupLoanLimit
 	paramStartupLoanSpread
 	paramStartupLoanTimes
@@ -284,6 +324,7 @@ const (
 	paramTaxRentDeduction
 	paramTaxRounding
 	paramTaxStudyDeduction
+	paramTransitionCoefficient
 	paramUnemploymentBenefitRate
 	paramUnemploymentMonthsCap
 	paramUnemploymentMonthsFirst
@@ -301,159 +342,189 @@ const (
 
 // parameterKeys names them as law/parameters does.
 var parameterKeys = [paramCount]string{
-	paramAnnualLeaveFirstYears:       "annual-leave-first-years",
-	paramAnnualLeavePayShare:         "annual-leave-pay-share",
-	paramAnnualLeavePersonalDays:     "annual-leave-personal-days",
-	paramAnnualLeaveSecondYears:      "annual-leave-second-years",
-	paramAnnualLeaveSickMonths:       "annual-leave-sick-months",
-	paramAnnualLeaveStepDays:         "annual-leave-step-days",
-	paramAnnualLeaveThirdYears:       "annual-leave-third-years",
-	paramAnnuityHighestMultiple:      "annuity-highest-multiple",
-	paramAnnuityTotalShare:           "annuity-total-share",
-	paramAnnuityUnitShare:            "annuity-unit-share",
-	paramAnnuityVestingYears:         "annuity-vesting-years",
-	paramBenefitRounding:             "benefit-rounding",
-	paramCeilingRounding:             "ceiling-rounding",
-	paramCompensationCapMultiple:     "compensation-cap-multiple",
-	paramCompensationCapYears:        "compensation-cap-years",
-	paramCompensationDamagesMultiple: "compensation-damages-multiple",
-	paramCompensationFrom:            "compensation-from",
-	paramContributionCeilingRate:     "contribution-ceiling-rate",
-	paramContributionFloorRate:       "contribution-floor-rate",
-	paramContributionLimitRounding:   "contribution-limit-rounding",
-	paramContributionMakeupEnd:       "contribution-makeup-end",
-	paramContributionReferenceWage:   "contribution-reference-wage",
-	paramContributionRounding:        "contribution-rounding",
-	paramDoubleWageGrace:             "double-wage-grace",
-	paramDoubleWageUntil:             "double-wage-until",
-	paramFlexibleWorkerAccountRate:   "flexible-worker-account-rate",
-	paramFlexibleWorkerRate:          "flexible-worker-rate",
-	paramHiringSubsidyAmount:         "hiring-subsidy-amount",
-	paramHousingAccountRate:          "housing-account-rate",
-	paramHousingBaseCeiling:          "housing-base-ceiling",
-	paramHousingBaseFloor:            "housing-base-floor",
-	paramHousingLoanExistingFrom:     "housing-loan-existing-from",
-	paramHousingLoanFirstLong:        "housing-loan-first-long",
-	paramHousingLoanFirstShort:       "housing-loan-first-short",
-	paramHousingLoanRateDay:          "housing-loan-rate-day",
-	paramHousingLoanSecondLong:       "housing-loan-second-long",
-	paramHousingLoanSecondShort:      "housing-loan-second-short",
-	paramHousingLoanShortTerm:        "housing-loan-short-term",
-	paramHousingMaximumRate:          "housing-maximum-rate",
-	paramHousingMinimumRate:          "housing-minimum-rate",
-	paramHousingRounding:             "housing-rounding",
-	paramInjuryAdvanceRate:           "injury-advance-rate",
-	paramInjuryAverageWage:           "injury-average-wage",
-	paramInjuryClassRate:             "injury-class-rate",
-	paramInjuryDeathIncomes:          "injury-death-incomes",
-	paramInjuryFloating:              "injury-floating",
-	paramInjuryFuneralMonths:         "injury-funeral-months",
-	paramInjuryLoneAddition:          "injury-lone-addition",
-	paramInjuryMealAllowance:         "injury-meal-allowance",
-	paramInjuryMissingMonths:         "injury-missing-months",
-	paramInjuryProvincialUnitRate:    "injury-provincial-unit-rate",
-	paramInjuryRelativeRate:          "injury-relative-rate",
-	paramInjurySpouseRate:            "injury-spouse-rate",
-	paramInjuryWageCeiling:           "injury-wage-ceiling",
-	paramInjuryWageFloor:             "injury-wage-floor",
-	paramLabourRounding:              "labour-rounding",
-	paramLateFeeRate:                 "late-fee-rate",
-	paramLateFeeRounding:             "late-fee-rounding",
-	paramMaternityChildDays:          "maternity-child-days",
-	paramMaternityDayDivisor:         "maternity-day-divisor",
-	paramMaternityDystociaDays:       "maternity-dystocia-days",
-	paramMaternityLeaveDays:          "maternity-leave-days",
-	paramMaternityPrenatalDays:       "maternity-prenatal-days",
-	paramMaternityProvinceDays:       "maternity-province-days",
-	paramMaternityUnitRate:           "maternity-unit-rate",
-	paramMedicalPersonalRate:         "medical-personal-rate",
-	paramMedicalUnitRate:             "medical-unit-rate",
-	paramMinimumWage:                 "minimum-wage",
-	paramMinimumWageHourly:           "minimum-wage-hourly",
-	paramMinimumWageHourlyTiers:      "minimum-wage-hourly-tiers",
-	paramMinimumWageTiers:            "minimum-wage-tiers",
-	paramMiscarriageEarlyDays:        "miscarriage-early-days",
-	paramMiscarriageLateDays:         "miscarriage-late-days",
-	paramPaidDaysMonth:               "paid-days-month",
-	paramPartnerLeaveDays:            "partner-leave-days",
-	paramPensionPersonalRate:         "pension-personal-rate",
-	paramPensionUnitRate:             "pension-unit-rate",
-	paramPrivatePensionLimit:         "private-pension-limit",
-	paramPrivatePensionRate:          "private-pension-rate",
-	paramProvinceUrbanIncome:         "province-urban-income",
-	paramResidentAccountDivisor:      "resident-account-divisor",
-	paramResidentBasicPension:        "resident-basic-pension",
-	paramResidentCityTopUp:           "resident-city-top-up",
-	paramResidentCountyTopUp:         "resident-county-top-up",
-	paramResidentGradeSubsidy:        "resident-grade-subsidy",
-	paramResidentMedicalPersonal:     "resident-medical-personal",
-	paramResidentMedicalSubsidy:      "resident-medical-subsidy",
-	paramResidentMinimumSubsidy:      "resident-minimum-subsidy",
-	paramResidentMinimumYears:        "resident-minimum-years",
-	paramResidentNationalBasic:       "resident-national-basic",
-	paramResidentPensionAge:          "resident-pension-age",
-	paramResidentPensionRounding:     "resident-pension-rounding",
-	paramResidentSchemeEverywhere:    "resident-scheme-everywhere",
-	paramResidentSchemeStart:         "resident-scheme-start",
-	paramResidentStartOffset:         "resident-start-offset",
-	paramResidentYearAddition:        "resident-year-addition",
-	paramRetentionLargeShare:         "retention-large-share",
-	paramRetentionLayoffs:            "retention-layoffs",
-	paramRetentionPaidMonths:         "retention-paid-months",
-	paramRetentionRaisedLargeShare:   "retention-raised-large-share",
-	paramRetentionRaisedSmallShare:   "retention-raised-small-share",
-	paramRetentionSmallLayoffs:       "retention-small-layoffs",
-	paramRetentionSmallShare:         "retention-small-share",
-	paramRetentionSmallUnit:          "retention-small-unit",
-	paramSeriousIllnessContribution:  "serious-illness-contribution",
-	paramSkillSubsidyAmount:          "skill-subsidy-amount",
-	paramSkillSubsidyTimes:           "skill-subsidy-times",
-	paramStartupLoanLimit:            "startup-loan-limit",
-	paramStartupLoanSpread:           "startup-loan-spread",
-	paramStartupLoanTimes:            "startup-loan-times",
-	paramStartupLoanYears:            "startup-loan-years",
-	paramSurvivorFuneralMonths:       "survivor-funeral-months",
-	paramSurvivorMonthsFirst:         "survivor-months-first",
-	paramSurvivorMonthsLeast:         "survivor-months-least",
-	paramSurvivorMonthsMost:          "survivor-months-most",
-	paramSurvivorMonthsSecond:        "survivor-months-second",
-	paramSurvivorMonthsThird:         "survivor-months-third",
-	paramSurvivorYearsFirst:          "survivor-years-first",
-	paramSurvivorYearsSecond:         "survivor-years-second",
-	paramSurvivorYearsThird:          "survivor-years-third",
-	paramTaxBasicDeduction:           "tax-basic-deduction",
-	paramTaxBracketQuick:             "tax-bracket-quick",
-	paramTaxBracketRate:              "tax-bracket-rate",
-	paramTaxChildDeduction:           "tax-child-deduction",
-	paramTaxElderlyDeduction:         "tax-elderly-deduction",
-	paramTaxInfantDeduction:          "tax-infant-deduction",
-	paramTaxLimit1:                   "tax-limit-1",
-	paramTaxLimit2:                   "tax-limit-2",
-	paramTaxLimit3:                   "tax-limit-3",
-	paramTaxLimit4:                   "tax-limit-4",
-	paramTaxLimit5:                   "tax-limit-5",
-	paramTaxLimit6:                   "tax-limit-6",
-	paramTaxLoanDeduction:            "tax-loan-deduction",
-	paramTaxRentDeduction:            "tax-rent-deduction",
-	paramTaxRounding:                 "tax-rounding",
-	paramTaxStudyDeduction:           "tax-study-deduction",
-	paramUnemploymentBenefitRate:     "unemployment-benefit-rate",
-	paramUnemploymentMonthsCap:       "unemployment-months-cap",
-	paramUnemploymentMonthsFirst:     "unemployment-months-first",
-	paramUnemploymentMonthsSecond:    "unemployment-months-second",
-	paramUnemploymentMonthsThird:     "unemployment-months-third",
-	paramUnemploymentNearRetirement:  "unemployment-near-retirement",
-	paramUnemploymentPersonalRate:    "unemployment-personal-rate",
-	paramUnemploymentUnitRate:        "unemployment-unit-rate",
-	paramUnemploymentYearsFirst:      "unemployment-years-first",
-	paramUnemploymentYearsSecond:     "unemployment-years-second",
-	paramUnemploymentYearsThird:      "unemployment-years-third",
-	paramUrbanDisposableIncome:       "urban-disposable-income",
+	paramAccountContributionFirstMonth: "account-contribution-first-month",
+	paramAccountInterestRate:           "account-interest-rate",
+	paramAccountInterestRounding:       "account-interest-rounding",
+	paramAnnualLeaveFirstYears:         "annual-leave-first-years",
+	paramAnnualLeavePayShare:           "annual-leave-pay-share",
+	paramAnnualLeavePersonalDays:       "annual-leave-personal-days",
+	paramAnnualLeaveSecondYears:        "annual-leave-second-years",
+	paramAnnualLeaveSickMonths:         "annual-leave-sick-months",
+	paramAnnualLeaveStepDays:           "annual-leave-step-days",
+	paramAnnualLeaveThirdYears:         "annual-leave-third-years",
+	paramAnnuityHighestMultiple:        "annuity-highest-multiple",
+	paramAnnuityTotalShare:             "annuity-total-share",
+	paramAnnuityUnitShare:              "annuity-unit-share",
+	paramAnnuityVestingYears:           "annuity-vesting-years",
+	paramBasicPensionRate:              "basic-pension-rate",
+	paramBenefitRounding:               "benefit-rounding",
+	paramCeilingRounding:               "ceiling-rounding",
+	paramCompensationCapMultiple:       "compensation-cap-multiple",
+	paramCompensationCapYears:          "compensation-cap-years",
+	paramCompensationDamagesMultiple:   "compensation-damages-multiple",
+	paramCompensationFrom:              "compensation-from",
+	paramContributionCeilingRate:       "contribution-ceiling-rate",
+	paramContributionFloorRate:         "contribution-floor-rate",
+	paramContributionLimitRounding:     "contribution-limit-rounding",
+	paramContributionMakeupEnd:         "contribution-makeup-end",
+	paramContributionReferenceWage:     "contribution-reference-wage",
+	paramContributionRounding:          "contribution-rounding",
+	paramDelayedRetirementCap:          "delayed-retirement-cap",
+	paramDelayedRetirementStart:        "delayed-retirement-start",
+	paramDelayedRetirementStep:         "delayed-retirement-step",
+	paramDisabilityAllowanceShare:      "disability-allowance-share",
+	paramDisabilityAllowanceYears:      "disability-allowance-years",
+	paramDoubleWageGrace:               "double-wage-grace",
+	paramDoubleWageUntil:               "double-wage-until",
+	paramEarlyRetirementLimit:          "early-retirement-limit",
+	paramEarlyRetirementNotice:         "early-retirement-notice",
+	paramEmployeePensionRounding:       "employee-pension-rounding",
+	paramFlexibleWorkerAccountRate:     "flexible-worker-account-rate",
+	paramFlexibleWorkerRate:            "flexible-worker-rate",
+	paramHiringSubsidyAmount:           "hiring-subsidy-amount",
+	paramHousingAccountRate:            "housing-account-rate",
+	paramHousingBaseCeiling:            "housing-base-ceiling",
+	paramHousingBaseFloor:              "housing-base-floor",
+	paramHousingLoanExistingFrom:       "housing-loan-existing-from",
+	paramHousingLoanFirstLong:          "housing-loan-first-long",
+	paramHousingLoanFirstShort:         "housing-loan-first-short",
+	paramHousingLoanRateDay:            "housing-loan-rate-day",
+	paramHousingLoanSecondLong:         "housing-loan-second-long",
+	paramHousingLoanSecondShort:        "housing-loan-second-short",
+	paramHousingLoanShortTerm:          "housing-loan-short-term",
+	paramHousingMaximumRate:            "housing-maximum-rate",
+	paramHousingMinimumRate:            "housing-minimum-rate",
+	paramHousingRounding:               "housing-rounding",
+	paramInjuryAdvanceRate:             "injury-advance-rate",
+	paramInjuryAverageWage:             "injury-average-wage",
+	paramInjuryClassRate:               "injury-class-rate",
+	paramInjuryDeathIncomes:            "injury-death-incomes",
+	paramInjuryFloating:                "injury-floating",
+	paramInjuryFuneralMonths:           "injury-funeral-months",
+	paramInjuryLoneAddition:            "injury-lone-addition",
+	paramInjuryMealAllowance:           "injury-meal-allowance",
+	paramInjuryMissingMonths:           "injury-missing-months",
+	paramInjuryProvincialUnitRate:      "injury-provincial-unit-rate",
+	paramInjuryRelativeRate:            "injury-relative-rate",
+	paramInjurySpouseRate:              "injury-spouse-rate",
+	paramInjuryWageCeiling:             "injury-wage-ceiling",
+	paramInjuryWageFloor:               "injury-wage-floor",
+	paramLabourRounding:                "labour-rounding",
+	paramLateFeeRate:                   "late-fee-rate",
+	paramLateFeeRounding:               "late-fee-rounding",
+	paramLateRetirementLimit:           "late-retirement-limit",
+	paramLateRetirementNotice:          "late-retirement-notice",
+	paramMaternityChildDays:            "maternity-child-days",
+	paramMaternityDayDivisor:           "maternity-day-divisor",
+	paramMaternityDystociaDays:         "maternity-dystocia-days",
+	paramMaternityLeaveDays:            "maternity-leave-days",
+	paramMaternityPrenatalDays:         "maternity-prenatal-days",
+	paramMaternityProvinceDays:         "maternity-province-days",
+	paramMaternityUnitRate:             "maternity-unit-rate",
+	paramMedicalPersonalRate:           "medical-personal-rate",
+	paramMedicalUnitRate:               "medical-unit-rate",
+	paramMinimumContributionMonths:     "minimum-contribution-months",
+	paramMinimumWage:                   "minimum-wage",
+	paramMinimumWageHourly:             "minimum-wage-hourly",
+	paramMinimumWageHourlyTiers:        "minimum-wage-hourly-tiers",
+	paramMinimumWageTiers:              "minimum-wage-tiers",
+	paramMiscarriageEarlyDays:          "miscarriage-early-days",
+	paramMiscarriageLateDays:           "miscarriage-late-days",
+	paramOriginalRetirementAge:         "original-retirement-age",
+	paramPaidDaysMonth:                 "paid-days-month",
+	paramPartnerLeaveDays:              "partner-leave-days",
+	paramPensionAnnualRise:             "pension-annual-rise",
+	paramPensionCalculationBase:        "pension-calculation-base",
+	paramPensionDivisorAgeStep:         "pension-divisor-age-step",
+	paramPensionDivisorTable:           "pension-divisor-table",
+	paramPensionPersonalRate:           "pension-personal-rate",
+	paramPensionRiseFixedPart:          "pension-rise-fixed-part",
+	paramPensionUnitRate:               "pension-unit-rate",
+	paramPrivatePensionLimit:           "private-pension-limit",
+	paramPrivatePensionRate:            "private-pension-rate",
+	paramProvinceUrbanIncome:           "province-urban-income",
+	paramResidentAccountDivisor:        "resident-account-divisor",
+	paramResidentBasicPension:          "resident-basic-pension",
+	paramResidentCityTopUp:             "resident-city-top-up",
+	paramResidentCountyTopUp:           "resident-county-top-up",
+	paramResidentGradeSubsidy:          "resident-grade-subsidy",
+	paramResidentMedicalPersonal:       "resident-medical-personal",
+	paramResidentMedicalSubsidy:        "resident-medical-subsidy",
+	paramResidentMinimumSubsidy:        "resident-minimum-subsidy",
+	paramResidentMinimumYears:          "resident-minimum-years",
+	paramResidentNationalBasic:         "resident-national-basic",
+	paramResidentPensionAge:            "resident-pension-age",
+	paramResidentPensionRounding:       "resident-pension-rounding",
+	paramResidentSchemeEverywhere:      "resident-scheme-everywhere",
+	paramResidentSchemeStart:           "resident-scheme-start",
+	paramResidentStartOffset:           "resident-start-offset",
+	paramResidentYearAddition:          "resident-year-addition",
+	paramRetentionLargeShare:           "retention-large-share",
+	paramRetentionLayoffs:              "retention-layoffs",
+	paramRetentionPaidMonths:           "retention-paid-months",
+	paramRetentionRaisedLargeShare:     "retention-raised-large-share",
+	paramRetentionRaisedSmallShare:     "retention-raised-small-share",
+	paramRetentionSmallLayoffs:         "retention-small-layoffs",
+	paramRetentionSmallShare:           "retention-small-share",
+	paramRetentionSmallUnit:            "retention-small-unit",
+	paramSeriousIllnessContribution:    "serious-illness-contribution",
+	paramSkillSubsidyAmount:            "skill-subsidy-amount",
+	paramSkillSubsidyTimes:             "skill-subsidy-times",
+	paramSpecialOccupationAge:          "special-occupation-age",
+	paramSpecialOccupationYears:        "special-occupation-years",
+	paramStartupLoanLimit:              "startup-loan-limit",
+	paramStartupLoanSpread:             "startup-loan-spread",
+	paramStartupLoanTimes:              "startup-loan-times",
+	paramStartupLoanYears:              "startup-loan-years",
+	paramSurvivorFuneralMonths:         "survivor-funeral-months",
+	paramSurvivorMonthsFirst:           "survivor-months-first",
+	paramSurvivorMonthsLeast:           "survivor-months-least",
+	paramSurvivorMonthsMost:            "survivor-months-most",
+	paramSurvivorMonthsSecond:          "survivor-months-second",
+	paramSurvivorMonthsThird:           "survivor-months-third",
+	paramSurvivorYearsFirst:            "survivor-years-first",
+	paramSurvivorYearsSecond:           "survivor-years-second",
+	paramSurvivorYearsThird:            "survivor-years-third",
+	paramTaxBasicDeduction:             "tax-basic-deduction",
+	paramTaxBracketQuick:               "tax-bracket-quick",
+	paramTaxBracketRate:                "tax-bracket-rate",
+	paramTaxChildDeduction:             "tax-child-deduction",
+	paramTaxElderlyDeduction:           "tax-elderly-deduction",
+	paramTaxInfantDeduction:            "tax-infant-deduction",
+	paramTaxLimit1:                     "tax-limit-1",
+	paramTaxLimit2:                     "tax-limit-2",
+	paramTaxLimit3:                     "tax-limit-3",
+	paramTaxLimit4:                     "tax-limit-4",
+	paramTaxLimit5:                     "tax-limit-5",
+	paramTaxLimit6:                     "tax-limit-6",
+	paramTaxLoanDeduction:              "tax-loan-deduction",
+	paramTaxRentDeduction:              "tax-rent-deduction",
+	paramTaxRounding:                   "tax-rounding",
+	paramTaxStudyDeduction:             "tax-study-deduction",
+	paramTransitionCoefficient:         "transition-coefficient",
+	paramUnemploymentBenefitRate:       "unemployment-benefit-rate",
+	paramUnemploymentMonthsCap:         "unemployment-months-cap",
+	paramUnemploymentMonthsFirst:       "unemployment-months-first",
+	paramUnemploymentMonthsSecond:      "unemployment-months-second",
+	paramUnemploymentMonthsThird:       "unemployment-months-third",
+	paramUnemploymentNearRetirement:    "unemployment-near-retirement",
+	paramUnemploymentPersonalRate:      "unemployment-personal-rate",
+	paramUnemploymentUnitRate:          "unemployment-unit-rate",
+	paramUnemploymentYearsFirst:        "unemployment-years-first",
+	paramUnemploymentYearsSecond:       "unemployment-years-second",
+	paramUnemploymentYearsThird:        "unemployment-years-third",
+	paramUrbanDisposableIncome:         "urban-disposable-income",
 }
 
 // set stores a value.
 func (s *values) set(parameter int, v lawfile.Value) {
 	switch parameter {
+	case paramAccountContributionFirstMonth:
+		s.AccountContributionFirstMonth = Months(v.Int)
+	case paramAccountInterestRate:
+		s.AccountInterestRate = Rate(v.Int)
+	case paramAccountInterestRounding:
+		s.AccountInterestRounding = v.Rounding
 	case paramAnnualLeaveFirstYears:
 		s.AnnualLeaveFirstYears = Years(v.Int)
 	case paramAnnualLeavePayShare:
@@ -472,6 +543,8 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.AnnuityUnitShare = Rate(v.Int)
 	case paramAnnuityVestingYears:
 		s.AnnuityVestingYears = Years(v.Int)
+	case paramBasicPensionRate:
+		s.BasicPensionRate = Rate(v.Int)
 	case paramBenefitRounding:
 		s.BenefitRounding = v.Rounding
 	case paramCeilingRounding:
@@ -496,10 +569,20 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.ContributionReferenceWage = money.Fen(v.Int)
 	case paramContributionRounding:
 		s.ContributionRounding = v.Rounding
+	case paramDelayedRetirementStart:
+		s.DelayedRetirementStart = civil.Month(v.Int)
+	case paramDisabilityAllowanceYears:
+		s.DisabilityAllowanceYears = Years(v.Int)
 	case paramDoubleWageGrace:
 		s.DoubleWageGrace = Months(v.Int)
 	case paramDoubleWageUntil:
 		s.DoubleWageUntil = Months(v.Int)
+	case paramEarlyRetirementLimit:
+		s.EarlyRetirementLimit = Months(v.Int)
+	case paramEarlyRetirementNotice:
+		s.EarlyRetirementNotice = Months(v.Int)
+	case paramEmployeePensionRounding:
+		s.EmployeePensionRounding = v.Rounding
 	case paramFlexibleWorkerAccountRate:
 		s.FlexibleWorkerAccountRate = Rate(v.Int)
 	case paramFlexibleWorkerRate:
@@ -560,6 +643,10 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.LateFeeRate = Rate(v.Int)
 	case paramLateFeeRounding:
 		s.LateFeeRounding = v.Rounding
+	case paramLateRetirementLimit:
+		s.LateRetirementLimit = Months(v.Int)
+	case paramLateRetirementNotice:
+		s.LateRetirementNotice = Months(v.Int)
 	case paramMaternityChildDays:
 		s.MaternityChildDays = Days(v.Int)
 	case paramMaternityDayDivisor:
@@ -578,6 +665,8 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.MedicalPersonalRate = Rate(v.Int)
 	case paramMedicalUnitRate:
 		s.MedicalUnitRate = Rate(v.Int)
+	case paramMinimumContributionMonths:
+		s.MinimumContributionMonths = Months(v.Int)
 	case paramMinimumWage:
 		s.MinimumWage = money.Fen(v.Int)
 	case paramMinimumWageHourly:
@@ -590,8 +679,16 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.PaidDaysMonth = Index(v.Int)
 	case paramPartnerLeaveDays:
 		s.PartnerLeaveDays = Days(v.Int)
+	case paramPensionAnnualRise:
+		s.PensionAnnualRise = Rate(v.Int)
+	case paramPensionCalculationBase:
+		s.PensionCalculationBase = money.Fen(v.Int)
+	case paramPensionDivisorAgeStep:
+		s.PensionDivisorAgeStep = Months(v.Int)
 	case paramPensionPersonalRate:
 		s.PensionPersonalRate = Rate(v.Int)
+	case paramPensionRiseFixedPart:
+		s.PensionRiseFixedPart = money.Fen(v.Int)
 	case paramPensionUnitRate:
 		s.PensionUnitRate = Rate(v.Int)
 	case paramPrivatePensionLimit:
@@ -698,6 +795,8 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.TaxRounding = v.Rounding
 	case paramTaxStudyDeduction:
 		s.TaxStudyDeduction = money.Fen(v.Int)
+	case paramTransitionCoefficient:
+		s.TransitionCoefficient = Rate(v.Int)
 	case paramUnemploymentBenefitRate:
 		s.UnemploymentBenefitRate = Rate(v.Int)
 	case paramUnemploymentMonthsCap:

@@ -12,7 +12,7 @@ import (
 )
 
 // tools are the calculators that check and count rather than evaluate rules.
-func tools() []*Calculator { return slices.Concat(limitTools(), numberTools()) }
+func tools() []*Calculator { return slices.Concat(limitTools(), numberTools(), pensionTools()) }
 
 // calendarDigest identifies the loaded calendar, for the plans of the tools that use it.
 func calendarDigest(c *civil.Calendar) string {
