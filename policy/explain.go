@@ -256,11 +256,15 @@ func (p *Plan) found(sl *slot, values []int64) (ok bool) {
 
 // step describes one value.
 func (s *Set) step(p *Plan, t *program, sl *slot, values []int64) Step {
+	i := slices.IndexFunc(t.slots, func(o slot) bool { return o.name == sl.name })
 	st := Step{Name: sl.name, Title: sl.title, Kind: sl.kind}
-	st.Value, st.Raw, st.Shown = t.written(slices.IndexFunc(t.slots, func(o slot) bool { return o.name == sl.name }), values)
+	st.Value, st.Raw, st.Shown = t.written(i, values)
 	switch sl.source {
 	case fromInput:
 		st.Source = SourceInput
+		if values[i] == 0 && t.inputs[i].bounds[0] > 0 { // no value that could have been typed
+			st.Value, st.Raw, st.Shown, st.none = "", nil, notGiven, true
+		}
 	case fromRule:
 		st.rule = variantOf(sl.index, p.variant[sl.index])
 		st.Source, st.Title, st.Text = SourceRule, st.rule.Title, st.rule.Text
@@ -345,7 +349,7 @@ func writeFormula(steps []Step, i int, r *Rule) {
 		return fill(r.Formula, func(name string) string {
 			name, labelled := strings.CutSuffix(name, "!")
 			j := slices.IndexFunc(steps[:i], func(s Step) bool { return s.Name == name })
-			switch title, value := steps[j].Title.In(l), steps[j].Shown.In(l); {
+			switch title, value := steps[j].Title.In(l), steps[j].inFormula().In(l); {
 			case !shown:
 				return title
 			case labelled:
@@ -362,10 +366,24 @@ func writeFormula(steps []Step, i int, r *Rule) {
 	}
 	st.Pattern = words.Text{Zh: put(words.Zh, false), En: put(words.En, false)}
 	equals := " = "
-	if st.Kind == KindReason || st.Kind == KindYesNo {
+	if st.none || st.Kind == KindReason || st.Kind == KindYesNo || choices[st.Kind] != nil {
 		equals = " → "
 	}
+	if st.none {
+		st.Confidence = Unstated
+	}
 	st.Formula = words.Text{Zh: put(words.Zh, true) + equals + st.Shown.Zh, En: put(words.En, true) + equals + st.Shown.En}
+}
+
+// inFormula is the value as formulas of other steps show it: that there is none is said in a word there.
+func (st *Step) inFormula() words.Text {
+	switch {
+	case !st.none || st.Shown == leftOutShown || st.Shown == notGiven:
+		return st.Shown
+	case st.Shown == unknownShown:
+		return words.Text{Zh: "未知", En: "unknown"}
+	}
+	return words.Text{Zh: "未计算", En: "not computed"}
 }
 
 // fill replaces {name} in a formula.

@@ -915,9 +915,10 @@ type MedicalContributionFrame struct {
 	Subsidy         money.Fen   // 居民医保财政补助
 	Financing       money.Fen   // 居民医保筹资标准
 	Household       money.Fen   // 全家个人缴费
-	InsuredYear     civil.Month // 参保年度首月
+	InsuredFrom     civil.Month // 享受待遇起始月
 	RateOfUnit      Rate        // 职工医保单位费率
 	RateOfMaternity Rate        // 生育保险单位费率
+	RateOfEmployer  Rate        // 单位合计费率
 	RateOfPerson    Rate        // 职工医保个人费率
 	SeriousIllness  money.Fen   // 大病互助每月缴费
 	RateStatus      RateStatus  // 职工医保费率情况
@@ -955,9 +956,10 @@ func (f *MedicalContributionFrame) eval(p *Plan) {
 	f.Subsidy = MedicalSubsidy(f.SubsidyOfYear)
 	f.Financing = MedicalFinancing(f.Personal, f.Subsidy)
 	f.Household = MedicalHousehold(f.Personal, f.People)
-	f.InsuredYear = MedicalInsuredYear(f.Month)
+	f.InsuredFrom = MedicalInsuredFrom(f.Month)
 	f.RateOfUnit = MedicalRateOfUnit(p.values.MedicalUnitRate)
 	f.RateOfMaternity = MedicalRateOfMaternity(p.values.MaternityUnitRate)
+	f.RateOfEmployer = MedicalRateOfEmployer(f.RateOfUnit, f.RateOfMaternity)
 	f.RateOfPerson = MedicalRateOfPerson(p.values.MedicalPersonalRate)
 	f.SeriousIllness = MedicalSeriousIllness(p.values.SeriousIllnessContribution)
 	f.RateStatus = MedicalRateStatus(p.known[paramMedicalUnitRate], p.known[paramMaternityUnitRate], p.known[paramMedicalPersonalRate], p.known[paramSeriousIllnessContribution])
@@ -977,20 +979,21 @@ func runMedicalContribution(p *Plan, in []int64, out []int64) uint8 {
 	out[5] = int64(f.Subsidy)
 	out[6] = int64(f.Financing)
 	out[7] = int64(f.Household)
-	out[8] = int64(f.InsuredYear)
+	out[8] = int64(f.InsuredFrom)
 	out[9] = int64(p.values.MedicalUnitRate)
 	out[10] = int64(f.RateOfUnit)
 	out[11] = int64(p.values.MaternityUnitRate)
 	out[12] = int64(f.RateOfMaternity)
-	out[13] = int64(p.values.MedicalPersonalRate)
-	out[14] = int64(f.RateOfPerson)
-	out[15] = int64(p.values.SeriousIllnessContribution)
-	out[16] = int64(f.SeriousIllness)
-	out[17] = number(p.known[paramMedicalUnitRate])
-	out[18] = number(p.known[paramMaternityUnitRate])
-	out[19] = number(p.known[paramMedicalPersonalRate])
-	out[20] = number(p.known[paramSeriousIllnessContribution])
-	out[21] = int64(f.RateStatus)
+	out[13] = int64(f.RateOfEmployer)
+	out[14] = int64(p.values.MedicalPersonalRate)
+	out[15] = int64(f.RateOfPerson)
+	out[16] = int64(p.values.SeriousIllnessContribution)
+	out[17] = int64(f.SeriousIllness)
+	out[18] = number(p.known[paramMedicalUnitRate])
+	out[19] = number(p.known[paramMaternityUnitRate])
+	out[20] = number(p.known[paramMedicalPersonalRate])
+	out[21] = number(p.known[paramSeriousIllnessContribution])
+	out[22] = int64(f.RateStatus)
 	if f.Missing > 0 {
 		out[programTable[MedicalContribution].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -1005,9 +1008,10 @@ type MedicalContributionColumns struct {
 	Subsidy         []money.Fen   // output
 	Financing       []money.Fen   // output
 	Household       []money.Fen   // output
-	InsuredYear     []civil.Month // output
+	InsuredFrom     []civil.Month // output
 	RateOfUnit      []Rate        // output
 	RateOfMaternity []Rate        // output
+	RateOfEmployer  []Rate        // output
 	RateOfPerson    []Rate        // output
 	SeriousIllness  []money.Fen   // output
 	RateStatus      []RateStatus  // output
@@ -1023,9 +1027,10 @@ func NewMedicalContributionColumns(n int) *MedicalContributionColumns {
 		Subsidy:         make([]money.Fen, n),
 		Financing:       make([]money.Fen, n),
 		Household:       make([]money.Fen, n),
-		InsuredYear:     make([]civil.Month, n),
+		InsuredFrom:     make([]civil.Month, n),
 		RateOfUnit:      make([]Rate, n),
 		RateOfMaternity: make([]Rate, n),
+		RateOfEmployer:  make([]Rate, n),
 		RateOfPerson:    make([]Rate, n),
 		SeriousIllness:  make([]money.Fen, n),
 		RateStatus:      make([]RateStatus, n),
@@ -1042,9 +1047,10 @@ func (c *MedicalContributionColumns) Slice(from, to int) *MedicalContributionCol
 		Subsidy:         c.Subsidy[from:to],
 		Financing:       c.Financing[from:to],
 		Household:       c.Household[from:to],
-		InsuredYear:     c.InsuredYear[from:to],
+		InsuredFrom:     c.InsuredFrom[from:to],
 		RateOfUnit:      c.RateOfUnit[from:to],
 		RateOfMaternity: c.RateOfMaternity[from:to],
+		RateOfEmployer:  c.RateOfEmployer[from:to],
 		RateOfPerson:    c.RateOfPerson[from:to],
 		SeriousIllness:  c.SeriousIllness[from:to],
 		RateStatus:      c.RateStatus[from:to],
@@ -1057,7 +1063,7 @@ func (c *MedicalContributionColumns) Slice(from, to int) *MedicalContributionCol
 func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 	p.must(MedicalContribution)
 	n := len(c.People)
-	if len(c.Month) != n || len(c.Personal) != n || len(c.Subsidy) != n || len(c.Financing) != n || len(c.Household) != n || len(c.InsuredYear) != n || len(c.RateOfUnit) != n || len(c.RateOfMaternity) != n || len(c.RateOfPerson) != n || len(c.SeriousIllness) != n || len(c.RateStatus) != n || len(c.Missing) != n {
+	if len(c.Month) != n || len(c.Personal) != n || len(c.Subsidy) != n || len(c.Financing) != n || len(c.Household) != n || len(c.InsuredFrom) != n || len(c.RateOfUnit) != n || len(c.RateOfMaternity) != n || len(c.RateOfEmployer) != n || len(c.RateOfPerson) != n || len(c.SeriousIllness) != n || len(c.RateStatus) != n || len(c.Missing) != n {
 		panic(unequalColumns)
 	}
 	columnPeople := c.People[:n:n]
@@ -1066,9 +1072,10 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 	columnSubsidy := c.Subsidy[:n:n]
 	columnFinancing := c.Financing[:n:n]
 	columnHousehold := c.Household[:n:n]
-	columnInsuredYear := c.InsuredYear[:n:n]
+	columnInsuredFrom := c.InsuredFrom[:n:n]
 	columnRateOfUnit := c.RateOfUnit[:n:n]
 	columnRateOfMaternity := c.RateOfMaternity[:n:n]
+	columnRateOfEmployer := c.RateOfEmployer[:n:n]
 	columnRateOfPerson := c.RateOfPerson[:n:n]
 	columnSeriousIllness := c.SeriousIllness[:n:n]
 	columnRateStatus := c.RateStatus[:n:n]
@@ -1079,6 +1086,8 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 	vMaternityUnitRate := p.values.MaternityUnitRate
 	var vMedicalRateOfMaternity Rate
 	vMedicalRateOfMaternity = MedicalRateOfMaternity(vMaternityUnitRate)
+	var vMedicalRateOfEmployer Rate
+	vMedicalRateOfEmployer = MedicalRateOfEmployer(vMedicalRateOfUnit, vMedicalRateOfMaternity)
 	vMedicalPersonalRate := p.values.MedicalPersonalRate
 	var vMedicalRateOfPerson Rate
 	vMedicalRateOfPerson = MedicalRateOfPerson(vMedicalPersonalRate)
@@ -1103,9 +1112,10 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 				columnSubsidy[i] = 0
 				columnFinancing[i] = 0
 				columnHousehold[i] = 0
-				columnInsuredYear[i] = 0
+				columnInsuredFrom[i] = 0
 				columnRateOfUnit[i] = 0
 				columnRateOfMaternity[i] = 0
+				columnRateOfEmployer[i] = 0
 				columnRateOfPerson[i] = 0
 				columnSeriousIllness[i] = 0
 				columnRateStatus[i] = 0
@@ -1123,9 +1133,10 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 				columnSubsidy[i] = 0
 				columnFinancing[i] = 0
 				columnHousehold[i] = 0
-				columnInsuredYear[i] = 0
+				columnInsuredFrom[i] = 0
 				columnRateOfUnit[i] = 0
 				columnRateOfMaternity[i] = 0
+				columnRateOfEmployer[i] = 0
 				columnRateOfPerson[i] = 0
 				columnSeriousIllness[i] = 0
 				columnRateStatus[i] = 0
@@ -1136,14 +1147,15 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 		vMedicalSubsidy := MedicalSubsidy(vMedicalSubsidyOfYear)
 		vMedicalFinancing := MedicalFinancing(vMedicalPersonal, vMedicalSubsidy)
 		vMedicalHousehold := MedicalHousehold(vMedicalPersonal, vPeople)
-		vMedicalInsuredYear := MedicalInsuredYear(vMonth)
+		vMedicalInsuredFrom := MedicalInsuredFrom(vMonth)
 		columnPersonal[i] = vMedicalPersonal
 		columnSubsidy[i] = vMedicalSubsidy
 		columnFinancing[i] = vMedicalFinancing
 		columnHousehold[i] = vMedicalHousehold
-		columnInsuredYear[i] = vMedicalInsuredYear
+		columnInsuredFrom[i] = vMedicalInsuredFrom
 		columnRateOfUnit[i] = vMedicalRateOfUnit
 		columnRateOfMaternity[i] = vMedicalRateOfMaternity
+		columnRateOfEmployer[i] = vMedicalRateOfEmployer
 		columnRateOfPerson[i] = vMedicalRateOfPerson
 		columnSeriousIllness[i] = vMedicalSeriousIllness
 		columnRateStatus[i] = vMedicalRateStatus
@@ -1158,7 +1170,7 @@ func CompareMedicalContribution(p *Plan, c *MedicalContributionColumns) int {
 			People: c.People[i],
 			Month:  c.Month[i],
 		})
-		if f.Personal != c.Personal[i] || f.Subsidy != c.Subsidy[i] || f.Financing != c.Financing[i] || f.Household != c.Household[i] || f.InsuredYear != c.InsuredYear[i] || f.RateOfUnit != c.RateOfUnit[i] || f.RateOfMaternity != c.RateOfMaternity[i] || f.RateOfPerson != c.RateOfPerson[i] || f.SeriousIllness != c.SeriousIllness[i] || f.RateStatus != c.RateStatus[i] || f.Missing != c.Missing[i] {
+		if f.Personal != c.Personal[i] || f.Subsidy != c.Subsidy[i] || f.Financing != c.Financing[i] || f.Household != c.Household[i] || f.InsuredFrom != c.InsuredFrom[i] || f.RateOfUnit != c.RateOfUnit[i] || f.RateOfMaternity != c.RateOfMaternity[i] || f.RateOfEmployer != c.RateOfEmployer[i] || f.RateOfPerson != c.RateOfPerson[i] || f.SeriousIllness != c.SeriousIllness[i] || f.RateStatus != c.RateStatus[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}

@@ -117,8 +117,9 @@ const (
 	familyMaternityPayerOf
 	familyMedicalFinancing
 	familyMedicalHousehold
-	familyMedicalInsuredYear
+	familyMedicalInsuredFrom
 	familyMedicalPersonal
+	familyMedicalRateOfEmployer
 	familyMedicalRateOfMaternity
 	familyMedicalRateOfPerson
 	familyMedicalRateOfUnit
@@ -442,7 +443,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"compensationBase", "compensationPaidHalves", "labourRounding"},
 		NeededBy: []string{"compensationDue"}},
 	{Name: "contributionBase", Func: "ContributionBase", family: familyContributionBase, Kind: KindMoney, Title: words.Text{Zh: "缴费基数", En: "contribution base"}, Text: words.Text{Zh: "工资低于下限的按下限，高于上限的按上限，其余按本人工资。", En: "the wage, the lower limit for those below it, the upper limit for those above it."},
-		Formula: "{wage!}; {contributionLower!}; {contributionUpper!}", From: "", Until: "", Digest: "e0c5072942f71c530ef917d72f76f5a7",
+		Formula: "min(max({wage}, {contributionLower}), {contributionUpper})", From: "", Until: "", Digest: "e0c5072942f71c530ef917d72f76f5a7",
 		Law: []Article{
 			{Document: "国办发〔2019〕13号", Article: "三"},
 		},
@@ -726,7 +727,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"housingAccountRate"},
 		NeededBy: []string(nil)},
 	{Name: "housingBase", Func: "HousingBase", family: familyHousingBase, Kind: KindMoney, Title: words.Text{Zh: "缴存基数", En: "base"}, Text: words.Text{Zh: "上年度月平均工资，低于下限的按下限，高于上限的按上限。", En: "last year's average wage within the limits of the city."},
-		Formula: "{wage!}; {housingBaseFloor!}; {housingBaseCeiling!}", From: "", Until: "", Digest: "6da4c8d45ca518931cf76537e495c33b",
+		Formula: "min(max({wage}, {housingBaseFloor}), {housingBaseCeiling})", From: "", Until: "", Digest: "6da4c8d45ca518931cf76537e495c33b",
 		Law: []Article{
 			{Document: "住房公积金管理条例", Article: "第十六条"},
 		},
@@ -1050,8 +1051,8 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"medicalPersonal", "people"},
 		NeededBy: []string(nil)},
-	{Name: "medicalInsuredYear", Func: "MedicalInsuredYear", family: familyMedicalInsuredYear, Kind: KindMonth, Title: words.Text{Zh: "参保年度首月", En: "first month insured"}, Text: words.Text{Zh: "个人缴费一般用于通知的下一年度，从一月起享受待遇。", En: "January of the year after the notice, for which the personal contribution pays."},
-		Formula: "{month!}", From: "", Until: "", Digest: "c2ab7520e9b960a50d6d799a83d9e465",
+	{Name: "medicalInsuredFrom", Func: "MedicalInsuredFrom", family: familyMedicalInsuredFrom, Kind: KindMonth, Title: words.Text{Zh: "享受待遇起始月", En: "first month insured"}, Text: words.Text{Zh: "个人缴费一般用于通知的下一年度，从一月起享受待遇。", En: "January of the year after the notice, for which the personal contribution pays."},
+		Formula: "{month!}", From: "", Until: "", Digest: "2a729a1dba93a26f5c893b468fea19d0",
 		Law: []Article{
 			{Document: "社会保险法", Article: "第二十五条"},
 		},
@@ -1064,13 +1065,20 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"medicalPersonalOfYear"},
 		NeededBy: []string{"medicalFinancing", "medicalHousehold"}},
+	{Name: "medicalRateOfEmployer", Func: "MedicalRateOfEmployer", family: familyMedicalRateOfEmployer, Kind: KindRate, Title: words.Text{Zh: "单位合计费率", En: "employer's rate together"}, Text: words.Text{Zh: "职工医保和生育保险合并征收的单位费率。", En: "medical and maternity insurance are collected together."},
+		Formula: "{medicalRateOfUnit} + {medicalRateOfMaternity}", From: "", Until: "", Digest: "29fb075e4f30d2f2baee668a81df5525",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第二十三条"},
+		},
+		Needs:    []string{"medicalRateOfUnit", "medicalRateOfMaternity"},
+		NeededBy: []string(nil)},
 	{Name: "medicalRateOfMaternity", Func: "MedicalRateOfMaternity", family: familyMedicalRateOfMaternity, Kind: KindRate, Title: words.Text{Zh: "生育保险单位费率", En: "employer's maternity rate"}, Text: words.Text{Zh: "随职工医保一并征收的生育保险缴费比例。", En: "collected with the employees' medical insurance."},
 		Formula: "{maternityUnitRate}", From: "", Until: "", Digest: "f967dfa39f990cda4d7ca3b16309151c",
 		Law: []Article{
 			{Document: "社会保险法", Article: "第五十三条"},
 		},
 		Needs:    []string{"maternityUnitRate"},
-		NeededBy: []string(nil)},
+		NeededBy: []string{"medicalRateOfEmployer"}},
 	{Name: "medicalRateOfPerson", Func: "MedicalRateOfPerson", family: familyMedicalRateOfPerson, Kind: KindRate, Title: words.Text{Zh: "职工医保个人费率", En: "employee's rate"}, Text: words.Text{Zh: "职工基本医疗保险的个人缴费比例。", En: "of the employees' medical insurance."},
 		Formula: "{medicalPersonalRate}", From: "", Until: "", Digest: "c2d19b2bcbb272109db1f2226560a856",
 		Law: []Article{
@@ -1084,7 +1092,7 @@ var ruleTable = []Rule{
 			{Document: "社会保险法", Article: "第二十三条"},
 		},
 		Needs:    []string{"medicalUnitRate"},
-		NeededBy: []string(nil)},
+		NeededBy: []string{"medicalRateOfEmployer"}},
 	{Name: "medicalRateStatus", Func: "MedicalRateStatus", family: familyMedicalRateStatus, Kind: "rate-status", Title: words.Text{Zh: "职工医保费率情况", En: "state of the employees' rates"}, Text: words.Text{Zh: "没有查到当地当期费率的为未知。", En: "unknown where no figure was found for the place and month."},
 		Formula: "{medicalUnitRate!}; {maternityUnitRate!}; {medicalPersonalRate!}; {seriousIllnessContribution!}", From: "", Until: "", Digest: "c99ebb3527aeb13f15b2408c71738cea",
 		Law: []Article{
@@ -2227,22 +2235,23 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "medicalSubsidy", kind: KindMoney, title: words.Text{Zh: "居民医保财政补助", En: "public subsidy"}, index: familyMedicalSubsidy},
 			{source: fromRule, name: "medicalFinancing", kind: KindMoney, title: words.Text{Zh: "居民医保筹资标准", En: "financing of a person"}, index: familyMedicalFinancing},
 			{source: fromRule, name: "medicalHousehold", kind: KindMoney, title: words.Text{Zh: "全家个人缴费", En: "household's contribution"}, index: familyMedicalHousehold},
-			{source: fromRule, name: "medicalInsuredYear", kind: KindMonth, title: words.Text{Zh: "参保年度首月", En: "first month insured"}, index: familyMedicalInsuredYear},
+			{source: fromRule, name: "medicalInsuredFrom", kind: KindMonth, title: words.Text{Zh: "享受待遇起始月", En: "first month insured"}, index: familyMedicalInsuredFrom},
 			{source: fromParameter, name: "medicalUnitRate", kind: KindRate, title: words.Text{Zh: "职工医保单位缴费比例", En: "employer’s rate of medical insurance"}, index: paramMedicalUnitRate, optional: true},
 			{source: fromRule, name: "medicalRateOfUnit", kind: KindRate, title: words.Text{Zh: "职工医保单位费率", En: "employer's rate"}, index: familyMedicalRateOfUnit},
 			{source: fromParameter, name: "maternityUnitRate", kind: KindRate, title: words.Text{Zh: "生育保险单位缴费比例", En: "employer’s rate of maternity insurance"}, index: paramMaternityUnitRate, optional: true},
 			{source: fromRule, name: "medicalRateOfMaternity", kind: KindRate, title: words.Text{Zh: "生育保险单位费率", En: "employer's maternity rate"}, index: familyMedicalRateOfMaternity},
+			{source: fromRule, name: "medicalRateOfEmployer", kind: KindRate, title: words.Text{Zh: "单位合计费率", En: "employer's rate together"}, index: familyMedicalRateOfEmployer},
 			{source: fromParameter, name: "medicalPersonalRate", kind: KindRate, title: words.Text{Zh: "职工医保个人缴费比例", En: "employee’s rate of medical insurance"}, index: paramMedicalPersonalRate, optional: true},
 			{source: fromRule, name: "medicalRateOfPerson", kind: KindRate, title: words.Text{Zh: "职工医保个人费率", En: "employee's rate"}, index: familyMedicalRateOfPerson},
 			{source: fromParameter, name: "seriousIllnessContribution", kind: KindMoney, title: words.Text{Zh: "职工大病互助每月缴费", En: "monthly contribution to serious-illness cover"}, index: paramSeriousIllnessContribution, optional: true},
 			{source: fromRule, name: "medicalSeriousIllness", kind: KindMoney, title: words.Text{Zh: "大病互助每月缴费", En: "serious-illness contribution"}, index: familyMedicalSeriousIllness},
 			{source: fromAuto, name: "medicalUnitRateKnown", kind: KindYesNo, key: 9},
 			{source: fromAuto, name: "maternityUnitRateKnown", kind: KindYesNo, key: 11},
-			{source: fromAuto, name: "medicalPersonalRateKnown", kind: KindYesNo, key: 13},
-			{source: fromAuto, name: "seriousIllnessContributionKnown", kind: KindYesNo, key: 15},
+			{source: fromAuto, name: "medicalPersonalRateKnown", kind: KindYesNo, key: 14},
+			{source: fromAuto, name: "seriousIllnessContributionKnown", kind: KindYesNo, key: 16},
 			{source: fromRule, name: "medicalRateStatus", kind: "rate-status", title: words.Text{Zh: "职工医保费率情况", En: "state of the employees' rates"}, index: familyMedicalRateStatus},
 		},
-		width: 22,
+		width: 23,
 		inputs: []InputDef{
 			{Name: "people", Title: words.Text{Zh: "参保人数", En: "people"}, Text: words.Text{Zh: "家里参保缴费的人数。", En: "how many of the household pay."}, Kind: KindCount, Required: false, Example: "3", Default: "1", Lowest: "1", Highest: "30", Or: ""},
 			{Name: "month", Title: words.Text{Zh: "通知所在月份", En: "month of the notice"}, Text: words.Text{Zh: "看哪一年的通知，填那一年的任一月份。", En: "a month of the year of the notice."}, Kind: KindMonth, Required: false, Example: "2025-10", Default: "as-of", Lowest: "2018-01", Highest: "2100-12", Or: ""},
@@ -2252,12 +2261,13 @@ var programTable = [programCount]program{
 			{name: "subsidy_fen", slot: 5},
 			{name: "financing_fen", slot: 6},
 			{name: "household_fen", slot: 7},
-			{name: "insured_year", slot: 8},
-			{name: "employee.unit_ppm", slot: 10, guarded: true, guard: 21},
-			{name: "employee.maternity_ppm", slot: 12, guarded: true, guard: 21},
-			{name: "employee.personal_ppm", slot: 14, guarded: true, guard: 21},
-			{name: "employee.serious_illness_fen", slot: 16, guarded: true, guard: 21},
-			{name: "employee.status", slot: 21},
+			{name: "insured_from", slot: 8},
+			{name: "employee.unit_ppm", slot: 10, guarded: true, guard: 22},
+			{name: "employee.maternity_ppm", slot: 12, guarded: true, guard: 22},
+			{name: "employee.employer_ppm", slot: 13, guarded: true, guard: 22},
+			{name: "employee.personal_ppm", slot: 15, guarded: true, guard: 22},
+			{name: "employee.serious_illness_fen", slot: 17, guarded: true, guard: 22},
+			{name: "employee.status", slot: 22},
 		},
 	},
 	ResidentContribution: {

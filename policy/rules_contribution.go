@@ -91,7 +91,7 @@ func ContributionUpper(contributionReferenceWage money.Fen, contributionCeilingR
 // ContributionBase 缴费基数 (contribution base): the wage, the lower limit for those below it, the upper limit for those above it.
 // 中文: 工资低于下限的按下限，高于上限的按上限，其余按本人工资。
 //
-// Formula: {wage!}; {contributionLower!}; {contributionUpper!}
+// Formula: min(max({wage}, {contributionLower}), {contributionUpper})
 // Law: 国办发〔2019〕13号 三
 func ContributionBase(wage, contributionLower, contributionUpper money.Fen) money.Fen {
 	return min(max(wage, contributionLower), contributionUpper)

@@ -61,8 +61,8 @@ func ContributionMaternityEmployee() money.Fen { return 0 }
 // 中文: 城乡居民医保当年通知的个人缴费和财政补助，以及当地职工医保费率。医保由医保部门管理，这里只供参考。
 //
 //policy:program medical-contribution prefix=Medical from=2018-01
-//policy:output personal=Personal subsidy=Subsidy financing=Financing household=Household insured_year=InsuredYear
-//policy:output employee.unit=RateOfUnit?RateStatus employee.maternity=RateOfMaternity?RateStatus employee.personal=RateOfPerson?RateStatus employee.serious_illness=SeriousIllness?RateStatus employee.status=RateStatus
+//policy:output personal=Personal subsidy=Subsidy financing=Financing household=Household insured_from=InsuredFrom
+//policy:output employee.unit=RateOfUnit?RateStatus employee.maternity=RateOfMaternity?RateStatus employee.employer=RateOfEmployer?RateStatus employee.personal=RateOfPerson?RateStatus employee.serious_illness=SeriousIllness?RateStatus employee.status=RateStatus
 type MedicalContributionInput struct {
 	// People 参保人数 (people): how many of the household pay.
 	// 中文: 家里参保缴费的人数。
@@ -114,12 +114,12 @@ func MedicalHousehold(medicalPersonal money.Fen, people Count) money.Fen {
 	return medicalPersonal * money.Fen(people)
 }
 
-// MedicalInsuredYear 参保年度首月 (first month insured): January of the year after the notice, for which the personal contribution pays.
+// MedicalInsuredFrom 享受待遇起始月 (first month insured): January of the year after the notice, for which the personal contribution pays.
 // 中文: 个人缴费一般用于通知的下一年度，从一月起享受待遇。
 //
 // Formula: {month!}
 // Law: 社会保险法 第二十五条
-func MedicalInsuredYear(month civil.Month) civil.Month {
+func MedicalInsuredFrom(month civil.Month) civil.Month {
 	return civil.MonthOf(month.Year()+1, 1)
 }
 
@@ -145,6 +145,15 @@ func MedicalRateOfUnit(medicalUnitRate Rate) Rate { return medicalUnitRate }
 // Formula: {maternityUnitRate}
 // Law: 社会保险法 第五十三条
 func MedicalRateOfMaternity(maternityUnitRate Rate) Rate { return maternityUnitRate }
+
+// MedicalRateOfEmployer 单位合计费率 (employer's rate together): medical and maternity insurance are collected together.
+// 中文: 职工医保和生育保险合并征收的单位费率。
+//
+// Formula: {medicalRateOfUnit} + {medicalRateOfMaternity}
+// Law: 社会保险法 第二十三条
+func MedicalRateOfEmployer(medicalRateOfUnit, medicalRateOfMaternity Rate) Rate {
+	return medicalRateOfUnit + medicalRateOfMaternity
+}
 
 // MedicalRateOfPerson 职工医保个人费率 (employee's rate): of the employees' medical insurance.
 // 中文: 职工基本医疗保险的个人缴费比例。

@@ -62,7 +62,7 @@ func HousingContributionState(employerRate, employeeRate, housingMinimumRate, ho
 // HousingBase 缴存基数 (base): last year's average wage within the limits of the city.
 // 中文: 上年度月平均工资，低于下限的按下限，高于上限的按上限。
 //
-// Formula: {wage!}; {housingBaseFloor!}; {housingBaseCeiling!}
+// Formula: min(max({wage}, {housingBaseFloor}), {housingBaseCeiling})
 // Law: 住房公积金管理条例 第十六条
 func HousingBase(wage, housingBaseFloor, housingBaseCeiling money.Fen) money.Fen {
 	return min(max(wage, housingBaseFloor), housingBaseCeiling)
