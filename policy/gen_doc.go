@@ -19,6 +19,7 @@
 //   - hiring-subsidy — 一次性扩岗补助, hiring subsidy: [HiringSubsidyInput], [EvalHiringSubsidy], [SweepHiringSubsidy]
 //   - housing-fund-contribution — 住房公积金缴存, housing fund contribution: [HousingFundContributionInput], [EvalHousingFundContribution], [SweepHousingFundContribution]
 //   - housing-fund-loan — 住房公积金贷款, housing fund loan, advice: [HousingFundLoanInput], [EvalHousingFundLoan], [SweepHousingFundLoan]
+//   - injury-benefit — 工伤伤残待遇, work-injury benefit: [InjuryBenefitInput], [EvalInjuryBenefit], [SweepInjuryBenefit]
 //   - injury-death-benefit — 工亡待遇, benefits for a death at work: [InjuryDeathBenefitInput], [EvalInjuryDeathBenefit], [SweepInjuryDeathBenefit]
 //   - injury-meals — 住院伙食补助费, hospital meals: [InjuryMealsInput], [EvalInjuryMeals], [SweepInjuryMeals]
 //   - economic-compensation — 经济补偿, economic compensation: [EconomicCompensationInput], [EvalEconomicCompensation], [SweepEconomicCompensation]

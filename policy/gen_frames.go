@@ -23,6 +23,7 @@ const (
 	HiringSubsidy                          // 一次性扩岗补助 hiring subsidy
 	HousingFundContribution                // 住房公积金缴存 housing fund contribution
 	HousingFundLoan                        // 住房公积金贷款 housing fund loan, advice
+	InjuryBenefit                          // 工伤伤残待遇 work-injury benefit
 	InjuryDeathBenefit                     // 工亡待遇 benefits for a death at work
 	InjuryMeals                            // 住院伙食补助费 hospital meals
 	EconomicCompensation                   // 经济补偿 economic compensation
@@ -3676,6 +3677,618 @@ func CompareHousingFundLoan(p *Plan, c *HousingFundLoanColumns) int {
 			Month:   c.Month[i],
 		})
 		if f.RateMonth != c.RateMonth[i] || f.Rate != c.Rate[i] || f.Interest != c.Interest[i] || f.AtLeast != c.AtLeast[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// InjuryBenefitFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type InjuryBenefitFrame struct {
+	InjuryBenefitInput
+	ClampMonth          civil.Month // 本人工资上下限所用月份
+	BoundAverage        money.Fen   // 统筹地区职工月平均工资
+	OwnWage             money.Fen   // 计算用本人工资
+	Lump                Months      // 一次性伤残补助金月数
+	LumpSum             money.Fen   // 一次性伤残补助金
+	AllowanceGrade      Count       // 享受伤残津贴的等级
+	Rate                Rate        // 伤残津贴比例
+	FloorMonth          civil.Month // 最低工资所用月份
+	MinimumWage         money.Fen   // 月最低工资标准
+	Allowance           money.Fen   // 伤残津贴标准
+	Monthly             money.Fen   // 每月伤残津贴
+	OriginalAge         Age         // 原法定退休年龄
+	OriginalMonth       civil.Month // 原退休年龄到龄月份
+	DelayedCategory     Category    // 适用延迟退休的类别
+	DelayStep           Months      // 延迟一个月的间隔月数
+	DelayCap            Months      // 延迟月数上限
+	RetirementMonth     civil.Month // 法定退休月份
+	EndGrade            Count       // 享受两项一次性补助金的等级
+	MedicalLump         Months      // 一次性工伤医疗补助金月数
+	YearsShort          Years       // 距退休不足的年数
+	Deduction           Rate        // 一次性补助金扣除比例
+	Medical             money.Fen   // 一次性工伤医疗补助金
+	EmploymentLump      Months      // 一次性伤残就业补助金月数
+	Employment          money.Fen   // 一次性伤残就业补助金
+	NursingMonth        civil.Month // 护理费平均工资所用月份
+	NursingAverage      money.Fen   // 统筹地区职工月平均工资
+	NursingShare        Rate        // 生活护理费比例
+	NursingAllowance    money.Fen   // 生活护理费
+	LumpSumPayer        InjuryPayer // 一次性伤残补助金支付方
+	MonthlyPayer        InjuryPayer // 伤残津贴支付方
+	MinimumWageKnown    bool
+	MedicalLumpKnown    bool
+	EmploymentLumpKnown bool
+	AmountsKnown        bool  // 各项标准有据可算
+	Missing             uint8 // not 0: a value that is unknown, by number; no result was computed
+	missedAt            int64 // what the missing value was looked up by
+}
+
+// EvalInjuryBenefit computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalInjuryBenefit(p *Plan, in InjuryBenefitInput) InjuryBenefitFrame {
+	p.must(InjuryBenefit)
+	f := InjuryBenefitFrame{InjuryBenefitInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *InjuryBenefitFrame) eval(p *Plan) {
+	f.ClampMonth = InjuryClampMonth(f.Injured, f.Month, f.AverageWage)
+	{
+		v, _, ok := p.lines[paramInjuryAverageWage].at(f.ClampMonth, false)
+		if !ok {
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 14, missedAt: int64(f.ClampMonth)}
+			return
+		}
+		f.BoundAverage = money.Fen(v)
+	}
+	f.OwnWage = InjuryOwnWage(f.Wage, f.AverageWage, f.BoundAverage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
+	{
+		v, ok := p.tables[paramInjuryLumpMonths].at(int64(f.Grade))
+		if !ok {
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 19, missedAt: int64(f.Grade)}
+			return
+		}
+		f.Lump = Months(v)
+	}
+	f.LumpSum = InjuryLumpSum(f.OwnWage, f.Lump)
+	f.AllowanceGrade = InjuryAllowanceGrade(f.Grade, f.SuitableWork, f.Retired)
+	{
+		v, ok := p.tables[paramInjuryAllowanceRate].at(int64(f.AllowanceGrade))
+		if !ok {
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 22, missedAt: int64(f.AllowanceGrade)}
+			return
+		}
+		f.Rate = Rate(v)
+	}
+	f.FloorMonth = InjuryFloorMonth(f.Month, f.AllowanceGrade)
+	{
+		v, _, ok := p.lines[paramMinimumWage].at(f.FloorMonth, false)
+		f.MinimumWageKnown = ok
+		f.MinimumWage = money.Fen(v)
+	}
+	f.Allowance = InjuryAllowance(f.OwnWage, f.Rate, f.MinimumWage, p.values.BenefitRounding)
+	f.Monthly = InjuryMonthly(f.Allowance, f.Retired, f.Pension)
+	{
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		if !ok {
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 27, missedAt: int64(f.Category)}
+			return
+		}
+		f.OriginalAge = Age(v)
+	}
+	f.OriginalMonth = InjuryOriginalMonth(f.Month, f.AgeMonth, f.OriginalAge)
+	f.DelayedCategory = InjuryDelayedCategory(f.Category, f.OriginalMonth, p.values.DelayedRetirementStart)
+	{
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.DelayedCategory))
+		if !ok {
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 31, missedAt: int64(f.DelayedCategory)}
+			return
+		}
+		f.DelayStep = Months(v)
+	}
+	{
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.DelayedCategory))
+		if !ok {
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 32, missedAt: int64(f.DelayedCategory)}
+			return
+		}
+		f.DelayCap = Months(v)
+	}
+	f.RetirementMonth = InjuryRetirementMonth(f.DelayedCategory, f.OriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
+	f.EndGrade = InjuryEndGrade(f.Grade, f.Retired, f.Month, f.RetirementMonth)
+	{
+		v, ok := p.tables[paramInjuryMedicalMonths].at(int64(f.EndGrade))
+		f.MedicalLumpKnown = ok
+		f.MedicalLump = Months(v)
+	}
+	f.YearsShort = InjuryYearsShort(f.EndGrade, f.Month, f.RetirementMonth, p.values.InjuryFullYears)
+	f.Deduction = InjuryDeduction(f.YearsShort, p.values.InjuryYearDeduction, p.values.InjuryDeductionCap)
+	f.Medical = InjuryMedical(f.OwnWage, f.MedicalLump, f.Deduction, p.values.BenefitRounding)
+	{
+		v, ok := p.tables[paramInjuryEmploymentMonths].at(int64(f.EndGrade))
+		f.EmploymentLumpKnown = ok
+		f.EmploymentLump = Months(v)
+	}
+	f.Employment = InjuryEmployment(f.OwnWage, f.EmploymentLump, f.Deduction, p.values.BenefitRounding)
+	f.NursingMonth = InjuryNursingMonth(f.Month, f.Nursing, f.AverageWage)
+	{
+		v, _, ok := p.lines[paramInjuryAverageWage].at(f.NursingMonth, false)
+		if !ok {
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 45, missedAt: int64(f.NursingMonth)}
+			return
+		}
+		f.NursingAverage = money.Fen(v)
+	}
+	{
+		v, ok := p.tables[paramInjuryNursingRate].at(int64(f.Nursing))
+		if !ok {
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 46, missedAt: int64(f.Nursing)}
+			return
+		}
+		f.NursingShare = Rate(v)
+	}
+	f.NursingAllowance = InjuryNursingAllowance(f.AverageWage, f.NursingAverage, f.NursingShare, p.values.BenefitRounding)
+	f.LumpSumPayer = InjuryLumpSumPayer(f.Insured)
+	f.MonthlyPayer = InjuryMonthlyPayer(f.Monthly, f.Grade, f.LumpSumPayer)
+	f.AmountsKnown = InjuryAmountsKnown(f.MinimumWage, f.MedicalLump, f.EmploymentLump, p.values.InjuryFullYears, f.MinimumWageKnown, f.MedicalLumpKnown, f.EmploymentLumpKnown, p.known[paramInjuryFullYears], p.known[paramInjuryYearDeduction], p.known[paramInjuryDeductionCap])
+}
+
+// runInjuryBenefit evaluates inputs given by number and lists every value of the frame by slot.
+func runInjuryBenefit(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalInjuryBenefit(p, InjuryBenefitInput{
+		Grade:        Count(in[0]),
+		Wage:         money.Fen(in[1]),
+		AgeMonth:     Age(in[2]),
+		Category:     Category(in[3]),
+		Month:        civil.Month(in[4]),
+		Injured:      civil.Month(in[5]),
+		AverageWage:  money.Fen(in[6]),
+		Nursing:      NursingNeed(in[7]),
+		SuitableWork: in[8] != 0,
+		Retired:      in[9] != 0,
+		Pension:      money.Fen(in[10]),
+		Insured:      in[11] != 0,
+	})
+	out[0] = int64(f.Grade)
+	out[1] = int64(f.Wage)
+	out[2] = int64(f.AgeMonth)
+	out[3] = int64(f.Category)
+	out[4] = int64(f.Month)
+	out[5] = int64(f.Injured)
+	out[6] = int64(f.AverageWage)
+	out[7] = int64(f.Nursing)
+	out[8] = number(f.SuitableWork)
+	out[9] = number(f.Retired)
+	out[10] = int64(f.Pension)
+	out[11] = number(f.Insured)
+	out[12] = int64(f.ClampMonth)
+	out[13] = int64(f.BoundAverage)
+	out[14] = int64(p.values.InjuryWageFloor)
+	out[15] = int64(p.values.InjuryWageCeiling)
+	out[17] = int64(f.OwnWage)
+	out[18] = int64(f.Lump)
+	out[19] = int64(f.LumpSum)
+	out[20] = int64(f.AllowanceGrade)
+	out[21] = int64(f.Rate)
+	out[22] = int64(f.FloorMonth)
+	out[23] = int64(f.MinimumWage)
+	out[24] = int64(f.Allowance)
+	out[25] = int64(f.Monthly)
+	out[26] = int64(f.OriginalAge)
+	out[27] = int64(f.OriginalMonth)
+	out[28] = int64(p.values.DelayedRetirementStart)
+	out[29] = int64(f.DelayedCategory)
+	out[30] = int64(f.DelayStep)
+	out[31] = int64(f.DelayCap)
+	out[32] = int64(f.RetirementMonth)
+	out[33] = int64(f.EndGrade)
+	out[34] = int64(f.MedicalLump)
+	out[35] = int64(p.values.InjuryFullYears)
+	out[36] = int64(f.YearsShort)
+	out[37] = int64(p.values.InjuryYearDeduction)
+	out[38] = int64(p.values.InjuryDeductionCap)
+	out[39] = int64(f.Deduction)
+	out[40] = int64(f.Medical)
+	out[41] = int64(f.EmploymentLump)
+	out[42] = int64(f.Employment)
+	out[43] = int64(f.NursingMonth)
+	out[44] = int64(f.NursingAverage)
+	out[45] = int64(f.NursingShare)
+	out[46] = int64(f.NursingAllowance)
+	out[47] = int64(f.LumpSumPayer)
+	out[48] = int64(f.MonthlyPayer)
+	out[49] = number(f.MinimumWageKnown)
+	out[50] = number(f.MedicalLumpKnown)
+	out[51] = number(f.EmploymentLumpKnown)
+	out[52] = number(p.known[paramInjuryFullYears])
+	out[53] = number(p.known[paramInjuryYearDeduction])
+	out[54] = number(p.known[paramInjuryDeductionCap])
+	out[55] = number(f.AmountsKnown)
+	if f.Missing > 0 {
+		out[programTable[InjuryBenefit].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// InjuryBenefitColumns are the inputs and outputs of many people, a column each, all of one length.
+type InjuryBenefitColumns struct {
+	Grade            []Count       // input
+	Wage             []money.Fen   // input
+	AgeMonth         []Age         // input
+	Category         []Category    // input
+	Month            []civil.Month // input
+	Injured          []civil.Month // input
+	AverageWage      []money.Fen   // input
+	Nursing          []NursingNeed // input
+	SuitableWork     []bool        // input
+	Retired          []bool        // input
+	Pension          []money.Fen   // input
+	Insured          []bool        // input
+	OwnWage          []money.Fen   // output
+	LumpSum          []money.Fen   // output
+	Monthly          []money.Fen   // output
+	RetirementMonth  []civil.Month // output
+	Deduction        []Rate        // output
+	Medical          []money.Fen   // output
+	Employment       []money.Fen   // output
+	NursingAllowance []money.Fen   // output
+	LumpSumPayer     []InjuryPayer // output
+	MonthlyPayer     []InjuryPayer // output
+	AmountsKnown     []bool        // output
+	Missing          []uint8       // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewInjuryBenefitColumns makes columns for n people.
+func NewInjuryBenefitColumns(n int) *InjuryBenefitColumns {
+	return &InjuryBenefitColumns{
+		Grade:            make([]Count, n),
+		Wage:             make([]money.Fen, n),
+		AgeMonth:         make([]Age, n),
+		Category:         make([]Category, n),
+		Month:            make([]civil.Month, n),
+		Injured:          make([]civil.Month, n),
+		AverageWage:      make([]money.Fen, n),
+		Nursing:          make([]NursingNeed, n),
+		SuitableWork:     make([]bool, n),
+		Retired:          make([]bool, n),
+		Pension:          make([]money.Fen, n),
+		Insured:          make([]bool, n),
+		OwnWage:          make([]money.Fen, n),
+		LumpSum:          make([]money.Fen, n),
+		Monthly:          make([]money.Fen, n),
+		RetirementMonth:  make([]civil.Month, n),
+		Deduction:        make([]Rate, n),
+		Medical:          make([]money.Fen, n),
+		Employment:       make([]money.Fen, n),
+		NursingAllowance: make([]money.Fen, n),
+		LumpSumPayer:     make([]InjuryPayer, n),
+		MonthlyPayer:     make([]InjuryPayer, n),
+		AmountsKnown:     make([]bool, n),
+		Missing:          make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *InjuryBenefitColumns) Slice(from, to int) *InjuryBenefitColumns {
+	return &InjuryBenefitColumns{
+		Grade:            c.Grade[from:to],
+		Wage:             c.Wage[from:to],
+		AgeMonth:         c.AgeMonth[from:to],
+		Category:         c.Category[from:to],
+		Month:            c.Month[from:to],
+		Injured:          c.Injured[from:to],
+		AverageWage:      c.AverageWage[from:to],
+		Nursing:          c.Nursing[from:to],
+		SuitableWork:     c.SuitableWork[from:to],
+		Retired:          c.Retired[from:to],
+		Pension:          c.Pension[from:to],
+		Insured:          c.Insured[from:to],
+		OwnWage:          c.OwnWage[from:to],
+		LumpSum:          c.LumpSum[from:to],
+		Monthly:          c.Monthly[from:to],
+		RetirementMonth:  c.RetirementMonth[from:to],
+		Deduction:        c.Deduction[from:to],
+		Medical:          c.Medical[from:to],
+		Employment:       c.Employment[from:to],
+		NursingAllowance: c.NursingAllowance[from:to],
+		LumpSumPayer:     c.LumpSumPayer[from:to],
+		MonthlyPayer:     c.MonthlyPayer[from:to],
+		AmountsKnown:     c.AmountsKnown[from:to],
+		Missing:          c.Missing[from:to],
+	}
+}
+
+// SweepInjuryBenefit computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
+	p.must(InjuryBenefit)
+	n := len(c.Grade)
+	if len(c.Wage) != n || len(c.AgeMonth) != n || len(c.Category) != n || len(c.Month) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.Nursing) != n || len(c.SuitableWork) != n || len(c.Retired) != n || len(c.Pension) != n || len(c.Insured) != n || len(c.OwnWage) != n || len(c.LumpSum) != n || len(c.Monthly) != n || len(c.RetirementMonth) != n || len(c.Deduction) != n || len(c.Medical) != n || len(c.Employment) != n || len(c.NursingAllowance) != n || len(c.LumpSumPayer) != n || len(c.MonthlyPayer) != n || len(c.AmountsKnown) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnGrade := c.Grade[:n:n]
+	columnWage := c.Wage[:n:n]
+	columnAgeMonth := c.AgeMonth[:n:n]
+	columnCategory := c.Category[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnInjured := c.Injured[:n:n]
+	columnAverageWage := c.AverageWage[:n:n]
+	columnNursing := c.Nursing[:n:n]
+	columnSuitableWork := c.SuitableWork[:n:n]
+	columnRetired := c.Retired[:n:n]
+	columnPension := c.Pension[:n:n]
+	columnInsured := c.Insured[:n:n]
+	columnOwnWage := c.OwnWage[:n:n]
+	columnLumpSum := c.LumpSum[:n:n]
+	columnMonthly := c.Monthly[:n:n]
+	columnRetirementMonth := c.RetirementMonth[:n:n]
+	columnDeduction := c.Deduction[:n:n]
+	columnMedical := c.Medical[:n:n]
+	columnEmployment := c.Employment[:n:n]
+	columnNursingAllowance := c.NursingAllowance[:n:n]
+	columnLumpSumPayer := c.LumpSumPayer[:n:n]
+	columnMonthlyPayer := c.MonthlyPayer[:n:n]
+	columnAmountsKnown := c.AmountsKnown[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vInjuryWageFloor := p.values.InjuryWageFloor
+	vInjuryWageCeiling := p.values.InjuryWageCeiling
+	vBenefitRounding := p.values.BenefitRounding
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	vInjuryFullYears := p.values.InjuryFullYears
+	vInjuryYearDeduction := p.values.InjuryYearDeduction
+	vInjuryDeductionCap := p.values.InjuryDeductionCap
+	vInjuryFullYearsKnown := p.known[paramInjuryFullYears]
+	vInjuryYearDeductionKnown := p.known[paramInjuryYearDeduction]
+	vInjuryDeductionCapKnown := p.known[paramInjuryDeductionCap]
+	for i := range n {
+		vGrade := columnGrade[i]
+		vWage := columnWage[i]
+		vAgeMonth := columnAgeMonth[i]
+		vCategory := columnCategory[i]
+		vMonth := columnMonth[i]
+		vInjured := columnInjured[i]
+		vAverageWage := columnAverageWage[i]
+		vNursing := columnNursing[i]
+		vSuitableWork := columnSuitableWork[i]
+		vRetired := columnRetired[i]
+		vPension := columnPension[i]
+		vInsured := columnInsured[i]
+		vInjuryClampMonth := InjuryClampMonth(vInjured, vMonth, vAverageWage)
+		var vInjuryBoundAverage money.Fen
+		{
+			v, _, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
+			if !ok {
+				columnMissing[i] = 14
+				columnOwnWage[i] = 0
+				columnLumpSum[i] = 0
+				columnMonthly[i] = 0
+				columnRetirementMonth[i] = 0
+				columnDeduction[i] = 0
+				columnMedical[i] = 0
+				columnEmployment[i] = 0
+				columnNursingAllowance[i] = 0
+				columnLumpSumPayer[i] = 0
+				columnMonthlyPayer[i] = 0
+				columnAmountsKnown[i] = false
+				continue
+			}
+			vInjuryBoundAverage = money.Fen(v)
+		}
+		vInjuryOwnWage := InjuryOwnWage(vWage, vAverageWage, vInjuryBoundAverage, vInjuryWageFloor, vInjuryWageCeiling, vBenefitRounding)
+		var vInjuryLump Months
+		{
+			v, ok := p.tables[paramInjuryLumpMonths].at(int64(vGrade))
+			if !ok {
+				columnMissing[i] = 19
+				columnOwnWage[i] = 0
+				columnLumpSum[i] = 0
+				columnMonthly[i] = 0
+				columnRetirementMonth[i] = 0
+				columnDeduction[i] = 0
+				columnMedical[i] = 0
+				columnEmployment[i] = 0
+				columnNursingAllowance[i] = 0
+				columnLumpSumPayer[i] = 0
+				columnMonthlyPayer[i] = 0
+				columnAmountsKnown[i] = false
+				continue
+			}
+			vInjuryLump = Months(v)
+		}
+		vInjuryLumpSum := InjuryLumpSum(vInjuryOwnWage, vInjuryLump)
+		vInjuryAllowanceGrade := InjuryAllowanceGrade(vGrade, vSuitableWork, vRetired)
+		var vInjuryRate Rate
+		{
+			v, ok := p.tables[paramInjuryAllowanceRate].at(int64(vInjuryAllowanceGrade))
+			if !ok {
+				columnMissing[i] = 22
+				columnOwnWage[i] = 0
+				columnLumpSum[i] = 0
+				columnMonthly[i] = 0
+				columnRetirementMonth[i] = 0
+				columnDeduction[i] = 0
+				columnMedical[i] = 0
+				columnEmployment[i] = 0
+				columnNursingAllowance[i] = 0
+				columnLumpSumPayer[i] = 0
+				columnMonthlyPayer[i] = 0
+				columnAmountsKnown[i] = false
+				continue
+			}
+			vInjuryRate = Rate(v)
+		}
+		vInjuryFloorMonth := InjuryFloorMonth(vMonth, vInjuryAllowanceGrade)
+		var vInjuryMinimumWage money.Fen
+		var vInjuryMinimumWageKnown bool
+		{
+			v, _, ok := p.lines[paramMinimumWage].at(vInjuryFloorMonth, false)
+			vInjuryMinimumWageKnown = ok
+			vInjuryMinimumWage = money.Fen(v)
+		}
+		vInjuryAllowance := InjuryAllowance(vInjuryOwnWage, vInjuryRate, vInjuryMinimumWage, vBenefitRounding)
+		vInjuryMonthly := InjuryMonthly(vInjuryAllowance, vRetired, vPension)
+		var vInjuryOriginalAge Age
+		{
+			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			if !ok {
+				columnMissing[i] = 27
+				columnOwnWage[i] = 0
+				columnLumpSum[i] = 0
+				columnMonthly[i] = 0
+				columnRetirementMonth[i] = 0
+				columnDeduction[i] = 0
+				columnMedical[i] = 0
+				columnEmployment[i] = 0
+				columnNursingAllowance[i] = 0
+				columnLumpSumPayer[i] = 0
+				columnMonthlyPayer[i] = 0
+				columnAmountsKnown[i] = false
+				continue
+			}
+			vInjuryOriginalAge = Age(v)
+		}
+		vInjuryOriginalMonth := InjuryOriginalMonth(vMonth, vAgeMonth, vInjuryOriginalAge)
+		vInjuryDelayedCategory := InjuryDelayedCategory(vCategory, vInjuryOriginalMonth, vDelayedRetirementStart)
+		var vInjuryDelayStep Months
+		{
+			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vInjuryDelayedCategory))
+			if !ok {
+				columnMissing[i] = 31
+				columnOwnWage[i] = 0
+				columnLumpSum[i] = 0
+				columnMonthly[i] = 0
+				columnRetirementMonth[i] = 0
+				columnDeduction[i] = 0
+				columnMedical[i] = 0
+				columnEmployment[i] = 0
+				columnNursingAllowance[i] = 0
+				columnLumpSumPayer[i] = 0
+				columnMonthlyPayer[i] = 0
+				columnAmountsKnown[i] = false
+				continue
+			}
+			vInjuryDelayStep = Months(v)
+		}
+		var vInjuryDelayCap Months
+		{
+			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vInjuryDelayedCategory))
+			if !ok {
+				columnMissing[i] = 32
+				columnOwnWage[i] = 0
+				columnLumpSum[i] = 0
+				columnMonthly[i] = 0
+				columnRetirementMonth[i] = 0
+				columnDeduction[i] = 0
+				columnMedical[i] = 0
+				columnEmployment[i] = 0
+				columnNursingAllowance[i] = 0
+				columnLumpSumPayer[i] = 0
+				columnMonthlyPayer[i] = 0
+				columnAmountsKnown[i] = false
+				continue
+			}
+			vInjuryDelayCap = Months(v)
+		}
+		vInjuryRetirementMonth := InjuryRetirementMonth(vInjuryDelayedCategory, vInjuryOriginalMonth, vDelayedRetirementStart, vInjuryDelayStep, vInjuryDelayCap)
+		vInjuryEndGrade := InjuryEndGrade(vGrade, vRetired, vMonth, vInjuryRetirementMonth)
+		var vInjuryMedicalLump Months
+		var vInjuryMedicalLumpKnown bool
+		{
+			v, ok := p.tables[paramInjuryMedicalMonths].at(int64(vInjuryEndGrade))
+			vInjuryMedicalLumpKnown = ok
+			vInjuryMedicalLump = Months(v)
+		}
+		vInjuryYearsShort := InjuryYearsShort(vInjuryEndGrade, vMonth, vInjuryRetirementMonth, vInjuryFullYears)
+		vInjuryDeduction := InjuryDeduction(vInjuryYearsShort, vInjuryYearDeduction, vInjuryDeductionCap)
+		vInjuryMedical := InjuryMedical(vInjuryOwnWage, vInjuryMedicalLump, vInjuryDeduction, vBenefitRounding)
+		var vInjuryEmploymentLump Months
+		var vInjuryEmploymentLumpKnown bool
+		{
+			v, ok := p.tables[paramInjuryEmploymentMonths].at(int64(vInjuryEndGrade))
+			vInjuryEmploymentLumpKnown = ok
+			vInjuryEmploymentLump = Months(v)
+		}
+		vInjuryEmployment := InjuryEmployment(vInjuryOwnWage, vInjuryEmploymentLump, vInjuryDeduction, vBenefitRounding)
+		vInjuryNursingMonth := InjuryNursingMonth(vMonth, vNursing, vAverageWage)
+		var vInjuryNursingAverage money.Fen
+		{
+			v, _, ok := p.lines[paramInjuryAverageWage].at(vInjuryNursingMonth, false)
+			if !ok {
+				columnMissing[i] = 45
+				columnOwnWage[i] = 0
+				columnLumpSum[i] = 0
+				columnMonthly[i] = 0
+				columnRetirementMonth[i] = 0
+				columnDeduction[i] = 0
+				columnMedical[i] = 0
+				columnEmployment[i] = 0
+				columnNursingAllowance[i] = 0
+				columnLumpSumPayer[i] = 0
+				columnMonthlyPayer[i] = 0
+				columnAmountsKnown[i] = false
+				continue
+			}
+			vInjuryNursingAverage = money.Fen(v)
+		}
+		var vInjuryNursingShare Rate
+		{
+			v, ok := p.tables[paramInjuryNursingRate].at(int64(vNursing))
+			if !ok {
+				columnMissing[i] = 46
+				columnOwnWage[i] = 0
+				columnLumpSum[i] = 0
+				columnMonthly[i] = 0
+				columnRetirementMonth[i] = 0
+				columnDeduction[i] = 0
+				columnMedical[i] = 0
+				columnEmployment[i] = 0
+				columnNursingAllowance[i] = 0
+				columnLumpSumPayer[i] = 0
+				columnMonthlyPayer[i] = 0
+				columnAmountsKnown[i] = false
+				continue
+			}
+			vInjuryNursingShare = Rate(v)
+		}
+		vInjuryNursingAllowance := InjuryNursingAllowance(vAverageWage, vInjuryNursingAverage, vInjuryNursingShare, vBenefitRounding)
+		vInjuryLumpSumPayer := InjuryLumpSumPayer(vInsured)
+		vInjuryMonthlyPayer := InjuryMonthlyPayer(vInjuryMonthly, vGrade, vInjuryLumpSumPayer)
+		vInjuryAmountsKnown := InjuryAmountsKnown(vInjuryMinimumWage, vInjuryMedicalLump, vInjuryEmploymentLump, vInjuryFullYears, vInjuryMinimumWageKnown, vInjuryMedicalLumpKnown, vInjuryEmploymentLumpKnown, vInjuryFullYearsKnown, vInjuryYearDeductionKnown, vInjuryDeductionCapKnown)
+		columnOwnWage[i] = vInjuryOwnWage
+		columnLumpSum[i] = vInjuryLumpSum
+		columnMonthly[i] = vInjuryMonthly
+		columnRetirementMonth[i] = vInjuryRetirementMonth
+		columnDeduction[i] = vInjuryDeduction
+		columnMedical[i] = vInjuryMedical
+		columnEmployment[i] = vInjuryEmployment
+		columnNursingAllowance[i] = vInjuryNursingAllowance
+		columnLumpSumPayer[i] = vInjuryLumpSumPayer
+		columnMonthlyPayer[i] = vInjuryMonthlyPayer
+		columnAmountsKnown[i] = vInjuryAmountsKnown
+		columnMissing[i] = 0
+	}
+}
+
+// CompareInjuryBenefit evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareInjuryBenefit(p *Plan, c *InjuryBenefitColumns) int {
+	for i := range c.Grade {
+		f := EvalInjuryBenefit(p, InjuryBenefitInput{
+			Grade:        c.Grade[i],
+			Wage:         c.Wage[i],
+			AgeMonth:     c.AgeMonth[i],
+			Category:     c.Category[i],
+			Month:        c.Month[i],
+			Injured:      c.Injured[i],
+			AverageWage:  c.AverageWage[i],
+			Nursing:      c.Nursing[i],
+			SuitableWork: c.SuitableWork[i],
+			Retired:      c.Retired[i],
+			Pension:      c.Pension[i],
+			Insured:      c.Insured[i],
+		})
+		if f.OwnWage != c.OwnWage[i] || f.LumpSum != c.LumpSum[i] || f.Monthly != c.Monthly[i] || f.RetirementMonth != c.RetirementMonth[i] || f.Deduction != c.Deduction[i] || f.Medical != c.Medical[i] || f.Employment != c.Employment[i] || f.NursingAllowance != c.NursingAllowance[i] || f.LumpSumPayer != c.LumpSumPayer[i] || f.MonthlyPayer != c.MonthlyPayer[i] || f.AmountsKnown != c.AmountsKnown[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -8082,6 +8695,8 @@ func (p *Plan) run(prog Program, in, out []int64) uint8 {
 		return runHousingFundContribution(p, in, out)
 	case HousingFundLoan:
 		return runHousingFundLoan(p, in, out)
+	case InjuryBenefit:
+		return runInjuryBenefit(p, in, out)
 	case InjuryDeathBenefit:
 		return runInjuryDeathBenefit(p, in, out)
 	case InjuryMeals:

@@ -81,6 +81,9 @@ const (
 	familyHousingLoanRate
 	familyHousingLoanRateMonth
 	familyHousingTotal
+	familyInjuryAllowance
+	familyInjuryAllowanceGrade
+	familyInjuryAmountsKnown
 	familyInjuryClampMonth
 	familyInjuryDeathFinal
 	familyInjuryDeathFuneral
@@ -92,12 +95,27 @@ const (
 	familyInjuryDeathMonthlyTotal
 	familyInjuryDeathRateSum
 	familyInjuryDeathScaled
+	familyInjuryDeduction
+	familyInjuryDelayedCategory
+	familyInjuryEmployment
+	familyInjuryEndGrade
+	familyInjuryFloorMonth
+	familyInjuryLumpSum
+	familyInjuryLumpSumPayer
 	familyInjuryMealsAmount
+	familyInjuryMedical
+	familyInjuryMonthly
+	familyInjuryMonthlyPayer
+	familyInjuryNursingAllowance
+	familyInjuryNursingMonth
+	familyInjuryOriginalMonth
 	familyInjuryOwnWage
 	familyInjuryRateOfClass
 	familyInjuryRateOfUnit
 	familyInjuryRateProvincialKey
 	familyInjuryRateStatus
+	familyInjuryRetirementMonth
+	familyInjuryYearsShort
 	familyInterestClosing
 	familyInterestContributionMonth
 	familyInterestEarned
@@ -797,6 +815,27 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"housingEmployer", "housingEmployee"},
 		NeededBy: []string(nil)},
+	{Name: "injuryAllowance", Func: "InjuryAllowance", family: familyInjuryAllowance, Kind: KindMoney, Title: words.Text{Zh: "伤残津贴标准", En: "disability allowance"}, Text: words.Text{Zh: "本人工资乘以等级比例，低于当地最低工资的补足到最低工资。", En: "the own wage by the rate of the grade, not below the minimum wage."},
+		Formula: "max({injuryOwnWage} × {injuryRate}, {injuryMinimumWage}), {benefitRounding}", From: "", Until: "", Digest: "a48652f6dd408c5663126d3f00d05991",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十五条、第三十六条"},
+		},
+		Needs:    []string{"injuryOwnWage", "injuryRate", "injuryMinimumWage", "benefitRounding"},
+		NeededBy: []string{"injuryMonthly"}},
+	{Name: "injuryAllowanceGrade", Func: "InjuryAllowanceGrade", family: familyInjuryAllowanceGrade, Kind: KindCount, Title: words.Text{Zh: "享受伤残津贴的等级", En: "grade with an allowance"}, Text: words.Text{Zh: "一级至四级都有；五级、六级难以安排工作的才有，退休后没有；七级以上没有。", En: "1 to 6; none beyond, and none in grades 5 and 6 with suitable work or after retiring."},
+		Formula: "{grade!}; {suitableWork!}; {retired!}", From: "", Until: "", Digest: "a64263af1527614f465ff61b1590f22a",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十五条、第三十六条"},
+		},
+		Needs:    []string{"grade", "suitableWork", "retired"},
+		NeededBy: []string{"injuryFloorMonth"}},
+	{Name: "injuryAmountsKnown", Func: "InjuryAmountsKnown", family: familyInjuryAmountsKnown, Kind: KindYesNo, Title: words.Text{Zh: "各项标准有据可算", En: "standards on file"}, Text: words.Text{Zh: "本地最低工资和本省两项一次性补助金的标准都有登记；没有登记的那一项显示未知，请向经办机构核实，其余照算。", En: "the minimum wage of the place and the lump sums of the province are known."},
+		Formula: "{injuryMinimumWage!}; {injuryMedicalLump!}; {injuryEmploymentLump!}; {injuryFullYears!}", From: "", Until: "", Digest: "61c75f7a0d307638dcc786f462f8f2d2",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十六条、第三十七条"},
+		},
+		Needs:    []string{"injuryMinimumWage", "injuryMedicalLump", "injuryEmploymentLump", "injuryFullYears", "injuryMinimumWageKnown", "injuryMedicalLumpKnown", "injuryEmploymentLumpKnown", "injuryFullYearsKnown", "injuryYearDeductionKnown", "injuryDeductionCapKnown"},
+		NeededBy: []string(nil)},
 	{Name: "injuryClampMonth", Func: "InjuryClampMonth", family: familyInjuryClampMonth, Kind: KindMonth, Title: words.Text{Zh: "本人工资上下限所用月份", En: "month of the bounds"}, Text: words.Text{Zh: "以受伤的年份为准；直接填写了平均工资的不用查。", En: "the injury's; none where the average wage is given."},
 		Formula: "{injured!}; {month!}; {averageWage!}", From: "", Until: "", Digest: "c31cc3845012981e01c4ee1a3d9c8016",
 		Law: []Article{
@@ -875,6 +914,57 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"injuryDeathRateSum"},
 		NeededBy: []string(nil)},
+	{Name: "injuryDeduction", Func: "InjuryDeduction", family: familyInjuryDeduction, Kind: KindRate, Title: words.Text{Zh: "一次性补助金扣除比例", En: "deduction"}, Text: words.Text{Zh: "每少一年扣一份，最高扣除额不超过上限。", En: "so much for each year short, up to the cap."},
+		Formula: "min({injuryDeductionCap}, {injuryYearsShort} × {injuryYearDeduction})", From: "", Until: "", Digest: "211f398b19dfd7da23ca1cf167bf48fa",
+		Law: []Article{
+			{Document: "湖南省工伤职工一次性补助金标准", Article: "距法定退休年龄"},
+		},
+		Needs:    []string{"injuryYearsShort", "injuryYearDeduction", "injuryDeductionCap"},
+		NeededBy: []string{"injuryEmployment", "injuryMedical"}},
+	{Name: "injuryDelayedCategory", Func: "InjuryDelayedCategory", family: familyInjuryDelayedCategory, Kind: "category", Title: words.Text{Zh: "适用延迟退休的类别", En: "category with a delay"}, Text: words.Text{Zh: "2025年1月及以后达到原退休年龄的，按人员类别延迟；以前达到的不延迟。", En: "none where the original age is reached before delayed retirement began."},
+		Formula: "{category!}; {injuryOriginalMonth!}; {delayedRetirementStart!}", From: "", Until: "", Digest: "f3851276b4d1723035941465c33d7076",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"category", "injuryOriginalMonth", "delayedRetirementStart"},
+		NeededBy: []string{"injuryRetirementMonth"}},
+	{Name: "injuryEmployment", Func: "InjuryEmployment", family: familyInjuryEmployment, Kind: KindMoney, Title: words.Text{Zh: "一次性伤残就业补助金", En: "employment lump sum"}, Text: words.Text{Zh: "与一次性工伤医疗补助金同时，由用人单位支付。", En: "when the employment ends, paid by the employer."},
+		Formula: "{injuryOwnWage} × {injuryEmploymentLump} × (1 − {injuryDeduction}), {benefitRounding}", From: "", Until: "", Digest: "bbf8bafc7e56b5aab0af64165f761319",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十六条、第三十七条"},
+		},
+		Needs:    []string{"injuryOwnWage", "injuryEmploymentLump", "injuryDeduction", "benefitRounding"},
+		NeededBy: []string(nil)},
+	{Name: "injuryEndGrade", Func: "InjuryEndGrade", family: familyInjuryEndGrade, Kind: KindCount, Title: words.Text{Zh: "享受两项一次性补助金的等级", En: "grade with lump sums at the end"}, Text: words.Text{Zh: "五级至十级，解除劳动关系时有；达到法定退休年龄或者办理退休手续的没有。", En: "5 to 10, before the statutory age and before retiring."},
+		Formula: "{grade!}; {retired!}; {month!}; {injuryRetirementMonth!}", From: "", Until: "", Digest: "eda72ce7b918142cbd7057d8fd269998",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十六条、第三十七条"},
+			{Document: "湖南省工伤职工一次性补助金标准", Article: "距法定退休年龄"},
+		},
+		Needs:    []string{"grade", "retired", "month", "injuryRetirementMonth"},
+		NeededBy: []string{"injuryYearsShort"}},
+	{Name: "injuryFloorMonth", Func: "InjuryFloorMonth", family: familyInjuryFloorMonth, Kind: KindMonth, Title: words.Text{Zh: "最低工资所用月份", En: "month of the minimum wage"}, Text: words.Text{Zh: "有伤残津贴的，用所问月份的最低工资。", En: "the month asked about, where an allowance is due."},
+		Formula: "{month!}; {injuryAllowanceGrade!}", From: "", Until: "", Digest: "f3a59cda96cca6ae964bc16dcfc7ff23",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十五条、第三十六条"},
+		},
+		Needs:    []string{"month", "injuryAllowanceGrade"},
+		NeededBy: []string(nil)},
+	{Name: "injuryLumpSum", Func: "InjuryLumpSum", family: familyInjuryLumpSum, Kind: KindMoney, Title: words.Text{Zh: "一次性伤残补助金", En: "disability lump sum"}, Text: words.Text{Zh: "本人工资乘以等级对应的月数，由工伤保险基金支付。", En: "the own wage for the months of the grade."},
+		Formula: "{injuryOwnWage} × {injuryLump}", From: "", Until: "", Digest: "9719fae60fae179abc98c4cfed14972e",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十五条、第三十六条、第三十七条"},
+		},
+		Needs:    []string{"injuryOwnWage", "injuryLump"},
+		NeededBy: []string(nil)},
+	{Name: "injuryLumpSumPayer", Func: "InjuryLumpSumPayer", family: familyInjuryLumpSumPayer, Kind: "injury-payer", Title: words.Text{Zh: "一次性伤残补助金支付方", En: "payer of the lump sum"}, Text: words.Text{Zh: "基金支付；应参保未参保的由单位支付。生活护理费、一次性工伤医疗补助金相同；一次性伤残就业补助金总由单位支付。", En: "the fund; the employer who should have insured and did not. It pays nursing and the medical lump sum too."},
+		Formula: "{insured!}", From: "", Until: "", Digest: "2fa3d7862081870e1677862bb776cdc8",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十五条、第三十六条、第三十七条"},
+			{Document: "工伤保险条例", Article: "第六十二条"},
+		},
+		Needs:    []string{"insured"},
+		NeededBy: []string{"injuryMonthlyPayer"}},
 	{Name: "injuryMealsAmount", Func: "InjuryMealsAmount", family: familyInjuryMealsAmount, Kind: KindMoney, Title: words.Text{Zh: "住院伙食补助费", En: "hospital meals"}, Text: words.Text{Zh: "日标准乘以住院天数。", En: "the daily rate for the days."},
 		Formula: "{injuryMealAllowance} × {days}", From: "", Until: "", Digest: "b85b09bc56e8729e1a80b747057e22b4",
 		Law: []Article{
@@ -882,13 +972,55 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"days", "injuryMealAllowance"},
 		NeededBy: []string(nil)},
+	{Name: "injuryMedical", Func: "InjuryMedical", family: familyInjuryMedical, Kind: KindMoney, Title: words.Text{Zh: "一次性工伤医疗补助金", En: "medical lump sum"}, Text: words.Text{Zh: "五级、六级本人提出，七级至十级合同期满或本人提出，与单位解除或终止劳动关系时，由基金支付。", En: "when the employment ends, paid by the fund."},
+		Formula: "{injuryOwnWage} × {injuryMedicalLump} × (1 − {injuryDeduction}), {benefitRounding}", From: "", Until: "", Digest: "82c3eccc8b4c4657b036a7754b942f4a",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十六条、第三十七条"},
+		},
+		Needs:    []string{"injuryOwnWage", "injuryMedicalLump", "injuryDeduction", "benefitRounding"},
+		NeededBy: []string(nil)},
+	{Name: "injuryMonthly", Func: "InjuryMonthly", family: familyInjuryMonthly, Kind: KindMoney, Title: words.Text{Zh: "每月伤残津贴", En: "monthly allowance"}, Text: words.Text{Zh: "退休前发伤残津贴；一级至四级退休后停发津贴，养老金低于津贴的补足差额。", En: "the allowance; after retiring, what the pension falls short of it."},
+		Formula: "{injuryAllowance}; {retired!}; {pension!}", From: "", Until: "", Digest: "17ea9b25abd4550f8122755b8d0537f2",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十五条、第三十六条"},
+		},
+		Needs:    []string{"injuryAllowance", "retired", "pension"},
+		NeededBy: []string{"injuryMonthlyPayer"}},
+	{Name: "injuryMonthlyPayer", Func: "InjuryMonthlyPayer", family: familyInjuryMonthlyPayer, Kind: "injury-payer", Title: words.Text{Zh: "伤残津贴支付方", En: "payer of the allowance"}, Text: words.Text{Zh: "一级至四级由基金支付，五级、六级由单位支付。", En: "the fund for grades 1 to 4, the employer for 5 and 6."},
+		Formula: "{injuryMonthly!}; {grade!}; {injuryLumpSumPayer!}", From: "", Until: "", Digest: "ed47e146ceb93abdb6a0de280a9d9bcc",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十五条、第三十六条"},
+		},
+		Needs:    []string{"injuryMonthly", "grade", "injuryLumpSumPayer"},
+		NeededBy: []string(nil)},
+	{Name: "injuryNursingAllowance", Func: "InjuryNursingAllowance", family: familyInjuryNursingAllowance, Kind: KindMoney, Title: words.Text{Zh: "生活护理费", En: "nursing allowance"}, Text: words.Text{Zh: "统筹地区上年度职工月平均工资乘以比例，按月由基金支付。", En: "the average wage of the area by the rate of the need."},
+		Formula: "({averageWage} + {injuryNursingAverage}) × {injuryNursingShare}, {benefitRounding}", From: "", Until: "", Digest: "67b4730c1fbbffaf20f1770dfc5d7617",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十四条"},
+		},
+		Needs:    []string{"averageWage", "injuryNursingAverage", "injuryNursingShare", "benefitRounding"},
+		NeededBy: []string(nil)},
+	{Name: "injuryNursingMonth", Func: "InjuryNursingMonth", family: familyInjuryNursingMonth, Kind: KindMonth, Title: words.Text{Zh: "护理费平均工资所用月份", En: "month of the nursing average"}, Text: words.Text{Zh: "需要护理而没有直接填写平均工资的，查所问月份的。", En: "the month asked about, where nursing is needed and no average is given."},
+		Formula: "{month!}; {nursing!}; {averageWage!}", From: "", Until: "", Digest: "70d347db6deddd970b45b0c6e0f3d9cf",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第三十四条"},
+		},
+		Needs:    []string{"month", "nursing", "averageWage"},
+		NeededBy: []string(nil)},
+	{Name: "injuryOriginalMonth", Func: "InjuryOriginalMonth", family: familyInjuryOriginalMonth, Kind: KindMonth, Title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, Text: words.Text{Zh: "由所问月份和年龄推出出生月份，再加人员类别的原退休年龄。", En: "by the age in the month asked about and the category."},
+		Formula: "{month} − {ageMonth} + {injuryOriginalAge}", From: "", Until: "", Digest: "32d4034d691dff1ad0f5e43fe48b11c4",
+		Law: []Article{
+			{Document: "国发〔1978〕104号", Article: "一"},
+		},
+		Needs:    []string{"month", "ageMonth", "injuryOriginalAge"},
+		NeededBy: []string{"injuryDelayedCategory", "injuryRetirementMonth"}},
 	{Name: "injuryOwnWage", Func: "InjuryOwnWage", family: familyInjuryOwnWage, Kind: KindMoney, Title: words.Text{Zh: "计算用本人工资", En: "own wage that counts"}, Text: words.Text{Zh: "低于统筹地区职工平均工资60%的按60%，高于300%的按300%。", En: "the wage, not below and not above the bounds by the average of the area."},
 		Formula: "{wage}; ({averageWage} + {injuryBoundAverage}) × {injuryWageFloor} … {injuryWageCeiling}, {benefitRounding}", From: "", Until: "", Digest: "ec8bb5177eaef35063a4d7385d8dc996",
 		Law: []Article{
 			{Document: "工伤保险条例", Article: "第六十四条"},
 		},
 		Needs:    []string{"wage", "averageWage", "injuryBoundAverage", "injuryWageFloor", "injuryWageCeiling", "benefitRounding"},
-		NeededBy: []string{"injuryDeathMonthly"}},
+		NeededBy: []string{"injuryAllowance", "injuryDeathMonthly", "injuryEmployment", "injuryLumpSum", "injuryMedical"}},
 	{Name: "injuryRateOfClass", Func: "InjuryRateOfClass", family: familyInjuryRateOfClass, Kind: KindRate, Title: words.Text{Zh: "基准费率", En: "base rate"}, Text: words.Text{Zh: "该类行业的基准费率；省本级单位查三类费率，其他单位查八类费率。", En: "that of the class, before floating."},
 		Formula: "{provincialUnit!}; {injuryProvincialRateOfClass!}; {injuryClassRateHere!}", From: "", Until: "", Digest: "b2bfe0ad531274c61c76f7d4b4b1a82c",
 		Law: []Article{
@@ -917,6 +1049,20 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"provincialUnit", "contributionInjuryStatus", "injuryProvincialRateOfClassKnown"},
 		NeededBy: []string(nil)},
+	{Name: "injuryRetirementMonth", Func: "InjuryRetirementMonth", family: familyInjuryRetirementMonth, Kind: KindMonth, Title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, Text: words.Text{Zh: "原退休年龄到龄月加延迟月数。", En: "the month of the original age plus the delay."},
+		Formula: "{injuryOriginalMonth} + min({injuryDelayCap}, ({injuryOriginalMonth} − {delayedRetirementStart}) ÷ {injuryDelayStep} + 1)", From: "", Until: "", Digest: "8ec8b61a18274f457d3d2f26d1495899",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"injuryDelayedCategory", "injuryOriginalMonth", "delayedRetirementStart", "injuryDelayStep", "injuryDelayCap"},
+		NeededBy: []string{"injuryEndGrade", "injuryYearsShort"}},
+	{Name: "injuryYearsShort", Func: "InjuryYearsShort", family: familyInjuryYearsShort, Kind: KindYears, Title: words.Text{Zh: "距退休不足的年数", En: "years short"}, Text: words.Text{Zh: "距法定退休年龄比全额所需的五年少几年，不满一年的按一年算（所见文件没有写明，最高扣除九成的规定只有这样算才用得上）。", En: "of the years that give the whole lump sums; a year begun counts as a year."},
+		Formula: "⌈({injuryFullYears} × 12 − ({injuryRetirementMonth} − {month})) ÷ 12⌉", From: "", Until: "", Digest: "be3c8693350a3669d324bfab643cdb23",
+		Law: []Article{
+			{Document: "湖南省工伤职工一次性补助金标准", Article: "距法定退休年龄"},
+		},
+		Needs:    []string{"injuryEndGrade", "month", "injuryRetirementMonth", "injuryFullYears"},
+		NeededBy: []string{"injuryDeduction"}},
 	{Name: "interestClosing", Func: "InterestClosing", family: familyInterestClosing, Kind: KindMoney, Title: words.Text{Zh: "期末储存额", En: "closing balance"}, Text: words.Text{Zh: "年初储存额加当年记账额加利息。", En: "the balance, the contributions and the interest together."},
 		Formula: "{balance} + {contributions} + {interestEarned}", From: "", Until: "", Digest: "3754dec6c60272065ccdc1d348942f03",
 		Law: []Article{
@@ -2658,6 +2804,95 @@ var programTable = [programCount]program{
 			{name: "rate_month", slot: 11},
 		},
 	},
+	InjuryBenefit: {
+		name: "injury-benefit", title: words.Text{Zh: "工伤伤残待遇", En: "work-injury benefit"}, text: words.Text{Zh: "一次性伤残补助金、伤残津贴、生活护理费，以及解除劳动关系时的一次性工伤医疗补助金和一次性伤残就业补助金。", En: "the lump sum, the monthly allowance, nursing, and the lump sums when the employment ends."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "grade", kind: KindCount, title: words.Text{Zh: "伤残等级", En: "grade"}},
+			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "本人工资", En: "own wage"}},
+			{source: fromInput, name: "ageMonth", kind: KindAge, title: words.Text{Zh: "年龄", En: "age"}},
+			{source: fromInput, name: "category", kind: "category", title: words.Text{Zh: "人员类别", En: "category"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "所问月份", En: "month asked about"}},
+			{source: fromInput, name: "injured", kind: KindMonth, title: words.Text{Zh: "受伤月份", En: "month of the injury"}},
+			{source: fromInput, name: "averageWage", kind: KindMoney, title: words.Text{Zh: "统筹地区月平均工资", En: "average wage"}},
+			{source: fromInput, name: "nursing", kind: "nursing-need", title: words.Text{Zh: "生活自理障碍程度", En: "need of nursing"}},
+			{source: fromInput, name: "suitableWork", kind: KindYesNo, title: words.Text{Zh: "已安排适当工作", En: "suitable work given"}},
+			{source: fromInput, name: "retired", kind: KindYesNo, title: words.Text{Zh: "已办理退休手续", En: "retired"}},
+			{source: fromInput, name: "pension", kind: KindMoney, title: words.Text{Zh: "月基本养老金", En: "monthly pension"}},
+			{source: fromInput, name: "insured", kind: KindYesNo, title: words.Text{Zh: "单位已参加工伤保险", En: "insured"}},
+			{source: fromRule, name: "injuryClampMonth", kind: KindMonth, title: words.Text{Zh: "本人工资上下限所用月份", En: "month of the bounds"}, index: familyInjuryClampMonth},
+			{source: fromLookup, name: "injuryBoundAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 12, optional: false},
+			{source: fromParameter, name: "injuryWageFloor", kind: KindRate, title: words.Text{Zh: "本人工资下限比例", En: "floor of the own wage as a share of the area's average"}, index: paramInjuryWageFloor, optional: false},
+			{source: fromParameter, name: "injuryWageCeiling", kind: KindRate, title: words.Text{Zh: "本人工资上限比例", En: "ceiling of the own wage as a share of the area's average"}, index: paramInjuryWageCeiling, optional: false},
+			{source: fromParameter, name: "benefitRounding", kind: KindRounding, title: words.Text{Zh: "待遇金额取整方式", En: "rounding of benefits"}, index: paramBenefitRounding, optional: false},
+			{source: fromRule, name: "injuryOwnWage", kind: KindMoney, title: words.Text{Zh: "计算用本人工资", En: "own wage that counts"}, index: familyInjuryOwnWage},
+			{source: fromLookup, name: "injuryLump", kind: KindMonths, title: words.Text{Zh: "一次性伤残补助金月数", En: "months of wage in the disability lump sum"}, index: paramInjuryLumpMonths, key: 0, optional: false},
+			{source: fromRule, name: "injuryLumpSum", kind: KindMoney, title: words.Text{Zh: "一次性伤残补助金", En: "disability lump sum"}, index: familyInjuryLumpSum},
+			{source: fromRule, name: "injuryAllowanceGrade", kind: KindCount, title: words.Text{Zh: "享受伤残津贴的等级", En: "grade with an allowance"}, index: familyInjuryAllowanceGrade},
+			{source: fromLookup, name: "injuryRate", kind: KindRate, title: words.Text{Zh: "伤残津贴比例", En: "rate of the disability allowance"}, index: paramInjuryAllowanceRate, key: 20, optional: false},
+			{source: fromRule, name: "injuryFloorMonth", kind: KindMonth, title: words.Text{Zh: "最低工资所用月份", En: "month of the minimum wage"}, index: familyInjuryFloorMonth},
+			{source: fromLookup, name: "injuryMinimumWage", kind: KindMoney, title: words.Text{Zh: "月最低工资标准", En: "monthly minimum wage"}, index: paramMinimumWage, key: 22, optional: true},
+			{source: fromRule, name: "injuryAllowance", kind: KindMoney, title: words.Text{Zh: "伤残津贴标准", En: "disability allowance"}, index: familyInjuryAllowance},
+			{source: fromRule, name: "injuryMonthly", kind: KindMoney, title: words.Text{Zh: "每月伤残津贴", En: "monthly allowance"}, index: familyInjuryMonthly},
+			{source: fromLookup, name: "injuryOriginalAge", kind: KindAge, title: words.Text{Zh: "原法定退休年龄", En: "original statutory retirement age"}, index: paramOriginalRetirementAge, key: 3, optional: false},
+			{source: fromRule, name: "injuryOriginalMonth", kind: KindMonth, title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, index: familyInjuryOriginalMonth},
+			{source: fromParameter, name: "delayedRetirementStart", kind: KindMonth, title: words.Text{Zh: "延迟退休起始月份", En: "first month of delayed retirement"}, index: paramDelayedRetirementStart, optional: false},
+			{source: fromRule, name: "injuryDelayedCategory", kind: "category", title: words.Text{Zh: "适用延迟退休的类别", En: "category with a delay"}, index: familyInjuryDelayedCategory},
+			{source: fromLookup, name: "injuryDelayStep", kind: KindMonths, title: words.Text{Zh: "延迟一个月的间隔月数", En: "months of birth for one month of delay"}, index: paramDelayedRetirementStep, key: 29, optional: false},
+			{source: fromLookup, name: "injuryDelayCap", kind: KindMonths, title: words.Text{Zh: "延迟月数上限", En: "largest delay"}, index: paramDelayedRetirementCap, key: 29, optional: false},
+			{source: fromRule, name: "injuryRetirementMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, index: familyInjuryRetirementMonth},
+			{source: fromRule, name: "injuryEndGrade", kind: KindCount, title: words.Text{Zh: "享受两项一次性补助金的等级", En: "grade with lump sums at the end"}, index: familyInjuryEndGrade},
+			{source: fromLookup, name: "injuryMedicalLump", kind: KindMonths, title: words.Text{Zh: "一次性工伤医疗补助金月数", En: "months of wage in the medical lump sum"}, index: paramInjuryMedicalMonths, key: 33, optional: true},
+			{source: fromParameter, name: "injuryFullYears", kind: KindYears, title: words.Text{Zh: "一次性补助金全额所需距退休年数", En: "years before retirement that give the whole lump sums"}, index: paramInjuryFullYears, optional: true},
+			{source: fromRule, name: "injuryYearsShort", kind: KindYears, title: words.Text{Zh: "距退休不足的年数", En: "years short"}, index: familyInjuryYearsShort},
+			{source: fromParameter, name: "injuryYearDeduction", kind: KindRate, title: words.Text{Zh: "距退休每少一年扣除比例", En: "deduction for each year short"}, index: paramInjuryYearDeduction, optional: true},
+			{source: fromParameter, name: "injuryDeductionCap", kind: KindRate, title: words.Text{Zh: "一次性补助金最高扣除比例", En: "greatest deduction"}, index: paramInjuryDeductionCap, optional: true},
+			{source: fromRule, name: "injuryDeduction", kind: KindRate, title: words.Text{Zh: "一次性补助金扣除比例", En: "deduction"}, index: familyInjuryDeduction},
+			{source: fromRule, name: "injuryMedical", kind: KindMoney, title: words.Text{Zh: "一次性工伤医疗补助金", En: "medical lump sum"}, index: familyInjuryMedical},
+			{source: fromLookup, name: "injuryEmploymentLump", kind: KindMonths, title: words.Text{Zh: "一次性伤残就业补助金月数", En: "months of wage in the employment lump sum"}, index: paramInjuryEmploymentMonths, key: 33, optional: true},
+			{source: fromRule, name: "injuryEmployment", kind: KindMoney, title: words.Text{Zh: "一次性伤残就业补助金", En: "employment lump sum"}, index: familyInjuryEmployment},
+			{source: fromRule, name: "injuryNursingMonth", kind: KindMonth, title: words.Text{Zh: "护理费平均工资所用月份", En: "month of the nursing average"}, index: familyInjuryNursingMonth},
+			{source: fromLookup, name: "injuryNursingAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 43, optional: false},
+			{source: fromLookup, name: "injuryNursingShare", kind: KindRate, title: words.Text{Zh: "生活护理费比例", En: "rate of the nursing allowance"}, index: paramInjuryNursingRate, key: 7, optional: false},
+			{source: fromRule, name: "injuryNursingAllowance", kind: KindMoney, title: words.Text{Zh: "生活护理费", En: "nursing allowance"}, index: familyInjuryNursingAllowance},
+			{source: fromRule, name: "injuryLumpSumPayer", kind: "injury-payer", title: words.Text{Zh: "一次性伤残补助金支付方", En: "payer of the lump sum"}, index: familyInjuryLumpSumPayer},
+			{source: fromRule, name: "injuryMonthlyPayer", kind: "injury-payer", title: words.Text{Zh: "伤残津贴支付方", En: "payer of the allowance"}, index: familyInjuryMonthlyPayer},
+			{source: fromAuto, name: "injuryMinimumWageKnown", kind: KindYesNo, key: 23},
+			{source: fromAuto, name: "injuryMedicalLumpKnown", kind: KindYesNo, key: 34},
+			{source: fromAuto, name: "injuryEmploymentLumpKnown", kind: KindYesNo, key: 41},
+			{source: fromAuto, name: "injuryFullYearsKnown", kind: KindYesNo, key: 35},
+			{source: fromAuto, name: "injuryYearDeductionKnown", kind: KindYesNo, key: 37},
+			{source: fromAuto, name: "injuryDeductionCapKnown", kind: KindYesNo, key: 38},
+			{source: fromRule, name: "injuryAmountsKnown", kind: KindYesNo, title: words.Text{Zh: "各项标准有据可算", En: "standards on file"}, index: familyInjuryAmountsKnown},
+		},
+		width: 56,
+		inputs: []InputDef{
+			{Name: "grade", Title: words.Text{Zh: "伤残等级", En: "grade"}, Text: words.Text{Zh: "劳动能力鉴定结论的等级，一级最重，十级最轻。", En: "1 is the gravest, 10 the lightest."}, Kind: KindCount, Required: true, Example: "7", Default: "", Lowest: "1", Highest: "10", Or: ""},
+			{Name: "wage", Title: words.Text{Zh: "本人工资", En: "own wage"}, Text: words.Text{Zh: "受伤前12个月的平均月缴费工资。", En: "average monthly contribution wage of the twelve months before the accident."}, Kind: KindMoney, Required: true, Example: "6000", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "age-month", Title: words.Text{Zh: "年龄", En: "age"}, Text: words.Text{Zh: "所问月份的周岁年龄，写到月；离退休不足五年的，两项一次性补助金要扣减。", En: "in years and months, in the month asked about; decides the deduction from the lump sums at the end."}, Kind: KindAge, Required: true, Example: "45y6m", Default: "", Lowest: "16y", Highest: "75y", Or: ""},
+			{Name: "category", Title: words.Text{Zh: "人员类别", En: "category"}, Text: words.Text{Zh: "决定法定退休年龄；不填按男职工算，女职工请填 F55 或 F50。", En: "decides the statutory age; for a woman give F55 or F50."}, Kind: "category", Required: false, Example: "M60", Default: "M60", Lowest: "", Highest: "", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "所问月份", En: "month asked about"}, Text: words.Text{Zh: "解除劳动关系或者发放津贴的月份。", En: "when the employment ends or the allowance is paid."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2011-01", Highest: "2100-12", Or: ""},
+			{Name: "injured", Title: words.Text{Zh: "受伤月份", En: "month of the injury"}, Text: words.Text{Zh: "本人工资的上下限用这一年的平均工资；不填按所问月份。", En: "its year's average wage bounds the own wage; the month asked about if not given."}, Kind: KindMonth, Required: false, Example: "2025-05", Default: "0", Lowest: "2011-01", Highest: "2100-12", Or: ""},
+			{Name: "average-wage", Title: words.Text{Zh: "统筹地区月平均工资", En: "average wage"}, Text: words.Text{Zh: "系统里没有这一年的数时填写，填了就以它为准。", En: "where it is not on file."}, Kind: KindMoney, Required: false, Example: "7694", Default: "0", Lowest: "1", Highest: "100000", Or: ""},
+			{Name: "nursing", Title: words.Text{Zh: "生活自理障碍程度", En: "need of nursing"}, Text: words.Text{Zh: "鉴定结论确认需要生活护理的，填写程度。", En: "if the committee found one."}, Kind: "nursing-need", Required: false, Example: "partly", Default: "0", Lowest: "", Highest: "", Or: ""},
+			{Name: "suitable-work", Title: words.Text{Zh: "已安排适当工作", En: "suitable work given"}, Text: words.Text{Zh: "五级、六级，单位安排了适当工作的填是，没有安排的按月发伤残津贴。", En: "grades 5 and 6 draw the allowance only where the employer has none."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "retired", Title: words.Text{Zh: "已办理退休手续", En: "retired"}, Text: words.Text{Zh: "已经办理退休手续。", En: "the retirement is granted."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "pension", Title: words.Text{Zh: "月基本养老金", En: "monthly pension"}, Text: words.Text{Zh: "一级至四级退休后每月的基本养老金。", En: "of somebody of grade 1 to 4 who has retired."}, Kind: KindMoney, Required: false, Example: "3200", Default: "0", Lowest: "0", Highest: "100000", Or: ""},
+			{Name: "insured", Title: words.Text{Zh: "单位已参加工伤保险", En: "insured"}, Text: words.Text{Zh: "单位应参保而未参保的填否，全部待遇由单位支付。", En: "otherwise the employer pays everything."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "yes", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "lump_sum_fen", slot: 19},
+			{name: "monthly_fen", slot: 25},
+			{name: "medical_fen", slot: 40},
+			{name: "employment_fen", slot: 42},
+			{name: "nursing_fen", slot: 46},
+			{name: "own_wage_fen", slot: 17},
+			{name: "deduction_ppm", slot: 39},
+			{name: "retirement_month", slot: 32},
+			{name: "lump_sum_payer", slot: 47},
+			{name: "monthly_payer", slot: 48},
+			{name: "amounts_known", slot: 55},
+		},
+	},
 	InjuryDeathBenefit: {
 		name: "injury-death-benefit", title: words.Text{Zh: "工亡待遇", En: "benefits for a death at work"}, text: words.Text{Zh: "丧葬补助金、一次性工亡补助金和供养亲属抚恤金。同时符合养老、失业的丧葬待遇的，只能选一项。", En: "the funeral grant, the lump sum, and a monthly amount for each dependant."}, from: "2014-07", until: "",
 		slots: []slot{
@@ -3504,6 +3739,11 @@ var choices = map[Kind][]Choice{
 		{"grades-1-4", words.Text{Zh: "一级至四级停工留薪期满后死亡", En: "grade 1 to 4, died after the paid treatment"}},
 		{"missing", words.Text{Zh: "因工外出或抢险救灾中下落不明", En: "missing after an accident on duty or in a rescue"}},
 	},
+	"injury-payer": {
+		{"fund", words.Text{Zh: "工伤保险基金", En: "the work-injury fund"}},
+		{"employer", words.Text{Zh: "用人单位", En: "the employer"}},
+		{"nobody", words.Text{Zh: "没有这一项", En: "there is nothing to pay"}},
+	},
 	"injury-status": {
 		{"known", words.Text{Zh: "费率已知", En: "the rate is known"}},
 		{"no-class", words.Text{Zh: "没有填写行业风险类别，没有计算", En: "the risk class was not given, nothing was computed"}},
@@ -3530,6 +3770,11 @@ var choices = map[Kind][]Choice{
 	"maternity-payer": {
 		{"fund", words.Text{Zh: "生育保险基金", En: "the maternity fund"}},
 		{"employer", words.Text{Zh: "用人单位", En: "the employer"}},
+	},
+	"nursing-need": {
+		{"full", words.Text{Zh: "生活完全不能自理", En: "cannot look after oneself at all"}},
+		{"mostly", words.Text{Zh: "生活大部分不能自理", En: "mostly cannot"}},
+		{"partly", words.Text{Zh: "生活部分不能自理", En: "partly cannot"}},
 	},
 	"pension-condition": {
 		{"minimum-met", words.Text{Zh: "已满最低缴费年限", En: "the minimum years are paid"}},
@@ -3712,6 +3957,15 @@ func (c InjuryDeathCause) Title() words.Text { return choiceOf("injury-death-cau
 func (c InjuryDeathCause) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
+func (c InjuryPayer) String() string { return choiceOf("injury-payer", int64(c)).Name }
+
+// Title is what people read.
+func (c InjuryPayer) Title() words.Text { return choiceOf("injury-payer", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c InjuryPayer) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
 func (c InjuryStatus) String() string { return choiceOf("injury-status", int64(c)).Name }
 
 // Title is what people read.
@@ -3755,6 +4009,15 @@ func (c MaternityPayer) Title() words.Text { return choiceOf("maternity-payer", 
 
 // MarshalText writes the stable name.
 func (c MaternityPayer) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c NursingNeed) String() string { return choiceOf("nursing-need", int64(c)).Name }
+
+// Title is what people read.
+func (c NursingNeed) Title() words.Text { return choiceOf("nursing-need", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c NursingNeed) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
 func (c PensionCondition) String() string { return choiceOf("pension-condition", int64(c)).Name }

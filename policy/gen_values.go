@@ -61,6 +61,8 @@ type values struct {
 	InjuryAdvanceRate             Rate           // 一次性工亡补助金预支比例
 	InjuryAverageWage             money.Fen      // 统筹地区职工月平均工资
 	InjuryDeathIncomes            Count          // 一次性工亡补助金倍数
+	InjuryDeductionCap            Rate           // 一次性补助金最高扣除比例
+	InjuryFullYears               Years          // 一次性补助金全额所需距退休年数
 	InjuryFuneralMonths           Months         // 丧葬补助金月数
 	InjuryLoneAddition            Rate           // 孤寡老人或孤儿增加比例
 	InjuryMealAllowance           money.Fen      // 住院伙食补助日标准
@@ -69,6 +71,7 @@ type values struct {
 	InjurySpouseRate              Rate           // 配偶抚恤金比例
 	InjuryWageCeiling             Rate           // 本人工资上限比例
 	InjuryWageFloor               Rate           // 本人工资下限比例
+	InjuryYearDeduction           Rate           // 距退休每少一年扣除比例
 	LabourRounding                money.Rounding // 劳动报酬取整方式
 	LateFeeRate                   Rate           // 滞纳金日比例
 	LateFeeRounding               money.Rounding // 滞纳金取整方式
@@ -219,19 +222,27 @@ const (
 	paramHousingMinimumRate
 	paramHousingRounding
 	paramInjuryAdvanceRate
+	paramInjuryAllowanceRate
 	paramInjuryAverageWage
 	paramInjuryClassRate
 	paramInjuryDeathIncomes
+	paramInjuryDeductionCap
+	paramInjuryEmploymentMonths
 	paramInjuryFloating
+	paramInjuryFullYears
 	paramInjuryFuneralMonths
 	paramInjuryLoneAddition
+	paramInjuryLumpMonths
 	paramInjuryMealAllowance
+	paramInjuryMedicalMonths
 	paramInjuryMissingMonths
+	paramInjuryNursingRate
 	paramInjuryProvincialUnitRate
 	paramInjuryRelativeRate
 	paramInjurySpouseRate
 	paramInjuryWageCeiling
 	paramInjuryWageFloor
+	paramInjuryYearDeduction
 	paramLabourRounding
 	paramLateFeeRate
 	paramLateFeeRounding
@@ -396,19 +407,27 @@ var parameterKeys = [paramCount]string{
 	paramHousingMinimumRate:            "housing-minimum-rate",
 	paramHousingRounding:               "housing-rounding",
 	paramInjuryAdvanceRate:             "injury-advance-rate",
+	paramInjuryAllowanceRate:           "injury-allowance-rate",
 	paramInjuryAverageWage:             "injury-average-wage",
 	paramInjuryClassRate:               "injury-class-rate",
 	paramInjuryDeathIncomes:            "injury-death-incomes",
+	paramInjuryDeductionCap:            "injury-deduction-cap",
+	paramInjuryEmploymentMonths:        "injury-employment-months",
 	paramInjuryFloating:                "injury-floating",
+	paramInjuryFullYears:               "injury-full-years",
 	paramInjuryFuneralMonths:           "injury-funeral-months",
 	paramInjuryLoneAddition:            "injury-lone-addition",
+	paramInjuryLumpMonths:              "injury-lump-months",
 	paramInjuryMealAllowance:           "injury-meal-allowance",
+	paramInjuryMedicalMonths:           "injury-medical-months",
 	paramInjuryMissingMonths:           "injury-missing-months",
+	paramInjuryNursingRate:             "injury-nursing-rate",
 	paramInjuryProvincialUnitRate:      "injury-provincial-unit-rate",
 	paramInjuryRelativeRate:            "injury-relative-rate",
 	paramInjurySpouseRate:              "injury-spouse-rate",
 	paramInjuryWageCeiling:             "injury-wage-ceiling",
 	paramInjuryWageFloor:               "injury-wage-floor",
+	paramInjuryYearDeduction:           "injury-year-deduction",
 	paramLabourRounding:                "labour-rounding",
 	paramLateFeeRate:                   "late-fee-rate",
 	paramLateFeeRounding:               "late-fee-rounding",
@@ -621,6 +640,10 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.InjuryAverageWage = money.Fen(v.Int)
 	case paramInjuryDeathIncomes:
 		s.InjuryDeathIncomes = Count(v.Int)
+	case paramInjuryDeductionCap:
+		s.InjuryDeductionCap = Rate(v.Int)
+	case paramInjuryFullYears:
+		s.InjuryFullYears = Years(v.Int)
 	case paramInjuryFuneralMonths:
 		s.InjuryFuneralMonths = Months(v.Int)
 	case paramInjuryLoneAddition:
@@ -637,6 +660,8 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.InjuryWageCeiling = Rate(v.Int)
 	case paramInjuryWageFloor:
 		s.InjuryWageFloor = Rate(v.Int)
+	case paramInjuryYearDeduction:
+		s.InjuryYearDeduction = Rate(v.Int)
 	case paramLabourRounding:
 		s.LabourRounding = v.Rounding
 	case paramLateFeeRate:
