@@ -15,8 +15,10 @@ const (
 	InjuryRate                             // 工伤保险费率 work-injury rate
 	MedicalContribution                    // 居民医保缴费参考 medical contributions, advice
 	ResidentContribution                   // 城乡居民养老保险缴费 residents' pension contribution
+	SchemeConversion                       // 城乡养老保险制度衔接 conversion between pension schemes
 	DisabilityAllowance                    // 病残津贴 disability allowance
 	EmployeePension                        // 企业职工基本养老金 employees' pension
+	SocialInsuranceSubsidy                 // 灵活就业社会保险补贴 social-insurance subsidy
 	SkillSubsidy                           // 技能提升补贴 skill subsidy
 	StartupLoan                            // 创业担保贷款 start-up loan
 	JobRetentionRefund                     // 稳岗返还 job-retention refund
@@ -1349,6 +1351,407 @@ func CompareResidentContribution(p *Plan, c *ResidentContributionColumns) int {
 	return -1
 }
 
+// SchemeConversionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type SchemeConversionFrame struct {
+	SchemeConversionInput
+	OriginalAge             Age           // 原法定退休年龄
+	RetirementOriginalMonth civil.Month   // 原退休年龄到龄月份
+	RetirementReformed      bool          // 适用延迟退休
+	RetirementDelayed       Category      // 延迟退休的人员类别
+	DelayStep               Months        // 延迟一个月的间隔月数
+	DelayCap                Months        // 延迟月数上限
+	RetirementDelay         Months        // 延迟月数
+	RetirementMonth         civil.Month   // 法定退休月份
+	AgeMonth                civil.Month   // 法定退休到龄月份
+	MonthsAtRetirement      Months        // 按月领取基本养老金最低缴费月数
+	RetirementMinimumMonths Months        // 最低缴费月数
+	MinimumMonths           Months        // 职工最低缴费月数
+	Direction               ConversionWay // 衔接去向
+	CountedMonths           Months        // 转入后计算的月数
+	Refund                  money.Fen     // 重复缴费退还
+	MergedAccount           money.Fen     // 合并后的个人账户
+	ContactDays             Days          // 发联系函时限
+	TransferDays            Days          // 办理转出时限
+	ClosingDays             Days          // 办结时限
+	TotalDays               Days          // 全程时限
+	Missing                 uint8         // not 0: a value that is unknown, by number; no result was computed
+	missedAt                int64         // what the missing value was looked up by
+}
+
+// EvalSchemeConversion computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalSchemeConversion(p *Plan, in SchemeConversionInput) SchemeConversionFrame {
+	p.must(SchemeConversion)
+	f := SchemeConversionFrame{SchemeConversionInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *SchemeConversionFrame) eval(p *Plan) {
+	{
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		if !ok {
+			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 12, missedAt: int64(f.Category)}
+			return
+		}
+		f.OriginalAge = Age(v)
+	}
+	f.RetirementOriginalMonth = RetirementOriginalMonth(f.Birth, f.OriginalAge)
+	f.RetirementReformed = RetirementReformed(f.RetirementOriginalMonth, p.values.DelayedRetirementStart)
+	f.RetirementDelayed = RetirementDelayed(f.RetirementReformed, f.Category)
+	{
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.RetirementDelayed))
+		if !ok {
+			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 17, missedAt: int64(f.RetirementDelayed)}
+			return
+		}
+		f.DelayStep = Months(v)
+	}
+	{
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.RetirementDelayed))
+		if !ok {
+			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 18, missedAt: int64(f.RetirementDelayed)}
+			return
+		}
+		f.DelayCap = Months(v)
+	}
+	f.RetirementDelay = RetirementDelay(f.RetirementReformed, f.RetirementOriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
+	f.RetirementMonth = RetirementMonth(f.RetirementOriginalMonth, f.RetirementDelay)
+	f.AgeMonth = ConversionAgeMonth(f.RetirementMonth)
+	{
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.RetirementMonth, false)
+		if !ok {
+			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 22, missedAt: int64(f.RetirementMonth)}
+			return
+		}
+		f.MonthsAtRetirement = Months(v)
+	}
+	f.RetirementMinimumMonths = RetirementMinimumMonths(f.MonthsAtRetirement)
+	f.MinimumMonths = ConversionMinimumMonths(f.RetirementMinimumMonths)
+	f.Direction = ConversionDirection(f.Receiving, f.EmployeeMonths, f.AgeMonth, f.Month, f.MinimumMonths, f.ResidentMonths, f.ResidentAccount)
+	f.CountedMonths = ConversionCountedMonths(f.EmployeeMonths, f.ResidentMonths, f.OverlapMonths, f.Direction)
+	f.Refund = ConversionRefund(f.OverlapPaid, f.OverlapMonths, f.OverlapYears, p.values.ConversionRounding)
+	f.MergedAccount = ConversionMergedAccount(f.EmployeeAccount, f.ResidentAccount, f.Refund, f.Direction)
+	f.ContactDays = ConversionContactDays(p.values.ConversionLetterDays, f.Direction)
+	f.TransferDays = ConversionTransferDays(p.values.ConversionSendingDays, f.Direction)
+	f.ClosingDays = ConversionClosingDays(p.values.ConversionMergingDays, f.Direction)
+	f.TotalDays = ConversionTotalDays(f.ContactDays, f.TransferDays, f.ClosingDays)
+}
+
+// runSchemeConversion evaluates inputs given by number and lists every value of the frame by slot.
+func runSchemeConversion(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalSchemeConversion(p, SchemeConversionInput{
+		Category:        Category(in[0]),
+		Birth:           civil.Month(in[1]),
+		EmployeeMonths:  Months(in[2]),
+		ResidentMonths:  Months(in[3]),
+		EmployeeAccount: money.Fen(in[4]),
+		ResidentAccount: money.Fen(in[5]),
+		OverlapMonths:   Months(in[6]),
+		OverlapPaid:     money.Fen(in[7]),
+		OverlapYears:    Years(in[8]),
+		Receiving:       in[9] != 0,
+		Month:           civil.Month(in[10]),
+	})
+	out[0] = int64(f.Category)
+	out[1] = int64(f.Birth)
+	out[2] = int64(f.EmployeeMonths)
+	out[3] = int64(f.ResidentMonths)
+	out[4] = int64(f.EmployeeAccount)
+	out[5] = int64(f.ResidentAccount)
+	out[6] = int64(f.OverlapMonths)
+	out[7] = int64(f.OverlapPaid)
+	out[8] = int64(f.OverlapYears)
+	out[9] = number(f.Receiving)
+	out[10] = int64(f.Month)
+	out[11] = int64(f.OriginalAge)
+	out[12] = int64(f.RetirementOriginalMonth)
+	out[13] = int64(p.values.DelayedRetirementStart)
+	out[14] = number(f.RetirementReformed)
+	out[15] = int64(f.RetirementDelayed)
+	out[16] = int64(f.DelayStep)
+	out[17] = int64(f.DelayCap)
+	out[18] = int64(f.RetirementDelay)
+	out[19] = int64(f.RetirementMonth)
+	out[20] = int64(f.AgeMonth)
+	out[21] = int64(f.MonthsAtRetirement)
+	out[22] = int64(f.RetirementMinimumMonths)
+	out[23] = int64(f.MinimumMonths)
+	out[24] = int64(f.Direction)
+	out[25] = int64(f.CountedMonths)
+	out[27] = int64(f.Refund)
+	out[28] = int64(f.MergedAccount)
+	out[29] = int64(p.values.ConversionLetterDays)
+	out[30] = int64(f.ContactDays)
+	out[31] = int64(p.values.ConversionSendingDays)
+	out[32] = int64(f.TransferDays)
+	out[33] = int64(p.values.ConversionMergingDays)
+	out[34] = int64(f.ClosingDays)
+	out[35] = int64(f.TotalDays)
+	if f.Missing > 0 {
+		out[programTable[SchemeConversion].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// SchemeConversionColumns are the inputs and outputs of many people, a column each, all of one length.
+type SchemeConversionColumns struct {
+	Category        []Category      // input
+	Birth           []civil.Month   // input
+	EmployeeMonths  []Months        // input
+	ResidentMonths  []Months        // input
+	EmployeeAccount []money.Fen     // input
+	ResidentAccount []money.Fen     // input
+	OverlapMonths   []Months        // input
+	OverlapPaid     []money.Fen     // input
+	OverlapYears    []Years         // input
+	Receiving       []bool          // input
+	Month           []civil.Month   // input
+	AgeMonth        []civil.Month   // output
+	MinimumMonths   []Months        // output
+	Direction       []ConversionWay // output
+	CountedMonths   []Months        // output
+	Refund          []money.Fen     // output
+	MergedAccount   []money.Fen     // output
+	ContactDays     []Days          // output
+	TransferDays    []Days          // output
+	ClosingDays     []Days          // output
+	TotalDays       []Days          // output
+	Missing         []uint8         // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewSchemeConversionColumns makes columns for n people.
+func NewSchemeConversionColumns(n int) *SchemeConversionColumns {
+	return &SchemeConversionColumns{
+		Category:        make([]Category, n),
+		Birth:           make([]civil.Month, n),
+		EmployeeMonths:  make([]Months, n),
+		ResidentMonths:  make([]Months, n),
+		EmployeeAccount: make([]money.Fen, n),
+		ResidentAccount: make([]money.Fen, n),
+		OverlapMonths:   make([]Months, n),
+		OverlapPaid:     make([]money.Fen, n),
+		OverlapYears:    make([]Years, n),
+		Receiving:       make([]bool, n),
+		Month:           make([]civil.Month, n),
+		AgeMonth:        make([]civil.Month, n),
+		MinimumMonths:   make([]Months, n),
+		Direction:       make([]ConversionWay, n),
+		CountedMonths:   make([]Months, n),
+		Refund:          make([]money.Fen, n),
+		MergedAccount:   make([]money.Fen, n),
+		ContactDays:     make([]Days, n),
+		TransferDays:    make([]Days, n),
+		ClosingDays:     make([]Days, n),
+		TotalDays:       make([]Days, n),
+		Missing:         make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *SchemeConversionColumns) Slice(from, to int) *SchemeConversionColumns {
+	return &SchemeConversionColumns{
+		Category:        c.Category[from:to],
+		Birth:           c.Birth[from:to],
+		EmployeeMonths:  c.EmployeeMonths[from:to],
+		ResidentMonths:  c.ResidentMonths[from:to],
+		EmployeeAccount: c.EmployeeAccount[from:to],
+		ResidentAccount: c.ResidentAccount[from:to],
+		OverlapMonths:   c.OverlapMonths[from:to],
+		OverlapPaid:     c.OverlapPaid[from:to],
+		OverlapYears:    c.OverlapYears[from:to],
+		Receiving:       c.Receiving[from:to],
+		Month:           c.Month[from:to],
+		AgeMonth:        c.AgeMonth[from:to],
+		MinimumMonths:   c.MinimumMonths[from:to],
+		Direction:       c.Direction[from:to],
+		CountedMonths:   c.CountedMonths[from:to],
+		Refund:          c.Refund[from:to],
+		MergedAccount:   c.MergedAccount[from:to],
+		ContactDays:     c.ContactDays[from:to],
+		TransferDays:    c.TransferDays[from:to],
+		ClosingDays:     c.ClosingDays[from:to],
+		TotalDays:       c.TotalDays[from:to],
+		Missing:         c.Missing[from:to],
+	}
+}
+
+// SweepSchemeConversion computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
+	p.must(SchemeConversion)
+	n := len(c.Category)
+	if len(c.Birth) != n || len(c.EmployeeMonths) != n || len(c.ResidentMonths) != n || len(c.EmployeeAccount) != n || len(c.ResidentAccount) != n || len(c.OverlapMonths) != n || len(c.OverlapPaid) != n || len(c.OverlapYears) != n || len(c.Receiving) != n || len(c.Month) != n || len(c.AgeMonth) != n || len(c.MinimumMonths) != n || len(c.Direction) != n || len(c.CountedMonths) != n || len(c.Refund) != n || len(c.MergedAccount) != n || len(c.ContactDays) != n || len(c.TransferDays) != n || len(c.ClosingDays) != n || len(c.TotalDays) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnCategory := c.Category[:n:n]
+	columnBirth := c.Birth[:n:n]
+	columnEmployeeMonths := c.EmployeeMonths[:n:n]
+	columnResidentMonths := c.ResidentMonths[:n:n]
+	columnEmployeeAccount := c.EmployeeAccount[:n:n]
+	columnResidentAccount := c.ResidentAccount[:n:n]
+	columnOverlapMonths := c.OverlapMonths[:n:n]
+	columnOverlapPaid := c.OverlapPaid[:n:n]
+	columnOverlapYears := c.OverlapYears[:n:n]
+	columnReceiving := c.Receiving[:n:n]
+	columnMonth := c.Month[:n:n]
+	columnAgeMonth := c.AgeMonth[:n:n]
+	columnMinimumMonths := c.MinimumMonths[:n:n]
+	columnDirection := c.Direction[:n:n]
+	columnCountedMonths := c.CountedMonths[:n:n]
+	columnRefund := c.Refund[:n:n]
+	columnMergedAccount := c.MergedAccount[:n:n]
+	columnContactDays := c.ContactDays[:n:n]
+	columnTransferDays := c.TransferDays[:n:n]
+	columnClosingDays := c.ClosingDays[:n:n]
+	columnTotalDays := c.TotalDays[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	vConversionRounding := p.values.ConversionRounding
+	vConversionLetterDays := p.values.ConversionLetterDays
+	vConversionSendingDays := p.values.ConversionSendingDays
+	vConversionMergingDays := p.values.ConversionMergingDays
+	for i := range n {
+		vCategory := columnCategory[i]
+		vBirth := columnBirth[i]
+		vEmployeeMonths := columnEmployeeMonths[i]
+		vResidentMonths := columnResidentMonths[i]
+		vEmployeeAccount := columnEmployeeAccount[i]
+		vResidentAccount := columnResidentAccount[i]
+		vOverlapMonths := columnOverlapMonths[i]
+		vOverlapPaid := columnOverlapPaid[i]
+		vOverlapYears := columnOverlapYears[i]
+		vReceiving := columnReceiving[i]
+		vMonth := columnMonth[i]
+		var vOriginalAge Age
+		{
+			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			if !ok {
+				columnMissing[i] = 12
+				columnAgeMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnDirection[i] = 0
+				columnCountedMonths[i] = 0
+				columnRefund[i] = 0
+				columnMergedAccount[i] = 0
+				columnContactDays[i] = 0
+				columnTransferDays[i] = 0
+				columnClosingDays[i] = 0
+				columnTotalDays[i] = 0
+				continue
+			}
+			vOriginalAge = Age(v)
+		}
+		vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+		vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, vDelayedRetirementStart)
+		vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
+		var vDelayStep Months
+		{
+			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
+			if !ok {
+				columnMissing[i] = 17
+				columnAgeMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnDirection[i] = 0
+				columnCountedMonths[i] = 0
+				columnRefund[i] = 0
+				columnMergedAccount[i] = 0
+				columnContactDays[i] = 0
+				columnTransferDays[i] = 0
+				columnClosingDays[i] = 0
+				columnTotalDays[i] = 0
+				continue
+			}
+			vDelayStep = Months(v)
+		}
+		var vDelayCap Months
+		{
+			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
+			if !ok {
+				columnMissing[i] = 18
+				columnAgeMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnDirection[i] = 0
+				columnCountedMonths[i] = 0
+				columnRefund[i] = 0
+				columnMergedAccount[i] = 0
+				columnContactDays[i] = 0
+				columnTransferDays[i] = 0
+				columnClosingDays[i] = 0
+				columnTotalDays[i] = 0
+				continue
+			}
+			vDelayCap = Months(v)
+		}
+		vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, vDelayedRetirementStart, vDelayStep, vDelayCap)
+		vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+		vConversionAgeMonth := ConversionAgeMonth(vRetirementMonth)
+		var vMonthsAtRetirement Months
+		{
+			v, _, ok := p.lines[paramMinimumContributionMonths].at(vRetirementMonth, false)
+			if !ok {
+				columnMissing[i] = 22
+				columnAgeMonth[i] = 0
+				columnMinimumMonths[i] = 0
+				columnDirection[i] = 0
+				columnCountedMonths[i] = 0
+				columnRefund[i] = 0
+				columnMergedAccount[i] = 0
+				columnContactDays[i] = 0
+				columnTransferDays[i] = 0
+				columnClosingDays[i] = 0
+				columnTotalDays[i] = 0
+				continue
+			}
+			vMonthsAtRetirement = Months(v)
+		}
+		vRetirementMinimumMonths := RetirementMinimumMonths(vMonthsAtRetirement)
+		vConversionMinimumMonths := ConversionMinimumMonths(vRetirementMinimumMonths)
+		vConversionDirection := ConversionDirection(vReceiving, vEmployeeMonths, vConversionAgeMonth, vMonth, vConversionMinimumMonths, vResidentMonths, vResidentAccount)
+		vConversionCountedMonths := ConversionCountedMonths(vEmployeeMonths, vResidentMonths, vOverlapMonths, vConversionDirection)
+		vConversionRefund := ConversionRefund(vOverlapPaid, vOverlapMonths, vOverlapYears, vConversionRounding)
+		vConversionMergedAccount := ConversionMergedAccount(vEmployeeAccount, vResidentAccount, vConversionRefund, vConversionDirection)
+		vConversionContactDays := ConversionContactDays(vConversionLetterDays, vConversionDirection)
+		vConversionTransferDays := ConversionTransferDays(vConversionSendingDays, vConversionDirection)
+		vConversionClosingDays := ConversionClosingDays(vConversionMergingDays, vConversionDirection)
+		vConversionTotalDays := ConversionTotalDays(vConversionContactDays, vConversionTransferDays, vConversionClosingDays)
+		columnAgeMonth[i] = vConversionAgeMonth
+		columnMinimumMonths[i] = vConversionMinimumMonths
+		columnDirection[i] = vConversionDirection
+		columnCountedMonths[i] = vConversionCountedMonths
+		columnRefund[i] = vConversionRefund
+		columnMergedAccount[i] = vConversionMergedAccount
+		columnContactDays[i] = vConversionContactDays
+		columnTransferDays[i] = vConversionTransferDays
+		columnClosingDays[i] = vConversionClosingDays
+		columnTotalDays[i] = vConversionTotalDays
+		columnMissing[i] = 0
+	}
+}
+
+// CompareSchemeConversion evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareSchemeConversion(p *Plan, c *SchemeConversionColumns) int {
+	for i := range c.Category {
+		f := EvalSchemeConversion(p, SchemeConversionInput{
+			Category:        c.Category[i],
+			Birth:           c.Birth[i],
+			EmployeeMonths:  c.EmployeeMonths[i],
+			ResidentMonths:  c.ResidentMonths[i],
+			EmployeeAccount: c.EmployeeAccount[i],
+			ResidentAccount: c.ResidentAccount[i],
+			OverlapMonths:   c.OverlapMonths[i],
+			OverlapPaid:     c.OverlapPaid[i],
+			OverlapYears:    c.OverlapYears[i],
+			Receiving:       c.Receiving[i],
+			Month:           c.Month[i],
+		})
+		if f.AgeMonth != c.AgeMonth[i] || f.MinimumMonths != c.MinimumMonths[i] || f.Direction != c.Direction[i] || f.CountedMonths != c.CountedMonths[i] || f.Refund != c.Refund[i] || f.MergedAccount != c.MergedAccount[i] || f.ContactDays != c.ContactDays[i] || f.TransferDays != c.TransferDays[i] || f.ClosingDays != c.ClosingDays[i] || f.TotalDays != c.TotalDays[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
 // DisabilityAllowanceFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type DisabilityAllowanceFrame struct {
 	DisabilityAllowanceInput
@@ -2301,6 +2704,381 @@ func CompareEmployeePension(p *Plan, c *EmployeePensionColumns) int {
 			StatutoryMonth: c.StatutoryMonth[i],
 		})
 		if f.Base != c.Base[i] || f.Basic != c.Basic[i] || f.DivideBy != c.DivideBy[i] || f.AccountPart != c.AccountPart[i] || f.Transition != c.Transition[i] || f.Total != c.Total[i] || f.Provisional != c.Provisional[i] || f.UsedYear != c.UsedYear[i] || f.MinimumMonths != c.MinimumMonths[i] || f.ConditionReached != c.ConditionReached[i] || f.DivisorMethod != c.DivisorMethod[i] || f.Missing != c.Missing[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// SocialInsuranceSubsidyFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
+type SocialInsuranceSubsidyFrame struct {
+	SocialInsuranceSubsidyInput
+	OriginalAge             Age            // 原法定退休年龄
+	RetirementOriginalMonth civil.Month    // 原退休年龄到龄月份
+	RetirementReformed      bool           // 适用延迟退休
+	RetirementDelayed       Category       // 延迟退休的人员类别
+	DelayStep               Months         // 延迟一个月的间隔月数
+	DelayCap                Months         // 延迟月数上限
+	RetirementDelay         Months         // 延迟月数
+	RetirementMonth         civil.Month    // 法定退休月份
+	ToAge                   Months         // 距法定退休月数
+	Near                    bool           // 距退休不足规定年限
+	Limit                   Months         // 最长补贴月数
+	Outcome                 SubsidyOutcome // 补贴判断
+	MonthsPaid              Months         // 本次补贴月数
+	Most                    money.Fen      // 补贴上限
+	LeftMonths              Months         // 剩余月数
+	LastMonth               civil.Month    // 最后补贴月份
+	LocalGroup              SubsidyGroup   // 本省比例对象
+	LocalShare              Rate           // 本省社会保险补贴比例
+	Estimate                money.Fen      // 按本省比例估算
+	Missing                 uint8          // not 0: a value that is unknown, by number; no result was computed
+	missedAt                int64          // what the missing value was looked up by
+}
+
+// EvalSocialInsuranceSubsidy computes one person. It panics if p was compiled without this program: compile names what a plan is for.
+func EvalSocialInsuranceSubsidy(p *Plan, in SocialInsuranceSubsidyInput) SocialInsuranceSubsidyFrame {
+	p.must(SocialInsuranceSubsidy)
+	f := SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: in}
+	f.eval(p)
+	return f
+}
+
+// eval fills the frame from its inputs.
+func (f *SocialInsuranceSubsidyFrame) eval(p *Plan) {
+	{
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		if !ok {
+			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 12, missedAt: int64(f.Category)}
+			return
+		}
+		f.OriginalAge = Age(v)
+	}
+	f.RetirementOriginalMonth = RetirementOriginalMonth(f.Birth, f.OriginalAge)
+	f.RetirementReformed = RetirementReformed(f.RetirementOriginalMonth, p.values.DelayedRetirementStart)
+	f.RetirementDelayed = RetirementDelayed(f.RetirementReformed, f.Category)
+	{
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.RetirementDelayed))
+		if !ok {
+			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 17, missedAt: int64(f.RetirementDelayed)}
+			return
+		}
+		f.DelayStep = Months(v)
+	}
+	{
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.RetirementDelayed))
+		if !ok {
+			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 18, missedAt: int64(f.RetirementDelayed)}
+			return
+		}
+		f.DelayCap = Months(v)
+	}
+	f.RetirementDelay = RetirementDelay(f.RetirementReformed, f.RetirementOriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
+	f.RetirementMonth = RetirementMonth(f.RetirementOriginalMonth, f.RetirementDelay)
+	f.ToAge = InsuranceSubsidyToAge(f.RetirementMonth, f.FirstMonth)
+	f.Near = InsuranceSubsidyNear(f.ToAge, p.values.InsuranceSubsidyNearYears, f.Group)
+	f.Limit = InsuranceSubsidyLimit(f.Group, f.Near, f.ToAge, p.values.InsuranceSubsidyYears, p.values.InsuranceSubsidyGraduateYears)
+	f.Outcome = InsuranceSubsidyOutcome(f.Recognised, f.Group, f.Graduated, f.FirstMonth, p.values.InsuranceSubsidyGraduateYears, f.ToAge, f.Subsidised, f.Limit)
+	f.MonthsPaid = InsuranceSubsidyMonthsPaid(f.Months, f.Limit, f.Subsidised, f.Outcome)
+	f.Most = InsuranceSubsidyMost(f.Paid, f.MonthsPaid, f.Months, p.values.InsuranceSubsidyShareParts, p.values.InsuranceSubsidyShareOf, p.values.CeilingRounding)
+	f.LeftMonths = InsuranceSubsidyLeftMonths(f.Limit, f.Subsidised, f.MonthsPaid)
+	f.LastMonth = InsuranceSubsidyLastMonth(f.FirstMonth, f.Limit)
+	f.LocalGroup = InsuranceSubsidyLocalGroup(f.Local, f.Group)
+	{
+		v, ok := p.tables[paramInsuranceSubsidyLocalShare].at(int64(f.LocalGroup))
+		if !ok {
+			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 35, missedAt: int64(f.LocalGroup)}
+			return
+		}
+		f.LocalShare = Rate(v)
+	}
+	f.Estimate = InsuranceSubsidyEstimate(f.Most, f.Paid, f.MonthsPaid, f.Months, f.LocalShare, p.values.CeilingRounding)
+}
+
+// runSocialInsuranceSubsidy evaluates inputs given by number and lists every value of the frame by slot.
+func runSocialInsuranceSubsidy(p *Plan, in []int64, out []int64) uint8 {
+	f := EvalSocialInsuranceSubsidy(p, SocialInsuranceSubsidyInput{
+		Group:      SubsidyGroup(in[0]),
+		Recognised: in[1] != 0,
+		Category:   Category(in[2]),
+		Birth:      civil.Month(in[3]),
+		FirstMonth: civil.Month(in[4]),
+		Graduated:  civil.Month(in[5]),
+		Paid:       money.Fen(in[6]),
+		Months:     Months(in[7]),
+		Subsidised: Months(in[8]),
+		Local:      in[9] != 0,
+	})
+	out[0] = int64(f.Group)
+	out[1] = number(f.Recognised)
+	out[2] = int64(f.Category)
+	out[3] = int64(f.Birth)
+	out[4] = int64(f.FirstMonth)
+	out[5] = int64(f.Graduated)
+	out[6] = int64(f.Paid)
+	out[7] = int64(f.Months)
+	out[8] = int64(f.Subsidised)
+	out[9] = number(f.Local)
+	out[10] = int64(p.values.InsuranceSubsidyGraduateYears)
+	out[11] = int64(f.OriginalAge)
+	out[12] = int64(f.RetirementOriginalMonth)
+	out[13] = int64(p.values.DelayedRetirementStart)
+	out[14] = number(f.RetirementReformed)
+	out[15] = int64(f.RetirementDelayed)
+	out[16] = int64(f.DelayStep)
+	out[17] = int64(f.DelayCap)
+	out[18] = int64(f.RetirementDelay)
+	out[19] = int64(f.RetirementMonth)
+	out[20] = int64(f.ToAge)
+	out[21] = int64(p.values.InsuranceSubsidyNearYears)
+	out[22] = number(f.Near)
+	out[23] = int64(p.values.InsuranceSubsidyYears)
+	out[24] = int64(f.Limit)
+	out[25] = int64(f.Outcome)
+	out[26] = int64(f.MonthsPaid)
+	out[27] = int64(p.values.InsuranceSubsidyShareParts)
+	out[28] = int64(p.values.InsuranceSubsidyShareOf)
+	out[30] = int64(f.Most)
+	out[31] = int64(f.LeftMonths)
+	out[32] = int64(f.LastMonth)
+	out[33] = int64(f.LocalGroup)
+	out[34] = int64(f.LocalShare)
+	out[35] = int64(f.Estimate)
+	if f.Missing > 0 {
+		out[programTable[SocialInsuranceSubsidy].slots[f.Missing-1].key] = f.missedAt
+	}
+	return f.Missing
+}
+
+// SocialInsuranceSubsidyColumns are the inputs and outputs of many people, a column each, all of one length.
+type SocialInsuranceSubsidyColumns struct {
+	Group      []SubsidyGroup   // input
+	Recognised []bool           // input
+	Category   []Category       // input
+	Birth      []civil.Month    // input
+	FirstMonth []civil.Month    // input
+	Graduated  []civil.Month    // input
+	Paid       []money.Fen      // input
+	Months     []Months         // input
+	Subsidised []Months         // input
+	Local      []bool           // input
+	Near       []bool           // output
+	Limit      []Months         // output
+	Outcome    []SubsidyOutcome // output
+	MonthsPaid []Months         // output
+	Most       []money.Fen      // output
+	LeftMonths []Months         // output
+	LastMonth  []civil.Month    // output
+	Estimate   []money.Fen      // output
+	Missing    []uint8          // output: not 0 where a value is unknown and no result was computed
+}
+
+// NewSocialInsuranceSubsidyColumns makes columns for n people.
+func NewSocialInsuranceSubsidyColumns(n int) *SocialInsuranceSubsidyColumns {
+	return &SocialInsuranceSubsidyColumns{
+		Group:      make([]SubsidyGroup, n),
+		Recognised: make([]bool, n),
+		Category:   make([]Category, n),
+		Birth:      make([]civil.Month, n),
+		FirstMonth: make([]civil.Month, n),
+		Graduated:  make([]civil.Month, n),
+		Paid:       make([]money.Fen, n),
+		Months:     make([]Months, n),
+		Subsidised: make([]Months, n),
+		Local:      make([]bool, n),
+		Near:       make([]bool, n),
+		Limit:      make([]Months, n),
+		Outcome:    make([]SubsidyOutcome, n),
+		MonthsPaid: make([]Months, n),
+		Most:       make([]money.Fen, n),
+		LeftMonths: make([]Months, n),
+		LastMonth:  make([]civil.Month, n),
+		Estimate:   make([]money.Fen, n),
+		Missing:    make([]uint8, n),
+	}
+}
+
+// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
+func (c *SocialInsuranceSubsidyColumns) Slice(from, to int) *SocialInsuranceSubsidyColumns {
+	return &SocialInsuranceSubsidyColumns{
+		Group:      c.Group[from:to],
+		Recognised: c.Recognised[from:to],
+		Category:   c.Category[from:to],
+		Birth:      c.Birth[from:to],
+		FirstMonth: c.FirstMonth[from:to],
+		Graduated:  c.Graduated[from:to],
+		Paid:       c.Paid[from:to],
+		Months:     c.Months[from:to],
+		Subsidised: c.Subsidised[from:to],
+		Local:      c.Local[from:to],
+		Near:       c.Near[from:to],
+		Limit:      c.Limit[from:to],
+		Outcome:    c.Outcome[from:to],
+		MonthsPaid: c.MonthsPaid[from:to],
+		Most:       c.Most[from:to],
+		LeftMonths: c.LeftMonths[from:to],
+		LastMonth:  c.LastMonth[from:to],
+		Estimate:   c.Estimate[from:to],
+		Missing:    c.Missing[from:to],
+	}
+}
+
+// SweepSocialInsuranceSubsidy computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
+// compiled without this program.
+func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
+	p.must(SocialInsuranceSubsidy)
+	n := len(c.Group)
+	if len(c.Recognised) != n || len(c.Category) != n || len(c.Birth) != n || len(c.FirstMonth) != n || len(c.Graduated) != n || len(c.Paid) != n || len(c.Months) != n || len(c.Subsidised) != n || len(c.Local) != n || len(c.Near) != n || len(c.Limit) != n || len(c.Outcome) != n || len(c.MonthsPaid) != n || len(c.Most) != n || len(c.LeftMonths) != n || len(c.LastMonth) != n || len(c.Estimate) != n || len(c.Missing) != n {
+		panic(unequalColumns)
+	}
+	columnGroup := c.Group[:n:n]
+	columnRecognised := c.Recognised[:n:n]
+	columnCategory := c.Category[:n:n]
+	columnBirth := c.Birth[:n:n]
+	columnFirstMonth := c.FirstMonth[:n:n]
+	columnGraduated := c.Graduated[:n:n]
+	columnPaid := c.Paid[:n:n]
+	columnMonths := c.Months[:n:n]
+	columnSubsidised := c.Subsidised[:n:n]
+	columnLocal := c.Local[:n:n]
+	columnNear := c.Near[:n:n]
+	columnLimit := c.Limit[:n:n]
+	columnOutcome := c.Outcome[:n:n]
+	columnMonthsPaid := c.MonthsPaid[:n:n]
+	columnMost := c.Most[:n:n]
+	columnLeftMonths := c.LeftMonths[:n:n]
+	columnLastMonth := c.LastMonth[:n:n]
+	columnEstimate := c.Estimate[:n:n]
+	columnMissing := c.Missing[:n:n]
+	vInsuranceSubsidyGraduateYears := p.values.InsuranceSubsidyGraduateYears
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	vInsuranceSubsidyNearYears := p.values.InsuranceSubsidyNearYears
+	vInsuranceSubsidyYears := p.values.InsuranceSubsidyYears
+	vInsuranceSubsidyShareParts := p.values.InsuranceSubsidyShareParts
+	vInsuranceSubsidyShareOf := p.values.InsuranceSubsidyShareOf
+	vCeilingRounding := p.values.CeilingRounding
+	for i := range n {
+		vGroup := columnGroup[i]
+		vRecognised := columnRecognised[i]
+		vCategory := columnCategory[i]
+		vBirth := columnBirth[i]
+		vFirstMonth := columnFirstMonth[i]
+		vGraduated := columnGraduated[i]
+		vPaid := columnPaid[i]
+		vMonths := columnMonths[i]
+		vSubsidised := columnSubsidised[i]
+		vLocal := columnLocal[i]
+		var vOriginalAge Age
+		{
+			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			if !ok {
+				columnMissing[i] = 12
+				columnNear[i] = false
+				columnLimit[i] = 0
+				columnOutcome[i] = 0
+				columnMonthsPaid[i] = 0
+				columnMost[i] = 0
+				columnLeftMonths[i] = 0
+				columnLastMonth[i] = 0
+				columnEstimate[i] = 0
+				continue
+			}
+			vOriginalAge = Age(v)
+		}
+		vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+		vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, vDelayedRetirementStart)
+		vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
+		var vDelayStep Months
+		{
+			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
+			if !ok {
+				columnMissing[i] = 17
+				columnNear[i] = false
+				columnLimit[i] = 0
+				columnOutcome[i] = 0
+				columnMonthsPaid[i] = 0
+				columnMost[i] = 0
+				columnLeftMonths[i] = 0
+				columnLastMonth[i] = 0
+				columnEstimate[i] = 0
+				continue
+			}
+			vDelayStep = Months(v)
+		}
+		var vDelayCap Months
+		{
+			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
+			if !ok {
+				columnMissing[i] = 18
+				columnNear[i] = false
+				columnLimit[i] = 0
+				columnOutcome[i] = 0
+				columnMonthsPaid[i] = 0
+				columnMost[i] = 0
+				columnLeftMonths[i] = 0
+				columnLastMonth[i] = 0
+				columnEstimate[i] = 0
+				continue
+			}
+			vDelayCap = Months(v)
+		}
+		vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, vDelayedRetirementStart, vDelayStep, vDelayCap)
+		vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+		vInsuranceSubsidyToAge := InsuranceSubsidyToAge(vRetirementMonth, vFirstMonth)
+		vInsuranceSubsidyNear := InsuranceSubsidyNear(vInsuranceSubsidyToAge, vInsuranceSubsidyNearYears, vGroup)
+		vInsuranceSubsidyLimit := InsuranceSubsidyLimit(vGroup, vInsuranceSubsidyNear, vInsuranceSubsidyToAge, vInsuranceSubsidyYears, vInsuranceSubsidyGraduateYears)
+		vInsuranceSubsidyOutcome := InsuranceSubsidyOutcome(vRecognised, vGroup, vGraduated, vFirstMonth, vInsuranceSubsidyGraduateYears, vInsuranceSubsidyToAge, vSubsidised, vInsuranceSubsidyLimit)
+		vInsuranceSubsidyMonthsPaid := InsuranceSubsidyMonthsPaid(vMonths, vInsuranceSubsidyLimit, vSubsidised, vInsuranceSubsidyOutcome)
+		vInsuranceSubsidyMost := InsuranceSubsidyMost(vPaid, vInsuranceSubsidyMonthsPaid, vMonths, vInsuranceSubsidyShareParts, vInsuranceSubsidyShareOf, vCeilingRounding)
+		vInsuranceSubsidyLeftMonths := InsuranceSubsidyLeftMonths(vInsuranceSubsidyLimit, vSubsidised, vInsuranceSubsidyMonthsPaid)
+		vInsuranceSubsidyLastMonth := InsuranceSubsidyLastMonth(vFirstMonth, vInsuranceSubsidyLimit)
+		vInsuranceSubsidyLocalGroup := InsuranceSubsidyLocalGroup(vLocal, vGroup)
+		var vLocalShare Rate
+		{
+			v, ok := p.tables[paramInsuranceSubsidyLocalShare].at(int64(vInsuranceSubsidyLocalGroup))
+			if !ok {
+				columnMissing[i] = 35
+				columnNear[i] = false
+				columnLimit[i] = 0
+				columnOutcome[i] = 0
+				columnMonthsPaid[i] = 0
+				columnMost[i] = 0
+				columnLeftMonths[i] = 0
+				columnLastMonth[i] = 0
+				columnEstimate[i] = 0
+				continue
+			}
+			vLocalShare = Rate(v)
+		}
+		vInsuranceSubsidyEstimate := InsuranceSubsidyEstimate(vInsuranceSubsidyMost, vPaid, vInsuranceSubsidyMonthsPaid, vMonths, vLocalShare, vCeilingRounding)
+		columnNear[i] = vInsuranceSubsidyNear
+		columnLimit[i] = vInsuranceSubsidyLimit
+		columnOutcome[i] = vInsuranceSubsidyOutcome
+		columnMonthsPaid[i] = vInsuranceSubsidyMonthsPaid
+		columnMost[i] = vInsuranceSubsidyMost
+		columnLeftMonths[i] = vInsuranceSubsidyLeftMonths
+		columnLastMonth[i] = vInsuranceSubsidyLastMonth
+		columnEstimate[i] = vInsuranceSubsidyEstimate
+		columnMissing[i] = 0
+	}
+}
+
+// CompareSocialInsuranceSubsidy evaluates every person singly and gives the first whose swept outputs differ, or -1.
+func CompareSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) int {
+	for i := range c.Group {
+		f := EvalSocialInsuranceSubsidy(p, SocialInsuranceSubsidyInput{
+			Group:      c.Group[i],
+			Recognised: c.Recognised[i],
+			Category:   c.Category[i],
+			Birth:      c.Birth[i],
+			FirstMonth: c.FirstMonth[i],
+			Graduated:  c.Graduated[i],
+			Paid:       c.Paid[i],
+			Months:     c.Months[i],
+			Subsidised: c.Subsidised[i],
+			Local:      c.Local[i],
+		})
+		if f.Near != c.Near[i] || f.Limit != c.Limit[i] || f.Outcome != c.Outcome[i] || f.MonthsPaid != c.MonthsPaid[i] || f.Most != c.Most[i] || f.LeftMonths != c.LeftMonths[i] || f.LastMonth != c.LastMonth[i] || f.Estimate != c.Estimate[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -8679,10 +9457,14 @@ func (p *Plan) run(prog Program, in, out []int64) uint8 {
 		return runMedicalContribution(p, in, out)
 	case ResidentContribution:
 		return runResidentContribution(p, in, out)
+	case SchemeConversion:
+		return runSchemeConversion(p, in, out)
 	case DisabilityAllowance:
 		return runDisabilityAllowance(p, in, out)
 	case EmployeePension:
 		return runEmployeePension(p, in, out)
+	case SocialInsuranceSubsidy:
+		return runSocialInsuranceSubsidy(p, in, out)
 	case SkillSubsidy:
 		return runSkillSubsidy(p, in, out)
 	case StartupLoan:

@@ -56,6 +56,16 @@ const (
 	familyContributionUnemploymentEmployer
 	familyContributionUnemploymentStatus
 	familyContributionUpper
+	familyConversionAgeMonth
+	familyConversionClosingDays
+	familyConversionContactDays
+	familyConversionCountedMonths
+	familyConversionDirection
+	familyConversionMergedAccount
+	familyConversionMinimumMonths
+	familyConversionRefund
+	familyConversionTotalDays
+	familyConversionTransferDays
 	familyDisabilityMinimum
 	familyDisabilityMonthly
 	familyDisabilityMonthsLeft
@@ -116,6 +126,16 @@ const (
 	familyInjuryRateStatus
 	familyInjuryRetirementMonth
 	familyInjuryYearsShort
+	familyInsuranceSubsidyEstimate
+	familyInsuranceSubsidyLastMonth
+	familyInsuranceSubsidyLeftMonths
+	familyInsuranceSubsidyLimit
+	familyInsuranceSubsidyLocalGroup
+	familyInsuranceSubsidyMonthsPaid
+	familyInsuranceSubsidyMost
+	familyInsuranceSubsidyNear
+	familyInsuranceSubsidyOutcome
+	familyInsuranceSubsidyToAge
 	familyInterestClosing
 	familyInterestContributionMonth
 	familyInterestEarned
@@ -639,6 +659,80 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"contributionReferenceWage", "contributionCeilingRate", "contributionLimitRounding"},
 		NeededBy: []string{"contributionBase", "contributionFlexibleRange"}},
+	{Name: "conversionAgeMonth", Func: "ConversionAgeMonth", family: familyConversionAgeMonth, Kind: KindMonth, Title: words.Text{Zh: "法定退休到龄月份", En: "month of the statutory age"}, Text: words.Text{Zh: "职工养老保险的法定退休月份，转入居民的也以此为准。", En: "the employees' statutory age, also for who ends up with the residents."},
+		Formula: "{retirementMonth}", From: "", Until: "", Digest: "6f28903e94b3b0176a232f6186085ff7",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第三条"},
+		},
+		Needs:    []string{"retirementMonth"},
+		NeededBy: []string{"conversionDirection"}},
+	{Name: "conversionClosingDays", Func: "ConversionClosingDays", family: familyConversionClosingDays, Kind: KindDays, Title: words.Text{Zh: "办结时限", En: "closing"}, Text: words.Text{Zh: "转入地收到后办结，并告知本人。", En: "working days for the agency that takes over to merge the accounts and tell the person."},
+		Formula: "{conversionMergingDays!}; {conversionDirection!}", From: "", Until: "", Digest: "cb08a4ead99361950958c2c482c5c33e",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第九条"},
+		},
+		Needs:    []string{"conversionMergingDays", "conversionDirection"},
+		NeededBy: []string{"conversionTotalDays"}},
+	{Name: "conversionContactDays", Func: "ConversionContactDays", family: familyConversionContactDays, Kind: KindDays, Title: words.Text{Zh: "发联系函时限", En: "contact letter"}, Text: words.Text{Zh: "转入地受理审核后，向转出地发出联系函。", En: "working days for the agency that takes over to write to the other one."},
+		Formula: "{conversionLetterDays!}; {conversionDirection!}", From: "", Until: "", Digest: "590d1399faac4d499180a13b9936d684",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第九条"},
+		},
+		Needs:    []string{"conversionLetterDays", "conversionDirection"},
+		NeededBy: []string{"conversionTotalDays"}},
+	{Name: "conversionCountedMonths", Func: "ConversionCountedMonths", family: familyConversionCountedMonths, Kind: KindMonths, Title: words.Text{Zh: "转入后计算的月数", En: "months counted"}, Text: words.Text{Zh: "转入职工的，居民缴费年限不合并；转入居民的，职工缴费年限合并计算，重复的只算一次。", En: "in the employees' scheme its own months alone; in the residents' scheme both, overlapping months once."},
+		Formula: "{employeeMonths!}; {residentMonths!}; {overlapMonths!}; {conversionDirection!}", From: "", Until: "", Digest: "22b210dbd3e38a0339217d49ebaacff7",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第五条"},
+			{Document: "人社部发〔2014〕17号", Article: "第六条"},
+			{Document: "人社部发〔2014〕17号", Article: "第七条"},
+		},
+		Needs:    []string{"employeeMonths", "residentMonths", "overlapMonths", "conversionDirection"},
+		NeededBy: []string(nil)},
+	{Name: "conversionDirection", Func: "ConversionDirection", family: familyConversionDirection, Kind: "conversion-way", Title: words.Text{Zh: "衔接去向", En: "way"}, Text: words.Text{Zh: "到龄后职工缴费满最低年限的转入职工，不满的可转入居民；也可以选择延长缴费，不转。", En: "into the employees' scheme with the minimum months, else into the residents' scheme, where the person has not gone on paying."},
+		Formula: "{receiving!}; {employeeMonths!}; {conversionAgeMonth!}; {month!}; {conversionMinimumMonths!}; {residentMonths!}; {residentAccount!}", From: "", Until: "", Digest: "6f8f0bb62f48682977c92bd8e8a8b896",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第二条"},
+			{Document: "人社部发〔2014〕17号", Article: "第三条"},
+		},
+		Needs:    []string{"receiving", "employeeMonths", "conversionAgeMonth", "month", "conversionMinimumMonths", "residentMonths", "residentAccount"},
+		NeededBy: []string{"conversionClosingDays", "conversionContactDays", "conversionCountedMonths", "conversionMergedAccount", "conversionTransferDays"}},
+	{Name: "conversionMergedAccount", Func: "ConversionMergedAccount", family: familyConversionMergedAccount, Kind: KindMoney, Title: words.Text{Zh: "合并后的个人账户", En: "merged account"}, Text: words.Text{Zh: "两个账户的全部储存额合并，扣除退还的重复缴费；不办理衔接的为零。", En: "both balances, less the refund; none where nothing is converted."},
+		Formula: "{employeeAccount} + {residentAccount} − {conversionRefund}; {conversionDirection!}", From: "", Until: "", Digest: "85fe51e08c0e82c5de73b6244766429d",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第五条"},
+			{Document: "人社部发〔2014〕17号", Article: "第六条"},
+		},
+		Needs:    []string{"employeeAccount", "residentAccount", "conversionRefund", "conversionDirection"},
+		NeededBy: []string(nil)},
+	{Name: "conversionMinimumMonths", Func: "ConversionMinimumMonths", family: familyConversionMinimumMonths, Kind: KindMonths, Title: words.Text{Zh: "职工最低缴费月数", En: "minimum months of employees"}, Text: words.Text{Zh: "到龄当年的最低缴费年限：15年，2030年起逐年提高；文件原文为15年。", En: "those of the year of the statutory age."},
+		Formula: "{retirementMinimumMonths}", From: "", Until: "", Digest: "c21803c100a889f633903491464a14f1",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第三条"},
+		},
+		Needs:    []string{"retirementMinimumMonths"},
+		NeededBy: []string{"conversionDirection"}},
+	{Name: "conversionRefund", Func: "ConversionRefund", family: familyConversionRefund, Kind: KindMoney, Title: words.Text{Zh: "重复缴费退还", En: "refund"}, Text: words.Text{Zh: "按月计算重复时段的个人缴费和集体补助，退还本人；政府补贴不退。", En: "the personal contributions and collective aid of the overlapping months; the subsidy of the government stays."},
+		Formula: "{overlapPaid} × {overlapMonths} ÷ (12 × {overlapYears}), {conversionRounding}", From: "", Until: "", Digest: "1d04cf5a8541f12f86cbec804633349b",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第七条"},
+		},
+		Needs:    []string{"overlapPaid", "overlapMonths", "overlapYears", "conversionRounding"},
+		NeededBy: []string{"conversionMergedAccount"}},
+	{Name: "conversionTotalDays", Func: "ConversionTotalDays", family: familyConversionTotalDays, Kind: KindDays, Title: words.Text{Zh: "全程时限", En: "in all"}, Text: words.Text{Zh: "三个环节合计的工作日。", En: "the three steps together, in working days."},
+		Formula: "{conversionContactDays} + {conversionTransferDays} + {conversionClosingDays}", From: "", Until: "", Digest: "4640806cda5b7799458c6640767b2325",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第九条"},
+		},
+		Needs:    []string{"conversionContactDays", "conversionTransferDays", "conversionClosingDays"},
+		NeededBy: []string(nil)},
+	{Name: "conversionTransferDays", Func: "ConversionTransferDays", family: familyConversionTransferDays, Kind: KindDays, Title: words.Text{Zh: "办理转出时限", En: "transfer"}, Text: words.Text{Zh: "转出地办理转移手续。", En: "working days for the other agency to send file and money."},
+		Formula: "{conversionSendingDays!}; {conversionDirection!}", From: "", Until: "", Digest: "d86970f210860231de787fa384b25f01",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第九条"},
+		},
+		Needs:    []string{"conversionSendingDays", "conversionDirection"},
+		NeededBy: []string{"conversionTotalDays"}},
 	{Name: "disabilityMinimum", Func: "DisabilityMinimum", family: familyDisabilityMinimum, Kind: KindMonths, Title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, Text: words.Text{Zh: "按申领当年的标准。", En: "of the month of the claim."},
 		Formula: "{pensionMinimumMonths!}", From: "", Until: "", Digest: "ced599b11d781b43a76959b62094bb3d",
 		Law: []Article{
@@ -1063,6 +1157,77 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"injuryEndGrade", "month", "injuryRetirementMonth", "injuryFullYears"},
 		NeededBy: []string{"injuryDeduction"}},
+	{Name: "insuranceSubsidyEstimate", Func: "InsuranceSubsidyEstimate", family: familyInsuranceSubsidyEstimate, Kind: KindMoney, Title: words.Text{Zh: "按本省比例估算", En: "estimate"}, Text: words.Text{Zh: "按登记的本省比例估算，不超过上限；不估算的为零。", En: "the province's share of what was paid, never above the largest subsidy; none where it is not wanted."},
+		Formula: "min({insuranceSubsidyMost}, {paid} × {insuranceSubsidyMonthsPaid} ÷ {months} × {localShare})", From: "", Until: "", Digest: "053617c0f3ea11f67605106da89b5457",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"insuranceSubsidyMost", "paid", "insuranceSubsidyMonthsPaid", "months", "localShare", "ceilingRounding"},
+		NeededBy: []string(nil)},
+	{Name: "insuranceSubsidyLastMonth", Func: "InsuranceSubsidyLastMonth", family: familyInsuranceSubsidyLastMonth, Kind: KindMonth, Title: words.Text{Zh: "最后补贴月份", En: "last month"}, Text: words.Text{Zh: "自初次核定月起连续享受时的最后一个月，不含到龄当月。", En: "if the subsidy runs without a break from the first approval; it ends before the statutory age."},
+		Formula: "{firstMonth} + {insuranceSubsidyLimit} − 1", From: "", Until: "", Digest: "f58418a2aa3dc4a2099505ca8d53d047",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"firstMonth", "insuranceSubsidyLimit"},
+		NeededBy: []string(nil)},
+	{Name: "insuranceSubsidyLeftMonths", Func: "InsuranceSubsidyLeftMonths", family: familyInsuranceSubsidyLeftMonths, Kind: KindMonths, Title: words.Text{Zh: "剩余月数", En: "months left"}, Text: words.Text{Zh: "扣除已补贴和本次补贴的月数。", En: "after this claim."},
+		Formula: "max(0, {insuranceSubsidyLimit} − {subsidised} − {insuranceSubsidyMonthsPaid})", From: "", Until: "", Digest: "a5307aabfba03a4a10c656076babbcd3",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"insuranceSubsidyLimit", "subsidised", "insuranceSubsidyMonthsPaid"},
+		NeededBy: []string(nil)},
+	{Name: "insuranceSubsidyLimit", Func: "InsuranceSubsidyLimit", family: familyInsuranceSubsidyLimit, Kind: KindMonths, Title: words.Text{Zh: "最长补贴月数", En: "months at most"}, Text: words.Text{Zh: "距退休不足五年的到退休为止；其他就业困难人员最长三年；毕业生最长两年。", En: "to the statutory age where that is near, else the years of the group, never past the age."},
+		Formula: "{group!}; {insuranceSubsidyNear!}; {insuranceSubsidyToAge!}; {insuranceSubsidyYears!}; {insuranceSubsidyGraduateYears!}", From: "", Until: "", Digest: "a972d965fd4480838dd6a3d4346d5559",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"group", "insuranceSubsidyNear", "insuranceSubsidyToAge", "insuranceSubsidyYears", "insuranceSubsidyGraduateYears"},
+		NeededBy: []string{"insuranceSubsidyLastMonth", "insuranceSubsidyLeftMonths", "insuranceSubsidyMonthsPaid", "insuranceSubsidyOutcome"}},
+	{Name: "insuranceSubsidyLocalGroup", Func: "InsuranceSubsidyLocalGroup", family: familyInsuranceSubsidyLocalGroup, Kind: "subsidy-group", Title: words.Text{Zh: "本省比例对象", En: "group of the province's share"}, Text: words.Text{Zh: "要按本省比例估算的按对象查。", En: "the group where the estimate is wanted; else none."},
+		Formula: "{local!}; {group!}", From: "", Until: "", Digest: "8b996c91f8f2ff2076d44a75e9e9d79b",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"local", "group"},
+		NeededBy: []string(nil)},
+	{Name: "insuranceSubsidyMonthsPaid", Func: "InsuranceSubsidyMonthsPaid", family: familyInsuranceSubsidyMonthsPaid, Kind: KindMonths, Title: words.Text{Zh: "本次补贴月数", En: "months paid now"}, Text: words.Text{Zh: "本次申请月数，不超过剩余月数。", En: "those claimed, up to what is left; none where it is not payable."},
+		Formula: "min({months}, {insuranceSubsidyLimit} − {subsidised}); {insuranceSubsidyOutcome!}", From: "", Until: "", Digest: "d467eecd1308038f11b613be7462a514",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"months", "insuranceSubsidyLimit", "subsidised", "insuranceSubsidyOutcome"},
+		NeededBy: []string{"insuranceSubsidyEstimate", "insuranceSubsidyLeftMonths", "insuranceSubsidyMost"}},
+	{Name: "insuranceSubsidyMost", Func: "InsuranceSubsidyMost", family: familyInsuranceSubsidyMost, Kind: KindMoney, Title: words.Text{Zh: "补贴上限", En: "largest subsidy"}, Text: words.Text{Zh: "不超过实际缴费的三分之二，按补贴月数折算；各地在此以内确定比例。", En: "two thirds of what was paid for the months that count."},
+		Formula: "{paid} × {insuranceSubsidyMonthsPaid} ÷ {months} × {insuranceSubsidyShareParts} ÷ {insuranceSubsidyShareOf}, {ceilingRounding}", From: "", Until: "", Digest: "1ca2e80efd9067868ec0db2e1da95371",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"paid", "insuranceSubsidyMonthsPaid", "months", "insuranceSubsidyShareParts", "insuranceSubsidyShareOf", "ceilingRounding"},
+		NeededBy: []string{"insuranceSubsidyEstimate"}},
+	{Name: "insuranceSubsidyNear", Func: "InsuranceSubsidyNear", family: familyInsuranceSubsidyNear, Kind: KindYesNo, Title: words.Text{Zh: "距退休不足规定年限", En: "near retirement"}, Text: words.Text{Zh: "初次核定时距法定退休年龄不足五年的就业困难人员。", En: "less than the years to the statutory age at the first approval; not for graduates."},
+		Formula: "{insuranceSubsidyToAge!}; {insuranceSubsidyNearYears!}; {group!}", From: "", Until: "", Digest: "748b0d72625e6fc7a1de7eb6b4f15162",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"insuranceSubsidyToAge", "insuranceSubsidyNearYears", "group"},
+		NeededBy: []string{"insuranceSubsidyLimit"}},
+	{Name: "insuranceSubsidyOutcome", Func: "InsuranceSubsidyOutcome", family: familyInsuranceSubsidyOutcome, Kind: "subsidy-outcome", Title: words.Text{Zh: "补贴判断", En: "outcome"}, Text: words.Text{Zh: "依次判断：认定、离校年限、法定退休年龄、已补贴月数。", En: "the first reason against it; payable if there is none."},
+		Formula: "{recognised!}; {group!}; {graduated!}; {firstMonth!}; {insuranceSubsidyToAge!}; {subsidised!}; {insuranceSubsidyLimit!}", From: "", Until: "", Digest: "1e8de9726817397a93578f020ee60a86",
+		Law: []Article{
+			{Document: "就业促进法", Article: "第五十二条"},
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"recognised", "group", "graduated", "firstMonth", "insuranceSubsidyGraduateYears", "insuranceSubsidyToAge", "subsidised", "insuranceSubsidyLimit"},
+		NeededBy: []string{"insuranceSubsidyMonthsPaid"}},
+	{Name: "insuranceSubsidyToAge", Func: "InsuranceSubsidyToAge", family: familyInsuranceSubsidyToAge, Kind: KindMonths, Title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}, Text: words.Text{Zh: "初次核定时距法定退休月份的月数，按延迟退休后的年龄。", En: "from the first approval, by the ages of delayed retirement."},
+		Formula: "max(0, {retirementMonth} − {firstMonth})", From: "", Until: "", Digest: "4fb0964c1a1f0d860b3ad1d64979797b",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"retirementMonth", "firstMonth"},
+		NeededBy: []string{"insuranceSubsidyLimit", "insuranceSubsidyNear", "insuranceSubsidyOutcome"}},
 	{Name: "interestClosing", Func: "InterestClosing", family: familyInterestClosing, Kind: KindMoney, Title: words.Text{Zh: "期末储存额", En: "closing balance"}, Text: words.Text{Zh: "年初储存额加当年记账额加利息。", En: "the balance, the contributions and the interest together."},
 		Formula: "{balance} + {contributions} + {interestEarned}", From: "", Until: "", Digest: "3754dec6c60272065ccdc1d348942f03",
 		Law: []Article{
@@ -1768,14 +1933,14 @@ var ruleTable = []Rule{
 			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第二条"},
 		},
 		Needs:    []string{"monthsAtRetirement"},
-		NeededBy: []string(nil)},
+		NeededBy: []string{"conversionMinimumMonths"}},
 	{Name: "retirementMonth", Func: "RetirementMonth", family: familyRetirementMonth, Kind: KindMonth, Title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, Text: words.Text{Zh: "原退休年龄到龄月加延迟月数。", En: "the month of the original age plus the delay."},
 		Formula: "{retirementOriginalMonth} + {retirementDelay}", From: "", Until: "", Digest: "f8816172703d7808d6bfaddc3fb29828",
 		Law: []Article{
 			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
 		},
 		Needs:    []string{"retirementOriginalMonth", "retirementDelay"},
-		NeededBy: []string{"retirementFlexible", "retirementStatutoryAge", "specialStatutoryMonth"}},
+		NeededBy: []string{"conversionAgeMonth", "insuranceSubsidyToAge", "retirementFlexible", "retirementStatutoryAge", "specialStatutoryMonth"}},
 	{Name: "retirementOriginalMonth", Func: "RetirementOriginalMonth", family: familyRetirementOriginalMonth, Kind: KindMonth, Title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, Text: words.Text{Zh: "出生月加原法定退休年龄。", En: "when the age of the old rule is reached."},
 		Formula: "{birth} + {originalAge}", From: "", Until: "", Digest: "40f20e83d5be9043f0bb88b2df7506d8",
 		Law: []Article{
@@ -2447,6 +2612,73 @@ var programTable = [programCount]program{
 			{name: "local_known", slot: 12},
 		},
 	},
+	SchemeConversion: {
+		name: "scheme-conversion", title: words.Text{Zh: "城乡养老保险制度衔接", En: "conversion between pension schemes"}, text: words.Text{Zh: "职工养老保险和城乡居民养老保险之间的衔接：转向哪边、账户和年限怎么算、重复缴费怎么退、多久办结。", En: "into which scheme accounts and years come together at the statutory age."}, from: "2014-07", until: "",
+		slots: []slot{
+			{source: fromInput, name: "category", kind: "category", title: words.Text{Zh: "人员类别", En: "category"}},
+			{source: fromInput, name: "birth", kind: KindMonth, title: words.Text{Zh: "出生年月", En: "month of birth"}},
+			{source: fromInput, name: "employeeMonths", kind: KindMonths, title: words.Text{Zh: "职工养老保险缴费月数", En: "months in the employees' scheme"}},
+			{source: fromInput, name: "residentMonths", kind: KindMonths, title: words.Text{Zh: "居民养老保险缴费月数", En: "months in the residents' scheme"}},
+			{source: fromInput, name: "employeeAccount", kind: KindMoney, title: words.Text{Zh: "职工养老保险个人账户", En: "account in the employees' scheme"}},
+			{source: fromInput, name: "residentAccount", kind: KindMoney, title: words.Text{Zh: "居民养老保险个人账户", En: "account in the residents' scheme"}},
+			{source: fromInput, name: "overlapMonths", kind: KindMonths, title: words.Text{Zh: "重复缴费月数", En: "overlapping months"}},
+			{source: fromInput, name: "overlapPaid", kind: KindMoney, title: words.Text{Zh: "重复年度的居民缴费", En: "paid in the overlapping years"}},
+			{source: fromInput, name: "overlapYears", kind: KindYears, title: words.Text{Zh: "重复年度数", En: "overlapping years"}},
+			{source: fromInput, name: "receiving", kind: KindYesNo, title: words.Text{Zh: "已领取养老保险待遇", En: "drawing a pension"}},
+			{source: fromInput, name: "month", kind: KindMonth, title: words.Text{Zh: "申请月份", En: "month of the application"}},
+			{source: fromLookup, name: "originalAge", kind: KindAge, title: words.Text{Zh: "原法定退休年龄", En: "original statutory retirement age"}, index: paramOriginalRetirementAge, key: 0, optional: false},
+			{source: fromRule, name: "retirementOriginalMonth", kind: KindMonth, title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, index: familyRetirementOriginalMonth},
+			{source: fromParameter, name: "delayedRetirementStart", kind: KindMonth, title: words.Text{Zh: "延迟退休起始月份", En: "first month of delayed retirement"}, index: paramDelayedRetirementStart, optional: false},
+			{source: fromRule, name: "retirementReformed", kind: KindYesNo, title: words.Text{Zh: "适用延迟退休", En: "delayed retirement applies"}, index: familyRetirementReformed},
+			{source: fromRule, name: "retirementDelayed", kind: "category", title: words.Text{Zh: "延迟退休的人员类别", En: "category that is delayed"}, index: familyRetirementDelayed},
+			{source: fromLookup, name: "delayStep", kind: KindMonths, title: words.Text{Zh: "延迟一个月的间隔月数", En: "months of birth for one month of delay"}, index: paramDelayedRetirementStep, key: 15, optional: false},
+			{source: fromLookup, name: "delayCap", kind: KindMonths, title: words.Text{Zh: "延迟月数上限", En: "largest delay"}, index: paramDelayedRetirementCap, key: 15, optional: false},
+			{source: fromRule, name: "retirementDelay", kind: KindMonths, title: words.Text{Zh: "延迟月数", En: "delay"}, index: familyRetirementDelay},
+			{source: fromRule, name: "retirementMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, index: familyRetirementMonth},
+			{source: fromRule, name: "conversionAgeMonth", kind: KindMonth, title: words.Text{Zh: "法定退休到龄月份", En: "month of the statutory age"}, index: familyConversionAgeMonth},
+			{source: fromLookup, name: "monthsAtRetirement", kind: KindMonths, title: words.Text{Zh: "按月领取基本养老金最低缴费月数", En: "minimum months paid for a monthly pension"}, index: paramMinimumContributionMonths, key: 19, optional: false},
+			{source: fromRule, name: "retirementMinimumMonths", kind: KindMonths, title: words.Text{Zh: "最低缴费月数", En: "minimum months"}, index: familyRetirementMinimumMonths},
+			{source: fromRule, name: "conversionMinimumMonths", kind: KindMonths, title: words.Text{Zh: "职工最低缴费月数", En: "minimum months of employees"}, index: familyConversionMinimumMonths},
+			{source: fromRule, name: "conversionDirection", kind: "conversion-way", title: words.Text{Zh: "衔接去向", En: "way"}, index: familyConversionDirection},
+			{source: fromRule, name: "conversionCountedMonths", kind: KindMonths, title: words.Text{Zh: "转入后计算的月数", En: "months counted"}, index: familyConversionCountedMonths},
+			{source: fromParameter, name: "conversionRounding", kind: KindRounding, title: words.Text{Zh: "重复缴费退还取整方式", En: "rounding of a refund of overlapping payments"}, index: paramConversionRounding, optional: false},
+			{source: fromRule, name: "conversionRefund", kind: KindMoney, title: words.Text{Zh: "重复缴费退还", En: "refund"}, index: familyConversionRefund},
+			{source: fromRule, name: "conversionMergedAccount", kind: KindMoney, title: words.Text{Zh: "合并后的个人账户", En: "merged account"}, index: familyConversionMergedAccount},
+			{source: fromParameter, name: "conversionLetterDays", kind: KindDays, title: words.Text{Zh: "制度衔接发联系函工作日", En: "working days for the contact letter between the schemes"}, index: paramConversionLetterDays, optional: false},
+			{source: fromRule, name: "conversionContactDays", kind: KindDays, title: words.Text{Zh: "发联系函时限", En: "contact letter"}, index: familyConversionContactDays},
+			{source: fromParameter, name: "conversionSendingDays", kind: KindDays, title: words.Text{Zh: "制度衔接办理转移工作日", En: "working days for the transfer between the schemes"}, index: paramConversionSendingDays, optional: false},
+			{source: fromRule, name: "conversionTransferDays", kind: KindDays, title: words.Text{Zh: "办理转出时限", En: "transfer"}, index: familyConversionTransferDays},
+			{source: fromParameter, name: "conversionMergingDays", kind: KindDays, title: words.Text{Zh: "制度衔接办结工作日", En: "working days for closing between the schemes"}, index: paramConversionMergingDays, optional: false},
+			{source: fromRule, name: "conversionClosingDays", kind: KindDays, title: words.Text{Zh: "办结时限", En: "closing"}, index: familyConversionClosingDays},
+			{source: fromRule, name: "conversionTotalDays", kind: KindDays, title: words.Text{Zh: "全程时限", En: "in all"}, index: familyConversionTotalDays},
+		},
+		width: 36,
+		inputs: []InputDef{
+			{Name: "category", Title: words.Text{Zh: "人员类别", En: "category"}, Text: words.Text{Zh: "按岗位和身份认定，灵活就业的女性原为55岁。", En: "decides the statutory age."}, Kind: "category", Required: true, Example: "M60", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "birth", Title: words.Text{Zh: "出生年月", En: "month of birth"}, Text: words.Text{Zh: "以档案和身份证认定的为准。", En: "as recorded in the file."}, Kind: KindMonth, Required: true, Example: "1965-12", Default: "", Lowest: "1900-01", Highest: "2100-12", Or: ""},
+			{Name: "employee-months", Title: words.Text{Zh: "职工养老保险缴费月数", En: "months in the employees' scheme"}, Text: words.Text{Zh: "各地合计，含视同缴费和到龄后延长缴费。", En: "paid and deemed, in all places, with what was paid after the age."}, Kind: KindMonths, Required: true, Example: "96", Default: "", Lowest: "0", Highest: "1200", Or: ""},
+			{Name: "resident-months", Title: words.Text{Zh: "居民养老保险缴费月数", En: "months in the residents' scheme"}, Text: words.Text{Zh: "每缴一年计12个月。", En: "a paid year counts twelve."}, Kind: KindMonths, Required: true, Example: "120", Default: "", Lowest: "0", Highest: "1200", Or: ""},
+			{Name: "employee-account", Title: words.Text{Zh: "职工养老保险个人账户", En: "account in the employees' scheme"}, Text: words.Text{Zh: "个人账户全部储存额。", En: "the whole balance."}, Kind: KindMoney, Required: true, Example: "25600.00", Default: "", Lowest: "0", Highest: "100000000", Or: ""},
+			{Name: "resident-account", Title: words.Text{Zh: "居民养老保险个人账户", En: "account in the residents' scheme"}, Text: words.Text{Zh: "个人账户全部储存额，含政府补贴，未扣退费。", En: "the whole balance with subsidies, before a refund."}, Kind: KindMoney, Required: true, Example: "8200.00", Default: "", Lowest: "0", Highest: "100000000", Or: ""},
+			{Name: "overlap-months", Title: words.Text{Zh: "重复缴费月数", En: "overlapping months"}, Text: words.Text{Zh: "同时在两个制度缴费的月数。", En: "paid to both schemes."}, Kind: KindMonths, Required: false, Example: "6", Default: "0", Lowest: "0", Highest: "1200", Or: ""},
+			{Name: "overlap-paid", Title: words.Text{Zh: "重复年度的居民缴费", En: "paid in the overlapping years"}, Text: words.Text{Zh: "发生重复的年度里，居民养老保险的个人缴费和集体补助合计，不含政府补贴。", En: "personal contributions and collective aid to the residents' scheme, without subsidies."}, Kind: KindMoney, Required: false, Example: "300", Default: "0", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "overlap-years", Title: words.Text{Zh: "重复年度数", En: "overlapping years"}, Text: words.Text{Zh: "上项缴费对应的年度数。", En: "for how many years this was paid."}, Kind: KindYears, Required: false, Example: "1", Default: "1", Lowest: "1", Highest: "60", Or: ""},
+			{Name: "receiving", Title: words.Text{Zh: "已领取养老保险待遇", En: "drawing a pension"}, Text: words.Text{Zh: "已按国家规定领取任一养老保险待遇。", En: "from either scheme."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "month", Title: words.Text{Zh: "申请月份", En: "month of the application"}, Text: words.Text{Zh: "提出申请的月份。", En: "at the statutory age or after it."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2014-07", Highest: "2150-12", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "way", slot: 24},
+			{name: "age_month", slot: 20},
+			{name: "minimum_months", slot: 23},
+			{name: "counted_months", slot: 25},
+			{name: "merged_account_fen", slot: 28},
+			{name: "refund_fen", slot: 27},
+			{name: "contact_days", slot: 30},
+			{name: "transfer_days", slot: 32},
+			{name: "closing_days", slot: 34},
+			{name: "total_days", slot: 35},
+		},
+	},
 	DisabilityAllowance: {
 		name: "disability-allowance", title: words.Text{Zh: "病残津贴", En: "disability allowance"}, text: words.Text{Zh: "因病或非因工致残、经市级鉴定完全丧失劳动能力的，未到法定退休年龄时每月领多少；领取期间不再缴费。", En: "the monthly allowance of somebody who lost all capacity to work before the statutory age, outside work injury."}, from: "2025-01", until: "",
 		slots: []slot{
@@ -2595,6 +2827,70 @@ var programTable = [programCount]program{
 			{name: "condition", slot: 40},
 			{name: "minimum_months", slot: 39},
 			{name: "divisor_method", slot: 42},
+		},
+	},
+	SocialInsuranceSubsidy: {
+		name: "social-insurance-subsidy", title: words.Text{Zh: "灵活就业社会保险补贴", En: "social-insurance subsidy"}, text: words.Text{Zh: "就业困难人员、离校未就业毕业生灵活就业并自己缴纳社会保险费的补贴上限和期限；是否属于对象由经办机构认定。", En: "for hard-to-employ people and graduates in flexible work who pay their own social insurance."}, from: "2017-10", until: "",
+		slots: []slot{
+			{source: fromInput, name: "group", kind: "subsidy-group", title: words.Text{Zh: "补贴对象", En: "group"}},
+			{source: fromInput, name: "recognised", kind: KindYesNo, title: words.Text{Zh: "已认定", En: "recognised"}},
+			{source: fromInput, name: "category", kind: "category", title: words.Text{Zh: "人员类别", En: "category"}},
+			{source: fromInput, name: "birth", kind: KindMonth, title: words.Text{Zh: "出生年月", En: "month of birth"}},
+			{source: fromInput, name: "firstMonth", kind: KindMonth, title: words.Text{Zh: "初次核定月份", En: "month of the first approval"}},
+			{source: fromInput, name: "graduated", kind: KindMonth, title: words.Text{Zh: "离校月份", En: "month of leaving school"}},
+			{source: fromInput, name: "paid", kind: KindMoney, title: words.Text{Zh: "本次实际缴费", En: "paid"}},
+			{source: fromInput, name: "months", kind: KindMonths, title: words.Text{Zh: "本次申请月数", En: "months claimed"}},
+			{source: fromInput, name: "subsidised", kind: KindMonths, title: words.Text{Zh: "已补贴月数", En: "months subsidised"}},
+			{source: fromInput, name: "local", kind: KindYesNo, title: words.Text{Zh: "按本省比例估算", En: "estimate by the province's share"}},
+			{source: fromParameter, name: "insuranceSubsidyGraduateYears", kind: KindYears, title: words.Text{Zh: "毕业生社会保险补贴年限", En: "years after leaving school, and of the subsidy, for graduates"}, index: paramInsuranceSubsidyGraduateYears, optional: false},
+			{source: fromLookup, name: "originalAge", kind: KindAge, title: words.Text{Zh: "原法定退休年龄", En: "original statutory retirement age"}, index: paramOriginalRetirementAge, key: 2, optional: false},
+			{source: fromRule, name: "retirementOriginalMonth", kind: KindMonth, title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, index: familyRetirementOriginalMonth},
+			{source: fromParameter, name: "delayedRetirementStart", kind: KindMonth, title: words.Text{Zh: "延迟退休起始月份", En: "first month of delayed retirement"}, index: paramDelayedRetirementStart, optional: false},
+			{source: fromRule, name: "retirementReformed", kind: KindYesNo, title: words.Text{Zh: "适用延迟退休", En: "delayed retirement applies"}, index: familyRetirementReformed},
+			{source: fromRule, name: "retirementDelayed", kind: "category", title: words.Text{Zh: "延迟退休的人员类别", En: "category that is delayed"}, index: familyRetirementDelayed},
+			{source: fromLookup, name: "delayStep", kind: KindMonths, title: words.Text{Zh: "延迟一个月的间隔月数", En: "months of birth for one month of delay"}, index: paramDelayedRetirementStep, key: 15, optional: false},
+			{source: fromLookup, name: "delayCap", kind: KindMonths, title: words.Text{Zh: "延迟月数上限", En: "largest delay"}, index: paramDelayedRetirementCap, key: 15, optional: false},
+			{source: fromRule, name: "retirementDelay", kind: KindMonths, title: words.Text{Zh: "延迟月数", En: "delay"}, index: familyRetirementDelay},
+			{source: fromRule, name: "retirementMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, index: familyRetirementMonth},
+			{source: fromRule, name: "insuranceSubsidyToAge", kind: KindMonths, title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}, index: familyInsuranceSubsidyToAge},
+			{source: fromParameter, name: "insuranceSubsidyNearYears", kind: KindYears, title: words.Text{Zh: "可补贴至退休的距退休年限", En: "years to the statutory age within which the subsidy runs to retirement"}, index: paramInsuranceSubsidyNearYears, optional: false},
+			{source: fromRule, name: "insuranceSubsidyNear", kind: KindYesNo, title: words.Text{Zh: "距退休不足规定年限", En: "near retirement"}, index: familyInsuranceSubsidyNear},
+			{source: fromParameter, name: "insuranceSubsidyYears", kind: KindYears, title: words.Text{Zh: "社会保险补贴最长年限", En: "longest time of the social-insurance subsidy"}, index: paramInsuranceSubsidyYears, optional: false},
+			{source: fromRule, name: "insuranceSubsidyLimit", kind: KindMonths, title: words.Text{Zh: "最长补贴月数", En: "months at most"}, index: familyInsuranceSubsidyLimit},
+			{source: fromRule, name: "insuranceSubsidyOutcome", kind: "subsidy-outcome", title: words.Text{Zh: "补贴判断", En: "outcome"}, index: familyInsuranceSubsidyOutcome},
+			{source: fromRule, name: "insuranceSubsidyMonthsPaid", kind: KindMonths, title: words.Text{Zh: "本次补贴月数", En: "months paid now"}, index: familyInsuranceSubsidyMonthsPaid},
+			{source: fromParameter, name: "insuranceSubsidyShareParts", kind: KindCount, title: words.Text{Zh: "社会保险补贴比例上限的分子", En: "parts of the largest share of the social-insurance subsidy"}, index: paramInsuranceSubsidyShareParts, optional: false},
+			{source: fromParameter, name: "insuranceSubsidyShareOf", kind: KindCount, title: words.Text{Zh: "社会保险补贴比例上限的分母", En: "whole of the largest share of the social-insurance subsidy"}, index: paramInsuranceSubsidyShareOf, optional: false},
+			{source: fromParameter, name: "ceilingRounding", kind: KindRounding, title: words.Text{Zh: "限额取整方式", En: "rounding of a ceiling"}, index: paramCeilingRounding, optional: false},
+			{source: fromRule, name: "insuranceSubsidyMost", kind: KindMoney, title: words.Text{Zh: "补贴上限", En: "largest subsidy"}, index: familyInsuranceSubsidyMost},
+			{source: fromRule, name: "insuranceSubsidyLeftMonths", kind: KindMonths, title: words.Text{Zh: "剩余月数", En: "months left"}, index: familyInsuranceSubsidyLeftMonths},
+			{source: fromRule, name: "insuranceSubsidyLastMonth", kind: KindMonth, title: words.Text{Zh: "最后补贴月份", En: "last month"}, index: familyInsuranceSubsidyLastMonth},
+			{source: fromRule, name: "insuranceSubsidyLocalGroup", kind: "subsidy-group", title: words.Text{Zh: "本省比例对象", En: "group of the province's share"}, index: familyInsuranceSubsidyLocalGroup},
+			{source: fromLookup, name: "localShare", kind: KindRate, title: words.Text{Zh: "本省社会保险补贴比例", En: "share that the province pays of the social-insurance subsidy"}, index: paramInsuranceSubsidyLocalShare, key: 33, optional: false},
+			{source: fromRule, name: "insuranceSubsidyEstimate", kind: KindMoney, title: words.Text{Zh: "按本省比例估算", En: "estimate"}, index: familyInsuranceSubsidyEstimate},
+		},
+		width: 36,
+		inputs: []InputDef{
+			{Name: "group", Title: words.Text{Zh: "补贴对象", En: "group"}, Text: words.Text{Zh: "按认定结果填写。", En: "as recognised."}, Kind: "subsidy-group", Required: true, Example: "forty-fifty", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "recognised", Title: words.Text{Zh: "已认定", En: "recognised"}, Text: words.Text{Zh: "经办机构已认定为就业困难人员，或已核实为离校未就业毕业生。", En: "the office has recognised the person as one of the group."}, Kind: KindYesNo, Required: true, Example: "yes", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "category", Title: words.Text{Zh: "人员类别", En: "category"}, Text: words.Text{Zh: "灵活就业的女性原为55岁。", En: "decides the statutory age."}, Kind: "category", Required: true, Example: "F55", Default: "", Lowest: "", Highest: "", Or: ""},
+			{Name: "birth", Title: words.Text{Zh: "出生年月", En: "month of birth"}, Text: words.Text{Zh: "以档案和身份证认定的为准。", En: "as recorded in the file."}, Kind: KindMonth, Required: true, Example: "1973-05", Default: "", Lowest: "1900-01", Highest: "2100-12", Or: ""},
+			{Name: "first-month", Title: words.Text{Zh: "初次核定月份", En: "month of the first approval"}, Text: words.Text{Zh: "第一次核定享受补贴的月份。", En: "from which the time of the subsidy runs."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2002-01", Highest: "2150-12", Or: ""},
+			{Name: "graduated", Title: words.Text{Zh: "离校月份", En: "month of leaving school"}, Text: words.Text{Zh: "毕业生填写，其他人不填。", En: "of graduates; 0 for others."}, Kind: KindMonth, Required: false, Example: "2025-06", Default: "0", Lowest: "2000-01", Highest: "2150-12", Or: ""},
+			{Name: "paid", Title: words.Text{Zh: "本次实际缴费", En: "paid"}, Text: words.Text{Zh: "本次申请的月份里实际缴纳的社会保险费合计。", En: "social-insurance contributions paid for the months claimed."}, Kind: KindMoney, Required: true, Example: "9600", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "months", Title: words.Text{Zh: "本次申请月数", En: "months claimed"}, Text: words.Text{Zh: "上项缴费对应的月数。", En: "for which this was paid."}, Kind: KindMonths, Required: true, Example: "12", Default: "", Lowest: "1", Highest: "60", Or: ""},
+			{Name: "subsidised", Title: words.Text{Zh: "已补贴月数", En: "months subsidised"}, Text: words.Text{Zh: "初次核定以来已经补贴过的月数。", En: "before this claim, since the first approval."}, Kind: KindMonths, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "600", Or: ""},
+			{Name: "local", Title: words.Text{Zh: "按本省比例估算", En: "estimate by the province's share"}, Text: words.Text{Zh: "同时按登记的本省比例估算；没有登记的不给数字。", En: "only where the province's share is on file."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+		},
+		outputs: []outputSlot{
+			{name: "outcome", slot: 25},
+			{name: "most_fen", slot: 30},
+			{name: "months_paid", slot: 26},
+			{name: "limit_months", slot: 24},
+			{name: "left_months", slot: 31},
+			{name: "near_retirement", slot: 22},
+			{name: "last_month", slot: 32},
+			{name: "estimate_fen", slot: 35},
 		},
 	},
 	SkillSubsidy: {
@@ -3682,6 +3978,14 @@ var choices = map[Kind][]Choice{
 		{"F55", words.Text{Zh: "女职工，原55岁", En: "women, originally 55"}},
 		{"F50", words.Text{Zh: "女职工，原50岁", En: "women, originally 50"}},
 	},
+	"conversion-way": {
+		{"receiving", words.Text{Zh: "已领取养老保险待遇，不再办理衔接", En: "draws a pension already: no conversion"}},
+		{"no-employee-years", words.Text{Zh: "没有职工养老保险缴费，不需要衔接", En: "nothing paid to the employees' scheme: nothing to convert"}},
+		{"too-young", words.Text{Zh: "未到法定退休年龄，到龄后申请", En: "not yet at the statutory age: apply then"}},
+		{"to-employees", words.Text{Zh: "转入职工养老保险", En: "into the employees' scheme"}},
+		{"to-residents", words.Text{Zh: "转入城乡居民养老保险", En: "into the residents' scheme"}},
+		{"no-resident-relation", words.Text{Zh: "缴费已满且没有居民养老保险，不需要衔接", En: "paid enough and in no residents' scheme: nothing to convert"}},
+	},
 	"dependant": {
 		{"spouse", words.Text{Zh: "配偶", En: "spouse"}},
 		{"child", words.Text{Zh: "子女", En: "child"}},
@@ -3823,6 +4127,18 @@ var choices = map[Kind][]Choice{
 		{"times-used", words.Text{Zh: "贷款次数已用完", En: "had the loan as often as allowed"}},
 		{"above-limit", words.Text{Zh: "超过额度，按额度计", En: "above the limit: the limit counts"}},
 	},
+	"subsidy-group": {
+		{"forty-fifty", words.Text{Zh: "就业困难人员中的大龄人员（4050人员）", En: "older hard-to-employ people"}},
+		{"hard-to-employ", words.Text{Zh: "其他就业困难人员", En: "other hard-to-employ people"}},
+		{"graduate", words.Text{Zh: "离校未就业高校毕业生", En: "graduates without a job"}},
+	},
+	"subsidy-outcome": {
+		{"payable", words.Text{Zh: "可以补贴", En: "payable"}},
+		{"not-recognised", words.Text{Zh: "未经认定，先到窗口申请认定", En: "not recognised: apply for recognition first"}},
+		{"graduation", words.Text{Zh: "离校月份未填、晚于初次核定或早于规定年限", En: "the month of leaving school is missing, after the approval, or too long ago"}},
+		{"retired", words.Text{Zh: "已到法定退休年龄", En: "has reached the statutory age"}},
+		{"used-up", words.Text{Zh: "补贴月数已用完", En: "had the subsidy for all its months"}},
+	},
 	"survivor-outcome": {
 		{"whole", words.Text{Zh: "全额享受", En: "the whole benefit"}},
 		{"limited", words.Text{Zh: "缴费不足五年，以个人缴费之和为限", En: "paid less than five years: limited to the own contributions"}},
@@ -3865,6 +4181,15 @@ func (c Category) Title() words.Text { return choiceOf("category", int64(c)).Tit
 
 // MarshalText writes the stable name.
 func (c Category) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c ConversionWay) String() string { return choiceOf("conversion-way", int64(c)).Name }
+
+// Title is what people read.
+func (c ConversionWay) Title() words.Text { return choiceOf("conversion-way", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c ConversionWay) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
 func (c Dependant) String() string { return choiceOf("dependant", int64(c)).Name }
@@ -4090,6 +4415,24 @@ func (c StartupOutcome) Title() words.Text { return choiceOf("startup-outcome", 
 
 // MarshalText writes the stable name.
 func (c StartupOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c SubsidyGroup) String() string { return choiceOf("subsidy-group", int64(c)).Name }
+
+// Title is what people read.
+func (c SubsidyGroup) Title() words.Text { return choiceOf("subsidy-group", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c SubsidyGroup) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// String is the stable name in JSON and files; "" for none.
+func (c SubsidyOutcome) String() string { return choiceOf("subsidy-outcome", int64(c)).Name }
+
+// Title is what people read.
+func (c SubsidyOutcome) Title() words.Text { return choiceOf("subsidy-outcome", int64(c)).Title }
+
+// MarshalText writes the stable name.
+func (c SubsidyOutcome) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
 // String is the stable name in JSON and files; "" for none.
 func (c SurvivorOutcome) String() string { return choiceOf("survivor-outcome", int64(c)).Name }

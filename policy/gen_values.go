@@ -35,6 +35,10 @@ type values struct {
 	ContributionMakeupEnd         civil.Month    // 补缴基数差额免收滞纳金截止月
 	ContributionReferenceWage     money.Fen      // 缴费基准值
 	ContributionRounding          money.Rounding // 缴费金额取整方式
+	ConversionLetterDays          Days           // 制度衔接发联系函工作日
+	ConversionMergingDays         Days           // 制度衔接办结工作日
+	ConversionRounding            money.Rounding // 重复缴费退还取整方式
+	ConversionSendingDays         Days           // 制度衔接办理转移工作日
 	DelayedRetirementStart        civil.Month    // 延迟退休起始月份
 	DisabilityAllowanceYears      Years          // 病残津贴按养老金计发的最长距龄年数
 	DoubleWageGrace               Months         // 未签合同免责月数
@@ -72,6 +76,11 @@ type values struct {
 	InjuryWageCeiling             Rate           // 本人工资上限比例
 	InjuryWageFloor               Rate           // 本人工资下限比例
 	InjuryYearDeduction           Rate           // 距退休每少一年扣除比例
+	InsuranceSubsidyGraduateYears Years          // 毕业生社会保险补贴年限
+	InsuranceSubsidyNearYears     Years          // 可补贴至退休的距退休年限
+	InsuranceSubsidyShareOf       Count          // 社会保险补贴比例上限的分母
+	InsuranceSubsidyShareParts    Count          // 社会保险补贴比例上限的分子
+	InsuranceSubsidyYears         Years          // 社会保险补贴最长年限
 	LabourRounding                money.Rounding // 劳动报酬取整方式
 	LateFeeRate                   Rate           // 滞纳金日比例
 	LateFeeRounding               money.Rounding // 滞纳金取整方式
@@ -195,6 +204,10 @@ const (
 	paramContributionMakeupEnd
 	paramContributionReferenceWage
 	paramContributionRounding
+	paramConversionLetterDays
+	paramConversionMergingDays
+	paramConversionRounding
+	paramConversionSendingDays
 	paramDelayedRetirementCap
 	paramDelayedRetirementStart
 	paramDelayedRetirementStep
@@ -243,6 +256,12 @@ const (
 	paramInjuryWageCeiling
 	paramInjuryWageFloor
 	paramInjuryYearDeduction
+	paramInsuranceSubsidyGraduateYears
+	paramInsuranceSubsidyLocalShare
+	paramInsuranceSubsidyNearYears
+	paramInsuranceSubsidyShareOf
+	paramInsuranceSubsidyShareParts
+	paramInsuranceSubsidyYears
 	paramLabourRounding
 	paramLateFeeRate
 	paramLateFeeRounding
@@ -380,6 +399,10 @@ var parameterKeys = [paramCount]string{
 	paramContributionMakeupEnd:         "contribution-makeup-end",
 	paramContributionReferenceWage:     "contribution-reference-wage",
 	paramContributionRounding:          "contribution-rounding",
+	paramConversionLetterDays:          "conversion-letter-days",
+	paramConversionMergingDays:         "conversion-merging-days",
+	paramConversionRounding:            "conversion-rounding",
+	paramConversionSendingDays:         "conversion-sending-days",
 	paramDelayedRetirementCap:          "delayed-retirement-cap",
 	paramDelayedRetirementStart:        "delayed-retirement-start",
 	paramDelayedRetirementStep:         "delayed-retirement-step",
@@ -428,6 +451,12 @@ var parameterKeys = [paramCount]string{
 	paramInjuryWageCeiling:             "injury-wage-ceiling",
 	paramInjuryWageFloor:               "injury-wage-floor",
 	paramInjuryYearDeduction:           "injury-year-deduction",
+	paramInsuranceSubsidyGraduateYears: "insurance-subsidy-graduate-years",
+	paramInsuranceSubsidyLocalShare:    "insurance-subsidy-local-share",
+	paramInsuranceSubsidyNearYears:     "insurance-subsidy-near-years",
+	paramInsuranceSubsidyShareOf:       "insurance-subsidy-share-of",
+	paramInsuranceSubsidyShareParts:    "insurance-subsidy-share-parts",
+	paramInsuranceSubsidyYears:         "insurance-subsidy-years",
 	paramLabourRounding:                "labour-rounding",
 	paramLateFeeRate:                   "late-fee-rate",
 	paramLateFeeRounding:               "late-fee-rounding",
@@ -588,6 +617,14 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.ContributionReferenceWage = money.Fen(v.Int)
 	case paramContributionRounding:
 		s.ContributionRounding = v.Rounding
+	case paramConversionLetterDays:
+		s.ConversionLetterDays = Days(v.Int)
+	case paramConversionMergingDays:
+		s.ConversionMergingDays = Days(v.Int)
+	case paramConversionRounding:
+		s.ConversionRounding = v.Rounding
+	case paramConversionSendingDays:
+		s.ConversionSendingDays = Days(v.Int)
 	case paramDelayedRetirementStart:
 		s.DelayedRetirementStart = civil.Month(v.Int)
 	case paramDisabilityAllowanceYears:
@@ -662,6 +699,16 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.InjuryWageFloor = Rate(v.Int)
 	case paramInjuryYearDeduction:
 		s.InjuryYearDeduction = Rate(v.Int)
+	case paramInsuranceSubsidyGraduateYears:
+		s.InsuranceSubsidyGraduateYears = Years(v.Int)
+	case paramInsuranceSubsidyNearYears:
+		s.InsuranceSubsidyNearYears = Years(v.Int)
+	case paramInsuranceSubsidyShareOf:
+		s.InsuranceSubsidyShareOf = Count(v.Int)
+	case paramInsuranceSubsidyShareParts:
+		s.InsuranceSubsidyShareParts = Count(v.Int)
+	case paramInsuranceSubsidyYears:
+		s.InsuranceSubsidyYears = Years(v.Int)
 	case paramLabourRounding:
 		s.LabourRounding = v.Rounding
 	case paramLateFeeRate:
