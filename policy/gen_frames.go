@@ -1784,12 +1784,12 @@ type DisabilityAllowanceFrame struct {
 	PensionTransition          money.Fen        // 过渡性养老金
 	PensionTotal               money.Fen        // 月养老金
 	Standard                   DisabilityTier   // 待遇标准档
-	ShareOfTier                Rate             // 病残津贴按养老金计发的比例
+	PartsOfTier                Count            // 病残津贴按养老金计发的部分数
 	Monthly                    money.Fen        // 病残津贴
 	Minimum                    Months           // 最低缴费月数
 	CalculationBaseProvisional bool
 	PensionProvisional         bool // 预发
-	ShareOfTierKnown           bool
+	PartsOfTierKnown           bool
 	Provisional                bool  // 预发
 	Missing                    uint8 // not 0: a value that is unknown, by number; no result was computed
 	missedAt                   int64 // what the missing value was looked up by
@@ -1878,14 +1878,14 @@ func (f *DisabilityAllowanceFrame) eval(p *Plan) {
 	f.PensionTotal = PensionTotal(f.PensionBasic, f.PensionAccountPart, f.PensionTransition)
 	f.Standard = DisabilityStandard(f.TierReached)
 	{
-		v, ok := p.tables[paramDisabilityAllowanceShare].at(int64(f.Standard))
-		f.ShareOfTierKnown = ok
-		f.ShareOfTier = Rate(v)
+		v, ok := p.tables[paramDisabilityAllowanceParts].at(int64(f.Standard))
+		f.PartsOfTierKnown = ok
+		f.PartsOfTier = Count(v)
 	}
-	f.Monthly = DisabilityMonthly(f.PensionTotal, f.ShareOfTier, p.values.EmployeePensionRounding)
+	f.Monthly = DisabilityMonthly(f.PensionBasic, f.PensionTotal, f.PartsOfTier)
 	f.Minimum = DisabilityMinimum(f.PensionMinimumMonths)
 	f.PensionProvisional = PensionProvisional(f.CalculationBase, f.CalculationBaseProvisional)
-	f.Provisional = DisabilityProvisional(f.PensionProvisional, f.ShareOfTierKnown, f.TierReached)
+	f.Provisional = DisabilityProvisional(f.PensionProvisional, f.PartsOfTierKnown, f.PartsOfTier, f.TierReached)
 }
 
 // runDisabilityAllowance evaluates inputs given by number and lists every value of the frame by slot.
@@ -1945,12 +1945,12 @@ func runDisabilityAllowance(p *Plan, in []int64, out []int64) uint8 {
 	out[40] = int64(f.PensionTransition)
 	out[41] = int64(f.PensionTotal)
 	out[42] = int64(f.Standard)
-	out[43] = int64(f.ShareOfTier)
+	out[43] = int64(f.PartsOfTier)
 	out[44] = int64(f.Monthly)
 	out[45] = int64(f.Minimum)
 	out[46] = number(f.CalculationBaseProvisional)
 	out[47] = number(f.PensionProvisional)
-	out[48] = number(f.ShareOfTierKnown)
+	out[48] = number(f.PartsOfTierKnown)
 	out[49] = number(f.Provisional)
 	if f.Missing > 0 {
 		out[programTable[DisabilityAllowance].slots[f.Missing-1].key] = f.missedAt
@@ -2174,17 +2174,17 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		vPensionTransition := PensionTransition(vPensionBase, vIndex, vPensionAllDeemed, vCoefficient, vEmployeePensionRounding)
 		vPensionTotal := PensionTotal(vPensionBasic, vPensionAccountPart, vPensionTransition)
 		vDisabilityStandard := DisabilityStandard(vDisabilityTierReached)
-		var vShareOfTier Rate
-		var vShareOfTierKnown bool
+		var vPartsOfTier Count
+		var vPartsOfTierKnown bool
 		{
-			v, ok := p.tables[paramDisabilityAllowanceShare].at(int64(vDisabilityStandard))
-			vShareOfTierKnown = ok
-			vShareOfTier = Rate(v)
+			v, ok := p.tables[paramDisabilityAllowanceParts].at(int64(vDisabilityStandard))
+			vPartsOfTierKnown = ok
+			vPartsOfTier = Count(v)
 		}
-		vDisabilityMonthly := DisabilityMonthly(vPensionTotal, vShareOfTier, vEmployeePensionRounding)
+		vDisabilityMonthly := DisabilityMonthly(vPensionBasic, vPensionTotal, vPartsOfTier)
 		vDisabilityMinimum := DisabilityMinimum(vPensionMinimumMonths)
 		vPensionProvisional := PensionProvisional(vCalculationBase, vCalculationBaseProvisional)
-		vDisabilityProvisional := DisabilityProvisional(vPensionProvisional, vShareOfTierKnown, vDisabilityTierReached)
+		vDisabilityProvisional := DisabilityProvisional(vPensionProvisional, vPartsOfTierKnown, vPartsOfTier, vDisabilityTierReached)
 		columnMonthsLeft[i] = vDisabilityMonthsLeft
 		columnTierReached[i] = vDisabilityTierReached
 		columnMonthly[i] = vDisabilityMonthly

@@ -40,7 +40,7 @@ type values struct {
 	ConversionRounding            money.Rounding // 重复缴费退还取整方式
 	ConversionSendingDays         Days           // 制度衔接办理转移工作日
 	DelayedRetirementStart        civil.Month    // 延迟退休起始月份
-	DisabilityAllowanceYears      Years          // 病残津贴按养老金计发的最长距龄年数
+	DisabilityAllowanceYears      Years          // 病残津贴按全部养老金计发的最长距龄年数
 	DoubleWageGrace               Months         // 未签合同免责月数
 	DoubleWageUntil               Months         // 双倍工资截止月数
 	EarlyRetirementLimit          Months         // 弹性提前退休最多月数
@@ -211,7 +211,7 @@ const (
 	paramDelayedRetirementCap
 	paramDelayedRetirementStart
 	paramDelayedRetirementStep
-	paramDisabilityAllowanceShare
+	paramDisabilityAllowanceParts
 	paramDisabilityAllowanceYears
 	paramDoubleWageGrace
 	paramDoubleWageUntil
@@ -406,7 +406,7 @@ var parameterKeys = [paramCount]string{
 	paramDelayedRetirementCap:          "delayed-retirement-cap",
 	paramDelayedRetirementStart:        "delayed-retirement-start",
 	paramDelayedRetirementStep:         "delayed-retirement-step",
-	paramDisabilityAllowanceShare:      "disability-allowance-share",
+	paramDisabilityAllowanceParts:      "disability-allowance-parts",
 	paramDisabilityAllowanceYears:      "disability-allowance-years",
 	paramDoubleWageGrace:               "double-wage-grace",
 	paramDoubleWageUntil:               "double-wage-until",

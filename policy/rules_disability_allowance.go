@@ -5,7 +5,7 @@ import (
 	"renshe/money"
 )
 
-// DisabilityTier 病残津贴档次 (tier): which standard applies. The first three numbers are the keys of the table of shares.
+// DisabilityTier 病残津贴档次 (tier): which standard applies. The first three numbers are the keys of the table of parts.
 //
 //policy:choice
 type DisabilityTier uint8
@@ -13,14 +13,14 @@ type DisabilityTier uint8
 // The tiers.
 const (
 	DisabilityFormula DisabilityTier = iota + 1 // pension-formula 已满最低缴费年限且距法定退休年龄不超过5年，按基本养老金计发办法 (minimum years paid and at most five years to the age: the pension formula)
-	DisabilityFar                               // far-from-age 已满最低缴费年限，距法定退休年龄5年以上 (minimum years paid, more than five years to the age)
+	DisabilityFar                               // far-from-age 已满最低缴费年限，距法定退休年龄5年以上，按基础养老金计发办法 (minimum years paid, more than five years to the age: the basic pension alone)
 	DisabilityShort                             // years-short 未满最低缴费年限 (the minimum years are not paid)
 	DisabilityNone                              // not-fully-disabled 未经鉴定为完全丧失劳动能力 (not certified as having lost all capacity to work)
 	DisabilityAged                              // age-reached 已达法定退休年龄，按退休办理 (the statutory age is reached: retirement)
 )
 
 // DisabilityAllowanceInput 病残津贴 (disability allowance): the monthly allowance of somebody who lost all capacity to work before the statutory age, outside work injury.
-// 中文: 因病或非因工致残、经市级鉴定完全丧失劳动能力的，未到法定退休年龄时每月领多少；领取期间不再缴费。
+// 中文: 因病或非因工致残、经市级鉴定完全丧失劳动能力的，未到法定退休年龄时每月领多少；领取期间不再缴费，到龄时办理退休，养老金不再重算。
 //
 //policy:program disability-allowance prefix=Disability from=2025-01
 //policy:output tier=TierReached monthly=Monthly months_left=MonthsLeft minimum_months=Minimum provisional=Provisional
@@ -93,7 +93,7 @@ type DisabilityAllowanceInput struct {
 // 中文: 申领月到法定退休月的月数，已到的为0。
 //
 // Formula: max(0, {statutoryMonth} − {month})
-// Law: 人社部发〔2024〕72号 待遇标准
+// Law: 人社部发〔2024〕72号 第三条
 func DisabilityMonthsLeft(statutoryMonth, month civil.Month) Months {
 	return max(0, Months(statutoryMonth-month))
 }
@@ -111,7 +111,7 @@ func DisabilityMinimum(pensionMinimumMonths Months) Months {
 // 中文: 依次判断鉴定结论、是否到龄、缴费年限、距法定退休年龄的时间。
 //
 // Formula: {fullyDisabled!}; {disabilityMonthsLeft!}; {pensionConditionReached!}; {disabilityAllowanceYears!}
-// Law: 人社部发〔2024〕72号 待遇标准
+// Law: 人社部发〔2024〕72号 第三条
 func DisabilityTierReached(fullyDisabled bool, disabilityMonthsLeft Months, pensionConditionReached PensionCondition, disabilityAllowanceYears Years) DisabilityTier {
 	switch {
 	case !fullyDisabled:
@@ -130,7 +130,7 @@ func DisabilityTierReached(fullyDisabled bool, disabilityMonthsLeft Months, pens
 // 中文: 能领的按档次取标准，不能领的没有。
 //
 // Formula: {disabilityTierReached!}
-// Law: 人社部发〔2024〕72号 待遇标准
+// Law: 人社部发〔2024〕72号 第三条
 func DisabilityStandard(disabilityTierReached DisabilityTier) DisabilityTier {
 	if disabilityTierReached > DisabilityShort {
 		return 0
@@ -138,22 +138,29 @@ func DisabilityStandard(disabilityTierReached DisabilityTier) DisabilityTier {
 	return disabilityTierReached
 }
 
-// DisabilityMonthly 病残津贴 (allowance): the pension of the formula in the tier's share; unknown in the lower tiers.
-// 中文: 按基本养老金计发办法计算；较低档次的标准未查到，不给出数字。
+// DisabilityMonthly 病残津贴 (allowance): near the age the whole pension of the formula, further from it the basic pension alone; unknown for those short of the minimum years.
+// 中文: 距龄5年以内按全部养老金，5年以上只按基础养老金；未满最低缴费年限的标准未查到，不给出数字。
 //
-// Formula: {pensionTotal} × {shareOfTier}, {employeePensionRounding}
-// Law: 人社部发〔2024〕72号 待遇标准
+// Formula: {partsOfTier!}; {pensionBasic!}; {pensionTotal!}
+// Law: 人社部发〔2024〕72号 第三条
+// Law: 人社部发〔2024〕72号 第四条
 //
-//policy:at shareOfTier=disabilityAllowanceShare disabilityStandard
-func DisabilityMonthly(pensionTotal money.Fen, shareOfTier Rate, employeePensionRounding money.Rounding) money.Fen {
-	return employeePensionRounding.MulDiv(int64(pensionTotal), int64(shareOfTier), RateUnit)
+//policy:at partsOfTier=disabilityAllowanceParts disabilityStandard
+func DisabilityMonthly(pensionBasic, pensionTotal money.Fen, partsOfTier Count) money.Fen {
+	switch partsOfTier {
+	case 0:
+		return 0
+	case 1:
+		return pensionBasic
+	}
+	return pensionTotal
 }
 
 // DisabilityProvisional 预发 (provisional): the amount rests on last year's base and is computed again when this year's is published.
 // 中文: 金额按上年基数计算，当年基数公布后重算补差。
 //
 // Formula: {pensionProvisional!}; {disabilityTierReached!}
-// Law: 人社部发〔2024〕72号 待遇标准
-func DisabilityProvisional(pensionProvisional, shareOfTierKnown bool, disabilityTierReached DisabilityTier) bool {
-	return pensionProvisional && shareOfTierKnown && disabilityTierReached == DisabilityFormula
+// Law: 人社部发〔2024〕72号 第三条
+func DisabilityProvisional(pensionProvisional, partsOfTierKnown bool, partsOfTier Count, disabilityTierReached DisabilityTier) bool {
+	return pensionProvisional && partsOfTierKnown && partsOfTier != 0 && disabilityTierReached <= DisabilityFar
 }

@@ -135,7 +135,7 @@ func RetirementEarliestAge(birth, retirementEarliestMonth civil.Month, retiremen
 }
 
 // RetirementLatestMonth 最晚弹性退休月份 (latest flexible month): so many months after the statutory age, if employer and worker agree; none by the old rule.
-// 中文: 与单位协商一致可延迟，最多三年；按原规定退休的没有，公务员和国有单位领导人员、其他管理人员不适用。
+// 中文: 与单位协商一致可延迟，最多三年，只能一次；按原规定退休的没有，公务员和国有单位领导人员、其他管理人员不适用。
 //
 // Formula: {retirementFlexible} + {lateLimit}
 // Law: 国务院关于渐进式延迟法定退休年龄的办法 第三条

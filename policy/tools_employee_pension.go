@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strconv"
 
 	"renshe/civil"
@@ -32,6 +33,9 @@ var (
 	interestTitle = words.Text{Zh: "利息合计", En: "interest in all"}
 	closingTitle  = words.Text{Zh: "期末储存额", En: "closing balance"}
 )
+
+// interestLines are what is told of each year; account-interest-year tells the rest.
+var interestLines = []string{"rateOfYear", "interestEarned", "interestClosing"}
 
 // like gives an input of a program under a name of its own.
 func like(inputs []InputDef, of, name string) InputDef {
@@ -67,6 +71,7 @@ func accountInterest(s *Set, q Query, in inputs) (*Result, error) {
 			return r, err
 		}
 		n := strconv.FormatInt(year, 10)
+		r.Explanation = slices.DeleteFunc(r.Explanation, func(st Step) bool { return !slices.Contains(interestLines, st.Name) })
 		out.add(r, n, words.Text{Zh: n + "年", En: n + ": "})
 		earned, closing := r.Outputs[0].Value.(int64), r.Outputs[1].Value.(int64)
 		interest, balance = interest+earned, closing
