@@ -2,6 +2,7 @@ package policy
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -17,12 +18,14 @@ func TestPackedListsAreReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var spells, dependants []string
 		for range rapid.IntRange(1, mostSpells).Draw(t, "spells") {
-			spells = append(spells, money.Fen(100*rapid.Int64Range(1, mostSpellPaid).Draw(t, "paid")).Plain()+"/"+money.Fen(100*rapid.Int64Range(0, mostSpellDrawn).Draw(t, "drawn")).Plain())
-			spells[len(spells)-1] = strings.ReplaceAll(spells[len(spells)-1], ".00", "")
+			spells = append(spells, fmt.Sprintf("%d/%d", rapid.IntRange(1, mostSpellPaid).Draw(t, "paid"), rapid.IntRange(0, mostSpellDrawn).Draw(t, "drawn")))
 		}
-		for range rapid.IntRange(1, mostDependants).Draw(t, "dependants") {
-			dependants = append(dependants, rapid.SampledFrom(kindDependant.Choices()).Draw(t, "kind").Name)
+		relatives := kindDependant.Choices()[1:6] // a spouse comes once at most
+		for range rapid.IntRange(0, mostDependants-1).Draw(t, "relatives") {
+			dependants = append(dependants, rapid.SampledFrom(relatives).Draw(t, "relative").Name)
 		}
+		at := rapid.IntRange(0, len(dependants)).Draw(t, "place of the spouse")
+		dependants = slices.Insert(dependants, at, rapid.SampledFrom([]Dependant{DependantSpouse, DependantLoneSpouse}).Draw(t, "spouse").String())
 		for kind, list := range map[Kind][]string{KindSpells: spells, KindDependants: dependants} {
 			text := strings.Join(list, ",")
 			v, ok := kind.parse(strings.Join(list, "， "))
@@ -33,10 +36,10 @@ func TestPackedListsAreReadBack(t *testing.T) {
 	})
 	for kind, bad := range map[Kind][]string{
 		KindSpells:     {"", ",", "12", "12/", "/3", "0/0", "512/1", "12/25", "-1/2", "1/1,1/1,1/1,1/1,1/1", "1/2/3"},
-		KindDependants: {"", "uncle", "spouse,", "1", strings.Repeat("child,", 16)},
+		KindDependants: {"", "uncle", ",", "1", "spouse,lone-spouse", "child,spouse,spouse", strings.Repeat("child,", 16)},
 	} {
 		for _, s := range bad {
-			if v, ok := kind.parse(s); ok && s != "spouse," {
+			if v, ok := kind.parse(s); ok {
 				t.Errorf("%s %q is read as %d", kind, s, v)
 			}
 		}
@@ -172,4 +175,57 @@ func TestSweepOfLists(t *testing.T) {
 			t.Errorf("person %d has amounts though a value is missing", i)
 		}
 	})
+}
+
+func drawInjury(t *rapid.T, m civil.Month) InjuryBenefitInput {
+	return InjuryBenefitInput{Grade: rapid.Int32Range(1, 10).Draw(t, "grade"), Wage: money.Fen(rapid.Int64Range(0, 4_000_000).Draw(t, "wage")),
+		AgeMonth: Age(rapid.IntRange(16*12, 70*12).Draw(t, "age")), Category: Category(rapid.IntRange(0, 3).Draw(t, "category")), Month: m,
+		Nursing: NursingNeed(rapid.IntRange(0, 3).Draw(t, "nursing")), SuitableWork: rapid.Bool().Draw(t, "work"), Retired: rapid.Bool().Draw(t, "retired"),
+		Pension: money.Fen(rapid.Int64Range(0, 1_000_000).Draw(t, "pension")), Insured: rapid.Bool().Draw(t, "insured"), OldWound: rapid.Bool().Draw(t, "old wound")}
+}
+
+// A graver injury never gives less, a month of age never more at the end; the own wage stays within the bounds.
+func TestInjuryBenefitsAreMonotone(t *testing.T) {
+	plan := compiled(t, "430725", "2025-12", InjuryBenefit)
+	rapid.Check(t, func(t *rapid.T) {
+		in := drawInjury(t, plan.Month())
+		f := EvalInjuryBenefit(plan, in)
+		if f.Missing != 0 || f.OwnWage < 461_640 || f.OwnWage > 2_308_200 || f.Monthly < 0 || int64(f.Deduction) > 900_000 {
+			t.Errorf("%+v gives %+v", in, f)
+		}
+		if in.Grade > 1 {
+			graver := in
+			graver.Grade--
+			g := EvalInjuryBenefit(plan, graver)
+			if g.LumpSum < f.LumpSum || g.Monthly < f.Monthly || g.NursingAllowance != f.NursingAllowance || graver.Grade > 4 && (g.Medical < f.Medical || g.Employment < f.Employment) {
+				t.Errorf("grade %d gives less than %d: %+v", graver.Grade, in.Grade, in)
+			}
+		}
+		older := in
+		older.AgeMonth++
+		if g := EvalInjuryBenefit(plan, older); g.Medical > f.Medical || g.Employment > f.Employment || g.LumpSum != f.LumpSum || g.Monthly != f.Monthly {
+			t.Errorf("a month older gives more: %+v", in)
+		}
+	})
+}
+
+// The sweep gives everybody what the frame gives, also where the average wage or the minimum wage is unknown.
+func TestInjurySweep(t *testing.T) {
+	for _, place := range []string{"430725", "430102"} {
+		plan := compiled(t, place, "2025-12", InjuryBenefit)
+		rapid.Check(t, func(t *rapid.T) {
+			c := NewInjuryBenefitColumns(rapid.IntRange(1, 10).Draw(t, "people"))
+			for i := range c.Grade {
+				in := drawInjury(t, plan.Month())
+				c.Grade[i], c.Wage[i], c.AgeMonth[i], c.Category[i], c.Month[i] = in.Grade, in.Wage, in.AgeMonth, in.Category, in.Month
+				c.Nursing[i], c.SuitableWork[i], c.Retired[i], c.Pension[i], c.Insured[i] = in.Nursing, in.SuitableWork, in.Retired, in.Pension, in.Insured
+				c.Injured[i] = rapid.SampledFrom([]civil.Month{0, plan.Month() - 24, plan.Month() - 3}).Draw(t, "injured")
+				c.AverageWage[i] = money.Fen(rapid.SampledFrom([]int64{0, 700_000}).Draw(t, "average"))
+			}
+			SweepInjuryBenefit(plan, c)
+			if i := CompareInjuryBenefit(plan, c); i >= 0 {
+				t.Errorf("person %d differs in %s", i, place)
+			}
+		})
+	}
 }

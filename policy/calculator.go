@@ -92,7 +92,7 @@ func (d InputDef) Expected() words.Text {
 		return words.Text{Zh: "每段“缴费月数/已领月数”，逗号隔开，最多四段", En: "months paid/months drawn of each spell, with commas between, four at most"}
 	case KindDependants:
 		of := InputDef{Kind: kindDependant}.Expected()
-		return words.Text{Zh: "逗号隔开，最多十五人：" + of.Zh, En: "names with commas between, fifteen at most: " + of.En}
+		return words.Text{Zh: "逗号隔开，最多十五人，配偶最多一人：" + of.Zh, En: "names with commas between, fifteen at most and one spouse: " + of.En}
 	}
 	if list := choices[d.Kind]; list != nil {
 		var zh, en []string

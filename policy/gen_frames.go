@@ -4464,42 +4464,48 @@ func CompareHousingFundLoan(p *Plan, c *HousingFundLoanColumns) int {
 // InjuryBenefitFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type InjuryBenefitFrame struct {
 	InjuryBenefitInput
-	ClampMonth          civil.Month // 本人工资上下限所用月份
-	BoundAverage        money.Fen   // 统筹地区职工月平均工资
-	OwnWage             money.Fen   // 计算用本人工资
-	Lump                Months      // 一次性伤残补助金月数
-	LumpSum             money.Fen   // 一次性伤残补助金
-	AllowanceGrade      Count       // 享受伤残津贴的等级
-	Rate                Rate        // 伤残津贴比例
-	FloorMonth          civil.Month // 最低工资所用月份
-	MinimumWage         money.Fen   // 月最低工资标准
-	Allowance           money.Fen   // 伤残津贴标准
-	Monthly             money.Fen   // 每月伤残津贴
-	OriginalAge         Age         // 原法定退休年龄
-	OriginalMonth       civil.Month // 原退休年龄到龄月份
-	DelayedCategory     Category    // 适用延迟退休的类别
-	DelayStep           Months      // 延迟一个月的间隔月数
-	DelayCap            Months      // 延迟月数上限
-	RetirementMonth     civil.Month // 法定退休月份
-	EndGrade            Count       // 享受两项一次性补助金的等级
-	MedicalLump         Months      // 一次性工伤医疗补助金月数
-	YearsShort          Years       // 距退休不足的年数
-	Deduction           Rate        // 一次性补助金扣除比例
-	Medical             money.Fen   // 一次性工伤医疗补助金
-	EmploymentLump      Months      // 一次性伤残就业补助金月数
-	Employment          money.Fen   // 一次性伤残就业补助金
-	NursingMonth        civil.Month // 护理费平均工资所用月份
-	NursingAverage      money.Fen   // 统筹地区职工月平均工资
-	NursingShare        Rate        // 生活护理费比例
-	NursingAllowance    money.Fen   // 生活护理费
-	LumpSumPayer        InjuryPayer // 一次性伤残补助金支付方
-	MonthlyPayer        InjuryPayer // 伤残津贴支付方
-	MinimumWageKnown    bool
-	MedicalLumpKnown    bool
-	EmploymentLumpKnown bool
-	AmountsKnown        bool  // 各项标准有据可算
-	Missing             uint8 // not 0: a value that is unknown, by number; no result was computed
-	missedAt            int64 // what the missing value was looked up by
+	ClampMonth                civil.Month // 本人工资上下限所用月份
+	BoundAverage              money.Fen   // 统筹地区职工月平均工资
+	OwnWage                   money.Fen   // 计算用本人工资
+	LumpGrade                 Count       // 有一次性伤残补助金的等级
+	Lump                      Months      // 一次性伤残补助金月数
+	LumpSum                   money.Fen   // 一次性伤残补助金
+	AllowanceGrade            Count       // 享受伤残津贴的等级
+	Rate                      Rate        // 伤残津贴比例
+	FloorMonth                civil.Month // 最低工资所用月份
+	MinimumWage               money.Fen   // 月最低工资标准
+	Allowance                 money.Fen   // 伤残津贴标准
+	Monthly                   money.Fen   // 每月伤残津贴
+	AgeCategory               Category    // 适用的人员类别
+	OriginalAge               Age         // 原法定退休年龄
+	OriginalMonth             civil.Month // 原退休年龄到龄月份
+	DelayedCategory           Category    // 适用延迟退休的类别
+	DelayStep                 Months      // 延迟一个月的间隔月数
+	DelayCap                  Months      // 延迟月数上限
+	RetirementMonth           civil.Month // 法定退休月份
+	EndGrade                  Count       // 享受两项一次性补助金的等级
+	MedicalLump               Months      // 一次性工伤医疗补助金月数
+	YearsShort                Years       // 距退休不足的年数
+	Deduction                 Rate        // 一次性补助金扣除比例
+	Medical                   money.Fen   // 一次性工伤医疗补助金
+	EmploymentLump            Months      // 一次性伤残就业补助金月数
+	Employment                money.Fen   // 一次性伤残就业补助金
+	NursingMonth              civil.Month // 护理费平均工资所用月份
+	NursingAverage            money.Fen   // 统筹地区职工月平均工资
+	NursingShare              Rate        // 生活护理费比例
+	NursingAllowance          money.Fen   // 生活护理费
+	LumpSumPayer              InjuryPayer // 一次性伤残补助金支付方
+	MonthlyPayer              InjuryPayer // 伤残津贴支付方
+	MinimumWageKnown          bool
+	MedicalLumpKnown          bool
+	EmploymentLumpKnown       bool
+	AmountsKnown              bool // 各项标准有据可算
+	CategoryAssumed           bool // 人员类别未填
+	BoundAverageProvisional   bool
+	NursingAverageProvisional bool
+	Provisional               bool  // 暂按上年平均工资
+	Missing                   uint8 // not 0: a value that is unknown, by number; no result was computed
+	missedAt                  int64 // what the missing value was looked up by
 }
 
 // EvalInjuryBenefit computes one person. It panics if p was compiled without this program: compile names what a plan is for.
@@ -4514,18 +4520,20 @@ func EvalInjuryBenefit(p *Plan, in InjuryBenefitInput) InjuryBenefitFrame {
 func (f *InjuryBenefitFrame) eval(p *Plan) {
 	f.ClampMonth = InjuryClampMonth(f.Injured, f.Month, f.AverageWage)
 	{
-		v, _, ok := p.lines[paramInjuryAverageWage].at(f.ClampMonth, false)
+		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.ClampMonth, false)
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 14, missedAt: int64(f.ClampMonth)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 15, missedAt: int64(f.ClampMonth)}
 			return
 		}
+		f.BoundAverageProvisional = standIn
 		f.BoundAverage = money.Fen(v)
 	}
 	f.OwnWage = InjuryOwnWage(f.Wage, f.AverageWage, f.BoundAverage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
+	f.LumpGrade = InjuryLumpGrade(f.Grade, f.OldWound)
 	{
-		v, ok := p.tables[paramInjuryLumpMonths].at(int64(f.Grade))
+		v, ok := p.tables[paramInjuryLumpMonths].at(int64(f.LumpGrade))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 19, missedAt: int64(f.Grade)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 21, missedAt: int64(f.LumpGrade)}
 			return
 		}
 		f.Lump = Months(v)
@@ -4535,7 +4543,7 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramInjuryAllowanceRate].at(int64(f.AllowanceGrade))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 22, missedAt: int64(f.AllowanceGrade)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 24, missedAt: int64(f.AllowanceGrade)}
 			return
 		}
 		f.Rate = Rate(v)
@@ -4548,20 +4556,21 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	}
 	f.Allowance = InjuryAllowance(f.OwnWage, f.Rate, f.MinimumWage, p.values.BenefitRounding)
 	f.Monthly = InjuryMonthly(f.Allowance, f.Retired, f.Pension)
+	f.AgeCategory = InjuryAgeCategory(f.Category)
 	{
-		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.AgeCategory))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 27, missedAt: int64(f.Category)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 30, missedAt: int64(f.AgeCategory)}
 			return
 		}
 		f.OriginalAge = Age(v)
 	}
 	f.OriginalMonth = InjuryOriginalMonth(f.Month, f.AgeMonth, f.OriginalAge)
-	f.DelayedCategory = InjuryDelayedCategory(f.Category, f.OriginalMonth, p.values.DelayedRetirementStart)
+	f.DelayedCategory = InjuryDelayedCategory(f.AgeCategory, f.OriginalMonth, p.values.DelayedRetirementStart)
 	{
 		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.DelayedCategory))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 31, missedAt: int64(f.DelayedCategory)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 34, missedAt: int64(f.DelayedCategory)}
 			return
 		}
 		f.DelayStep = Months(v)
@@ -4569,7 +4578,7 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.DelayedCategory))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 32, missedAt: int64(f.DelayedCategory)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 35, missedAt: int64(f.DelayedCategory)}
 			return
 		}
 		f.DelayCap = Months(v)
@@ -4592,17 +4601,18 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	f.Employment = InjuryEmployment(f.OwnWage, f.EmploymentLump, f.Deduction, p.values.BenefitRounding)
 	f.NursingMonth = InjuryNursingMonth(f.Month, f.Nursing, f.AverageWage)
 	{
-		v, _, ok := p.lines[paramInjuryAverageWage].at(f.NursingMonth, false)
+		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.NursingMonth, false)
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 45, missedAt: int64(f.NursingMonth)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 48, missedAt: int64(f.NursingMonth)}
 			return
 		}
+		f.NursingAverageProvisional = standIn
 		f.NursingAverage = money.Fen(v)
 	}
 	{
 		v, ok := p.tables[paramInjuryNursingRate].at(int64(f.Nursing))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 46, missedAt: int64(f.Nursing)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 49, missedAt: int64(f.Nursing)}
 			return
 		}
 		f.NursingShare = Rate(v)
@@ -4611,6 +4621,8 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	f.LumpSumPayer = InjuryLumpSumPayer(f.Insured)
 	f.MonthlyPayer = InjuryMonthlyPayer(f.Monthly, f.Grade, f.LumpSumPayer)
 	f.AmountsKnown = InjuryAmountsKnown(f.MinimumWage, f.MedicalLump, f.EmploymentLump, p.values.InjuryFullYears, f.MinimumWageKnown, f.MedicalLumpKnown, f.EmploymentLumpKnown, p.known[paramInjuryFullYears], p.known[paramInjuryYearDeduction], p.known[paramInjuryDeductionCap])
+	f.CategoryAssumed = InjuryCategoryAssumed(f.Category, f.EndGrade)
+	f.Provisional = InjuryProvisional(f.BoundAverage, f.NursingAverage, f.BoundAverageProvisional, f.NursingAverageProvisional)
 }
 
 // runInjuryBenefit evaluates inputs given by number and lists every value of the frame by slot.
@@ -4625,9 +4637,10 @@ func runInjuryBenefit(p *Plan, in []int64, out []int64) uint8 {
 		AverageWage:  money.Fen(in[6]),
 		Nursing:      NursingNeed(in[7]),
 		SuitableWork: in[8] != 0,
-		Retired:      in[9] != 0,
-		Pension:      money.Fen(in[10]),
-		Insured:      in[11] != 0,
+		OldWound:     in[9] != 0,
+		Retired:      in[10] != 0,
+		Pension:      money.Fen(in[11]),
+		Insured:      in[12] != 0,
 	})
 	out[0] = int64(f.Grade)
 	out[1] = int64(f.Wage)
@@ -4638,52 +4651,59 @@ func runInjuryBenefit(p *Plan, in []int64, out []int64) uint8 {
 	out[6] = int64(f.AverageWage)
 	out[7] = int64(f.Nursing)
 	out[8] = number(f.SuitableWork)
-	out[9] = number(f.Retired)
-	out[10] = int64(f.Pension)
-	out[11] = number(f.Insured)
-	out[12] = int64(f.ClampMonth)
-	out[13] = int64(f.BoundAverage)
-	out[14] = int64(p.values.InjuryWageFloor)
-	out[15] = int64(p.values.InjuryWageCeiling)
-	out[17] = int64(f.OwnWage)
-	out[18] = int64(f.Lump)
-	out[19] = int64(f.LumpSum)
-	out[20] = int64(f.AllowanceGrade)
-	out[21] = int64(f.Rate)
-	out[22] = int64(f.FloorMonth)
-	out[23] = int64(f.MinimumWage)
-	out[24] = int64(f.Allowance)
-	out[25] = int64(f.Monthly)
-	out[26] = int64(f.OriginalAge)
-	out[27] = int64(f.OriginalMonth)
-	out[28] = int64(p.values.DelayedRetirementStart)
-	out[29] = int64(f.DelayedCategory)
-	out[30] = int64(f.DelayStep)
-	out[31] = int64(f.DelayCap)
-	out[32] = int64(f.RetirementMonth)
-	out[33] = int64(f.EndGrade)
-	out[34] = int64(f.MedicalLump)
-	out[35] = int64(p.values.InjuryFullYears)
-	out[36] = int64(f.YearsShort)
-	out[37] = int64(p.values.InjuryYearDeduction)
-	out[38] = int64(p.values.InjuryDeductionCap)
-	out[39] = int64(f.Deduction)
-	out[40] = int64(f.Medical)
-	out[41] = int64(f.EmploymentLump)
-	out[42] = int64(f.Employment)
-	out[43] = int64(f.NursingMonth)
-	out[44] = int64(f.NursingAverage)
-	out[45] = int64(f.NursingShare)
-	out[46] = int64(f.NursingAllowance)
-	out[47] = int64(f.LumpSumPayer)
-	out[48] = int64(f.MonthlyPayer)
-	out[49] = number(f.MinimumWageKnown)
-	out[50] = number(f.MedicalLumpKnown)
-	out[51] = number(f.EmploymentLumpKnown)
-	out[52] = number(p.known[paramInjuryFullYears])
-	out[53] = number(p.known[paramInjuryYearDeduction])
-	out[54] = number(p.known[paramInjuryDeductionCap])
-	out[55] = number(f.AmountsKnown)
+	out[9] = number(f.OldWound)
+	out[10] = number(f.Retired)
+	out[11] = int64(f.Pension)
+	out[12] = number(f.Insured)
+	out[13] = int64(f.ClampMonth)
+	out[14] = int64(f.BoundAverage)
+	out[15] = int64(p.values.InjuryWageFloor)
+	out[16] = int64(p.values.InjuryWageCeiling)
+	out[18] = int64(f.OwnWage)
+	out[19] = int64(f.LumpGrade)
+	out[20] = int64(f.Lump)
+	out[21] = int64(f.LumpSum)
+	out[22] = int64(f.AllowanceGrade)
+	out[23] = int64(f.Rate)
+	out[24] = int64(f.FloorMonth)
+	out[25] = int64(f.MinimumWage)
+	out[26] = int64(f.Allowance)
+	out[27] = int64(f.Monthly)
+	out[28] = int64(f.AgeCategory)
+	out[29] = int64(f.OriginalAge)
+	out[30] = int64(f.OriginalMonth)
+	out[31] = int64(p.values.DelayedRetirementStart)
+	out[32] = int64(f.DelayedCategory)
+	out[33] = int64(f.DelayStep)
+	out[34] = int64(f.DelayCap)
+	out[35] = int64(f.RetirementMonth)
+	out[36] = int64(f.EndGrade)
+	out[37] = int64(f.MedicalLump)
+	out[38] = int64(p.values.InjuryFullYears)
+	out[39] = int64(f.YearsShort)
+	out[40] = int64(p.values.InjuryYearDeduction)
+	out[41] = int64(p.values.InjuryDeductionCap)
+	out[42] = int64(f.Deduction)
+	out[43] = int64(f.Medical)
+	out[44] = int64(f.EmploymentLump)
+	out[45] = int64(f.Employment)
+	out[46] = int64(f.NursingMonth)
+	out[47] = int64(f.NursingAverage)
+	out[48] = int64(f.NursingShare)
+	out[49] = int64(f.NursingAllowance)
+	out[50] = int64(f.LumpSumPayer)
+	out[51] = int64(f.MonthlyPayer)
+	out[52] = number(f.MinimumWageKnown)
+	out[53] = number(f.MedicalLumpKnown)
+	out[54] = number(f.EmploymentLumpKnown)
+	out[55] = number(p.known[paramInjuryFullYears])
+	out[56] = number(p.known[paramInjuryYearDeduction])
+	out[57] = number(p.known[paramInjuryDeductionCap])
+	out[58] = number(f.AmountsKnown)
+	out[59] = number(f.CategoryAssumed)
+	out[60] = number(f.BoundAverageProvisional)
+	out[61] = number(f.NursingAverageProvisional)
+	out[62] = number(f.Provisional)
 	if f.Missing > 0 {
 		out[programTable[InjuryBenefit].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -4701,6 +4721,7 @@ type InjuryBenefitColumns struct {
 	AverageWage      []money.Fen   // input
 	Nursing          []NursingNeed // input
 	SuitableWork     []bool        // input
+	OldWound         []bool        // input
 	Retired          []bool        // input
 	Pension          []money.Fen   // input
 	Insured          []bool        // input
@@ -4715,6 +4736,8 @@ type InjuryBenefitColumns struct {
 	LumpSumPayer     []InjuryPayer // output
 	MonthlyPayer     []InjuryPayer // output
 	AmountsKnown     []bool        // output
+	CategoryAssumed  []bool        // output
+	Provisional      []bool        // output
 	Missing          []uint8       // output: not 0 where a value is unknown and no result was computed
 }
 
@@ -4730,6 +4753,7 @@ func NewInjuryBenefitColumns(n int) *InjuryBenefitColumns {
 		AverageWage:      make([]money.Fen, n),
 		Nursing:          make([]NursingNeed, n),
 		SuitableWork:     make([]bool, n),
+		OldWound:         make([]bool, n),
 		Retired:          make([]bool, n),
 		Pension:          make([]money.Fen, n),
 		Insured:          make([]bool, n),
@@ -4744,6 +4768,8 @@ func NewInjuryBenefitColumns(n int) *InjuryBenefitColumns {
 		LumpSumPayer:     make([]InjuryPayer, n),
 		MonthlyPayer:     make([]InjuryPayer, n),
 		AmountsKnown:     make([]bool, n),
+		CategoryAssumed:  make([]bool, n),
+		Provisional:      make([]bool, n),
 		Missing:          make([]uint8, n),
 	}
 }
@@ -4760,6 +4786,7 @@ func (c *InjuryBenefitColumns) Slice(from, to int) *InjuryBenefitColumns {
 		AverageWage:      c.AverageWage[from:to],
 		Nursing:          c.Nursing[from:to],
 		SuitableWork:     c.SuitableWork[from:to],
+		OldWound:         c.OldWound[from:to],
 		Retired:          c.Retired[from:to],
 		Pension:          c.Pension[from:to],
 		Insured:          c.Insured[from:to],
@@ -4774,6 +4801,8 @@ func (c *InjuryBenefitColumns) Slice(from, to int) *InjuryBenefitColumns {
 		LumpSumPayer:     c.LumpSumPayer[from:to],
 		MonthlyPayer:     c.MonthlyPayer[from:to],
 		AmountsKnown:     c.AmountsKnown[from:to],
+		CategoryAssumed:  c.CategoryAssumed[from:to],
+		Provisional:      c.Provisional[from:to],
 		Missing:          c.Missing[from:to],
 	}
 }
@@ -4783,7 +4812,7 @@ func (c *InjuryBenefitColumns) Slice(from, to int) *InjuryBenefitColumns {
 func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 	p.must(InjuryBenefit)
 	n := len(c.Grade)
-	if len(c.Wage) != n || len(c.AgeMonth) != n || len(c.Category) != n || len(c.Month) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.Nursing) != n || len(c.SuitableWork) != n || len(c.Retired) != n || len(c.Pension) != n || len(c.Insured) != n || len(c.OwnWage) != n || len(c.LumpSum) != n || len(c.Monthly) != n || len(c.RetirementMonth) != n || len(c.Deduction) != n || len(c.Medical) != n || len(c.Employment) != n || len(c.NursingAllowance) != n || len(c.LumpSumPayer) != n || len(c.MonthlyPayer) != n || len(c.AmountsKnown) != n || len(c.Missing) != n {
+	if len(c.Wage) != n || len(c.AgeMonth) != n || len(c.Category) != n || len(c.Month) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.Nursing) != n || len(c.SuitableWork) != n || len(c.OldWound) != n || len(c.Retired) != n || len(c.Pension) != n || len(c.Insured) != n || len(c.OwnWage) != n || len(c.LumpSum) != n || len(c.Monthly) != n || len(c.RetirementMonth) != n || len(c.Deduction) != n || len(c.Medical) != n || len(c.Employment) != n || len(c.NursingAllowance) != n || len(c.LumpSumPayer) != n || len(c.MonthlyPayer) != n || len(c.AmountsKnown) != n || len(c.CategoryAssumed) != n || len(c.Provisional) != n || len(c.Missing) != n {
 		panic(unequalColumns)
 	}
 	columnGrade := c.Grade[:n:n]
@@ -4795,6 +4824,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 	columnAverageWage := c.AverageWage[:n:n]
 	columnNursing := c.Nursing[:n:n]
 	columnSuitableWork := c.SuitableWork[:n:n]
+	columnOldWound := c.OldWound[:n:n]
 	columnRetired := c.Retired[:n:n]
 	columnPension := c.Pension[:n:n]
 	columnInsured := c.Insured[:n:n]
@@ -4809,6 +4839,8 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 	columnLumpSumPayer := c.LumpSumPayer[:n:n]
 	columnMonthlyPayer := c.MonthlyPayer[:n:n]
 	columnAmountsKnown := c.AmountsKnown[:n:n]
+	columnCategoryAssumed := c.CategoryAssumed[:n:n]
+	columnProvisional := c.Provisional[:n:n]
 	columnMissing := c.Missing[:n:n]
 	vInjuryWageFloor := p.values.InjuryWageFloor
 	vInjuryWageCeiling := p.values.InjuryWageCeiling
@@ -4830,15 +4862,17 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		vAverageWage := columnAverageWage[i]
 		vNursing := columnNursing[i]
 		vSuitableWork := columnSuitableWork[i]
+		vOldWound := columnOldWound[i]
 		vRetired := columnRetired[i]
 		vPension := columnPension[i]
 		vInsured := columnInsured[i]
 		vInjuryClampMonth := InjuryClampMonth(vInjured, vMonth, vAverageWage)
 		var vInjuryBoundAverage money.Fen
+		var vInjuryBoundAverageProvisional bool
 		{
-			v, _, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
+			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
 			if !ok {
-				columnMissing[i] = 14
+				columnMissing[i] = 15
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -4850,16 +4884,20 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 				columnLumpSumPayer[i] = 0
 				columnMonthlyPayer[i] = 0
 				columnAmountsKnown[i] = false
+				columnCategoryAssumed[i] = false
+				columnProvisional[i] = false
 				continue
 			}
+			vInjuryBoundAverageProvisional = standIn
 			vInjuryBoundAverage = money.Fen(v)
 		}
 		vInjuryOwnWage := InjuryOwnWage(vWage, vAverageWage, vInjuryBoundAverage, vInjuryWageFloor, vInjuryWageCeiling, vBenefitRounding)
+		vInjuryLumpGrade := InjuryLumpGrade(vGrade, vOldWound)
 		var vInjuryLump Months
 		{
-			v, ok := p.tables[paramInjuryLumpMonths].at(int64(vGrade))
+			v, ok := p.tables[paramInjuryLumpMonths].at(int64(vInjuryLumpGrade))
 			if !ok {
-				columnMissing[i] = 19
+				columnMissing[i] = 21
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -4871,6 +4909,8 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 				columnLumpSumPayer[i] = 0
 				columnMonthlyPayer[i] = 0
 				columnAmountsKnown[i] = false
+				columnCategoryAssumed[i] = false
+				columnProvisional[i] = false
 				continue
 			}
 			vInjuryLump = Months(v)
@@ -4881,7 +4921,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		{
 			v, ok := p.tables[paramInjuryAllowanceRate].at(int64(vInjuryAllowanceGrade))
 			if !ok {
-				columnMissing[i] = 22
+				columnMissing[i] = 24
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -4893,6 +4933,8 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 				columnLumpSumPayer[i] = 0
 				columnMonthlyPayer[i] = 0
 				columnAmountsKnown[i] = false
+				columnCategoryAssumed[i] = false
+				columnProvisional[i] = false
 				continue
 			}
 			vInjuryRate = Rate(v)
@@ -4907,11 +4949,12 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		}
 		vInjuryAllowance := InjuryAllowance(vInjuryOwnWage, vInjuryRate, vInjuryMinimumWage, vBenefitRounding)
 		vInjuryMonthly := InjuryMonthly(vInjuryAllowance, vRetired, vPension)
+		vInjuryAgeCategory := InjuryAgeCategory(vCategory)
 		var vInjuryOriginalAge Age
 		{
-			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vInjuryAgeCategory))
 			if !ok {
-				columnMissing[i] = 27
+				columnMissing[i] = 30
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -4923,17 +4966,19 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 				columnLumpSumPayer[i] = 0
 				columnMonthlyPayer[i] = 0
 				columnAmountsKnown[i] = false
+				columnCategoryAssumed[i] = false
+				columnProvisional[i] = false
 				continue
 			}
 			vInjuryOriginalAge = Age(v)
 		}
 		vInjuryOriginalMonth := InjuryOriginalMonth(vMonth, vAgeMonth, vInjuryOriginalAge)
-		vInjuryDelayedCategory := InjuryDelayedCategory(vCategory, vInjuryOriginalMonth, vDelayedRetirementStart)
+		vInjuryDelayedCategory := InjuryDelayedCategory(vInjuryAgeCategory, vInjuryOriginalMonth, vDelayedRetirementStart)
 		var vInjuryDelayStep Months
 		{
 			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vInjuryDelayedCategory))
 			if !ok {
-				columnMissing[i] = 31
+				columnMissing[i] = 34
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -4945,6 +4990,8 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 				columnLumpSumPayer[i] = 0
 				columnMonthlyPayer[i] = 0
 				columnAmountsKnown[i] = false
+				columnCategoryAssumed[i] = false
+				columnProvisional[i] = false
 				continue
 			}
 			vInjuryDelayStep = Months(v)
@@ -4953,7 +5000,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		{
 			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vInjuryDelayedCategory))
 			if !ok {
-				columnMissing[i] = 32
+				columnMissing[i] = 35
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -4965,6 +5012,8 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 				columnLumpSumPayer[i] = 0
 				columnMonthlyPayer[i] = 0
 				columnAmountsKnown[i] = false
+				columnCategoryAssumed[i] = false
+				columnProvisional[i] = false
 				continue
 			}
 			vInjuryDelayCap = Months(v)
@@ -4991,10 +5040,11 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		vInjuryEmployment := InjuryEmployment(vInjuryOwnWage, vInjuryEmploymentLump, vInjuryDeduction, vBenefitRounding)
 		vInjuryNursingMonth := InjuryNursingMonth(vMonth, vNursing, vAverageWage)
 		var vInjuryNursingAverage money.Fen
+		var vInjuryNursingAverageProvisional bool
 		{
-			v, _, ok := p.lines[paramInjuryAverageWage].at(vInjuryNursingMonth, false)
+			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryNursingMonth, false)
 			if !ok {
-				columnMissing[i] = 45
+				columnMissing[i] = 48
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -5006,15 +5056,18 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 				columnLumpSumPayer[i] = 0
 				columnMonthlyPayer[i] = 0
 				columnAmountsKnown[i] = false
+				columnCategoryAssumed[i] = false
+				columnProvisional[i] = false
 				continue
 			}
+			vInjuryNursingAverageProvisional = standIn
 			vInjuryNursingAverage = money.Fen(v)
 		}
 		var vInjuryNursingShare Rate
 		{
 			v, ok := p.tables[paramInjuryNursingRate].at(int64(vNursing))
 			if !ok {
-				columnMissing[i] = 46
+				columnMissing[i] = 49
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -5026,6 +5079,8 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 				columnLumpSumPayer[i] = 0
 				columnMonthlyPayer[i] = 0
 				columnAmountsKnown[i] = false
+				columnCategoryAssumed[i] = false
+				columnProvisional[i] = false
 				continue
 			}
 			vInjuryNursingShare = Rate(v)
@@ -5034,6 +5089,8 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		vInjuryLumpSumPayer := InjuryLumpSumPayer(vInsured)
 		vInjuryMonthlyPayer := InjuryMonthlyPayer(vInjuryMonthly, vGrade, vInjuryLumpSumPayer)
 		vInjuryAmountsKnown := InjuryAmountsKnown(vInjuryMinimumWage, vInjuryMedicalLump, vInjuryEmploymentLump, vInjuryFullYears, vInjuryMinimumWageKnown, vInjuryMedicalLumpKnown, vInjuryEmploymentLumpKnown, vInjuryFullYearsKnown, vInjuryYearDeductionKnown, vInjuryDeductionCapKnown)
+		vInjuryCategoryAssumed := InjuryCategoryAssumed(vCategory, vInjuryEndGrade)
+		vInjuryProvisional := InjuryProvisional(vInjuryBoundAverage, vInjuryNursingAverage, vInjuryBoundAverageProvisional, vInjuryNursingAverageProvisional)
 		columnOwnWage[i] = vInjuryOwnWage
 		columnLumpSum[i] = vInjuryLumpSum
 		columnMonthly[i] = vInjuryMonthly
@@ -5045,6 +5102,8 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		columnLumpSumPayer[i] = vInjuryLumpSumPayer
 		columnMonthlyPayer[i] = vInjuryMonthlyPayer
 		columnAmountsKnown[i] = vInjuryAmountsKnown
+		columnCategoryAssumed[i] = vInjuryCategoryAssumed
+		columnProvisional[i] = vInjuryProvisional
 		columnMissing[i] = 0
 	}
 }
@@ -5062,11 +5121,12 @@ func CompareInjuryBenefit(p *Plan, c *InjuryBenefitColumns) int {
 			AverageWage:  c.AverageWage[i],
 			Nursing:      c.Nursing[i],
 			SuitableWork: c.SuitableWork[i],
+			OldWound:     c.OldWound[i],
 			Retired:      c.Retired[i],
 			Pension:      c.Pension[i],
 			Insured:      c.Insured[i],
 		})
-		if f.OwnWage != c.OwnWage[i] || f.LumpSum != c.LumpSum[i] || f.Monthly != c.Monthly[i] || f.RetirementMonth != c.RetirementMonth[i] || f.Deduction != c.Deduction[i] || f.Medical != c.Medical[i] || f.Employment != c.Employment[i] || f.NursingAllowance != c.NursingAllowance[i] || f.LumpSumPayer != c.LumpSumPayer[i] || f.MonthlyPayer != c.MonthlyPayer[i] || f.AmountsKnown != c.AmountsKnown[i] || f.Missing != c.Missing[i] {
+		if f.OwnWage != c.OwnWage[i] || f.LumpSum != c.LumpSum[i] || f.Monthly != c.Monthly[i] || f.RetirementMonth != c.RetirementMonth[i] || f.Deduction != c.Deduction[i] || f.Medical != c.Medical[i] || f.Employment != c.Employment[i] || f.NursingAllowance != c.NursingAllowance[i] || f.LumpSumPayer != c.LumpSumPayer[i] || f.MonthlyPayer != c.MonthlyPayer[i] || f.AmountsKnown != c.AmountsKnown[i] || f.CategoryAssumed != c.CategoryAssumed[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -5076,23 +5136,27 @@ func CompareInjuryBenefit(p *Plan, c *InjuryBenefitColumns) int {
 // InjuryDeathBenefitFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type InjuryDeathBenefitFrame struct {
 	InjuryDeathBenefitInput
-	FuneralMonth         civil.Month // 丧葬补助金平均工资所用月份
-	InjuryFuneralAverage money.Fen   // 统筹地区职工月平均工资
-	Funeral              money.Fen   // 丧葬补助金
-	IncomeMonth          civil.Month // 可支配收入所用年份
-	Final                bool        // 不用旧数代替
-	Income               money.Fen   // 全国城镇居民人均可支配收入
-	LumpSum              money.Fen   // 一次性工亡补助金
-	InjuryClampMonth     civil.Month // 本人工资上下限所用月份
-	InjuryBoundAverage   money.Fen   // 统筹地区职工月平均工资
-	InjuryOwnWage        money.Fen   // 计算用本人工资
-	RateSum              Rate        // 供养亲属比例合计
-	Monthly              Amounts     // 供养亲属抚恤金
-	MonthlyTotal         money.Fen   // 抚恤金合计
-	MonthlyStart         civil.Month // 抚恤金起发月份
-	Scaled               bool        // 超过本人工资
-	Missing              uint8       // not 0: a value that is unknown, by number; no result was computed
-	missedAt             int64       // what the missing value was looked up by
+	FuneralMonth                    civil.Month // 丧葬补助金平均工资所用月份
+	InjuryFuneralAverage            money.Fen   // 统筹地区职工月平均工资
+	Funeral                         money.Fen   // 丧葬补助金
+	IncomeMonth                     civil.Month // 可支配收入所用年份
+	Final                           bool        // 不用旧数代替
+	Income                          money.Fen   // 全国城镇居民人均可支配收入
+	LumpSum                         money.Fen   // 一次性工亡补助金
+	InjuryClampMonth                civil.Month // 本人工资上下限所用月份
+	InjuryBoundAverage              money.Fen   // 统筹地区职工月平均工资
+	InjuryOwnWage                   money.Fen   // 计算用本人工资
+	RateSum                         Rate        // 供养亲属比例合计
+	Monthly                         Amounts     // 供养亲属抚恤金
+	MonthlyTotal                    money.Fen   // 抚恤金合计
+	MonthlyStart                    civil.Month // 抚恤金起发月份
+	Scaled                          bool        // 超过本人工资
+	Payer                           InjuryPayer // 工亡待遇支付方
+	InjuryBoundAverageProvisional   bool
+	InjuryFuneralAverageProvisional bool
+	Provisional                     bool  // 暂按上年平均工资
+	Missing                         uint8 // not 0: a value that is unknown, by number; no result was computed
+	missedAt                        int64 // what the missing value was looked up by
 }
 
 // EvalInjuryDeathBenefit computes one person. It panics if p was compiled without this program: compile names what a plan is for.
@@ -5107,11 +5171,12 @@ func EvalInjuryDeathBenefit(p *Plan, in InjuryDeathBenefitInput) InjuryDeathBene
 func (f *InjuryDeathBenefitFrame) eval(p *Plan) {
 	f.FuneralMonth = InjuryDeathFuneralMonth(f.Month, f.Cause, f.AverageWage)
 	{
-		v, _, ok := p.lines[paramInjuryAverageWage].at(f.FuneralMonth, false)
+		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.FuneralMonth, false)
 		if !ok {
-			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 9, missedAt: int64(f.FuneralMonth)}
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 10, missedAt: int64(f.FuneralMonth)}
 			return
 		}
+		f.InjuryFuneralAverageProvisional = standIn
 		f.InjuryFuneralAverage = money.Fen(v)
 	}
 	f.Funeral = InjuryDeathFuneral(f.Cause, f.AverageWage, f.InjuryFuneralAverage, p.values.InjuryFuneralMonths)
@@ -5120,7 +5185,7 @@ func (f *InjuryDeathBenefitFrame) eval(p *Plan) {
 	{
 		v, _, ok := p.lines[paramUrbanDisposableIncome].at(f.IncomeMonth, f.Final)
 		if !ok {
-			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 14, missedAt: int64(f.IncomeMonth)}
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 15, missedAt: int64(f.IncomeMonth)}
 			return
 		}
 		f.Income = money.Fen(v)
@@ -5128,11 +5193,12 @@ func (f *InjuryDeathBenefitFrame) eval(p *Plan) {
 	f.LumpSum = InjuryDeathLumpSum(f.Cause, f.Income, p.values.InjuryDeathIncomes, p.values.InjuryAdvanceRate, p.values.BenefitRounding)
 	f.InjuryClampMonth = InjuryClampMonth(f.Injured, f.Month, f.AverageWage)
 	{
-		v, _, ok := p.lines[paramInjuryAverageWage].at(f.InjuryClampMonth, false)
+		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.InjuryClampMonth, false)
 		if !ok {
-			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 20, missedAt: int64(f.InjuryClampMonth)}
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 21, missedAt: int64(f.InjuryClampMonth)}
 			return
 		}
+		f.InjuryBoundAverageProvisional = standIn
 		f.InjuryBoundAverage = money.Fen(v)
 	}
 	f.InjuryOwnWage = InjuryOwnWage(f.Wage, f.AverageWage, f.InjuryBoundAverage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
@@ -5141,6 +5207,8 @@ func (f *InjuryDeathBenefitFrame) eval(p *Plan) {
 	f.MonthlyTotal = InjuryDeathMonthlyTotal(f.Monthly)
 	f.MonthlyStart = InjuryDeathMonthlyStart(f.Month, f.Cause, p.values.InjuryMissingMonths)
 	f.Scaled = InjuryDeathScaled(f.RateSum)
+	f.Payer = InjuryDeathPayer(f.Insured)
+	f.Provisional = InjuryDeathProvisional(f.InjuryBoundAverage, f.InjuryFuneralAverage, f.InjuryBoundAverageProvisional, f.InjuryFuneralAverageProvisional)
 }
 
 // runInjuryDeathBenefit evaluates inputs given by number and lists every value of the frame by slot.
@@ -5153,6 +5221,7 @@ func runInjuryDeathBenefit(p *Plan, in []int64, out []int64) uint8 {
 		Injured:     civil.Month(in[4]),
 		AverageWage: money.Fen(in[5]),
 		InNeed:      in[6] != 0,
+		Insured:     in[7] != 0,
 	})
 	out[0] = int64(f.Month)
 	out[1] = int64(f.Wage)
@@ -5161,30 +5230,35 @@ func runInjuryDeathBenefit(p *Plan, in []int64, out []int64) uint8 {
 	out[4] = int64(f.Injured)
 	out[5] = int64(f.AverageWage)
 	out[6] = number(f.InNeed)
-	out[7] = int64(f.FuneralMonth)
-	out[8] = int64(f.InjuryFuneralAverage)
-	out[9] = int64(p.values.InjuryFuneralMonths)
-	out[10] = int64(f.Funeral)
-	out[11] = int64(f.IncomeMonth)
-	out[12] = number(f.Final)
-	out[13] = int64(f.Income)
-	out[14] = int64(p.values.InjuryDeathIncomes)
-	out[15] = int64(p.values.InjuryAdvanceRate)
-	out[17] = int64(f.LumpSum)
-	out[18] = int64(f.InjuryClampMonth)
-	out[19] = int64(f.InjuryBoundAverage)
-	out[20] = int64(p.values.InjuryWageFloor)
-	out[21] = int64(p.values.InjuryWageCeiling)
-	out[22] = int64(f.InjuryOwnWage)
-	out[23] = int64(p.values.InjurySpouseRate)
-	out[24] = int64(p.values.InjuryRelativeRate)
-	out[25] = int64(p.values.InjuryLoneAddition)
-	out[26] = int64(f.RateSum)
-	out[27] = copyAmounts(out[32:], f.Monthly)
-	out[28] = int64(f.MonthlyTotal)
-	out[29] = int64(p.values.InjuryMissingMonths)
-	out[30] = int64(f.MonthlyStart)
-	out[31] = number(f.Scaled)
+	out[7] = number(f.Insured)
+	out[8] = int64(f.FuneralMonth)
+	out[9] = int64(f.InjuryFuneralAverage)
+	out[10] = int64(p.values.InjuryFuneralMonths)
+	out[11] = int64(f.Funeral)
+	out[12] = int64(f.IncomeMonth)
+	out[13] = number(f.Final)
+	out[14] = int64(f.Income)
+	out[15] = int64(p.values.InjuryDeathIncomes)
+	out[16] = int64(p.values.InjuryAdvanceRate)
+	out[18] = int64(f.LumpSum)
+	out[19] = int64(f.InjuryClampMonth)
+	out[20] = int64(f.InjuryBoundAverage)
+	out[21] = int64(p.values.InjuryWageFloor)
+	out[22] = int64(p.values.InjuryWageCeiling)
+	out[23] = int64(f.InjuryOwnWage)
+	out[24] = int64(p.values.InjurySpouseRate)
+	out[25] = int64(p.values.InjuryRelativeRate)
+	out[26] = int64(p.values.InjuryLoneAddition)
+	out[27] = int64(f.RateSum)
+	out[28] = copyAmounts(out[37:], f.Monthly)
+	out[29] = int64(f.MonthlyTotal)
+	out[30] = int64(p.values.InjuryMissingMonths)
+	out[31] = int64(f.MonthlyStart)
+	out[32] = number(f.Scaled)
+	out[33] = int64(f.Payer)
+	out[34] = number(f.InjuryBoundAverageProvisional)
+	out[35] = number(f.InjuryFuneralAverageProvisional)
+	out[36] = number(f.Provisional)
 	if f.Missing > 0 {
 		out[programTable[InjuryDeathBenefit].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -5200,6 +5274,7 @@ type InjuryDeathBenefitColumns struct {
 	Injured      []civil.Month      // input
 	AverageWage  []money.Fen        // input
 	InNeed       []bool             // input
+	Insured      []bool             // input
 	Funeral      []money.Fen        // output
 	LumpSum      []money.Fen        // output
 	RateSum      []Rate             // output
@@ -5207,6 +5282,8 @@ type InjuryDeathBenefitColumns struct {
 	MonthlyTotal []money.Fen        // output
 	MonthlyStart []civil.Month      // output
 	Scaled       []bool             // output
+	Payer        []InjuryPayer      // output
+	Provisional  []bool             // output
 	Missing      []uint8            // output: not 0 where a value is unknown and no result was computed
 }
 
@@ -5220,6 +5297,7 @@ func NewInjuryDeathBenefitColumns(n int) *InjuryDeathBenefitColumns {
 		Injured:      make([]civil.Month, n),
 		AverageWage:  make([]money.Fen, n),
 		InNeed:       make([]bool, n),
+		Insured:      make([]bool, n),
 		Funeral:      make([]money.Fen, n),
 		LumpSum:      make([]money.Fen, n),
 		RateSum:      make([]Rate, n),
@@ -5227,6 +5305,8 @@ func NewInjuryDeathBenefitColumns(n int) *InjuryDeathBenefitColumns {
 		MonthlyTotal: make([]money.Fen, n),
 		MonthlyStart: make([]civil.Month, n),
 		Scaled:       make([]bool, n),
+		Payer:        make([]InjuryPayer, n),
+		Provisional:  make([]bool, n),
 		Missing:      make([]uint8, n),
 	}
 }
@@ -5241,6 +5321,7 @@ func (c *InjuryDeathBenefitColumns) Slice(from, to int) *InjuryDeathBenefitColum
 		Injured:      c.Injured[from:to],
 		AverageWage:  c.AverageWage[from:to],
 		InNeed:       c.InNeed[from:to],
+		Insured:      c.Insured[from:to],
 		Funeral:      c.Funeral[from:to],
 		LumpSum:      c.LumpSum[from:to],
 		RateSum:      c.RateSum[from:to],
@@ -5248,6 +5329,8 @@ func (c *InjuryDeathBenefitColumns) Slice(from, to int) *InjuryDeathBenefitColum
 		MonthlyTotal: c.MonthlyTotal[from:to],
 		MonthlyStart: c.MonthlyStart[from:to],
 		Scaled:       c.Scaled[from:to],
+		Payer:        c.Payer[from:to],
+		Provisional:  c.Provisional[from:to],
 		Missing:      c.Missing[from:to],
 	}
 }
@@ -5257,7 +5340,7 @@ func (c *InjuryDeathBenefitColumns) Slice(from, to int) *InjuryDeathBenefitColum
 func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 	p.must(InjuryDeathBenefit)
 	n := len(c.Month)
-	if len(c.Wage) != n || len(c.Dependants) != n || len(c.Cause) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.InNeed) != n || len(c.Funeral) != n || len(c.LumpSum) != n || len(c.RateSum) != n || len(c.Monthly) != n || len(c.MonthlyTotal) != n || len(c.MonthlyStart) != n || len(c.Scaled) != n || len(c.Missing) != n {
+	if len(c.Wage) != n || len(c.Dependants) != n || len(c.Cause) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.InNeed) != n || len(c.Insured) != n || len(c.Funeral) != n || len(c.LumpSum) != n || len(c.RateSum) != n || len(c.Monthly) != n || len(c.MonthlyTotal) != n || len(c.MonthlyStart) != n || len(c.Scaled) != n || len(c.Payer) != n || len(c.Provisional) != n || len(c.Missing) != n {
 		panic(unequalColumns)
 	}
 	columnMonth := c.Month[:n:n]
@@ -5267,6 +5350,7 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 	columnInjured := c.Injured[:n:n]
 	columnAverageWage := c.AverageWage[:n:n]
 	columnInNeed := c.InNeed[:n:n]
+	columnInsured := c.Insured[:n:n]
 	columnFuneral := c.Funeral[:n:n]
 	columnLumpSum := c.LumpSum[:n:n]
 	columnRateSum := c.RateSum[:n:n]
@@ -5274,6 +5358,8 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 	columnMonthlyTotal := c.MonthlyTotal[:n:n]
 	columnMonthlyStart := c.MonthlyStart[:n:n]
 	columnScaled := c.Scaled[:n:n]
+	columnPayer := c.Payer[:n:n]
+	columnProvisional := c.Provisional[:n:n]
 	columnMissing := c.Missing[:n:n]
 	vInjuryFuneralMonths := p.values.InjuryFuneralMonths
 	vInjuryDeathIncomes := p.values.InjuryDeathIncomes
@@ -5293,12 +5379,14 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		vInjured := columnInjured[i]
 		vAverageWage := columnAverageWage[i]
 		vInNeed := columnInNeed[i]
+		vInsured := columnInsured[i]
 		vInjuryDeathFuneralMonth := InjuryDeathFuneralMonth(vMonth, vCause, vAverageWage)
 		var vInjuryFuneralAverage money.Fen
+		var vInjuryFuneralAverageProvisional bool
 		{
-			v, _, ok := p.lines[paramInjuryAverageWage].at(vInjuryDeathFuneralMonth, false)
+			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryDeathFuneralMonth, false)
 			if !ok {
-				columnMissing[i] = 9
+				columnMissing[i] = 10
 				columnFuneral[i] = 0
 				columnLumpSum[i] = 0
 				columnRateSum[i] = 0
@@ -5306,8 +5394,11 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 				columnMonthlyTotal[i] = 0
 				columnMonthlyStart[i] = 0
 				columnScaled[i] = false
+				columnPayer[i] = 0
+				columnProvisional[i] = false
 				continue
 			}
+			vInjuryFuneralAverageProvisional = standIn
 			vInjuryFuneralAverage = money.Fen(v)
 		}
 		vInjuryDeathFuneral := InjuryDeathFuneral(vCause, vAverageWage, vInjuryFuneralAverage, vInjuryFuneralMonths)
@@ -5317,7 +5408,7 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		{
 			v, _, ok := p.lines[paramUrbanDisposableIncome].at(vInjuryDeathIncomeMonth, vInjuryDeathFinal)
 			if !ok {
-				columnMissing[i] = 14
+				columnMissing[i] = 15
 				columnFuneral[i] = 0
 				columnLumpSum[i] = 0
 				columnRateSum[i] = 0
@@ -5325,6 +5416,8 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 				columnMonthlyTotal[i] = 0
 				columnMonthlyStart[i] = 0
 				columnScaled[i] = false
+				columnPayer[i] = 0
+				columnProvisional[i] = false
 				continue
 			}
 			vInjuryDeathIncome = money.Fen(v)
@@ -5332,10 +5425,11 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		vInjuryDeathLumpSum := InjuryDeathLumpSum(vCause, vInjuryDeathIncome, vInjuryDeathIncomes, vInjuryAdvanceRate, vBenefitRounding)
 		vInjuryClampMonth := InjuryClampMonth(vInjured, vMonth, vAverageWage)
 		var vInjuryBoundAverage money.Fen
+		var vInjuryBoundAverageProvisional bool
 		{
-			v, _, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
+			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
 			if !ok {
-				columnMissing[i] = 20
+				columnMissing[i] = 21
 				columnFuneral[i] = 0
 				columnLumpSum[i] = 0
 				columnRateSum[i] = 0
@@ -5343,8 +5437,11 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 				columnMonthlyTotal[i] = 0
 				columnMonthlyStart[i] = 0
 				columnScaled[i] = false
+				columnPayer[i] = 0
+				columnProvisional[i] = false
 				continue
 			}
+			vInjuryBoundAverageProvisional = standIn
 			vInjuryBoundAverage = money.Fen(v)
 		}
 		vInjuryOwnWage := InjuryOwnWage(vWage, vAverageWage, vInjuryBoundAverage, vInjuryWageFloor, vInjuryWageCeiling, vBenefitRounding)
@@ -5353,6 +5450,8 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		vInjuryDeathMonthlyTotal := InjuryDeathMonthlyTotal(vInjuryDeathMonthly)
 		vInjuryDeathMonthlyStart := InjuryDeathMonthlyStart(vMonth, vCause, vInjuryMissingMonths)
 		vInjuryDeathScaled := InjuryDeathScaled(vInjuryDeathRateSum)
+		vInjuryDeathPayer := InjuryDeathPayer(vInsured)
+		vInjuryDeathProvisional := InjuryDeathProvisional(vInjuryBoundAverage, vInjuryFuneralAverage, vInjuryBoundAverageProvisional, vInjuryFuneralAverageProvisional)
 		columnFuneral[i] = vInjuryDeathFuneral
 		columnLumpSum[i] = vInjuryDeathLumpSum
 		columnRateSum[i] = vInjuryDeathRateSum
@@ -5360,6 +5459,8 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		columnMonthlyTotal[i] = vInjuryDeathMonthlyTotal
 		columnMonthlyStart[i] = vInjuryDeathMonthlyStart
 		columnScaled[i] = vInjuryDeathScaled
+		columnPayer[i] = vInjuryDeathPayer
+		columnProvisional[i] = vInjuryDeathProvisional
 		columnMissing[i] = 0
 	}
 }
@@ -5375,8 +5476,9 @@ func CompareInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) int {
 			Injured:     c.Injured[i],
 			AverageWage: c.AverageWage[i],
 			InNeed:      c.InNeed[i],
+			Insured:     c.Insured[i],
 		})
-		if f.Funeral != c.Funeral[i] || f.LumpSum != c.LumpSum[i] || f.RateSum != c.RateSum[i] || f.Monthly != c.Monthly[i] || f.MonthlyTotal != c.MonthlyTotal[i] || f.MonthlyStart != c.MonthlyStart[i] || f.Scaled != c.Scaled[i] || f.Missing != c.Missing[i] {
+		if f.Funeral != c.Funeral[i] || f.LumpSum != c.LumpSum[i] || f.RateSum != c.RateSum[i] || f.Monthly != c.Monthly[i] || f.MonthlyTotal != c.MonthlyTotal[i] || f.MonthlyStart != c.MonthlyStart[i] || f.Scaled != c.Scaled[i] || f.Payer != c.Payer[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -6095,6 +6197,7 @@ type MaternityAllowanceFrame struct {
 	BeforeDays   Days           // 产前可休天数
 	PartnerDays  Days           // 配偶护理假
 	PayerOf      MaternityPayer // 津贴支付方
+	NationalPay  money.Fen      // 国家规定天数的津贴
 }
 
 // EvalMaternityAllowance computes one person. It panics if p was compiled without this program: compile names what a plan is for.
@@ -6114,6 +6217,7 @@ func (f *MaternityAllowanceFrame) eval(p *Plan) {
 	f.BeforeDays = MaternityBeforeDays(f.Event, p.values.MaternityPrenatalDays)
 	f.PartnerDays = MaternityPartnerDays(f.Event, p.values.PartnerLeaveDays)
 	f.PayerOf = MaternityPayerOf(f.Insured)
+	f.NationalPay = MaternityNationalPay(f.Wage, f.NationalDays, p.values.MaternityDayDivisor, p.values.BenefitRounding)
 }
 
 // runMaternityAllowance evaluates inputs given by number and lists every value of the frame by slot.
@@ -6146,6 +6250,7 @@ func runMaternityAllowance(p *Plan, in []int64, out []int64) uint8 {
 	out[19] = int64(p.values.PartnerLeaveDays)
 	out[20] = int64(f.PartnerDays)
 	out[21] = int64(f.PayerOf)
+	out[22] = int64(f.NationalPay)
 	return 0
 }
 
@@ -6163,6 +6268,7 @@ type MaternityAllowanceColumns struct {
 	BeforeDays   []Days           // output
 	PartnerDays  []Days           // output
 	PayerOf      []MaternityPayer // output
+	NationalPay  []money.Fen      // output
 }
 
 // NewMaternityAllowanceColumns makes columns for n people.
@@ -6180,6 +6286,7 @@ func NewMaternityAllowanceColumns(n int) *MaternityAllowanceColumns {
 		BeforeDays:   make([]Days, n),
 		PartnerDays:  make([]Days, n),
 		PayerOf:      make([]MaternityPayer, n),
+		NationalPay:  make([]money.Fen, n),
 	}
 }
 
@@ -6198,6 +6305,7 @@ func (c *MaternityAllowanceColumns) Slice(from, to int) *MaternityAllowanceColum
 		BeforeDays:   c.BeforeDays[from:to],
 		PartnerDays:  c.PartnerDays[from:to],
 		PayerOf:      c.PayerOf[from:to],
+		NationalPay:  c.NationalPay[from:to],
 	}
 }
 
@@ -6206,7 +6314,7 @@ func (c *MaternityAllowanceColumns) Slice(from, to int) *MaternityAllowanceColum
 func SweepMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) {
 	p.must(MaternityAllowance)
 	n := len(c.Wage)
-	if len(c.Event) != n || len(c.Dystocia) != n || len(c.Children) != n || len(c.Insured) != n || len(c.NationalDays) != n || len(c.AddedDays) != n || len(c.Days) != n || len(c.Pay) != n || len(c.BeforeDays) != n || len(c.PartnerDays) != n || len(c.PayerOf) != n {
+	if len(c.Event) != n || len(c.Dystocia) != n || len(c.Children) != n || len(c.Insured) != n || len(c.NationalDays) != n || len(c.AddedDays) != n || len(c.Days) != n || len(c.Pay) != n || len(c.BeforeDays) != n || len(c.PartnerDays) != n || len(c.PayerOf) != n || len(c.NationalPay) != n {
 		panic(unequalColumns)
 	}
 	columnWage := c.Wage[:n:n]
@@ -6221,6 +6329,7 @@ func SweepMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) {
 	columnBeforeDays := c.BeforeDays[:n:n]
 	columnPartnerDays := c.PartnerDays[:n:n]
 	columnPayerOf := c.PayerOf[:n:n]
+	columnNationalPay := c.NationalPay[:n:n]
 	vMaternityLeaveDays := p.values.MaternityLeaveDays
 	vMaternityDystociaDays := p.values.MaternityDystociaDays
 	vMaternityChildDays := p.values.MaternityChildDays
@@ -6244,6 +6353,7 @@ func SweepMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) {
 		vMaternityBeforeDays := MaternityBeforeDays(vEvent, vMaternityPrenatalDays)
 		vMaternityPartnerDays := MaternityPartnerDays(vEvent, vPartnerLeaveDays)
 		vMaternityPayerOf := MaternityPayerOf(vInsured)
+		vMaternityNationalPay := MaternityNationalPay(vWage, vMaternityNationalDays, vMaternityDayDivisor, vBenefitRounding)
 		columnNationalDays[i] = vMaternityNationalDays
 		columnAddedDays[i] = vMaternityAddedDays
 		columnDays[i] = vMaternityDays
@@ -6251,6 +6361,7 @@ func SweepMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) {
 		columnBeforeDays[i] = vMaternityBeforeDays
 		columnPartnerDays[i] = vMaternityPartnerDays
 		columnPayerOf[i] = vMaternityPayerOf
+		columnNationalPay[i] = vMaternityNationalPay
 	}
 }
 
@@ -6264,7 +6375,7 @@ func CompareMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) int {
 			Children: c.Children[i],
 			Insured:  c.Insured[i],
 		})
-		if f.NationalDays != c.NationalDays[i] || f.AddedDays != c.AddedDays[i] || f.Days != c.Days[i] || f.Pay != c.Pay[i] || f.BeforeDays != c.BeforeDays[i] || f.PartnerDays != c.PartnerDays[i] || f.PayerOf != c.PayerOf[i] {
+		if f.NationalDays != c.NationalDays[i] || f.AddedDays != c.AddedDays[i] || f.Days != c.Days[i] || f.Pay != c.Pay[i] || f.BeforeDays != c.BeforeDays[i] || f.PartnerDays != c.PartnerDays[i] || f.PayerOf != c.PayerOf[i] || f.NationalPay != c.NationalPay[i] {
 			return i
 		}
 	}

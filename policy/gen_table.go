@@ -91,9 +91,11 @@ const (
 	familyHousingLoanRate
 	familyHousingLoanRateMonth
 	familyHousingTotal
+	familyInjuryAgeCategory
 	familyInjuryAllowance
 	familyInjuryAllowanceGrade
 	familyInjuryAmountsKnown
+	familyInjuryCategoryAssumed
 	familyInjuryClampMonth
 	familyInjuryDeathFinal
 	familyInjuryDeathFuneral
@@ -103,6 +105,8 @@ const (
 	familyInjuryDeathMonthly
 	familyInjuryDeathMonthlyStart
 	familyInjuryDeathMonthlyTotal
+	familyInjuryDeathPayer
+	familyInjuryDeathProvisional
 	familyInjuryDeathRateSum
 	familyInjuryDeathScaled
 	familyInjuryDeduction
@@ -110,6 +114,7 @@ const (
 	familyInjuryEmployment
 	familyInjuryEndGrade
 	familyInjuryFloorMonth
+	familyInjuryLumpGrade
 	familyInjuryLumpSum
 	familyInjuryLumpSumPayer
 	familyInjuryMealsAmount
@@ -120,6 +125,7 @@ const (
 	familyInjuryNursingMonth
 	familyInjuryOriginalMonth
 	familyInjuryOwnWage
+	familyInjuryProvisional
 	familyInjuryRateOfClass
 	familyInjuryRateOfUnit
 	familyInjuryRateProvincialKey
@@ -150,6 +156,7 @@ const (
 	familyMaternityBeforeDays
 	familyMaternityDays
 	familyMaternityNationalDays
+	familyMaternityNationalPay
 	familyMaternityPartnerDays
 	familyMaternityPay
 	familyMaternityPayerOf
@@ -910,6 +917,13 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"housingEmployer", "housingEmployee"},
 		NeededBy: []string(nil)},
+	{Name: "injuryAgeCategory", Func: "InjuryAgeCategory", family: familyInjuryAgeCategory, Kind: "category", Title: words.Text{Zh: "适用的人员类别", En: "category that counts"}, Text: words.Text{Zh: "填写的类别；没有填写的按男职工。", En: "as given, or a man's."},
+		Formula: "{category!}", From: "", Until: "", Digest: "a3ba9eee6f84cf8a27a245149c53c665",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"category"},
+		NeededBy: []string{"injuryDelayedCategory"}},
 	{Name: "injuryAllowance", Func: "InjuryAllowance", family: familyInjuryAllowance, Kind: KindMoney, Title: words.Text{Zh: "伤残津贴标准", En: "disability allowance"}, Text: words.Text{Zh: "本人工资乘以等级比例，低于当地最低工资的补足到最低工资。", En: "the own wage by the rate of the grade, not below the minimum wage."},
 		Formula: "max({injuryOwnWage} × {injuryRate}, {injuryMinimumWage}), {benefitRounding}", From: "", Until: "", Digest: "a48652f6dd408c5663126d3f00d05991",
 		Law: []Article{
@@ -930,6 +944,13 @@ var ruleTable = []Rule{
 			{Document: "工伤保险条例", Article: "第三十六条、第三十七条"},
 		},
 		Needs:    []string{"injuryMinimumWage", "injuryMedicalLump", "injuryEmploymentLump", "injuryFullYears", "injuryMinimumWageKnown", "injuryMedicalLumpKnown", "injuryEmploymentLumpKnown", "injuryFullYearsKnown", "injuryYearDeductionKnown", "injuryDeductionCapKnown"},
+		NeededBy: []string(nil)},
+	{Name: "injuryCategoryAssumed", Func: "InjuryCategoryAssumed", family: familyInjuryCategoryAssumed, Kind: KindYesNo, Title: words.Text{Zh: "人员类别未填", En: "category assumed"}, Text: words.Text{Zh: "没有填写类别而两项一次性补助金与退休年龄有关，按男职工算出；女职工必须填写后重算。", En: "no category was given though lump sums at the end depend on it."},
+		Formula: "{category!}; {injuryEndGrade!}", From: "", Until: "", Digest: "e7607f80f587ff0d70e553e75d703551",
+		Law: []Article{
+			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
+		},
+		Needs:    []string{"category", "injuryEndGrade"},
 		NeededBy: []string(nil)},
 	{Name: "injuryClampMonth", Func: "InjuryClampMonth", family: familyInjuryClampMonth, Kind: KindMonth, Title: words.Text{Zh: "本人工资上下限所用月份", En: "month of the bounds"}, Text: words.Text{Zh: "以受伤的年份为准；直接填写了平均工资的不用查。", En: "the injury's; none where the average wage is given."},
 		Formula: "{injured!}; {month!}; {averageWage!}", From: "", Until: "", Digest: "c31cc3845012981e01c4ee1a3d9c8016",
@@ -995,6 +1016,20 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"injuryDeathMonthly"},
 		NeededBy: []string(nil)},
+	{Name: "injuryDeathPayer", Func: "InjuryDeathPayer", family: familyInjuryDeathPayer, Kind: "injury-payer", Title: words.Text{Zh: "工亡待遇支付方", En: "payer"}, Text: words.Text{Zh: "由工伤保险基金支付；应参保未参保的由单位支付。", En: "the fund; the employer who should have insured and did not."},
+		Formula: "{insured!}", From: "", Until: "", Digest: "bed14e62537d3fe3e027e154339526a3",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第六十二条"},
+		},
+		Needs:    []string{"insured"},
+		NeededBy: []string(nil)},
+	{Name: "injuryDeathProvisional", Func: "InjuryDeathProvisional", family: familyInjuryDeathProvisional, Kind: KindYesNo, Title: words.Text{Zh: "暂按上年平均工资", En: "provisional"}, Text: words.Text{Zh: "当年统筹地区平均工资还没有公布，暂按上一年的算，公布后重算补差。", En: "the average wage of the year is not published yet, and that of the year before stands in."},
+		Formula: "{injuryBoundAverage!}; {injuryFuneralAverage!}", From: "", Until: "", Digest: "81006f4d03eedc857020e9952e6e8e85",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第六十四条"},
+		},
+		Needs:    []string{"injuryBoundAverage", "injuryFuneralAverage", "injuryBoundAverageProvisional", "injuryFuneralAverageProvisional"},
+		NeededBy: []string(nil)},
 	{Name: "injuryDeathRateSum", Func: "InjuryDeathRateSum", family: familyInjuryDeathRateSum, Kind: KindRate, Title: words.Text{Zh: "供养亲属比例合计", En: "sum of the rates"}, Text: words.Text{Zh: "配偶40%，其他亲属每人30%，孤寡老人或孤儿再加10个百分点。", En: "of all dependants."},
 		Formula: "{dependants!}; {injurySpouseRate}; {injuryRelativeRate}; {injuryLoneAddition}", From: "", Until: "", Digest: "3bcae4fc6eb7f2997af8e5b537b1b3f7",
 		Law: []Article{
@@ -1017,11 +1052,11 @@ var ruleTable = []Rule{
 		Needs:    []string{"injuryYearsShort", "injuryYearDeduction", "injuryDeductionCap"},
 		NeededBy: []string{"injuryEmployment", "injuryMedical"}},
 	{Name: "injuryDelayedCategory", Func: "InjuryDelayedCategory", family: familyInjuryDelayedCategory, Kind: "category", Title: words.Text{Zh: "适用延迟退休的类别", En: "category with a delay"}, Text: words.Text{Zh: "2025年1月及以后达到原退休年龄的，按人员类别延迟；以前达到的不延迟。", En: "none where the original age is reached before delayed retirement began."},
-		Formula: "{category!}; {injuryOriginalMonth!}; {delayedRetirementStart!}", From: "", Until: "", Digest: "f3851276b4d1723035941465c33d7076",
+		Formula: "{injuryAgeCategory!}; {injuryOriginalMonth!}; {delayedRetirementStart!}", From: "", Until: "", Digest: "806e76fb2eb7bdcc1f35463410a5c14d",
 		Law: []Article{
 			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
 		},
-		Needs:    []string{"category", "injuryOriginalMonth", "delayedRetirementStart"},
+		Needs:    []string{"injuryAgeCategory", "injuryOriginalMonth", "delayedRetirementStart"},
 		NeededBy: []string{"injuryRetirementMonth"}},
 	{Name: "injuryEmployment", Func: "InjuryEmployment", family: familyInjuryEmployment, Kind: KindMoney, Title: words.Text{Zh: "一次性伤残就业补助金", En: "employment lump sum"}, Text: words.Text{Zh: "与一次性工伤医疗补助金同时，由用人单位支付。", En: "when the employment ends, paid by the employer."},
 		Formula: "{injuryOwnWage} × {injuryEmploymentLump} × (1 − {injuryDeduction}), {benefitRounding}", From: "", Until: "", Digest: "bbf8bafc7e56b5aab0af64165f761319",
@@ -1037,13 +1072,20 @@ var ruleTable = []Rule{
 			{Document: "湖南省工伤职工一次性补助金标准", Article: "距法定退休年龄"},
 		},
 		Needs:    []string{"grade", "retired", "month", "injuryRetirementMonth"},
-		NeededBy: []string{"injuryYearsShort"}},
+		NeededBy: []string{"injuryCategoryAssumed", "injuryYearsShort"}},
 	{Name: "injuryFloorMonth", Func: "InjuryFloorMonth", family: familyInjuryFloorMonth, Kind: KindMonth, Title: words.Text{Zh: "最低工资所用月份", En: "month of the minimum wage"}, Text: words.Text{Zh: "有伤残津贴的，用所问月份的最低工资。", En: "the month asked about, where an allowance is due."},
 		Formula: "{month!}; {injuryAllowanceGrade!}", From: "", Until: "", Digest: "f3a59cda96cca6ae964bc16dcfc7ff23",
 		Law: []Article{
 			{Document: "工伤保险条例", Article: "第三十五条、第三十六条"},
 		},
 		Needs:    []string{"month", "injuryAllowanceGrade"},
+		NeededBy: []string(nil)},
+	{Name: "injuryLumpGrade", Func: "InjuryLumpGrade", family: familyInjuryLumpGrade, Kind: KindCount, Title: words.Text{Zh: "有一次性伤残补助金的等级", En: "grade with a lump sum"}, Text: words.Text{Zh: "一级至十级都有；退役军人旧伤复发视同工伤的没有。", En: "every grade, but not for an old wound that came back."},
+		Formula: "{grade!}; {oldWound!}", From: "", Until: "", Digest: "2134dd21139549a49680314b7452cd4d",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第十五条"},
+		},
+		Needs:    []string{"grade", "oldWound"},
 		NeededBy: []string(nil)},
 	{Name: "injuryLumpSum", Func: "InjuryLumpSum", family: familyInjuryLumpSum, Kind: KindMoney, Title: words.Text{Zh: "一次性伤残补助金", En: "disability lump sum"}, Text: words.Text{Zh: "本人工资乘以等级对应的月数，由工伤保险基金支付。", En: "the own wage for the months of the grade."},
 		Formula: "{injuryOwnWage} × {injuryLump}", From: "", Until: "", Digest: "9719fae60fae179abc98c4cfed14972e",
@@ -1116,6 +1158,13 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"wage", "averageWage", "injuryBoundAverage", "injuryWageFloor", "injuryWageCeiling", "benefitRounding"},
 		NeededBy: []string{"injuryAllowance", "injuryDeathMonthly", "injuryEmployment", "injuryLumpSum", "injuryMedical"}},
+	{Name: "injuryProvisional", Func: "InjuryProvisional", family: familyInjuryProvisional, Kind: KindYesNo, Title: words.Text{Zh: "暂按上年平均工资", En: "provisional"}, Text: words.Text{Zh: "当年统筹地区平均工资还没有公布，暂按上一年的算，公布后重算补差。", En: "the average wage of the year is not published yet, and that of the year before stands in."},
+		Formula: "{injuryBoundAverage!}; {injuryNursingAverage!}", From: "", Until: "", Digest: "6eafc3d7f990a60f6f44264898b09d89",
+		Law: []Article{
+			{Document: "工伤保险条例", Article: "第六十四条"},
+		},
+		Needs:    []string{"injuryBoundAverage", "injuryNursingAverage", "injuryBoundAverageProvisional", "injuryNursingAverageProvisional"},
+		NeededBy: []string(nil)},
 	{Name: "injuryRateOfClass", Func: "InjuryRateOfClass", family: familyInjuryRateOfClass, Kind: KindRate, Title: words.Text{Zh: "基准费率", En: "base rate"}, Text: words.Text{Zh: "该类行业的基准费率；省本级单位查三类费率，其他单位查八类费率。", En: "that of the class, before floating."},
 		Formula: "{provincialUnit!}; {injuryProvincialRateOfClass!}; {injuryClassRateHere!}", From: "", Until: "", Digest: "b2bfe0ad531274c61c76f7d4b4b1a82c",
 		Law: []Article{
@@ -1326,7 +1375,14 @@ var ruleTable = []Rule{
 			{Document: "女职工劳动保护特别规定", Article: "第七条"},
 		},
 		Needs:    []string{"event", "dystocia", "children", "maternityLeaveDays", "maternityDystociaDays", "maternityChildDays", "miscarriageEarlyDays", "miscarriageLateDays"},
-		NeededBy: []string{"maternityDays"}},
+		NeededBy: []string{"maternityDays", "maternityNationalPay"}},
+	{Name: "maternityNationalPay", Func: "MaternityNationalPay", family: familyMaternityNationalPay, Kind: KindMoney, Title: words.Text{Zh: "国家规定天数的津贴", En: "allowance for the leave by national rule"}, Text: words.Text{Zh: "只按国家规定的产假天数计算的津贴。", En: "without the days the province adds."},
+		Formula: "{wage} ÷ {maternityDayDivisor} × {maternityNationalDays}, {benefitRounding}", From: "", Until: "", Digest: "71ade07873900002a758c47767ef3cc5",
+		Law: []Article{
+			{Document: "社会保险法", Article: "第五十六条"},
+		},
+		Needs:    []string{"wage", "maternityNationalDays", "maternityDayDivisor", "benefitRounding"},
+		NeededBy: []string(nil)},
 	{Name: "maternityPartnerDays", Func: "MaternityPartnerDays", family: familyMaternityPartnerDays, Kind: KindDays, Title: words.Text{Zh: "配偶护理假", En: "leave of the father"}, Text: words.Text{Zh: "由省规定；流产没有。", En: "by the province."},
 		Formula: "{partnerLeaveDays}; {event!}", From: "", Until: "", Digest: "1c1019dd12ce41aac50d0fdf4ded8d4b",
 		Law: []Article{
@@ -2165,7 +2221,7 @@ var ruleTable = []Rule{
 	{Name: "survivorOutcomeOf", Func: "SurvivorOutcomeOf", family: familySurvivorOutcomeOf, Kind: "survivor-outcome", Title: words.Text{Zh: "结论", En: "outcome"}, Text: words.Text{Zh: "缴费不足五年的，遗属待遇不超过个人缴费之和。", En: "paid less than the first band, the benefit is not more than the own contributions."},
 		Formula: "{paidMonths!}; {contributed!}; {survivorFullFuneral!}; {survivorFullAllowance!}", From: "", Until: "", Digest: "0a8b1122af4b2e3abc414d2d4e16409a",
 		Law: []Article{
-			{Document: "人社部发〔2021〕18号", Article: "第五条"},
+			{Document: "人社部发〔2021〕18号", Article: "缴费年限不足5年的限额"},
 		},
 		Needs:    []string{"paidMonths", "survivorYearsFirst", "contributed", "survivorFullFuneral", "survivorFullAllowance"},
 		NeededBy: []string{"survivorAllowance", "survivorFuneral"}},
@@ -3102,7 +3158,7 @@ var programTable = [programCount]program{
 		},
 	},
 	InjuryBenefit: {
-		name: "injury-benefit", title: words.Text{Zh: "工伤伤残待遇", En: "work-injury benefit"}, text: words.Text{Zh: "一次性伤残补助金、伤残津贴、生活护理费，以及解除劳动关系时的一次性工伤医疗补助金和一次性伤残就业补助金。", En: "the lump sum, the monthly allowance, nursing, and the lump sums when the employment ends."}, from: "2014-07", until: "",
+		name: "injury-benefit", title: words.Text{Zh: "工伤伤残待遇", En: "work-injury benefit"}, text: words.Text{Zh: "一次性伤残补助金、伤残津贴、生活护理费，以及解除劳动关系时的一次性工伤医疗补助金和一次性伤残就业补助金。五级、六级按月领津贴的，保留劳动关系，解除后才有后两项。", En: "the lump sum, the monthly allowance, nursing, and the lump sums when the employment ends."}, from: "2014-07", until: "",
 		slots: []slot{
 			{source: fromInput, name: "grade", kind: KindCount, title: words.Text{Zh: "伤残等级", En: "grade"}},
 			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "本人工资", En: "own wage"}},
@@ -3113,81 +3169,91 @@ var programTable = [programCount]program{
 			{source: fromInput, name: "averageWage", kind: KindMoney, title: words.Text{Zh: "统筹地区月平均工资", En: "average wage"}},
 			{source: fromInput, name: "nursing", kind: "nursing-need", title: words.Text{Zh: "生活自理障碍程度", En: "need of nursing"}},
 			{source: fromInput, name: "suitableWork", kind: KindYesNo, title: words.Text{Zh: "已安排适当工作", En: "suitable work given"}},
+			{source: fromInput, name: "oldWound", kind: KindYesNo, title: words.Text{Zh: "军人旧伤复发", En: "old wound of a soldier"}},
 			{source: fromInput, name: "retired", kind: KindYesNo, title: words.Text{Zh: "已办理退休手续", En: "retired"}},
 			{source: fromInput, name: "pension", kind: KindMoney, title: words.Text{Zh: "月基本养老金", En: "monthly pension"}},
 			{source: fromInput, name: "insured", kind: KindYesNo, title: words.Text{Zh: "单位已参加工伤保险", En: "insured"}},
 			{source: fromRule, name: "injuryClampMonth", kind: KindMonth, title: words.Text{Zh: "本人工资上下限所用月份", En: "month of the bounds"}, index: familyInjuryClampMonth},
-			{source: fromLookup, name: "injuryBoundAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 12, optional: false},
+			{source: fromLookup, name: "injuryBoundAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 13, optional: false},
 			{source: fromParameter, name: "injuryWageFloor", kind: KindRate, title: words.Text{Zh: "本人工资下限比例", En: "floor of the own wage as a share of the area's average"}, index: paramInjuryWageFloor, optional: false},
 			{source: fromParameter, name: "injuryWageCeiling", kind: KindRate, title: words.Text{Zh: "本人工资上限比例", En: "ceiling of the own wage as a share of the area's average"}, index: paramInjuryWageCeiling, optional: false},
 			{source: fromParameter, name: "benefitRounding", kind: KindRounding, title: words.Text{Zh: "待遇金额取整方式", En: "rounding of benefits"}, index: paramBenefitRounding, optional: false},
 			{source: fromRule, name: "injuryOwnWage", kind: KindMoney, title: words.Text{Zh: "计算用本人工资", En: "own wage that counts"}, index: familyInjuryOwnWage},
-			{source: fromLookup, name: "injuryLump", kind: KindMonths, title: words.Text{Zh: "一次性伤残补助金月数", En: "months of wage in the disability lump sum"}, index: paramInjuryLumpMonths, key: 0, optional: false},
+			{source: fromRule, name: "injuryLumpGrade", kind: KindCount, title: words.Text{Zh: "有一次性伤残补助金的等级", En: "grade with a lump sum"}, index: familyInjuryLumpGrade},
+			{source: fromLookup, name: "injuryLump", kind: KindMonths, title: words.Text{Zh: "一次性伤残补助金月数", En: "months of wage in the disability lump sum"}, index: paramInjuryLumpMonths, key: 19, optional: false},
 			{source: fromRule, name: "injuryLumpSum", kind: KindMoney, title: words.Text{Zh: "一次性伤残补助金", En: "disability lump sum"}, index: familyInjuryLumpSum},
 			{source: fromRule, name: "injuryAllowanceGrade", kind: KindCount, title: words.Text{Zh: "享受伤残津贴的等级", En: "grade with an allowance"}, index: familyInjuryAllowanceGrade},
-			{source: fromLookup, name: "injuryRate", kind: KindRate, title: words.Text{Zh: "伤残津贴比例", En: "rate of the disability allowance"}, index: paramInjuryAllowanceRate, key: 20, optional: false},
+			{source: fromLookup, name: "injuryRate", kind: KindRate, title: words.Text{Zh: "伤残津贴比例", En: "rate of the disability allowance"}, index: paramInjuryAllowanceRate, key: 22, optional: false},
 			{source: fromRule, name: "injuryFloorMonth", kind: KindMonth, title: words.Text{Zh: "最低工资所用月份", En: "month of the minimum wage"}, index: familyInjuryFloorMonth},
-			{source: fromLookup, name: "injuryMinimumWage", kind: KindMoney, title: words.Text{Zh: "月最低工资标准", En: "monthly minimum wage"}, index: paramMinimumWage, key: 22, optional: true},
+			{source: fromLookup, name: "injuryMinimumWage", kind: KindMoney, title: words.Text{Zh: "月最低工资标准", En: "monthly minimum wage"}, index: paramMinimumWage, key: 24, optional: true},
 			{source: fromRule, name: "injuryAllowance", kind: KindMoney, title: words.Text{Zh: "伤残津贴标准", En: "disability allowance"}, index: familyInjuryAllowance},
 			{source: fromRule, name: "injuryMonthly", kind: KindMoney, title: words.Text{Zh: "每月伤残津贴", En: "monthly allowance"}, index: familyInjuryMonthly},
-			{source: fromLookup, name: "injuryOriginalAge", kind: KindAge, title: words.Text{Zh: "原法定退休年龄", En: "original statutory retirement age"}, index: paramOriginalRetirementAge, key: 3, optional: false},
+			{source: fromRule, name: "injuryAgeCategory", kind: "category", title: words.Text{Zh: "适用的人员类别", En: "category that counts"}, index: familyInjuryAgeCategory},
+			{source: fromLookup, name: "injuryOriginalAge", kind: KindAge, title: words.Text{Zh: "原法定退休年龄", En: "original statutory retirement age"}, index: paramOriginalRetirementAge, key: 28, optional: false},
 			{source: fromRule, name: "injuryOriginalMonth", kind: KindMonth, title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, index: familyInjuryOriginalMonth},
 			{source: fromParameter, name: "delayedRetirementStart", kind: KindMonth, title: words.Text{Zh: "延迟退休起始月份", En: "first month of delayed retirement"}, index: paramDelayedRetirementStart, optional: false},
 			{source: fromRule, name: "injuryDelayedCategory", kind: "category", title: words.Text{Zh: "适用延迟退休的类别", En: "category with a delay"}, index: familyInjuryDelayedCategory},
-			{source: fromLookup, name: "injuryDelayStep", kind: KindMonths, title: words.Text{Zh: "延迟一个月的间隔月数", En: "months of birth for one month of delay"}, index: paramDelayedRetirementStep, key: 29, optional: false},
-			{source: fromLookup, name: "injuryDelayCap", kind: KindMonths, title: words.Text{Zh: "延迟月数上限", En: "largest delay"}, index: paramDelayedRetirementCap, key: 29, optional: false},
+			{source: fromLookup, name: "injuryDelayStep", kind: KindMonths, title: words.Text{Zh: "延迟一个月的间隔月数", En: "months of birth for one month of delay"}, index: paramDelayedRetirementStep, key: 32, optional: false},
+			{source: fromLookup, name: "injuryDelayCap", kind: KindMonths, title: words.Text{Zh: "延迟月数上限", En: "largest delay"}, index: paramDelayedRetirementCap, key: 32, optional: false},
 			{source: fromRule, name: "injuryRetirementMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, index: familyInjuryRetirementMonth},
 			{source: fromRule, name: "injuryEndGrade", kind: KindCount, title: words.Text{Zh: "享受两项一次性补助金的等级", En: "grade with lump sums at the end"}, index: familyInjuryEndGrade},
-			{source: fromLookup, name: "injuryMedicalLump", kind: KindMonths, title: words.Text{Zh: "一次性工伤医疗补助金月数", En: "months of wage in the medical lump sum"}, index: paramInjuryMedicalMonths, key: 33, optional: true},
+			{source: fromLookup, name: "injuryMedicalLump", kind: KindMonths, title: words.Text{Zh: "一次性工伤医疗补助金月数", En: "months of wage in the medical lump sum"}, index: paramInjuryMedicalMonths, key: 36, optional: true},
 			{source: fromParameter, name: "injuryFullYears", kind: KindYears, title: words.Text{Zh: "一次性补助金全额所需距退休年数", En: "years before retirement that give the whole lump sums"}, index: paramInjuryFullYears, optional: true},
 			{source: fromRule, name: "injuryYearsShort", kind: KindYears, title: words.Text{Zh: "距退休不足的年数", En: "years short"}, index: familyInjuryYearsShort},
 			{source: fromParameter, name: "injuryYearDeduction", kind: KindRate, title: words.Text{Zh: "距退休每少一年扣除比例", En: "deduction for each year short"}, index: paramInjuryYearDeduction, optional: true},
 			{source: fromParameter, name: "injuryDeductionCap", kind: KindRate, title: words.Text{Zh: "一次性补助金最高扣除比例", En: "greatest deduction"}, index: paramInjuryDeductionCap, optional: true},
 			{source: fromRule, name: "injuryDeduction", kind: KindRate, title: words.Text{Zh: "一次性补助金扣除比例", En: "deduction"}, index: familyInjuryDeduction},
 			{source: fromRule, name: "injuryMedical", kind: KindMoney, title: words.Text{Zh: "一次性工伤医疗补助金", En: "medical lump sum"}, index: familyInjuryMedical},
-			{source: fromLookup, name: "injuryEmploymentLump", kind: KindMonths, title: words.Text{Zh: "一次性伤残就业补助金月数", En: "months of wage in the employment lump sum"}, index: paramInjuryEmploymentMonths, key: 33, optional: true},
+			{source: fromLookup, name: "injuryEmploymentLump", kind: KindMonths, title: words.Text{Zh: "一次性伤残就业补助金月数", En: "months of wage in the employment lump sum"}, index: paramInjuryEmploymentMonths, key: 36, optional: true},
 			{source: fromRule, name: "injuryEmployment", kind: KindMoney, title: words.Text{Zh: "一次性伤残就业补助金", En: "employment lump sum"}, index: familyInjuryEmployment},
 			{source: fromRule, name: "injuryNursingMonth", kind: KindMonth, title: words.Text{Zh: "护理费平均工资所用月份", En: "month of the nursing average"}, index: familyInjuryNursingMonth},
-			{source: fromLookup, name: "injuryNursingAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 43, optional: false},
+			{source: fromLookup, name: "injuryNursingAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 46, optional: false},
 			{source: fromLookup, name: "injuryNursingShare", kind: KindRate, title: words.Text{Zh: "生活护理费比例", En: "rate of the nursing allowance"}, index: paramInjuryNursingRate, key: 7, optional: false},
 			{source: fromRule, name: "injuryNursingAllowance", kind: KindMoney, title: words.Text{Zh: "生活护理费", En: "nursing allowance"}, index: familyInjuryNursingAllowance},
 			{source: fromRule, name: "injuryLumpSumPayer", kind: "injury-payer", title: words.Text{Zh: "一次性伤残补助金支付方", En: "payer of the lump sum"}, index: familyInjuryLumpSumPayer},
 			{source: fromRule, name: "injuryMonthlyPayer", kind: "injury-payer", title: words.Text{Zh: "伤残津贴支付方", En: "payer of the allowance"}, index: familyInjuryMonthlyPayer},
-			{source: fromAuto, name: "injuryMinimumWageKnown", kind: KindYesNo, key: 23},
-			{source: fromAuto, name: "injuryMedicalLumpKnown", kind: KindYesNo, key: 34},
-			{source: fromAuto, name: "injuryEmploymentLumpKnown", kind: KindYesNo, key: 41},
-			{source: fromAuto, name: "injuryFullYearsKnown", kind: KindYesNo, key: 35},
-			{source: fromAuto, name: "injuryYearDeductionKnown", kind: KindYesNo, key: 37},
-			{source: fromAuto, name: "injuryDeductionCapKnown", kind: KindYesNo, key: 38},
+			{source: fromAuto, name: "injuryMinimumWageKnown", kind: KindYesNo, key: 25},
+			{source: fromAuto, name: "injuryMedicalLumpKnown", kind: KindYesNo, key: 37},
+			{source: fromAuto, name: "injuryEmploymentLumpKnown", kind: KindYesNo, key: 44},
+			{source: fromAuto, name: "injuryFullYearsKnown", kind: KindYesNo, key: 38},
+			{source: fromAuto, name: "injuryYearDeductionKnown", kind: KindYesNo, key: 40},
+			{source: fromAuto, name: "injuryDeductionCapKnown", kind: KindYesNo, key: 41},
 			{source: fromRule, name: "injuryAmountsKnown", kind: KindYesNo, title: words.Text{Zh: "各项标准有据可算", En: "standards on file"}, index: familyInjuryAmountsKnown},
+			{source: fromRule, name: "injuryCategoryAssumed", kind: KindYesNo, title: words.Text{Zh: "人员类别未填", En: "category assumed"}, index: familyInjuryCategoryAssumed},
+			{source: fromAuto, name: "injuryBoundAverageProvisional", kind: KindYesNo, key: 14},
+			{source: fromAuto, name: "injuryNursingAverageProvisional", kind: KindYesNo, key: 47},
+			{source: fromRule, name: "injuryProvisional", kind: KindYesNo, title: words.Text{Zh: "暂按上年平均工资", En: "provisional"}, index: familyInjuryProvisional},
 		},
-		width: 56,
+		width: 63,
 		inputs: []InputDef{
 			{Name: "grade", Title: words.Text{Zh: "伤残等级", En: "grade"}, Text: words.Text{Zh: "劳动能力鉴定结论的等级，一级最重，十级最轻。", En: "1 is the gravest, 10 the lightest."}, Kind: KindCount, Required: true, Example: "7", Default: "", Lowest: "1", Highest: "10", Or: ""},
-			{Name: "wage", Title: words.Text{Zh: "本人工资", En: "own wage"}, Text: words.Text{Zh: "受伤前12个月的平均月缴费工资。", En: "average monthly contribution wage of the twelve months before the accident."}, Kind: KindMoney, Required: true, Example: "6000", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "wage", Title: words.Text{Zh: "本人工资", En: "own wage"}, Text: words.Text{Zh: "受伤前12个月的平均月缴费工资，不足12个月的按实际月数平均。", En: "average monthly contribution wage of the twelve months before the accident."}, Kind: KindMoney, Required: true, Example: "6000", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
 			{Name: "age-month", Title: words.Text{Zh: "年龄", En: "age"}, Text: words.Text{Zh: "所问月份的周岁年龄，写到月；离退休不足五年的，两项一次性补助金要扣减。", En: "in years and months, in the month asked about; decides the deduction from the lump sums at the end."}, Kind: KindAge, Required: true, Example: "45y6m", Default: "", Lowest: "16y", Highest: "75y", Or: ""},
-			{Name: "category", Title: words.Text{Zh: "人员类别", En: "category"}, Text: words.Text{Zh: "决定法定退休年龄；不填按男职工算，女职工请填 F55 或 F50。", En: "decides the statutory age; for a woman give F55 or F50."}, Kind: "category", Required: false, Example: "M60", Default: "M60", Lowest: "", Highest: "", Or: ""},
+			{Name: "category", Title: words.Text{Zh: "人员类别", En: "category"}, Text: words.Text{Zh: "决定法定退休年龄；不填按男职工算并提示，女职工请填 F55 或 F50。", En: "decides the statutory age; for a woman give F55 or F50."}, Kind: "category", Required: false, Example: "M60", Default: "0", Lowest: "", Highest: "", Or: ""},
 			{Name: "month", Title: words.Text{Zh: "所问月份", En: "month asked about"}, Text: words.Text{Zh: "解除劳动关系或者发放津贴的月份。", En: "when the employment ends or the allowance is paid."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2011-01", Highest: "2100-12", Or: ""},
 			{Name: "injured", Title: words.Text{Zh: "受伤月份", En: "month of the injury"}, Text: words.Text{Zh: "本人工资的上下限用这一年的平均工资；不填按所问月份。", En: "its year's average wage bounds the own wage; the month asked about if not given."}, Kind: KindMonth, Required: false, Example: "2025-05", Default: "0", Lowest: "2011-01", Highest: "2100-12", Or: ""},
 			{Name: "average-wage", Title: words.Text{Zh: "统筹地区月平均工资", En: "average wage"}, Text: words.Text{Zh: "系统里没有这一年的数时填写，填了就以它为准。", En: "where it is not on file."}, Kind: KindMoney, Required: false, Example: "7694", Default: "0", Lowest: "1", Highest: "100000", Or: ""},
 			{Name: "nursing", Title: words.Text{Zh: "生活自理障碍程度", En: "need of nursing"}, Text: words.Text{Zh: "鉴定结论确认需要生活护理的，填写程度。", En: "if the committee found one."}, Kind: "nursing-need", Required: false, Example: "partly", Default: "0", Lowest: "", Highest: "", Or: ""},
 			{Name: "suitable-work", Title: words.Text{Zh: "已安排适当工作", En: "suitable work given"}, Text: words.Text{Zh: "五级、六级，单位安排了适当工作的填是，没有安排的按月发伤残津贴。", En: "grades 5 and 6 draw the allowance only where the employer has none."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "old-wound", Title: words.Text{Zh: "军人旧伤复发", En: "old wound of a soldier"}, Text: words.Text{Zh: "因战因公致残的退役军人，到单位后旧伤复发视同工伤的，没有一次性伤残补助金。", En: "a disabled veteran's wound of service that came back at work."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
 			{Name: "retired", Title: words.Text{Zh: "已办理退休手续", En: "retired"}, Text: words.Text{Zh: "已经办理退休手续。", En: "the retirement is granted."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
 			{Name: "pension", Title: words.Text{Zh: "月基本养老金", En: "monthly pension"}, Text: words.Text{Zh: "一级至四级退休后每月的基本养老金。", En: "of somebody of grade 1 to 4 who has retired."}, Kind: KindMoney, Required: false, Example: "3200", Default: "0", Lowest: "0", Highest: "100000", Or: ""},
 			{Name: "insured", Title: words.Text{Zh: "单位已参加工伤保险", En: "insured"}, Text: words.Text{Zh: "单位应参保而未参保的填否，全部待遇由单位支付。", En: "otherwise the employer pays everything."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "yes", Lowest: "", Highest: "", Or: ""},
 		},
 		outputs: []outputSlot{
-			{name: "lump_sum_fen", slot: 19},
-			{name: "monthly_fen", slot: 25},
-			{name: "medical_fen", slot: 40},
-			{name: "employment_fen", slot: 42},
-			{name: "nursing_fen", slot: 46},
-			{name: "own_wage_fen", slot: 17},
-			{name: "deduction_ppm", slot: 39},
-			{name: "retirement_month", slot: 32},
-			{name: "lump_sum_payer", slot: 47},
-			{name: "monthly_payer", slot: 48},
-			{name: "amounts_known", slot: 55},
+			{name: "lump_sum_fen", slot: 21},
+			{name: "monthly_fen", slot: 27},
+			{name: "medical_fen", slot: 43},
+			{name: "employment_fen", slot: 45},
+			{name: "nursing_fen", slot: 49},
+			{name: "own_wage_fen", slot: 18},
+			{name: "deduction_ppm", slot: 42},
+			{name: "retirement_month", slot: 35},
+			{name: "lump_sum_payer", slot: 50},
+			{name: "monthly_payer", slot: 51},
+			{name: "amounts_known", slot: 58},
+			{name: "category_assumed", slot: 59},
+			{name: "provisional", slot: 62},
 		},
 	},
 	InjuryDeathBenefit: {
@@ -3200,19 +3266,20 @@ var programTable = [programCount]program{
 			{source: fromInput, name: "injured", kind: KindMonth, title: words.Text{Zh: "受伤月份", En: "month of the injury"}},
 			{source: fromInput, name: "averageWage", kind: KindMoney, title: words.Text{Zh: "统筹地区月平均工资", En: "average wage"}},
 			{source: fromInput, name: "inNeed", kind: KindYesNo, title: words.Text{Zh: "生活有困难", En: "in need"}},
+			{source: fromInput, name: "insured", kind: KindYesNo, title: words.Text{Zh: "单位已参加工伤保险", En: "insured"}},
 			{source: fromRule, name: "injuryDeathFuneralMonth", kind: KindMonth, title: words.Text{Zh: "丧葬补助金平均工资所用月份", En: "month of the funeral average"}, index: familyInjuryDeathFuneralMonth},
-			{source: fromLookup, name: "injuryFuneralAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 7, optional: false},
+			{source: fromLookup, name: "injuryFuneralAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 8, optional: false},
 			{source: fromParameter, name: "injuryFuneralMonths", kind: KindMonths, title: words.Text{Zh: "丧葬补助金月数", En: "months of the area's average wage for the funeral"}, index: paramInjuryFuneralMonths, optional: false},
 			{source: fromRule, name: "injuryDeathFuneral", kind: KindMoney, title: words.Text{Zh: "丧葬补助金", En: "funeral grant"}, index: familyInjuryDeathFuneral},
 			{source: fromRule, name: "injuryDeathIncomeMonth", kind: KindMonth, title: words.Text{Zh: "可支配收入所用年份", En: "year of the income"}, index: familyInjuryDeathIncomeMonth},
 			{source: fromRule, name: "injuryDeathFinal", kind: KindYesNo, title: words.Text{Zh: "不用旧数代替", En: "no stand-in"}, index: familyInjuryDeathFinal},
-			{source: fromLookup, name: "injuryDeathIncome", kind: KindMoney, title: words.Text{Zh: "全国城镇居民人均可支配收入", En: "disposable income of urban residents, a head and year"}, index: paramUrbanDisposableIncome, key: 11, optional: false},
+			{source: fromLookup, name: "injuryDeathIncome", kind: KindMoney, title: words.Text{Zh: "全国城镇居民人均可支配收入", En: "disposable income of urban residents, a head and year"}, index: paramUrbanDisposableIncome, key: 12, optional: false},
 			{source: fromParameter, name: "injuryDeathIncomes", kind: KindCount, title: words.Text{Zh: "一次性工亡补助金倍数", En: "yearly incomes in the lump sum for a death"}, index: paramInjuryDeathIncomes, optional: false},
 			{source: fromParameter, name: "injuryAdvanceRate", kind: KindRate, title: words.Text{Zh: "一次性工亡补助金预支比例", En: "advance of the lump sum"}, index: paramInjuryAdvanceRate, optional: false},
 			{source: fromParameter, name: "benefitRounding", kind: KindRounding, title: words.Text{Zh: "待遇金额取整方式", En: "rounding of benefits"}, index: paramBenefitRounding, optional: false},
 			{source: fromRule, name: "injuryDeathLumpSum", kind: KindMoney, title: words.Text{Zh: "一次性工亡补助金", En: "lump sum"}, index: familyInjuryDeathLumpSum},
 			{source: fromRule, name: "injuryClampMonth", kind: KindMonth, title: words.Text{Zh: "本人工资上下限所用月份", En: "month of the bounds"}, index: familyInjuryClampMonth},
-			{source: fromLookup, name: "injuryBoundAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 18, optional: false},
+			{source: fromLookup, name: "injuryBoundAverage", kind: KindMoney, title: words.Text{Zh: "统筹地区职工月平均工资", En: "average monthly wage of the pooling area"}, index: paramInjuryAverageWage, key: 19, optional: false},
 			{source: fromParameter, name: "injuryWageFloor", kind: KindRate, title: words.Text{Zh: "本人工资下限比例", En: "floor of the own wage as a share of the area's average"}, index: paramInjuryWageFloor, optional: false},
 			{source: fromParameter, name: "injuryWageCeiling", kind: KindRate, title: words.Text{Zh: "本人工资上限比例", En: "ceiling of the own wage as a share of the area's average"}, index: paramInjuryWageCeiling, optional: false},
 			{source: fromRule, name: "injuryOwnWage", kind: KindMoney, title: words.Text{Zh: "计算用本人工资", En: "own wage that counts"}, index: familyInjuryOwnWage},
@@ -3220,30 +3287,37 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "injuryRelativeRate", kind: KindRate, title: words.Text{Zh: "其他亲属抚恤金比例", En: "rate of another relative"}, index: paramInjuryRelativeRate, optional: false},
 			{source: fromParameter, name: "injuryLoneAddition", kind: KindRate, title: words.Text{Zh: "孤寡老人或孤儿增加比例", En: "addition for a lone elder or an orphan"}, index: paramInjuryLoneAddition, optional: false},
 			{source: fromRule, name: "injuryDeathRateSum", kind: KindRate, title: words.Text{Zh: "供养亲属比例合计", En: "sum of the rates"}, index: familyInjuryDeathRateSum},
-			{source: fromRule, name: "injuryDeathMonthly", kind: KindAmounts, title: words.Text{Zh: "供养亲属抚恤金", En: "monthly amounts"}, index: familyInjuryDeathMonthly, tail: 32},
+			{source: fromRule, name: "injuryDeathMonthly", kind: KindAmounts, title: words.Text{Zh: "供养亲属抚恤金", En: "monthly amounts"}, index: familyInjuryDeathMonthly, tail: 37},
 			{source: fromRule, name: "injuryDeathMonthlyTotal", kind: KindMoney, title: words.Text{Zh: "抚恤金合计", En: "sum of the monthly amounts"}, index: familyInjuryDeathMonthlyTotal},
 			{source: fromParameter, name: "injuryMissingMonths", kind: KindMonths, title: words.Text{Zh: "下落不明照发工资月数", En: "months of wage for a missing worker"}, index: paramInjuryMissingMonths, optional: false},
 			{source: fromRule, name: "injuryDeathMonthlyStart", kind: KindMonth, title: words.Text{Zh: "抚恤金起发月份", En: "first month of the amounts"}, index: familyInjuryDeathMonthlyStart},
 			{source: fromRule, name: "injuryDeathScaled", kind: KindYesNo, title: words.Text{Zh: "超过本人工资", En: "above the wage"}, index: familyInjuryDeathScaled},
+			{source: fromRule, name: "injuryDeathPayer", kind: "injury-payer", title: words.Text{Zh: "工亡待遇支付方", En: "payer"}, index: familyInjuryDeathPayer},
+			{source: fromAuto, name: "injuryBoundAverageProvisional", kind: KindYesNo, key: 20},
+			{source: fromAuto, name: "injuryFuneralAverageProvisional", kind: KindYesNo, key: 9},
+			{source: fromRule, name: "injuryDeathProvisional", kind: KindYesNo, title: words.Text{Zh: "暂按上年平均工资", En: "provisional"}, index: familyInjuryDeathProvisional},
 		},
-		width: 32 + 1*amountsWidth,
+		width: 37 + 1*amountsWidth,
 		inputs: []InputDef{
 			{Name: "month", Title: words.Text{Zh: "死亡月份", En: "month of the death"}, Text: words.Text{Zh: "下落不明的填事故发生的月份。", En: "of a missing worker the month of the accident."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2011-01", Highest: "2100-12", Or: ""},
-			{Name: "wage", Title: words.Text{Zh: "本人工资", En: "own wage"}, Text: words.Text{Zh: "受伤前12个月的平均月缴费工资。", En: "average monthly contribution wage of the twelve months before the accident."}, Kind: KindMoney, Required: true, Example: "6000", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
+			{Name: "wage", Title: words.Text{Zh: "本人工资", En: "own wage"}, Text: words.Text{Zh: "受伤前12个月的平均月缴费工资，不足12个月的按实际月数平均。", En: "average monthly contribution wage of the twelve months before the accident."}, Kind: KindMoney, Required: true, Example: "6000", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
 			{Name: "dependants", Title: words.Text{Zh: "供养亲属", En: "dependants"}, Text: words.Text{Zh: "每人写一个类别，用逗号隔开，结果按同样顺序；孤寡的父母写 lone-elder，孤寡的配偶写 lone-spouse。", En: "one name for each, in an order; the amounts come in the same order."}, Kind: KindDependants, Required: false, Example: "spouse,child,lone-elder", Default: "0", Lowest: "", Highest: "", Or: ""},
-			{Name: "cause", Title: words.Text{Zh: "死亡情形", En: "cause"}, Text: words.Text{Zh: "不填按因工死亡。", En: "of the accident itself if nothing else is said."}, Kind: "injury-death-cause", Required: false, Example: "work", Default: "work", Lowest: "", Highest: "", Or: ""},
+			{Name: "cause", Title: words.Text{Zh: "死亡情形", En: "cause"}, Text: words.Text{Zh: "不填按因工死亡；下落不明后被法院宣告死亡的，按因工死亡计算，扣除已预支的。", En: "of the accident itself if nothing else is said."}, Kind: "injury-death-cause", Required: false, Example: "work", Default: "work", Lowest: "", Highest: "", Or: ""},
 			{Name: "injured", Title: words.Text{Zh: "受伤月份", En: "month of the injury"}, Text: words.Text{Zh: "本人工资的上下限用这一年的平均工资；不填按死亡月份。", En: "its year's average wage bounds the own wage; the month of the death if not given."}, Kind: KindMonth, Required: false, Example: "2025-05", Default: "0", Lowest: "2011-01", Highest: "2100-12", Or: ""},
 			{Name: "average-wage", Title: words.Text{Zh: "统筹地区月平均工资", En: "average wage"}, Text: words.Text{Zh: "系统里没有这一年的数时填写，填了就以它为准。", En: "where it is not on file."}, Kind: KindMoney, Required: false, Example: "7694", Default: "0", Lowest: "1", Highest: "100000", Or: ""},
 			{Name: "in-need", Title: words.Text{Zh: "生活有困难", En: "in need"}, Text: words.Text{Zh: "下落不明职工的家属生活有困难的，可以预支一次性工亡补助金。", En: "the family of a missing worker may draw half the lump sum in advance."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
+			{Name: "insured", Title: words.Text{Zh: "单位已参加工伤保险", En: "insured"}, Text: words.Text{Zh: "单位应参保而未参保的填否，全部待遇由单位支付。", En: "otherwise the employer pays everything."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "yes", Lowest: "", Highest: "", Or: ""},
 		},
 		outputs: []outputSlot{
-			{name: "funeral_fen", slot: 10},
-			{name: "lump_sum_fen", slot: 17},
-			{name: "monthly_fen", slot: 27},
-			{name: "monthly_total_fen", slot: 28},
-			{name: "monthly_start", slot: 30},
-			{name: "rate_ppm", slot: 26},
-			{name: "scaled", slot: 31},
+			{name: "funeral_fen", slot: 11},
+			{name: "lump_sum_fen", slot: 18},
+			{name: "monthly_fen", slot: 28},
+			{name: "monthly_total_fen", slot: 29},
+			{name: "monthly_start", slot: 31},
+			{name: "rate_ppm", slot: 27},
+			{name: "scaled", slot: 32},
+			{name: "payer", slot: 33},
+			{name: "provisional", slot: 36},
 		},
 	},
 	InjuryMeals: {
@@ -3383,7 +3457,7 @@ var programTable = [programCount]program{
 		},
 	},
 	MaternityAllowance: {
-		name: "maternity-allowance", title: words.Text{Zh: "产假和生育津贴", En: "maternity leave and allowance"}, text: words.Text{Zh: "仅供参考，生育保险自2018年起由医疗保障部门管理，以其核定为准。", En: "the days of leave and what is paid for them. For advice: healthcare security decides."}, from: "2014-07", until: "",
+		name: "maternity-allowance", title: words.Text{Zh: "产假和生育津贴", En: "maternity leave and allowance"}, text: words.Text{Zh: "仅供参考，生育保险自2018年起由医疗保障部门管理，以其核定为准。省增加的产假由谁支付，各地不同，所以另列只按国家规定天数的津贴。", En: "the days of leave and what is paid for them. For advice: healthcare security decides."}, from: "2014-07", until: "",
 		slots: []slot{
 			{source: fromInput, name: "wage", kind: KindMoney, title: words.Text{Zh: "月平均工资", En: "monthly wage"}},
 			{source: fromInput, name: "event", kind: "maternity-event", title: words.Text{Zh: "生育情形", En: "event"}},
@@ -3407,8 +3481,9 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "partnerLeaveDays", kind: KindDays, title: words.Text{Zh: "配偶护理假天数", En: "days of leave for the father"}, index: paramPartnerLeaveDays, optional: false},
 			{source: fromRule, name: "maternityPartnerDays", kind: KindDays, title: words.Text{Zh: "配偶护理假", En: "leave of the father"}, index: familyMaternityPartnerDays},
 			{source: fromRule, name: "maternityPayerOf", kind: "maternity-payer", title: words.Text{Zh: "津贴支付方", En: "payer"}, index: familyMaternityPayerOf},
+			{source: fromRule, name: "maternityNationalPay", kind: KindMoney, title: words.Text{Zh: "国家规定天数的津贴", En: "allowance for the leave by national rule"}, index: familyMaternityNationalPay},
 		},
-		width: 22,
+		width: 23,
 		inputs: []InputDef{
 			{Name: "wage", Title: words.Text{Zh: "月平均工资", En: "monthly wage"}, Text: words.Text{Zh: "参保的，填单位上年度职工月平均工资；没有参保的，填本人产假前工资。", En: "the employer's average of all workers in the year before; the woman's own before the leave if the employer did not insure her."}, Kind: KindMoney, Required: true, Example: "6000", Default: "", Lowest: "0", Highest: "1000000", Or: ""},
 			{Name: "event", Title: words.Text{Zh: "生育情形", En: "event"}, Text: words.Text{Zh: "不填按生育。", En: "a birth if nothing else is said."}, Kind: "maternity-event", Required: false, Example: "birth", Default: "birth", Lowest: "", Highest: "", Or: ""},
@@ -3424,6 +3499,7 @@ var programTable = [programCount]program{
 			{name: "before_days", slot: 18},
 			{name: "partner_days", slot: 20},
 			{name: "payer", slot: 21},
+			{name: "national_allowance_fen", slot: 22},
 		},
 	},
 	MinimumWage: {
@@ -3944,7 +4020,7 @@ var programTable = [programCount]program{
 		},
 		width: 34,
 		inputs: []InputDef{
-			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: words.Text{Zh: "单位和本人累计缴费的月数；领取过失业保险金的，从重新就业后算起。", En: "employer and worker together, since the benefit was last drawn; all if it never was."}, Kind: KindMonths, Required: true, Example: "70", Default: "", Lowest: "0", Highest: "720", Or: ""},
+			{Name: "paid-months", Title: words.Text{Zh: "累计缴费月数", En: "months paid"}, Text: words.Text{Zh: "单位和本人累计缴费的月数，按规定视同缴费的工龄也算；领取过失业保险金的，从重新就业后算起。", En: "employer and worker together, since the benefit was last drawn; all if it never was."}, Kind: KindMonths, Required: true, Example: "70", Default: "", Lowest: "0", Highest: "720", Or: ""},
 			{Name: "spells", Title: words.Text{Zh: "以前的失业经历", En: "earlier spells"}, Text: words.Text{Zh: "每段写“缴费月数/已领月数”，按先后用逗号隔开，最多四段；更多的，改填“前次剩余月数”。", En: "months paid before each and months drawn in it, \"36/5,70/18\", earliest first, four at most."}, Kind: KindSpells, Required: false, Example: "36/5,70/18", Default: "0", Lowest: "", Highest: "", Or: "unused"},
 			{Name: "unused", Title: words.Text{Zh: "前次剩余月数", En: "unused months"}, Text: words.Text{Zh: "前次失业应当领取而尚未领取的月数。", En: "due in the spell before and not drawn."}, Kind: KindMonths, Required: false, Example: "7", Default: "0", Lowest: "0", Highest: "24", Or: "spells"},
 			{Name: "to-retirement", Title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}, Text: words.Text{Zh: "从领取的第一个月算起，距法定退休年龄还有几个月；离退休还早的不用填。", En: "from the first month drawn; needed by those who are near it."}, Kind: KindMonths, Required: false, Example: "20", Default: "0", Lowest: "1", Highest: "600", Or: ""},

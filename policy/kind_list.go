@@ -94,13 +94,15 @@ func showSpells(v int64) words.Text {
 }
 
 func parseDependants(s string) (int64, bool) {
-	list := splitList(s)
+	list, married := splitList(s), false
 	var packed int64
 	for i, one := range list {
 		n, ok := kindDependant.parse(one)
-		if !ok || i == mostDependants {
+		spouse := Dependant(n) == DependantSpouse || Dependant(n) == DependantLoneSpouse
+		if !ok || i == mostDependants || spouse && married {
 			return 0, false
 		}
+		married = married || spouse
 		packed |= n << (dependantBits * i)
 	}
 	return packed, len(list) > 0

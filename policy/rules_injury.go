@@ -30,10 +30,10 @@ const (
 )
 
 // InjuryBenefitInput 工伤伤残待遇 (work-injury benefit): the lump sum, the monthly allowance, nursing, and the lump sums when the employment ends.
-// 中文: 一次性伤残补助金、伤残津贴、生活护理费，以及解除劳动关系时的一次性工伤医疗补助金和一次性伤残就业补助金。
+// 中文: 一次性伤残补助金、伤残津贴、生活护理费，以及解除劳动关系时的一次性工伤医疗补助金和一次性伤残就业补助金。五级、六级按月领津贴的，保留劳动关系，解除后才有后两项。
 //
 //policy:program injury-benefit prefix=Injury from=2014-07
-//policy:output lump_sum=LumpSum monthly=Monthly medical=Medical employment=Employment nursing=NursingAllowance own_wage=OwnWage deduction=Deduction retirement_month=RetirementMonth lump_sum_payer=LumpSumPayer monthly_payer=MonthlyPayer amounts_known=AmountsKnown
+//policy:output lump_sum=LumpSum monthly=Monthly medical=Medical employment=Employment nursing=NursingAllowance own_wage=OwnWage deduction=Deduction retirement_month=RetirementMonth lump_sum_payer=LumpSumPayer monthly_payer=MonthlyPayer amounts_known=AmountsKnown category_assumed=CategoryAssumed provisional=Provisional
 type InjuryBenefitInput struct {
 	// Grade 伤残等级 (grade): 1 is the gravest, 10 the lightest.
 	// 中文: 劳动能力鉴定结论的等级，一级最重，十级最轻。
@@ -41,7 +41,7 @@ type InjuryBenefitInput struct {
 	// Example: 7
 	Grade Count
 	// Wage 本人工资 (own wage): average monthly contribution wage of the twelve months before the accident.
-	// 中文: 受伤前12个月的平均月缴费工资。
+	// 中文: 受伤前12个月的平均月缴费工资，不足12个月的按实际月数平均。
 	// Range: 0 .. 1000000
 	// Example: 6000
 	Wage money.Fen
@@ -51,8 +51,8 @@ type InjuryBenefitInput struct {
 	// Example: 45y6m
 	AgeMonth Age
 	// Category 人员类别 (category): decides the statutory age; for a woman give F55 or F50.
-	// 中文: 决定法定退休年龄；不填按男职工算，女职工请填 F55 或 F50。
-	// Default: M60
+	// 中文: 决定法定退休年龄；不填按男职工算并提示，女职工请填 F55 或 F50。
+	// Default: 0
 	// Example: M60
 	Category Category
 	// Month 所问月份 (month asked about): when the employment ends or the allowance is paid.
@@ -83,6 +83,11 @@ type InjuryBenefitInput struct {
 	// Default: no
 	// Example: no
 	SuitableWork bool
+	// OldWound 军人旧伤复发 (old wound of a soldier): a disabled veteran's wound of service that came back at work.
+	// 中文: 因战因公致残的退役军人，到单位后旧伤复发视同工伤的，没有一次性伤残补助金。
+	// Default: no
+	// Example: no
+	OldWound bool
 	// Retired 已办理退休手续 (retired): the retirement is granted.
 	// 中文: 已经办理退休手续。
 	// Default: no
@@ -101,13 +106,25 @@ type InjuryBenefitInput struct {
 	Insured bool
 }
 
+// InjuryLumpGrade 有一次性伤残补助金的等级 (grade with a lump sum): every grade, but not for an old wound that came back.
+// 中文: 一级至十级都有；退役军人旧伤复发视同工伤的没有。
+//
+// Formula: {grade!}; {oldWound!}
+// Law: 工伤保险条例 第十五条
+func InjuryLumpGrade(grade Count, oldWound bool) Count {
+	if oldWound {
+		return 0
+	}
+	return grade
+}
+
 // InjuryLumpSum 一次性伤残补助金 (disability lump sum): the own wage for the months of the grade.
 // 中文: 本人工资乘以等级对应的月数，由工伤保险基金支付。
 //
 // Formula: {injuryOwnWage} × {injuryLump}
 // Law: 工伤保险条例 第三十五条、第三十六条、第三十七条
 //
-//policy:at injuryLump=injuryLumpMonths grade
+//policy:at injuryLump=injuryLumpMonths injuryLumpGrade
 func InjuryLumpSum(injuryOwnWage money.Fen, injuryLump Months) money.Fen {
 	return injuryOwnWage * money.Fen(injuryLump)
 }
@@ -210,4 +227,13 @@ func InjuryNursingMonth(month civil.Month, nursing NursingNeed, averageWage mone
 //policy:at injuryNursingAverage=injuryAverageWage injuryNursingMonth
 func InjuryNursingAllowance(averageWage, injuryNursingAverage money.Fen, injuryNursingShare Rate, benefitRounding money.Rounding) money.Fen {
 	return benefitRounding.MulDiv(int64(averageWage+injuryNursingAverage), int64(injuryNursingShare), RateUnit)
+}
+
+// InjuryProvisional 暂按上年平均工资 (provisional): the average wage of the year is not published yet, and that of the year before stands in.
+// 中文: 当年统筹地区平均工资还没有公布，暂按上一年的算，公布后重算补差。
+//
+// Formula: {injuryBoundAverage!}; {injuryNursingAverage!}
+// Law: 工伤保险条例 第六十四条
+func InjuryProvisional(injuryBoundAverage, injuryNursingAverage money.Fen, injuryBoundAverageProvisional, injuryNursingAverageProvisional bool) bool {
+	return injuryBoundAverageProvisional || injuryNursingAverageProvisional
 }

@@ -38,7 +38,7 @@ const (
 // 中文: 丧葬补助金、一次性工亡补助金和供养亲属抚恤金。同时符合养老、失业的丧葬待遇的，只能选一项。
 //
 //policy:program injury-death-benefit prefix=InjuryDeath from=2014-07
-//policy:output funeral=Funeral lump_sum=LumpSum monthly=Monthly monthly_total=MonthlyTotal monthly_start=MonthlyStart rate=RateSum scaled=Scaled
+//policy:output funeral=Funeral lump_sum=LumpSum monthly=Monthly monthly_total=MonthlyTotal monthly_start=MonthlyStart rate=RateSum scaled=Scaled payer=Payer provisional=Provisional
 type InjuryDeathBenefitInput struct {
 	// Month 死亡月份 (month of the death): of a missing worker the month of the accident.
 	// 中文: 下落不明的填事故发生的月份。
@@ -47,7 +47,7 @@ type InjuryDeathBenefitInput struct {
 	// Example: 2026-03
 	Month civil.Month
 	// Wage 本人工资 (own wage): average monthly contribution wage of the twelve months before the accident.
-	// 中文: 受伤前12个月的平均月缴费工资。
+	// 中文: 受伤前12个月的平均月缴费工资，不足12个月的按实际月数平均。
 	// Range: 0 .. 1000000
 	// Example: 6000
 	Wage money.Fen
@@ -57,7 +57,7 @@ type InjuryDeathBenefitInput struct {
 	// Example: spouse,child,lone-elder
 	Dependants Dependants
 	// Cause 死亡情形 (cause): of the accident itself if nothing else is said.
-	// 中文: 不填按因工死亡。
+	// 中文: 不填按因工死亡；下落不明后被法院宣告死亡的，按因工死亡计算，扣除已预支的。
 	// Default: work
 	// Example: work
 	Cause InjuryDeathCause
@@ -78,6 +78,11 @@ type InjuryDeathBenefitInput struct {
 	// Default: no
 	// Example: no
 	InNeed bool
+	// Insured 单位已参加工伤保险 (insured): otherwise the employer pays everything.
+	// 中文: 单位应参保而未参保的填否，全部待遇由单位支付。
+	// Default: yes
+	// Example: yes
+	Insured bool
 }
 
 // dependantAt takes one dependant out of the packed list; none is 0.
@@ -227,4 +232,25 @@ func InjuryDeathMonthlyStart(month civil.Month, cause InjuryDeathCause, injuryMi
 		return 0
 	}
 	return month + civil.Month(injuryMissingMonths)
+}
+
+// InjuryDeathPayer 工亡待遇支付方 (payer): the fund; the employer who should have insured and did not.
+// 中文: 由工伤保险基金支付；应参保未参保的由单位支付。
+//
+// Formula: {insured!}
+// Law: 工伤保险条例 第六十二条
+func InjuryDeathPayer(insured bool) InjuryPayer {
+	if insured {
+		return InjuryPaidByFund
+	}
+	return InjuryPaidByEmployer
+}
+
+// InjuryDeathProvisional 暂按上年平均工资 (provisional): the average wage of the year is not published yet, and that of the year before stands in.
+// 中文: 当年统筹地区平均工资还没有公布，暂按上一年的算，公布后重算补差。
+//
+// Formula: {injuryBoundAverage!}; {injuryFuneralAverage!}
+// Law: 工伤保险条例 第六十四条
+func InjuryDeathProvisional(injuryBoundAverage, injuryFuneralAverage money.Fen, injuryBoundAverageProvisional, injuryFuneralAverageProvisional bool) bool {
+	return injuryBoundAverageProvisional || injuryFuneralAverageProvisional
 }

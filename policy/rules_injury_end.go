@@ -5,13 +5,34 @@ import (
 	"renshe/money"
 )
 
+// InjuryAgeCategory 适用的人员类别 (category that counts): as given, or a man's.
+// 中文: 填写的类别；没有填写的按男职工。
+//
+// Formula: {category!}
+// Law: 国务院关于渐进式延迟法定退休年龄的办法 第一条
+func InjuryAgeCategory(category Category) Category {
+	if category == 0 {
+		return M60
+	}
+	return category
+}
+
+// InjuryCategoryAssumed 人员类别未填 (category assumed): no category was given though lump sums at the end depend on it.
+// 中文: 没有填写类别而两项一次性补助金与退休年龄有关，按男职工算出；女职工必须填写后重算。
+//
+// Formula: {category!}; {injuryEndGrade!}
+// Law: 国务院关于渐进式延迟法定退休年龄的办法 第一条
+func InjuryCategoryAssumed(category Category, injuryEndGrade Count) bool {
+	return category == 0 && injuryEndGrade > 0
+}
+
 // InjuryOriginalMonth 原退休年龄到龄月份 (month of the original age): by the age in the month asked about and the category.
 // 中文: 由所问月份和年龄推出出生月份，再加人员类别的原退休年龄。
 //
 // Formula: {month} − {ageMonth} + {injuryOriginalAge}
 // Law: 国发〔1978〕104号 一
 //
-//policy:at injuryOriginalAge=originalRetirementAge category
+//policy:at injuryOriginalAge=originalRetirementAge injuryAgeCategory
 func InjuryOriginalMonth(month civil.Month, ageMonth, injuryOriginalAge Age) civil.Month {
 	return RetirementOriginalMonth(month-civil.Month(ageMonth), injuryOriginalAge)
 }
@@ -19,10 +40,10 @@ func InjuryOriginalMonth(month civil.Month, ageMonth, injuryOriginalAge Age) civ
 // InjuryDelayedCategory 适用延迟退休的类别 (category with a delay): none where the original age is reached before delayed retirement began.
 // 中文: 2025年1月及以后达到原退休年龄的，按人员类别延迟；以前达到的不延迟。
 //
-// Formula: {category!}; {injuryOriginalMonth!}; {delayedRetirementStart!}
+// Formula: {injuryAgeCategory!}; {injuryOriginalMonth!}; {delayedRetirementStart!}
 // Law: 国务院关于渐进式延迟法定退休年龄的办法 第一条
-func InjuryDelayedCategory(category Category, injuryOriginalMonth, delayedRetirementStart civil.Month) Category {
-	return RetirementDelayed(RetirementReformed(injuryOriginalMonth, delayedRetirementStart), category)
+func InjuryDelayedCategory(injuryAgeCategory Category, injuryOriginalMonth, delayedRetirementStart civil.Month) Category {
+	return RetirementDelayed(RetirementReformed(injuryOriginalMonth, delayedRetirementStart), injuryAgeCategory)
 }
 
 // InjuryRetirementMonth 法定退休月份 (month of retirement): the month of the original age plus the delay.

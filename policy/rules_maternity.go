@@ -26,10 +26,10 @@ const (
 )
 
 // MaternityAllowanceInput 产假和生育津贴 (maternity leave and allowance): the days of leave and what is paid for them. For advice: healthcare security decides.
-// 中文: 仅供参考，生育保险自2018年起由医疗保障部门管理，以其核定为准。
+// 中文: 仅供参考，生育保险自2018年起由医疗保障部门管理，以其核定为准。省增加的产假由谁支付，各地不同，所以另列只按国家规定天数的津贴。
 //
 //policy:program maternity-allowance prefix=Maternity from=2014-07
-//policy:output days=Days allowance=Pay national_days=NationalDays province_days=AddedDays before_days=BeforeDays partner_days=PartnerDays payer=PayerOf
+//policy:output days=Days allowance=Pay national_days=NationalDays province_days=AddedDays before_days=BeforeDays partner_days=PartnerDays payer=PayerOf national_allowance=NationalPay
 type MaternityAllowanceInput struct {
 	// Wage 月平均工资 (monthly wage): the employer's average of all workers in the year before; the woman's own before the leave if the employer did not insure her.
 	// 中文: 参保的，填单位上年度职工月平均工资；没有参保的，填本人产假前工资。
@@ -132,6 +132,15 @@ func MaternityPartnerDays(event MaternityEvent, partnerLeaveDays Days) Days {
 // Law: 女职工劳动保护特别规定 第八条
 func MaternityPay(wage money.Fen, maternityDays, maternityDayDivisor Days, benefitRounding money.Rounding) money.Fen {
 	return benefitRounding.MulDiv(int64(wage), int64(maternityDays), int64(maternityDayDivisor))
+}
+
+// MaternityNationalPay 国家规定天数的津贴 (allowance for the leave by national rule): without the days the province adds.
+// 中文: 只按国家规定的产假天数计算的津贴。
+//
+// Formula: {wage} ÷ {maternityDayDivisor} × {maternityNationalDays}, {benefitRounding}
+// Law: 社会保险法 第五十六条
+func MaternityNationalPay(wage money.Fen, maternityNationalDays, maternityDayDivisor Days, benefitRounding money.Rounding) money.Fen {
+	return benefitRounding.MulDiv(int64(wage), int64(maternityNationalDays), int64(maternityDayDivisor))
 }
 
 // MaternityPayerOf 津贴支付方 (payer): the fund; the employer who did not insure her.

@@ -151,7 +151,7 @@ func SurvivorFullAllowance(survivorBase money.Fen, survivorTwelfths Count, benef
 // 中文: 缴费不足五年的，遗属待遇不超过个人缴费之和。
 //
 // Formula: {paidMonths!}; {contributed!}; {survivorFullFuneral!}; {survivorFullAllowance!}
-// Law: 人社部发〔2021〕18号 第五条
+// Law: 人社部发〔2021〕18号 缴费年限不足5年的限额
 func SurvivorOutcomeOf(paidMonths Months, survivorYearsFirst Years, contributed, survivorFullFuneral, survivorFullAllowance money.Fen) SurvivorOutcome {
 	switch {
 	case paidMonths >= 12*survivorYearsFirst:

@@ -28,7 +28,7 @@ const (
 //policy:output months=Months monthly=Monthly outcome=Result entitled=IsEntitled counted_months=Counted carried_months=Carried amount_known=AmountKnown
 type UnemploymentBenefitInput struct {
 	// PaidMonths 累计缴费月数 (months paid): employer and worker together, since the benefit was last drawn; all if it never was.
-	// 中文: 单位和本人累计缴费的月数；领取过失业保险金的，从重新就业后算起。
+	// 中文: 单位和本人累计缴费的月数，按规定视同缴费的工龄也算；领取过失业保险金的，从重新就业后算起。
 	// Range: 0 .. 720
 	// Example: 70
 	PaidMonths Months
