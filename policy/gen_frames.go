@@ -238,30 +238,30 @@ func CompareAccountInterestYear(p *Plan, c *AccountInterestYearColumns) int {
 // EmployeeContributionFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type EmployeeContributionFrame struct {
 	EmployeeContributionInput
-	Lower                     money.Fen  // 缴费基数下限
-	Upper                     money.Fen  // 缴费基数上限
-	Base                      money.Fen  // 缴费基数
-	PensionEmployer           money.Fen  // 养老保险单位缴费
-	PensionEmployee           money.Fen  // 养老保险个人缴费
-	UnemploymentEmployer      money.Fen  // 失业保险单位缴费
-	UnemploymentEmployee      money.Fen  // 失业保险个人缴费
-	UnemploymentStatus        RateStatus // 失业保险费率情况
-	InjuryClassRateHere       Rate       // 工伤保险行业基准费率
+	Lower                     money.Fen // 缴费基数下限
+	Upper                     money.Fen // 缴费基数上限
+	Base                      money.Fen // 缴费基数
+	PensionEmployer           money.Fen // 养老保险单位缴费
+	UnemploymentEmployer      money.Fen // 失业保险单位缴费
+	InjuryClassRateHere       Rate      // 工伤保险行业基准费率
 	InjuryClassRateHereKnown  bool
 	InjuryFloatingOfStep      Rate // 工伤保险费率浮动档次
 	InjuryFloatingOfStepKnown bool
 	InjuryStatus              InjuryStatus // 工伤保险费情况
 	InjuryRate                Rate         // 工伤保险费率
 	InjuryEmployer            money.Fen    // 工伤保险单位缴费
-	InjuryEmployee            money.Fen    // 工伤保险个人缴费
 	MedicalEmployer           money.Fen    // 医疗保险单位缴费
+	MaternityEmployer         money.Fen    // 生育保险单位缴费
+	TotalEmployer             money.Fen    // 单位合计
+	PensionEmployee           money.Fen    // 养老保险个人缴费
+	UnemploymentEmployee      money.Fen    // 失业保险个人缴费
+	InjuryEmployee            money.Fen    // 工伤保险个人缴费
 	MedicalEmployee           money.Fen    // 医疗保险个人缴费
+	MaternityEmployee         money.Fen    // 生育保险个人缴费
+	TotalEmployee             money.Fen    // 个人合计
+	UnemploymentStatus        RateStatus   // 失业保险费率情况
 	SeriousIllness            money.Fen    // 大病互助缴费
 	MedicalStatus             RateStatus   // 医疗、生育保险费率情况
-	MaternityEmployer         money.Fen    // 生育保险单位缴费
-	MaternityEmployee         money.Fen    // 生育保险个人缴费
-	TotalEmployer             money.Fen    // 单位合计
-	TotalEmployee             money.Fen    // 个人合计
 }
 
 // EvalEmployeeContribution computes one person. It panics if p was compiled without this program: compile names what a plan is for.
@@ -278,10 +278,7 @@ func (f *EmployeeContributionFrame) eval(p *Plan) {
 	f.Upper = ContributionUpper(p.values.ContributionReferenceWage, p.values.ContributionCeilingRate, p.values.ContributionLimitRounding)
 	f.Base = ContributionBase(f.Wage, f.Lower, f.Upper)
 	f.PensionEmployer = ContributionPensionEmployer(f.Base, p.values.PensionUnitRate, p.values.ContributionRounding)
-	f.PensionEmployee = ContributionPensionEmployee(f.Base, p.values.PensionPersonalRate, p.values.ContributionRounding)
 	f.UnemploymentEmployer = ContributionUnemploymentEmployer(f.Base, p.values.UnemploymentUnitRate, p.values.ContributionRounding)
-	f.UnemploymentEmployee = ContributionUnemploymentEmployee(f.Base, p.values.UnemploymentPersonalRate, p.values.ContributionRounding)
-	f.UnemploymentStatus = ContributionUnemploymentStatus(p.known[paramUnemploymentUnitRate], p.known[paramUnemploymentPersonalRate])
 	{
 		v, ok := p.tables[paramInjuryClassRate].at(int64(f.RiskClass))
 		f.InjuryClassRateHereKnown = ok
@@ -295,15 +292,18 @@ func (f *EmployeeContributionFrame) eval(p *Plan) {
 	f.InjuryStatus = ContributionInjuryStatus(f.RiskClass, f.Floating, f.InjuryClassRateHereKnown, f.InjuryFloatingOfStepKnown)
 	f.InjuryRate = ContributionInjuryRate(f.InjuryClassRateHere, f.InjuryFloatingOfStep)
 	f.InjuryEmployer = ContributionInjuryEmployer(f.InjuryStatus, f.Base, f.InjuryRate, p.values.ContributionRounding)
-	f.InjuryEmployee = ContributionInjuryEmployee()
 	f.MedicalEmployer = ContributionMedicalEmployer(f.Base, p.values.MedicalUnitRate, p.values.ContributionRounding)
+	f.MaternityEmployer = ContributionMaternityEmployer(f.Base, p.values.MaternityUnitRate, p.values.ContributionRounding)
+	f.TotalEmployer = ContributionTotalEmployer(f.PensionEmployer, f.UnemploymentEmployer, f.InjuryEmployer, f.MedicalEmployer, f.MaternityEmployer)
+	f.PensionEmployee = ContributionPensionEmployee(f.Base, p.values.PensionPersonalRate, p.values.ContributionRounding)
+	f.UnemploymentEmployee = ContributionUnemploymentEmployee(f.Base, p.values.UnemploymentPersonalRate, p.values.ContributionRounding)
+	f.InjuryEmployee = ContributionInjuryEmployee()
 	f.MedicalEmployee = ContributionMedicalEmployee(f.Base, p.values.MedicalPersonalRate, p.values.ContributionRounding)
+	f.MaternityEmployee = ContributionMaternityEmployee()
+	f.TotalEmployee = ContributionTotalEmployee(f.PensionEmployee, f.UnemploymentEmployee, f.InjuryEmployee, f.MedicalEmployee, f.MaternityEmployee)
+	f.UnemploymentStatus = ContributionUnemploymentStatus(p.known[paramUnemploymentUnitRate], p.known[paramUnemploymentPersonalRate])
 	f.SeriousIllness = ContributionSeriousIllness(p.values.SeriousIllnessContribution)
 	f.MedicalStatus = ContributionMedicalStatus(p.known[paramMedicalUnitRate], p.known[paramMaternityUnitRate], p.known[paramMedicalPersonalRate], p.known[paramSeriousIllnessContribution])
-	f.MaternityEmployer = ContributionMaternityEmployer(f.Base, p.values.MaternityUnitRate, p.values.ContributionRounding)
-	f.MaternityEmployee = ContributionMaternityEmployee()
-	f.TotalEmployer = ContributionTotalEmployer(f.PensionEmployer, f.UnemploymentEmployer, f.InjuryEmployer, f.MedicalEmployer, f.MaternityEmployer)
-	f.TotalEmployee = ContributionTotalEmployee(f.PensionEmployee, f.UnemploymentEmployee, f.InjuryEmployee, f.MedicalEmployee, f.MaternityEmployee)
 }
 
 // runEmployeeContribution evaluates inputs given by number and lists every value of the frame by slot.
@@ -324,39 +324,39 @@ func runEmployeeContribution(p *Plan, in []int64, out []int64) uint8 {
 	out[9] = int64(f.Base)
 	out[10] = int64(p.values.PensionUnitRate)
 	out[12] = int64(f.PensionEmployer)
-	out[13] = int64(p.values.PensionPersonalRate)
-	out[14] = int64(f.PensionEmployee)
-	out[15] = int64(p.values.UnemploymentUnitRate)
-	out[16] = int64(f.UnemploymentEmployer)
-	out[17] = int64(p.values.UnemploymentPersonalRate)
-	out[18] = int64(f.UnemploymentEmployee)
-	out[19] = number(p.known[paramUnemploymentUnitRate])
-	out[20] = number(p.known[paramUnemploymentPersonalRate])
-	out[21] = int64(f.UnemploymentStatus)
-	out[22] = int64(f.InjuryClassRateHere)
-	out[23] = number(f.InjuryClassRateHereKnown)
-	out[24] = int64(f.InjuryFloatingOfStep)
-	out[25] = number(f.InjuryFloatingOfStepKnown)
-	out[26] = int64(f.InjuryStatus)
-	out[27] = int64(f.InjuryRate)
-	out[28] = int64(f.InjuryEmployer)
-	out[29] = int64(f.InjuryEmployee)
-	out[30] = int64(p.values.MedicalUnitRate)
-	out[31] = int64(f.MedicalEmployer)
+	out[13] = int64(p.values.UnemploymentUnitRate)
+	out[14] = int64(f.UnemploymentEmployer)
+	out[15] = int64(f.InjuryClassRateHere)
+	out[16] = number(f.InjuryClassRateHereKnown)
+	out[17] = int64(f.InjuryFloatingOfStep)
+	out[18] = number(f.InjuryFloatingOfStepKnown)
+	out[19] = int64(f.InjuryStatus)
+	out[20] = int64(f.InjuryRate)
+	out[21] = int64(f.InjuryEmployer)
+	out[22] = int64(p.values.MedicalUnitRate)
+	out[23] = int64(f.MedicalEmployer)
+	out[24] = int64(p.values.MaternityUnitRate)
+	out[25] = int64(f.MaternityEmployer)
+	out[26] = int64(f.TotalEmployer)
+	out[27] = int64(p.values.PensionPersonalRate)
+	out[28] = int64(f.PensionEmployee)
+	out[29] = int64(p.values.UnemploymentPersonalRate)
+	out[30] = int64(f.UnemploymentEmployee)
+	out[31] = int64(f.InjuryEmployee)
 	out[32] = int64(p.values.MedicalPersonalRate)
 	out[33] = int64(f.MedicalEmployee)
-	out[34] = int64(p.values.SeriousIllnessContribution)
-	out[35] = int64(f.SeriousIllness)
-	out[36] = number(p.known[paramMedicalUnitRate])
-	out[37] = int64(p.values.MaternityUnitRate)
-	out[38] = number(p.known[paramMaternityUnitRate])
-	out[39] = number(p.known[paramMedicalPersonalRate])
-	out[40] = number(p.known[paramSeriousIllnessContribution])
-	out[41] = int64(f.MedicalStatus)
-	out[42] = int64(f.MaternityEmployer)
-	out[43] = int64(f.MaternityEmployee)
-	out[44] = int64(f.TotalEmployer)
-	out[45] = int64(f.TotalEmployee)
+	out[34] = int64(f.MaternityEmployee)
+	out[35] = int64(f.TotalEmployee)
+	out[36] = number(p.known[paramUnemploymentUnitRate])
+	out[37] = number(p.known[paramUnemploymentPersonalRate])
+	out[38] = int64(f.UnemploymentStatus)
+	out[39] = int64(p.values.SeriousIllnessContribution)
+	out[40] = int64(f.SeriousIllness)
+	out[41] = number(p.known[paramMedicalUnitRate])
+	out[42] = number(p.known[paramMaternityUnitRate])
+	out[43] = number(p.known[paramMedicalPersonalRate])
+	out[44] = number(p.known[paramSeriousIllnessContribution])
+	out[45] = int64(f.MedicalStatus)
 	return 0
 }
 
@@ -369,21 +369,21 @@ type EmployeeContributionColumns struct {
 	Upper                []money.Fen    // output
 	Base                 []money.Fen    // output
 	PensionEmployer      []money.Fen    // output
-	PensionEmployee      []money.Fen    // output
 	UnemploymentEmployer []money.Fen    // output
-	UnemploymentEmployee []money.Fen    // output
-	UnemploymentStatus   []RateStatus   // output
 	InjuryStatus         []InjuryStatus // output
 	InjuryEmployer       []money.Fen    // output
-	InjuryEmployee       []money.Fen    // output
 	MedicalEmployer      []money.Fen    // output
+	MaternityEmployer    []money.Fen    // output
+	TotalEmployer        []money.Fen    // output
+	PensionEmployee      []money.Fen    // output
+	UnemploymentEmployee []money.Fen    // output
+	InjuryEmployee       []money.Fen    // output
 	MedicalEmployee      []money.Fen    // output
+	MaternityEmployee    []money.Fen    // output
+	TotalEmployee        []money.Fen    // output
+	UnemploymentStatus   []RateStatus   // output
 	SeriousIllness       []money.Fen    // output
 	MedicalStatus        []RateStatus   // output
-	MaternityEmployer    []money.Fen    // output
-	MaternityEmployee    []money.Fen    // output
-	TotalEmployer        []money.Fen    // output
-	TotalEmployee        []money.Fen    // output
 }
 
 // NewEmployeeContributionColumns makes columns for n people.
@@ -396,21 +396,21 @@ func NewEmployeeContributionColumns(n int) *EmployeeContributionColumns {
 		Upper:                make([]money.Fen, n),
 		Base:                 make([]money.Fen, n),
 		PensionEmployer:      make([]money.Fen, n),
-		PensionEmployee:      make([]money.Fen, n),
 		UnemploymentEmployer: make([]money.Fen, n),
-		UnemploymentEmployee: make([]money.Fen, n),
-		UnemploymentStatus:   make([]RateStatus, n),
 		InjuryStatus:         make([]InjuryStatus, n),
 		InjuryEmployer:       make([]money.Fen, n),
-		InjuryEmployee:       make([]money.Fen, n),
 		MedicalEmployer:      make([]money.Fen, n),
+		MaternityEmployer:    make([]money.Fen, n),
+		TotalEmployer:        make([]money.Fen, n),
+		PensionEmployee:      make([]money.Fen, n),
+		UnemploymentEmployee: make([]money.Fen, n),
+		InjuryEmployee:       make([]money.Fen, n),
 		MedicalEmployee:      make([]money.Fen, n),
+		MaternityEmployee:    make([]money.Fen, n),
+		TotalEmployee:        make([]money.Fen, n),
+		UnemploymentStatus:   make([]RateStatus, n),
 		SeriousIllness:       make([]money.Fen, n),
 		MedicalStatus:        make([]RateStatus, n),
-		MaternityEmployer:    make([]money.Fen, n),
-		MaternityEmployee:    make([]money.Fen, n),
-		TotalEmployer:        make([]money.Fen, n),
-		TotalEmployee:        make([]money.Fen, n),
 	}
 }
 
@@ -424,21 +424,21 @@ func (c *EmployeeContributionColumns) Slice(from, to int) *EmployeeContributionC
 		Upper:                c.Upper[from:to],
 		Base:                 c.Base[from:to],
 		PensionEmployer:      c.PensionEmployer[from:to],
-		PensionEmployee:      c.PensionEmployee[from:to],
 		UnemploymentEmployer: c.UnemploymentEmployer[from:to],
-		UnemploymentEmployee: c.UnemploymentEmployee[from:to],
-		UnemploymentStatus:   c.UnemploymentStatus[from:to],
 		InjuryStatus:         c.InjuryStatus[from:to],
 		InjuryEmployer:       c.InjuryEmployer[from:to],
-		InjuryEmployee:       c.InjuryEmployee[from:to],
 		MedicalEmployer:      c.MedicalEmployer[from:to],
+		MaternityEmployer:    c.MaternityEmployer[from:to],
+		TotalEmployer:        c.TotalEmployer[from:to],
+		PensionEmployee:      c.PensionEmployee[from:to],
+		UnemploymentEmployee: c.UnemploymentEmployee[from:to],
+		InjuryEmployee:       c.InjuryEmployee[from:to],
 		MedicalEmployee:      c.MedicalEmployee[from:to],
+		MaternityEmployee:    c.MaternityEmployee[from:to],
+		TotalEmployee:        c.TotalEmployee[from:to],
+		UnemploymentStatus:   c.UnemploymentStatus[from:to],
 		SeriousIllness:       c.SeriousIllness[from:to],
 		MedicalStatus:        c.MedicalStatus[from:to],
-		MaternityEmployer:    c.MaternityEmployer[from:to],
-		MaternityEmployee:    c.MaternityEmployee[from:to],
-		TotalEmployer:        c.TotalEmployer[from:to],
-		TotalEmployee:        c.TotalEmployee[from:to],
 	}
 }
 
@@ -447,7 +447,7 @@ func (c *EmployeeContributionColumns) Slice(from, to int) *EmployeeContributionC
 func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
 	p.must(EmployeeContribution)
 	n := len(c.Wage)
-	if len(c.RiskClass) != n || len(c.Floating) != n || len(c.Lower) != n || len(c.Upper) != n || len(c.Base) != n || len(c.PensionEmployer) != n || len(c.PensionEmployee) != n || len(c.UnemploymentEmployer) != n || len(c.UnemploymentEmployee) != n || len(c.UnemploymentStatus) != n || len(c.InjuryStatus) != n || len(c.InjuryEmployer) != n || len(c.InjuryEmployee) != n || len(c.MedicalEmployer) != n || len(c.MedicalEmployee) != n || len(c.SeriousIllness) != n || len(c.MedicalStatus) != n || len(c.MaternityEmployer) != n || len(c.MaternityEmployee) != n || len(c.TotalEmployer) != n || len(c.TotalEmployee) != n {
+	if len(c.RiskClass) != n || len(c.Floating) != n || len(c.Lower) != n || len(c.Upper) != n || len(c.Base) != n || len(c.PensionEmployer) != n || len(c.UnemploymentEmployer) != n || len(c.InjuryStatus) != n || len(c.InjuryEmployer) != n || len(c.MedicalEmployer) != n || len(c.MaternityEmployer) != n || len(c.TotalEmployer) != n || len(c.PensionEmployee) != n || len(c.UnemploymentEmployee) != n || len(c.InjuryEmployee) != n || len(c.MedicalEmployee) != n || len(c.MaternityEmployee) != n || len(c.TotalEmployee) != n || len(c.UnemploymentStatus) != n || len(c.SeriousIllness) != n || len(c.MedicalStatus) != n {
 		panic(unequalColumns)
 	}
 	columnWage := c.Wage[:n:n]
@@ -457,21 +457,21 @@ func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
 	columnUpper := c.Upper[:n:n]
 	columnBase := c.Base[:n:n]
 	columnPensionEmployer := c.PensionEmployer[:n:n]
-	columnPensionEmployee := c.PensionEmployee[:n:n]
 	columnUnemploymentEmployer := c.UnemploymentEmployer[:n:n]
-	columnUnemploymentEmployee := c.UnemploymentEmployee[:n:n]
-	columnUnemploymentStatus := c.UnemploymentStatus[:n:n]
 	columnInjuryStatus := c.InjuryStatus[:n:n]
 	columnInjuryEmployer := c.InjuryEmployer[:n:n]
-	columnInjuryEmployee := c.InjuryEmployee[:n:n]
 	columnMedicalEmployer := c.MedicalEmployer[:n:n]
+	columnMaternityEmployer := c.MaternityEmployer[:n:n]
+	columnTotalEmployer := c.TotalEmployer[:n:n]
+	columnPensionEmployee := c.PensionEmployee[:n:n]
+	columnUnemploymentEmployee := c.UnemploymentEmployee[:n:n]
+	columnInjuryEmployee := c.InjuryEmployee[:n:n]
 	columnMedicalEmployee := c.MedicalEmployee[:n:n]
+	columnMaternityEmployee := c.MaternityEmployee[:n:n]
+	columnTotalEmployee := c.TotalEmployee[:n:n]
+	columnUnemploymentStatus := c.UnemploymentStatus[:n:n]
 	columnSeriousIllness := c.SeriousIllness[:n:n]
 	columnMedicalStatus := c.MedicalStatus[:n:n]
-	columnMaternityEmployer := c.MaternityEmployer[:n:n]
-	columnMaternityEmployee := c.MaternityEmployee[:n:n]
-	columnTotalEmployer := c.TotalEmployer[:n:n]
-	columnTotalEmployee := c.TotalEmployee[:n:n]
 	vContributionReferenceWage := p.values.ContributionReferenceWage
 	vContributionFloorRate := p.values.ContributionFloorRate
 	vContributionLimitRounding := p.values.ContributionLimitRounding
@@ -482,38 +482,36 @@ func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
 	vContributionUpper = ContributionUpper(vContributionReferenceWage, vContributionCeilingRate, vContributionLimitRounding)
 	vPensionUnitRate := p.values.PensionUnitRate
 	vContributionRounding := p.values.ContributionRounding
-	vPensionPersonalRate := p.values.PensionPersonalRate
 	vUnemploymentUnitRate := p.values.UnemploymentUnitRate
+	vMedicalUnitRate := p.values.MedicalUnitRate
+	vMaternityUnitRate := p.values.MaternityUnitRate
+	vPensionPersonalRate := p.values.PensionPersonalRate
 	vUnemploymentPersonalRate := p.values.UnemploymentPersonalRate
+	var vContributionInjuryEmployee money.Fen
+	vContributionInjuryEmployee = ContributionInjuryEmployee()
+	vMedicalPersonalRate := p.values.MedicalPersonalRate
+	var vContributionMaternityEmployee money.Fen
+	vContributionMaternityEmployee = ContributionMaternityEmployee()
 	vUnemploymentUnitRateKnown := p.known[paramUnemploymentUnitRate]
 	vUnemploymentPersonalRateKnown := p.known[paramUnemploymentPersonalRate]
 	var vContributionUnemploymentStatus RateStatus
 	vContributionUnemploymentStatus = ContributionUnemploymentStatus(vUnemploymentUnitRateKnown, vUnemploymentPersonalRateKnown)
-	var vContributionInjuryEmployee money.Fen
-	vContributionInjuryEmployee = ContributionInjuryEmployee()
-	vMedicalUnitRate := p.values.MedicalUnitRate
-	vMedicalPersonalRate := p.values.MedicalPersonalRate
 	vSeriousIllnessContribution := p.values.SeriousIllnessContribution
 	var vContributionSeriousIllness money.Fen
 	vContributionSeriousIllness = ContributionSeriousIllness(vSeriousIllnessContribution)
 	vMedicalUnitRateKnown := p.known[paramMedicalUnitRate]
-	vMaternityUnitRate := p.values.MaternityUnitRate
 	vMaternityUnitRateKnown := p.known[paramMaternityUnitRate]
 	vMedicalPersonalRateKnown := p.known[paramMedicalPersonalRate]
 	vSeriousIllnessContributionKnown := p.known[paramSeriousIllnessContribution]
 	var vContributionMedicalStatus RateStatus
 	vContributionMedicalStatus = ContributionMedicalStatus(vMedicalUnitRateKnown, vMaternityUnitRateKnown, vMedicalPersonalRateKnown, vSeriousIllnessContributionKnown)
-	var vContributionMaternityEmployee money.Fen
-	vContributionMaternityEmployee = ContributionMaternityEmployee()
 	for i := range n {
 		vWage := columnWage[i]
 		vRiskClass := columnRiskClass[i]
 		vFloating := columnFloating[i]
 		vContributionBase := ContributionBase(vWage, vContributionLower, vContributionUpper)
 		vContributionPensionEmployer := ContributionPensionEmployer(vContributionBase, vPensionUnitRate, vContributionRounding)
-		vContributionPensionEmployee := ContributionPensionEmployee(vContributionBase, vPensionPersonalRate, vContributionRounding)
 		vContributionUnemploymentEmployer := ContributionUnemploymentEmployer(vContributionBase, vUnemploymentUnitRate, vContributionRounding)
-		vContributionUnemploymentEmployee := ContributionUnemploymentEmployee(vContributionBase, vUnemploymentPersonalRate, vContributionRounding)
 		var vInjuryClassRateHere Rate
 		var vInjuryClassRateHereKnown bool
 		{
@@ -532,29 +530,31 @@ func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
 		vContributionInjuryRate := ContributionInjuryRate(vInjuryClassRateHere, vInjuryFloatingOfStep)
 		vContributionInjuryEmployer := ContributionInjuryEmployer(vContributionInjuryStatus, vContributionBase, vContributionInjuryRate, vContributionRounding)
 		vContributionMedicalEmployer := ContributionMedicalEmployer(vContributionBase, vMedicalUnitRate, vContributionRounding)
-		vContributionMedicalEmployee := ContributionMedicalEmployee(vContributionBase, vMedicalPersonalRate, vContributionRounding)
 		vContributionMaternityEmployer := ContributionMaternityEmployer(vContributionBase, vMaternityUnitRate, vContributionRounding)
 		vContributionTotalEmployer := ContributionTotalEmployer(vContributionPensionEmployer, vContributionUnemploymentEmployer, vContributionInjuryEmployer, vContributionMedicalEmployer, vContributionMaternityEmployer)
+		vContributionPensionEmployee := ContributionPensionEmployee(vContributionBase, vPensionPersonalRate, vContributionRounding)
+		vContributionUnemploymentEmployee := ContributionUnemploymentEmployee(vContributionBase, vUnemploymentPersonalRate, vContributionRounding)
+		vContributionMedicalEmployee := ContributionMedicalEmployee(vContributionBase, vMedicalPersonalRate, vContributionRounding)
 		vContributionTotalEmployee := ContributionTotalEmployee(vContributionPensionEmployee, vContributionUnemploymentEmployee, vContributionInjuryEmployee, vContributionMedicalEmployee, vContributionMaternityEmployee)
 		columnLower[i] = vContributionLower
 		columnUpper[i] = vContributionUpper
 		columnBase[i] = vContributionBase
 		columnPensionEmployer[i] = vContributionPensionEmployer
-		columnPensionEmployee[i] = vContributionPensionEmployee
 		columnUnemploymentEmployer[i] = vContributionUnemploymentEmployer
-		columnUnemploymentEmployee[i] = vContributionUnemploymentEmployee
-		columnUnemploymentStatus[i] = vContributionUnemploymentStatus
 		columnInjuryStatus[i] = vContributionInjuryStatus
 		columnInjuryEmployer[i] = vContributionInjuryEmployer
-		columnInjuryEmployee[i] = vContributionInjuryEmployee
 		columnMedicalEmployer[i] = vContributionMedicalEmployer
+		columnMaternityEmployer[i] = vContributionMaternityEmployer
+		columnTotalEmployer[i] = vContributionTotalEmployer
+		columnPensionEmployee[i] = vContributionPensionEmployee
+		columnUnemploymentEmployee[i] = vContributionUnemploymentEmployee
+		columnInjuryEmployee[i] = vContributionInjuryEmployee
 		columnMedicalEmployee[i] = vContributionMedicalEmployee
+		columnMaternityEmployee[i] = vContributionMaternityEmployee
+		columnTotalEmployee[i] = vContributionTotalEmployee
+		columnUnemploymentStatus[i] = vContributionUnemploymentStatus
 		columnSeriousIllness[i] = vContributionSeriousIllness
 		columnMedicalStatus[i] = vContributionMedicalStatus
-		columnMaternityEmployer[i] = vContributionMaternityEmployer
-		columnMaternityEmployee[i] = vContributionMaternityEmployee
-		columnTotalEmployer[i] = vContributionTotalEmployer
-		columnTotalEmployee[i] = vContributionTotalEmployee
 	}
 }
 
@@ -566,7 +566,7 @@ func CompareEmployeeContribution(p *Plan, c *EmployeeContributionColumns) int {
 			RiskClass: c.RiskClass[i],
 			Floating:  c.Floating[i],
 		})
-		if f.Lower != c.Lower[i] || f.Upper != c.Upper[i] || f.Base != c.Base[i] || f.PensionEmployer != c.PensionEmployer[i] || f.PensionEmployee != c.PensionEmployee[i] || f.UnemploymentEmployer != c.UnemploymentEmployer[i] || f.UnemploymentEmployee != c.UnemploymentEmployee[i] || f.UnemploymentStatus != c.UnemploymentStatus[i] || f.InjuryStatus != c.InjuryStatus[i] || f.InjuryEmployer != c.InjuryEmployer[i] || f.InjuryEmployee != c.InjuryEmployee[i] || f.MedicalEmployer != c.MedicalEmployer[i] || f.MedicalEmployee != c.MedicalEmployee[i] || f.SeriousIllness != c.SeriousIllness[i] || f.MedicalStatus != c.MedicalStatus[i] || f.MaternityEmployer != c.MaternityEmployer[i] || f.MaternityEmployee != c.MaternityEmployee[i] || f.TotalEmployer != c.TotalEmployer[i] || f.TotalEmployee != c.TotalEmployee[i] {
+		if f.Lower != c.Lower[i] || f.Upper != c.Upper[i] || f.Base != c.Base[i] || f.PensionEmployer != c.PensionEmployer[i] || f.UnemploymentEmployer != c.UnemploymentEmployer[i] || f.InjuryStatus != c.InjuryStatus[i] || f.InjuryEmployer != c.InjuryEmployer[i] || f.MedicalEmployer != c.MedicalEmployer[i] || f.MaternityEmployer != c.MaternityEmployer[i] || f.TotalEmployer != c.TotalEmployer[i] || f.PensionEmployee != c.PensionEmployee[i] || f.UnemploymentEmployee != c.UnemploymentEmployee[i] || f.InjuryEmployee != c.InjuryEmployee[i] || f.MedicalEmployee != c.MedicalEmployee[i] || f.MaternityEmployee != c.MaternityEmployee[i] || f.TotalEmployee != c.TotalEmployee[i] || f.UnemploymentStatus != c.UnemploymentStatus[i] || f.SeriousIllness != c.SeriousIllness[i] || f.MedicalStatus != c.MedicalStatus[i] {
 			return i
 		}
 	}
@@ -1755,18 +1755,11 @@ func CompareSchemeConversion(p *Plan, c *SchemeConversionColumns) int {
 // DisabilityAllowanceFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type DisabilityAllowanceFrame struct {
 	DisabilityAllowanceInput
-	MonthsLeft                 Months           // 距法定退休月数
-	PensionAllYears            Centiyears       // 全部缴费年限
-	PensionAllDeemed           Centiyears       // 视同缴费年限
-	PensionMinimumMonth        civil.Month      // 最低缴费年限所属月份
-	MinimumThen                Months           // 按月领取基本养老金最低缴费月数
-	PensionMinimumMonths       Months           // 最低缴费月数
-	PensionConditionReached    PensionCondition // 领取条件
-	TierReached                DisabilityTier   // 病残津贴档次
 	PensionBaseMonth           civil.Month      // 计发基数所属月份
 	PensionBaseAsked           bool             // 指定基数年度
 	CalculationBase            money.Fen        // 基本养老金计发基数
 	PensionBase                money.Fen        // 计发基数
+	PensionAllYears            Centiyears       // 全部缴费年限
 	PensionBasic               money.Fen        // 基础养老金
 	StepThen                   Months           // 计发月数的年龄单位
 	DivisorAgeStep             Months           // 年龄单位
@@ -1779,10 +1772,17 @@ type DisabilityAllowanceFrame struct {
 	DivisorTenths              Tenths           // 计发月数
 	PensionDivideBy            Tenths           // 计发月数
 	PensionAccountPart         money.Fen        // 个人账户养老金
+	PensionAllDeemed           Centiyears       // 视同缴费年限
 	PensionTransitionMonth     civil.Month      // 过渡性养老金判断月份
 	Coefficient                Rate             // 过渡性养老金计发系数
 	PensionTransition          money.Fen        // 过渡性养老金
 	PensionTotal               money.Fen        // 月养老金
+	MonthsLeft                 Months           // 距法定退休月数
+	PensionMinimumMonth        civil.Month      // 最低缴费年限所属月份
+	MinimumThen                Months           // 按月领取基本养老金最低缴费月数
+	PensionMinimumMonths       Months           // 最低缴费月数
+	PensionConditionReached    PensionCondition // 领取条件
+	TierReached                DisabilityTier   // 病残津贴档次
 	Standard                   DisabilityTier   // 待遇标准档
 	PartsOfTier                Count            // 病残津贴按养老金计发的部分数
 	Monthly                    money.Fen        // 病残津贴
@@ -1805,38 +1805,24 @@ func EvalDisabilityAllowance(p *Plan, in DisabilityAllowanceInput) DisabilityAll
 
 // eval fills the frame from its inputs.
 func (f *DisabilityAllowanceFrame) eval(p *Plan) {
-	f.MonthsLeft = DisabilityMonthsLeft(f.StatutoryMonth, f.Month)
-	f.PensionAllYears = PensionAllYears(f.Years, f.PaidMonths)
-	f.PensionAllDeemed = PensionAllDeemed(f.DeemedYears, f.DeemedMonths)
-	f.PensionMinimumMonth = PensionMinimumMonth(f.Month, f.StatutoryMonth)
-	{
-		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.PensionMinimumMonth, false)
-		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 16, missedAt: int64(f.PensionMinimumMonth)}
-			return
-		}
-		f.MinimumThen = Months(v)
-	}
-	f.PensionMinimumMonths = PensionMinimumMonths(f.MinimumThen)
-	f.PensionConditionReached = PensionConditionReached(f.PensionAllYears, f.PensionAllDeemed, f.PensionMinimumMonths)
-	f.TierReached = DisabilityTierReached(f.FullyDisabled, f.MonthsLeft, f.PensionConditionReached, p.values.DisabilityAllowanceYears)
 	f.PensionBaseMonth = PensionBaseMonth(f.BaseYear, f.Month)
 	f.PensionBaseAsked = PensionBaseAsked(f.BaseYear)
 	{
 		v, standIn, ok := p.lines[paramPensionCalculationBase].at(f.PensionBaseMonth, f.PensionBaseAsked)
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 23, missedAt: int64(f.PensionBaseMonth)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 14, missedAt: int64(f.PensionBaseMonth)}
 			return
 		}
 		f.CalculationBaseProvisional = standIn
 		f.CalculationBase = money.Fen(v)
 	}
 	f.PensionBase = PensionBase(f.CalculationBase)
+	f.PensionAllYears = PensionAllYears(f.Years, f.PaidMonths)
 	f.PensionBasic = PensionBasic(f.PensionBase, f.Index, f.PensionAllYears, p.values.BasicPensionRate, p.values.EmployeePensionRounding)
 	{
 		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(f.Month, false)
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 28, missedAt: int64(f.Month)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 20, missedAt: int64(f.Month)}
 			return
 		}
 		f.StepThen = Months(v)
@@ -1847,7 +1833,7 @@ func (f *DisabilityAllowanceFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorWholeAge))
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 32, missedAt: int64(f.DivisorWholeAge)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 24, missedAt: int64(f.DivisorWholeAge)}
 			return
 		}
 		f.DivisorHere = Months(v)
@@ -1856,7 +1842,7 @@ func (f *DisabilityAllowanceFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorNextAge))
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 34, missedAt: int64(f.DivisorNextAge)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 26, missedAt: int64(f.DivisorNextAge)}
 			return
 		}
 		f.DivisorNext = Months(v)
@@ -1865,17 +1851,31 @@ func (f *DisabilityAllowanceFrame) eval(p *Plan) {
 	f.DivisorTenths = DivisorTenths(f.DivisorHere, f.DivisorNext, f.DivisorPart)
 	f.PensionDivideBy = PensionDivideBy(f.DivisorTenths)
 	f.PensionAccountPart = PensionAccountPart(f.Account, f.PensionDivideBy, p.values.EmployeePensionRounding)
+	f.PensionAllDeemed = PensionAllDeemed(f.DeemedYears, f.DeemedMonths)
 	f.PensionTransitionMonth = PensionTransitionMonth(f.PensionAllDeemed, f.Month)
 	{
 		v, _, ok := p.lines[paramTransitionCoefficient].at(f.PensionTransitionMonth, false)
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 40, missedAt: int64(f.PensionTransitionMonth)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 33, missedAt: int64(f.PensionTransitionMonth)}
 			return
 		}
 		f.Coefficient = Rate(v)
 	}
 	f.PensionTransition = PensionTransition(f.PensionBase, f.Index, f.PensionAllDeemed, f.Coefficient, p.values.EmployeePensionRounding)
 	f.PensionTotal = PensionTotal(f.PensionBasic, f.PensionAccountPart, f.PensionTransition)
+	f.MonthsLeft = DisabilityMonthsLeft(f.StatutoryMonth, f.Month)
+	f.PensionMinimumMonth = PensionMinimumMonth(f.Month, f.StatutoryMonth)
+	{
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.PensionMinimumMonth, false)
+		if !ok {
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 38, missedAt: int64(f.PensionMinimumMonth)}
+			return
+		}
+		f.MinimumThen = Months(v)
+	}
+	f.PensionMinimumMonths = PensionMinimumMonths(f.MinimumThen)
+	f.PensionConditionReached = PensionConditionReached(f.PensionAllYears, f.PensionAllDeemed, f.PensionMinimumMonths)
+	f.TierReached = DisabilityTierReached(f.FullyDisabled, f.MonthsLeft, f.PensionConditionReached, p.values.DisabilityAllowanceYears)
 	f.Standard = DisabilityStandard(f.TierReached)
 	{
 		v, ok := p.tables[paramDisabilityAllowanceParts].at(int64(f.Standard))
@@ -1914,36 +1914,36 @@ func runDisabilityAllowance(p *Plan, in []int64, out []int64) uint8 {
 	out[8] = int64(f.Age)
 	out[9] = int64(f.BaseYear)
 	out[10] = int64(f.Month)
-	out[11] = int64(f.MonthsLeft)
-	out[12] = int64(f.PensionAllYears)
-	out[13] = int64(f.PensionAllDeemed)
-	out[14] = int64(f.PensionMinimumMonth)
-	out[15] = int64(f.MinimumThen)
-	out[16] = int64(f.PensionMinimumMonths)
-	out[17] = int64(f.PensionConditionReached)
-	out[18] = int64(p.values.DisabilityAllowanceYears)
-	out[19] = int64(f.TierReached)
-	out[20] = int64(f.PensionBaseMonth)
-	out[21] = number(f.PensionBaseAsked)
-	out[22] = int64(f.CalculationBase)
-	out[23] = int64(f.PensionBase)
-	out[24] = int64(p.values.BasicPensionRate)
-	out[26] = int64(f.PensionBasic)
-	out[27] = int64(f.StepThen)
-	out[28] = int64(f.DivisorAgeStep)
-	out[29] = int64(f.DivisorCountedAge)
-	out[30] = int64(f.DivisorWholeAge)
-	out[31] = int64(f.DivisorHere)
-	out[32] = int64(f.DivisorNextAge)
-	out[33] = int64(f.DivisorNext)
-	out[34] = int64(f.DivisorPart)
-	out[35] = int64(f.DivisorTenths)
-	out[36] = int64(f.PensionDivideBy)
-	out[37] = int64(f.PensionAccountPart)
-	out[38] = int64(f.PensionTransitionMonth)
-	out[39] = int64(f.Coefficient)
-	out[40] = int64(f.PensionTransition)
-	out[41] = int64(f.PensionTotal)
+	out[11] = int64(f.PensionBaseMonth)
+	out[12] = number(f.PensionBaseAsked)
+	out[13] = int64(f.CalculationBase)
+	out[14] = int64(f.PensionBase)
+	out[15] = int64(f.PensionAllYears)
+	out[16] = int64(p.values.BasicPensionRate)
+	out[18] = int64(f.PensionBasic)
+	out[19] = int64(f.StepThen)
+	out[20] = int64(f.DivisorAgeStep)
+	out[21] = int64(f.DivisorCountedAge)
+	out[22] = int64(f.DivisorWholeAge)
+	out[23] = int64(f.DivisorHere)
+	out[24] = int64(f.DivisorNextAge)
+	out[25] = int64(f.DivisorNext)
+	out[26] = int64(f.DivisorPart)
+	out[27] = int64(f.DivisorTenths)
+	out[28] = int64(f.PensionDivideBy)
+	out[29] = int64(f.PensionAccountPart)
+	out[30] = int64(f.PensionAllDeemed)
+	out[31] = int64(f.PensionTransitionMonth)
+	out[32] = int64(f.Coefficient)
+	out[33] = int64(f.PensionTransition)
+	out[34] = int64(f.PensionTotal)
+	out[35] = int64(f.MonthsLeft)
+	out[36] = int64(f.PensionMinimumMonth)
+	out[37] = int64(f.MinimumThen)
+	out[38] = int64(f.PensionMinimumMonths)
+	out[39] = int64(f.PensionConditionReached)
+	out[40] = int64(p.values.DisabilityAllowanceYears)
+	out[41] = int64(f.TierReached)
 	out[42] = int64(f.Standard)
 	out[43] = int64(f.PartsOfTier)
 	out[44] = int64(f.Monthly)
@@ -2050,9 +2050,9 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 	columnMinimum := c.Minimum[:n:n]
 	columnProvisional := c.Provisional[:n:n]
 	columnMissing := c.Missing[:n:n]
-	vDisabilityAllowanceYears := p.values.DisabilityAllowanceYears
 	vBasicPensionRate := p.values.BasicPensionRate
 	vEmployeePensionRounding := p.values.EmployeePensionRounding
+	vDisabilityAllowanceYears := p.values.DisabilityAllowanceYears
 	for i := range n {
 		vFullyDisabled := columnFullyDisabled[i]
 		vStatutoryMonth := columnStatutoryMonth[i]
@@ -2065,27 +2065,6 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		vAge := columnAge[i]
 		vBaseYear := columnBaseYear[i]
 		vMonth := columnMonth[i]
-		vDisabilityMonthsLeft := DisabilityMonthsLeft(vStatutoryMonth, vMonth)
-		vPensionAllYears := PensionAllYears(vYears, vPaidMonths)
-		vPensionAllDeemed := PensionAllDeemed(vDeemedYears, vDeemedMonths)
-		vPensionMinimumMonth := PensionMinimumMonth(vMonth, vStatutoryMonth)
-		var vMinimumThen Months
-		{
-			v, _, ok := p.lines[paramMinimumContributionMonths].at(vPensionMinimumMonth, false)
-			if !ok {
-				columnMissing[i] = 16
-				columnMonthsLeft[i] = 0
-				columnTierReached[i] = 0
-				columnMonthly[i] = 0
-				columnMinimum[i] = 0
-				columnProvisional[i] = false
-				continue
-			}
-			vMinimumThen = Months(v)
-		}
-		vPensionMinimumMonths := PensionMinimumMonths(vMinimumThen)
-		vPensionConditionReached := PensionConditionReached(vPensionAllYears, vPensionAllDeemed, vPensionMinimumMonths)
-		vDisabilityTierReached := DisabilityTierReached(vFullyDisabled, vDisabilityMonthsLeft, vPensionConditionReached, vDisabilityAllowanceYears)
 		vPensionBaseMonth := PensionBaseMonth(vBaseYear, vMonth)
 		vPensionBaseAsked := PensionBaseAsked(vBaseYear)
 		var vCalculationBase money.Fen
@@ -2093,7 +2072,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		{
 			v, standIn, ok := p.lines[paramPensionCalculationBase].at(vPensionBaseMonth, vPensionBaseAsked)
 			if !ok {
-				columnMissing[i] = 23
+				columnMissing[i] = 14
 				columnMonthsLeft[i] = 0
 				columnTierReached[i] = 0
 				columnMonthly[i] = 0
@@ -2105,12 +2084,13 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 			vCalculationBase = money.Fen(v)
 		}
 		vPensionBase := PensionBase(vCalculationBase)
+		vPensionAllYears := PensionAllYears(vYears, vPaidMonths)
 		vPensionBasic := PensionBasic(vPensionBase, vIndex, vPensionAllYears, vBasicPensionRate, vEmployeePensionRounding)
 		var vStepThen Months
 		{
 			v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
 			if !ok {
-				columnMissing[i] = 28
+				columnMissing[i] = 20
 				columnMonthsLeft[i] = 0
 				columnTierReached[i] = 0
 				columnMonthly[i] = 0
@@ -2127,7 +2107,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		{
 			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
 			if !ok {
-				columnMissing[i] = 32
+				columnMissing[i] = 24
 				columnMonthsLeft[i] = 0
 				columnTierReached[i] = 0
 				columnMonthly[i] = 0
@@ -2142,7 +2122,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		{
 			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
 			if !ok {
-				columnMissing[i] = 34
+				columnMissing[i] = 26
 				columnMonthsLeft[i] = 0
 				columnTierReached[i] = 0
 				columnMonthly[i] = 0
@@ -2156,12 +2136,13 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		vDivisorTenths := DivisorTenths(vDivisorHere, vDivisorNext, vDivisorPart)
 		vPensionDivideBy := PensionDivideBy(vDivisorTenths)
 		vPensionAccountPart := PensionAccountPart(vAccount, vPensionDivideBy, vEmployeePensionRounding)
+		vPensionAllDeemed := PensionAllDeemed(vDeemedYears, vDeemedMonths)
 		vPensionTransitionMonth := PensionTransitionMonth(vPensionAllDeemed, vMonth)
 		var vCoefficient Rate
 		{
 			v, _, ok := p.lines[paramTransitionCoefficient].at(vPensionTransitionMonth, false)
 			if !ok {
-				columnMissing[i] = 40
+				columnMissing[i] = 33
 				columnMonthsLeft[i] = 0
 				columnTierReached[i] = 0
 				columnMonthly[i] = 0
@@ -2173,6 +2154,25 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		}
 		vPensionTransition := PensionTransition(vPensionBase, vIndex, vPensionAllDeemed, vCoefficient, vEmployeePensionRounding)
 		vPensionTotal := PensionTotal(vPensionBasic, vPensionAccountPart, vPensionTransition)
+		vDisabilityMonthsLeft := DisabilityMonthsLeft(vStatutoryMonth, vMonth)
+		vPensionMinimumMonth := PensionMinimumMonth(vMonth, vStatutoryMonth)
+		var vMinimumThen Months
+		{
+			v, _, ok := p.lines[paramMinimumContributionMonths].at(vPensionMinimumMonth, false)
+			if !ok {
+				columnMissing[i] = 38
+				columnMonthsLeft[i] = 0
+				columnTierReached[i] = 0
+				columnMonthly[i] = 0
+				columnMinimum[i] = 0
+				columnProvisional[i] = false
+				continue
+			}
+			vMinimumThen = Months(v)
+		}
+		vPensionMinimumMonths := PensionMinimumMonths(vMinimumThen)
+		vPensionConditionReached := PensionConditionReached(vPensionAllYears, vPensionAllDeemed, vPensionMinimumMonths)
+		vDisabilityTierReached := DisabilityTierReached(vFullyDisabled, vDisabilityMonthsLeft, vPensionConditionReached, vDisabilityAllowanceYears)
 		vDisabilityStandard := DisabilityStandard(vDisabilityTierReached)
 		var vPartsOfTier Count
 		var vPartsOfTierKnown bool
@@ -5136,13 +5136,13 @@ func CompareInjuryBenefit(p *Plan, c *InjuryBenefitColumns) int {
 // InjuryDeathBenefitFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type InjuryDeathBenefitFrame struct {
 	InjuryDeathBenefitInput
-	FuneralMonth                    civil.Month // 丧葬补助金平均工资所用月份
-	InjuryFuneralAverage            money.Fen   // 统筹地区职工月平均工资
-	Funeral                         money.Fen   // 丧葬补助金
 	IncomeMonth                     civil.Month // 可支配收入所用年份
 	Final                           bool        // 不用旧数代替
 	Income                          money.Fen   // 全国城镇居民人均可支配收入
 	LumpSum                         money.Fen   // 一次性工亡补助金
+	FuneralMonth                    civil.Month // 丧葬补助金平均工资所用月份
+	InjuryFuneralAverage            money.Fen   // 统筹地区职工月平均工资
+	Funeral                         money.Fen   // 丧葬补助金
 	InjuryClampMonth                civil.Month // 本人工资上下限所用月份
 	InjuryBoundAverage              money.Fen   // 统筹地区职工月平均工资
 	InjuryOwnWage                   money.Fen   // 计算用本人工资
@@ -5169,28 +5169,28 @@ func EvalInjuryDeathBenefit(p *Plan, in InjuryDeathBenefitInput) InjuryDeathBene
 
 // eval fills the frame from its inputs.
 func (f *InjuryDeathBenefitFrame) eval(p *Plan) {
+	f.IncomeMonth = InjuryDeathIncomeMonth(f.Month, f.Cause, f.InNeed)
+	f.Final = InjuryDeathFinal(f.IncomeMonth)
+	{
+		v, _, ok := p.lines[paramUrbanDisposableIncome].at(f.IncomeMonth, f.Final)
+		if !ok {
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 11, missedAt: int64(f.IncomeMonth)}
+			return
+		}
+		f.Income = money.Fen(v)
+	}
+	f.LumpSum = InjuryDeathLumpSum(f.Cause, f.Income, p.values.InjuryDeathIncomes, p.values.InjuryAdvanceRate, p.values.BenefitRounding)
 	f.FuneralMonth = InjuryDeathFuneralMonth(f.Month, f.Cause, f.AverageWage)
 	{
 		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.FuneralMonth, false)
 		if !ok {
-			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 10, missedAt: int64(f.FuneralMonth)}
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 17, missedAt: int64(f.FuneralMonth)}
 			return
 		}
 		f.InjuryFuneralAverageProvisional = standIn
 		f.InjuryFuneralAverage = money.Fen(v)
 	}
 	f.Funeral = InjuryDeathFuneral(f.Cause, f.AverageWage, f.InjuryFuneralAverage, p.values.InjuryFuneralMonths)
-	f.IncomeMonth = InjuryDeathIncomeMonth(f.Month, f.Cause, f.InNeed)
-	f.Final = InjuryDeathFinal(f.IncomeMonth)
-	{
-		v, _, ok := p.lines[paramUrbanDisposableIncome].at(f.IncomeMonth, f.Final)
-		if !ok {
-			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 15, missedAt: int64(f.IncomeMonth)}
-			return
-		}
-		f.Income = money.Fen(v)
-	}
-	f.LumpSum = InjuryDeathLumpSum(f.Cause, f.Income, p.values.InjuryDeathIncomes, p.values.InjuryAdvanceRate, p.values.BenefitRounding)
 	f.InjuryClampMonth = InjuryClampMonth(f.Injured, f.Month, f.AverageWage)
 	{
 		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.InjuryClampMonth, false)
@@ -5231,16 +5231,16 @@ func runInjuryDeathBenefit(p *Plan, in []int64, out []int64) uint8 {
 	out[5] = int64(f.AverageWage)
 	out[6] = number(f.InNeed)
 	out[7] = number(f.Insured)
-	out[8] = int64(f.FuneralMonth)
-	out[9] = int64(f.InjuryFuneralAverage)
-	out[10] = int64(p.values.InjuryFuneralMonths)
-	out[11] = int64(f.Funeral)
-	out[12] = int64(f.IncomeMonth)
-	out[13] = number(f.Final)
-	out[14] = int64(f.Income)
-	out[15] = int64(p.values.InjuryDeathIncomes)
-	out[16] = int64(p.values.InjuryAdvanceRate)
-	out[18] = int64(f.LumpSum)
+	out[8] = int64(f.IncomeMonth)
+	out[9] = number(f.Final)
+	out[10] = int64(f.Income)
+	out[11] = int64(p.values.InjuryDeathIncomes)
+	out[12] = int64(p.values.InjuryAdvanceRate)
+	out[14] = int64(f.LumpSum)
+	out[15] = int64(f.FuneralMonth)
+	out[16] = int64(f.InjuryFuneralAverage)
+	out[17] = int64(p.values.InjuryFuneralMonths)
+	out[18] = int64(f.Funeral)
 	out[19] = int64(f.InjuryClampMonth)
 	out[20] = int64(f.InjuryBoundAverage)
 	out[21] = int64(p.values.InjuryWageFloor)
@@ -5275,8 +5275,8 @@ type InjuryDeathBenefitColumns struct {
 	AverageWage  []money.Fen        // input
 	InNeed       []bool             // input
 	Insured      []bool             // input
-	Funeral      []money.Fen        // output
 	LumpSum      []money.Fen        // output
+	Funeral      []money.Fen        // output
 	RateSum      []Rate             // output
 	Monthly      []Amounts          // output
 	MonthlyTotal []money.Fen        // output
@@ -5298,8 +5298,8 @@ func NewInjuryDeathBenefitColumns(n int) *InjuryDeathBenefitColumns {
 		AverageWage:  make([]money.Fen, n),
 		InNeed:       make([]bool, n),
 		Insured:      make([]bool, n),
-		Funeral:      make([]money.Fen, n),
 		LumpSum:      make([]money.Fen, n),
+		Funeral:      make([]money.Fen, n),
 		RateSum:      make([]Rate, n),
 		Monthly:      make([]Amounts, n),
 		MonthlyTotal: make([]money.Fen, n),
@@ -5322,8 +5322,8 @@ func (c *InjuryDeathBenefitColumns) Slice(from, to int) *InjuryDeathBenefitColum
 		AverageWage:  c.AverageWage[from:to],
 		InNeed:       c.InNeed[from:to],
 		Insured:      c.Insured[from:to],
-		Funeral:      c.Funeral[from:to],
 		LumpSum:      c.LumpSum[from:to],
+		Funeral:      c.Funeral[from:to],
 		RateSum:      c.RateSum[from:to],
 		Monthly:      c.Monthly[from:to],
 		MonthlyTotal: c.MonthlyTotal[from:to],
@@ -5340,7 +5340,7 @@ func (c *InjuryDeathBenefitColumns) Slice(from, to int) *InjuryDeathBenefitColum
 func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 	p.must(InjuryDeathBenefit)
 	n := len(c.Month)
-	if len(c.Wage) != n || len(c.Dependants) != n || len(c.Cause) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.InNeed) != n || len(c.Insured) != n || len(c.Funeral) != n || len(c.LumpSum) != n || len(c.RateSum) != n || len(c.Monthly) != n || len(c.MonthlyTotal) != n || len(c.MonthlyStart) != n || len(c.Scaled) != n || len(c.Payer) != n || len(c.Provisional) != n || len(c.Missing) != n {
+	if len(c.Wage) != n || len(c.Dependants) != n || len(c.Cause) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.InNeed) != n || len(c.Insured) != n || len(c.LumpSum) != n || len(c.Funeral) != n || len(c.RateSum) != n || len(c.Monthly) != n || len(c.MonthlyTotal) != n || len(c.MonthlyStart) != n || len(c.Scaled) != n || len(c.Payer) != n || len(c.Provisional) != n || len(c.Missing) != n {
 		panic(unequalColumns)
 	}
 	columnMonth := c.Month[:n:n]
@@ -5351,8 +5351,8 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 	columnAverageWage := c.AverageWage[:n:n]
 	columnInNeed := c.InNeed[:n:n]
 	columnInsured := c.Insured[:n:n]
-	columnFuneral := c.Funeral[:n:n]
 	columnLumpSum := c.LumpSum[:n:n]
+	columnFuneral := c.Funeral[:n:n]
 	columnRateSum := c.RateSum[:n:n]
 	columnMonthly := c.Monthly[:n:n]
 	columnMonthlyTotal := c.MonthlyTotal[:n:n]
@@ -5361,10 +5361,10 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 	columnPayer := c.Payer[:n:n]
 	columnProvisional := c.Provisional[:n:n]
 	columnMissing := c.Missing[:n:n]
-	vInjuryFuneralMonths := p.values.InjuryFuneralMonths
 	vInjuryDeathIncomes := p.values.InjuryDeathIncomes
 	vInjuryAdvanceRate := p.values.InjuryAdvanceRate
 	vBenefitRounding := p.values.BenefitRounding
+	vInjuryFuneralMonths := p.values.InjuryFuneralMonths
 	vInjuryWageFloor := p.values.InjuryWageFloor
 	vInjuryWageCeiling := p.values.InjuryWageCeiling
 	vInjurySpouseRate := p.values.InjurySpouseRate
@@ -5380,15 +5380,36 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		vAverageWage := columnAverageWage[i]
 		vInNeed := columnInNeed[i]
 		vInsured := columnInsured[i]
+		vInjuryDeathIncomeMonth := InjuryDeathIncomeMonth(vMonth, vCause, vInNeed)
+		vInjuryDeathFinal := InjuryDeathFinal(vInjuryDeathIncomeMonth)
+		var vInjuryDeathIncome money.Fen
+		{
+			v, _, ok := p.lines[paramUrbanDisposableIncome].at(vInjuryDeathIncomeMonth, vInjuryDeathFinal)
+			if !ok {
+				columnMissing[i] = 11
+				columnLumpSum[i] = 0
+				columnFuneral[i] = 0
+				columnRateSum[i] = 0
+				columnMonthly[i] = Amounts{}
+				columnMonthlyTotal[i] = 0
+				columnMonthlyStart[i] = 0
+				columnScaled[i] = false
+				columnPayer[i] = 0
+				columnProvisional[i] = false
+				continue
+			}
+			vInjuryDeathIncome = money.Fen(v)
+		}
+		vInjuryDeathLumpSum := InjuryDeathLumpSum(vCause, vInjuryDeathIncome, vInjuryDeathIncomes, vInjuryAdvanceRate, vBenefitRounding)
 		vInjuryDeathFuneralMonth := InjuryDeathFuneralMonth(vMonth, vCause, vAverageWage)
 		var vInjuryFuneralAverage money.Fen
 		var vInjuryFuneralAverageProvisional bool
 		{
 			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryDeathFuneralMonth, false)
 			if !ok {
-				columnMissing[i] = 10
-				columnFuneral[i] = 0
+				columnMissing[i] = 17
 				columnLumpSum[i] = 0
+				columnFuneral[i] = 0
 				columnRateSum[i] = 0
 				columnMonthly[i] = Amounts{}
 				columnMonthlyTotal[i] = 0
@@ -5402,27 +5423,6 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 			vInjuryFuneralAverage = money.Fen(v)
 		}
 		vInjuryDeathFuneral := InjuryDeathFuneral(vCause, vAverageWage, vInjuryFuneralAverage, vInjuryFuneralMonths)
-		vInjuryDeathIncomeMonth := InjuryDeathIncomeMonth(vMonth, vCause, vInNeed)
-		vInjuryDeathFinal := InjuryDeathFinal(vInjuryDeathIncomeMonth)
-		var vInjuryDeathIncome money.Fen
-		{
-			v, _, ok := p.lines[paramUrbanDisposableIncome].at(vInjuryDeathIncomeMonth, vInjuryDeathFinal)
-			if !ok {
-				columnMissing[i] = 15
-				columnFuneral[i] = 0
-				columnLumpSum[i] = 0
-				columnRateSum[i] = 0
-				columnMonthly[i] = Amounts{}
-				columnMonthlyTotal[i] = 0
-				columnMonthlyStart[i] = 0
-				columnScaled[i] = false
-				columnPayer[i] = 0
-				columnProvisional[i] = false
-				continue
-			}
-			vInjuryDeathIncome = money.Fen(v)
-		}
-		vInjuryDeathLumpSum := InjuryDeathLumpSum(vCause, vInjuryDeathIncome, vInjuryDeathIncomes, vInjuryAdvanceRate, vBenefitRounding)
 		vInjuryClampMonth := InjuryClampMonth(vInjured, vMonth, vAverageWage)
 		var vInjuryBoundAverage money.Fen
 		var vInjuryBoundAverageProvisional bool
@@ -5430,8 +5430,8 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
 			if !ok {
 				columnMissing[i] = 21
-				columnFuneral[i] = 0
 				columnLumpSum[i] = 0
+				columnFuneral[i] = 0
 				columnRateSum[i] = 0
 				columnMonthly[i] = Amounts{}
 				columnMonthlyTotal[i] = 0
@@ -5452,8 +5452,8 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		vInjuryDeathScaled := InjuryDeathScaled(vInjuryDeathRateSum)
 		vInjuryDeathPayer := InjuryDeathPayer(vInsured)
 		vInjuryDeathProvisional := InjuryDeathProvisional(vInjuryBoundAverage, vInjuryFuneralAverage, vInjuryBoundAverageProvisional, vInjuryFuneralAverageProvisional)
-		columnFuneral[i] = vInjuryDeathFuneral
 		columnLumpSum[i] = vInjuryDeathLumpSum
+		columnFuneral[i] = vInjuryDeathFuneral
 		columnRateSum[i] = vInjuryDeathRateSum
 		columnMonthly[i] = vInjuryDeathMonthly
 		columnMonthlyTotal[i] = vInjuryDeathMonthlyTotal
@@ -5478,7 +5478,7 @@ func CompareInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) int {
 			InNeed:      c.InNeed[i],
 			Insured:     c.Insured[i],
 		})
-		if f.Funeral != c.Funeral[i] || f.LumpSum != c.LumpSum[i] || f.RateSum != c.RateSum[i] || f.Monthly != c.Monthly[i] || f.MonthlyTotal != c.MonthlyTotal[i] || f.MonthlyStart != c.MonthlyStart[i] || f.Scaled != c.Scaled[i] || f.Payer != c.Payer[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
+		if f.LumpSum != c.LumpSum[i] || f.Funeral != c.Funeral[i] || f.RateSum != c.RateSum[i] || f.Monthly != c.Monthly[i] || f.MonthlyTotal != c.MonthlyTotal[i] || f.MonthlyStart != c.MonthlyStart[i] || f.Scaled != c.Scaled[i] || f.Payer != c.Payer[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -5571,10 +5571,10 @@ func CompareInjuryMeals(p *Plan, c *InjuryMealsColumns) int {
 // EconomicCompensationFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type EconomicCompensationFrame struct {
 	EconomicCompensationInput
-	HalfMonths   Count     // 补偿的半月数
 	CapWage      money.Fen // 工资封顶线
 	Cap          WageCap   // 封顶判断
 	Base         money.Fen // 补偿工资
+	HalfMonths   Count     // 补偿的半月数
 	PaidHalves   Count     // 计发的半月数
 	Standard     money.Fen // 经济补偿标准
 	Due          money.Fen // 应付补偿或赔偿金
@@ -5592,10 +5592,10 @@ func EvalEconomicCompensation(p *Plan, in EconomicCompensationInput) EconomicCom
 
 // eval fills the frame from its inputs.
 func (f *EconomicCompensationFrame) eval(p *Plan) {
-	f.HalfMonths = CompensationHalfMonths(f.Start, f.End, p.values.CompensationFrom)
 	f.CapWage = CompensationCapWage(f.AreaAverage, p.values.CompensationCapMultiple)
 	f.Cap = CompensationCap(f.Wage, f.AreaAverage, f.CapWage)
 	f.Base = CompensationBase(f.Wage, f.CapWage, f.Cap)
+	f.HalfMonths = CompensationHalfMonths(f.Start, f.End, p.values.CompensationFrom)
 	f.PaidHalves = CompensationPaidHalves(f.HalfMonths, f.Cap, p.values.CompensationCapYears)
 	f.Standard = CompensationStandard(f.Base, f.PaidHalves, p.values.LabourRounding)
 	f.Due = CompensationDue(f.Standard, f.Ending, p.values.CompensationDamagesMultiple)
@@ -5619,12 +5619,12 @@ func runEconomicCompensation(p *Plan, in []int64, out []int64) uint8 {
 	out[3] = int64(f.AreaAverage)
 	out[4] = int64(f.Ending)
 	out[5] = int64(f.UnwrittenMonths)
-	out[6] = int64(p.values.CompensationFrom)
-	out[7] = int64(f.HalfMonths)
-	out[8] = int64(p.values.CompensationCapMultiple)
-	out[9] = int64(f.CapWage)
-	out[10] = int64(f.Cap)
-	out[11] = int64(f.Base)
+	out[6] = int64(p.values.CompensationCapMultiple)
+	out[7] = int64(f.CapWage)
+	out[8] = int64(f.Cap)
+	out[9] = int64(f.Base)
+	out[10] = int64(p.values.CompensationFrom)
+	out[11] = int64(f.HalfMonths)
 	out[12] = int64(p.values.CompensationCapYears)
 	out[13] = int64(f.PaidHalves)
 	out[15] = int64(f.Standard)
@@ -5645,9 +5645,9 @@ type EconomicCompensationColumns struct {
 	AreaAverage     []money.Fen  // input
 	Ending          []Ending     // input
 	UnwrittenMonths []Months     // input
-	HalfMonths      []Count      // output
 	Cap             []WageCap    // output
 	Base            []money.Fen  // output
+	HalfMonths      []Count      // output
 	Standard        []money.Fen  // output
 	Due             []money.Fen  // output
 	DoubleMonths    []Months     // output
@@ -5663,9 +5663,9 @@ func NewEconomicCompensationColumns(n int) *EconomicCompensationColumns {
 		AreaAverage:     make([]money.Fen, n),
 		Ending:          make([]Ending, n),
 		UnwrittenMonths: make([]Months, n),
-		HalfMonths:      make([]Count, n),
 		Cap:             make([]WageCap, n),
 		Base:            make([]money.Fen, n),
+		HalfMonths:      make([]Count, n),
 		Standard:        make([]money.Fen, n),
 		Due:             make([]money.Fen, n),
 		DoubleMonths:    make([]Months, n),
@@ -5682,9 +5682,9 @@ func (c *EconomicCompensationColumns) Slice(from, to int) *EconomicCompensationC
 		AreaAverage:     c.AreaAverage[from:to],
 		Ending:          c.Ending[from:to],
 		UnwrittenMonths: c.UnwrittenMonths[from:to],
-		HalfMonths:      c.HalfMonths[from:to],
 		Cap:             c.Cap[from:to],
 		Base:            c.Base[from:to],
+		HalfMonths:      c.HalfMonths[from:to],
 		Standard:        c.Standard[from:to],
 		Due:             c.Due[from:to],
 		DoubleMonths:    c.DoubleMonths[from:to],
@@ -5697,7 +5697,7 @@ func (c *EconomicCompensationColumns) Slice(from, to int) *EconomicCompensationC
 func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 	p.must(EconomicCompensation)
 	n := len(c.Start)
-	if len(c.End) != n || len(c.Wage) != n || len(c.AreaAverage) != n || len(c.Ending) != n || len(c.UnwrittenMonths) != n || len(c.HalfMonths) != n || len(c.Cap) != n || len(c.Base) != n || len(c.Standard) != n || len(c.Due) != n || len(c.DoubleMonths) != n || len(c.DoubleWage) != n {
+	if len(c.End) != n || len(c.Wage) != n || len(c.AreaAverage) != n || len(c.Ending) != n || len(c.UnwrittenMonths) != n || len(c.Cap) != n || len(c.Base) != n || len(c.HalfMonths) != n || len(c.Standard) != n || len(c.Due) != n || len(c.DoubleMonths) != n || len(c.DoubleWage) != n {
 		panic(unequalColumns)
 	}
 	columnStart := c.Start[:n:n]
@@ -5706,15 +5706,15 @@ func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 	columnAreaAverage := c.AreaAverage[:n:n]
 	columnEnding := c.Ending[:n:n]
 	columnUnwrittenMonths := c.UnwrittenMonths[:n:n]
-	columnHalfMonths := c.HalfMonths[:n:n]
 	columnCap := c.Cap[:n:n]
 	columnBase := c.Base[:n:n]
+	columnHalfMonths := c.HalfMonths[:n:n]
 	columnStandard := c.Standard[:n:n]
 	columnDue := c.Due[:n:n]
 	columnDoubleMonths := c.DoubleMonths[:n:n]
 	columnDoubleWage := c.DoubleWage[:n:n]
-	vCompensationFrom := p.values.CompensationFrom
 	vCompensationCapMultiple := p.values.CompensationCapMultiple
+	vCompensationFrom := p.values.CompensationFrom
 	vCompensationCapYears := p.values.CompensationCapYears
 	vLabourRounding := p.values.LabourRounding
 	vCompensationDamagesMultiple := p.values.CompensationDamagesMultiple
@@ -5727,18 +5727,18 @@ func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 		vAreaAverage := columnAreaAverage[i]
 		vEnding := columnEnding[i]
 		vUnwrittenMonths := columnUnwrittenMonths[i]
-		vCompensationHalfMonths := CompensationHalfMonths(vStart, vEnd, vCompensationFrom)
 		vCompensationCapWage := CompensationCapWage(vAreaAverage, vCompensationCapMultiple)
 		vCompensationCap := CompensationCap(vWage, vAreaAverage, vCompensationCapWage)
 		vCompensationBase := CompensationBase(vWage, vCompensationCapWage, vCompensationCap)
+		vCompensationHalfMonths := CompensationHalfMonths(vStart, vEnd, vCompensationFrom)
 		vCompensationPaidHalves := CompensationPaidHalves(vCompensationHalfMonths, vCompensationCap, vCompensationCapYears)
 		vCompensationStandard := CompensationStandard(vCompensationBase, vCompensationPaidHalves, vLabourRounding)
 		vCompensationDue := CompensationDue(vCompensationStandard, vEnding, vCompensationDamagesMultiple)
 		vCompensationDoubleMonths := CompensationDoubleMonths(vUnwrittenMonths, vDoubleWageGrace, vDoubleWageUntil)
 		vCompensationDoubleWage := CompensationDoubleWage(vWage, vCompensationDoubleMonths)
-		columnHalfMonths[i] = vCompensationHalfMonths
 		columnCap[i] = vCompensationCap
 		columnBase[i] = vCompensationBase
+		columnHalfMonths[i] = vCompensationHalfMonths
 		columnStandard[i] = vCompensationStandard
 		columnDue[i] = vCompensationDue
 		columnDoubleMonths[i] = vCompensationDoubleMonths
@@ -5757,7 +5757,7 @@ func CompareEconomicCompensation(p *Plan, c *EconomicCompensationColumns) int {
 			Ending:          c.Ending[i],
 			UnwrittenMonths: c.UnwrittenMonths[i],
 		})
-		if f.HalfMonths != c.HalfMonths[i] || f.Cap != c.Cap[i] || f.Base != c.Base[i] || f.Standard != c.Standard[i] || f.Due != c.Due[i] || f.DoubleMonths != c.DoubleMonths[i] || f.DoubleWage != c.DoubleWage[i] {
+		if f.Cap != c.Cap[i] || f.Base != c.Base[i] || f.HalfMonths != c.HalfMonths[i] || f.Standard != c.Standard[i] || f.Due != c.Due[i] || f.DoubleMonths != c.DoubleMonths[i] || f.DoubleWage != c.DoubleWage[i] {
 			return i
 		}
 	}
@@ -5768,9 +5768,9 @@ func CompareEconomicCompensation(p *Plan, c *EconomicCompensationColumns) int {
 type AnnualLeaveFrame struct {
 	AnnualLeaveInput
 	Step             Count        // 年休假档次
+	DaysOfStep       Days         // 年休假天数
 	SickMonthsOfStep Months       // 不享受年休假的病假月数
 	Outcome          LeaveOutcome // 年休假判断
-	DaysOfStep       Days         // 年休假天数
 	Days             Days         // 应休天数
 	Untaken          Days         // 未休天数
 	Daily            money.Fen    // 日工资
@@ -5792,22 +5792,22 @@ func EvalAnnualLeave(p *Plan, in AnnualLeaveInput) AnnualLeaveFrame {
 func (f *AnnualLeaveFrame) eval(p *Plan) {
 	f.Step = AnnualLeaveStep(f.WorkMonths, p.values.AnnualLeaveFirstYears, p.values.AnnualLeaveSecondYears, p.values.AnnualLeaveThirdYears)
 	{
+		v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(f.Step))
+		if !ok {
+			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 12, missedAt: int64(f.Step)}
+			return
+		}
+		f.DaysOfStep = Days(v)
+	}
+	{
 		v, ok := p.tables[paramAnnualLeaveSickMonths].at(int64(f.Step))
 		if !ok {
-			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 13, missedAt: int64(f.Step)}
+			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 14, missedAt: int64(f.Step)}
 			return
 		}
 		f.SickMonthsOfStep = Months(v)
 	}
 	f.Outcome = AnnualLeaveOutcome(f.Step, f.Continuous, f.SchoolHoliday, f.PersonalDays, p.values.AnnualLeavePersonalDays, f.SickMonths, f.SickMonthsOfStep)
-	{
-		v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(f.Step))
-		if !ok {
-			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 15, missedAt: int64(f.Step)}
-			return
-		}
-		f.DaysOfStep = Days(v)
-	}
 	f.Days = AnnualLeaveDays(f.DaysOfStep, f.Outcome)
 	f.Untaken = AnnualLeaveUntaken(f.Days, f.Taken)
 	f.Daily = AnnualLeaveDaily(f.Wage, p.values.PaidDaysMonth, p.values.LabourRounding)
@@ -5837,10 +5837,10 @@ func runAnnualLeave(p *Plan, in []int64, out []int64) uint8 {
 	out[8] = int64(p.values.AnnualLeaveSecondYears)
 	out[9] = int64(p.values.AnnualLeaveThirdYears)
 	out[10] = int64(f.Step)
-	out[11] = int64(p.values.AnnualLeavePersonalDays)
-	out[12] = int64(f.SickMonthsOfStep)
-	out[13] = int64(f.Outcome)
-	out[14] = int64(f.DaysOfStep)
+	out[11] = int64(f.DaysOfStep)
+	out[12] = int64(p.values.AnnualLeavePersonalDays)
+	out[13] = int64(f.SickMonthsOfStep)
+	out[14] = int64(f.Outcome)
 	out[15] = int64(f.Days)
 	out[16] = int64(f.Untaken)
 	out[17] = int64(p.values.PaidDaysMonth)
@@ -5950,11 +5950,26 @@ func SweepAnnualLeave(p *Plan, c *AnnualLeaveColumns) {
 		vPersonalDays := columnPersonalDays[i]
 		vSickMonths := columnSickMonths[i]
 		vAnnualLeaveStep := AnnualLeaveStep(vWorkMonths, vAnnualLeaveFirstYears, vAnnualLeaveSecondYears, vAnnualLeaveThirdYears)
+		var vDaysOfStep Days
+		{
+			v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(vAnnualLeaveStep))
+			if !ok {
+				columnMissing[i] = 12
+				columnOutcome[i] = 0
+				columnDays[i] = 0
+				columnUntaken[i] = 0
+				columnDaily[i] = 0
+				columnPay[i] = 0
+				columnBeyondWage[i] = 0
+				continue
+			}
+			vDaysOfStep = Days(v)
+		}
 		var vSickMonthsOfStep Months
 		{
 			v, ok := p.tables[paramAnnualLeaveSickMonths].at(int64(vAnnualLeaveStep))
 			if !ok {
-				columnMissing[i] = 13
+				columnMissing[i] = 14
 				columnOutcome[i] = 0
 				columnDays[i] = 0
 				columnUntaken[i] = 0
@@ -5966,21 +5981,6 @@ func SweepAnnualLeave(p *Plan, c *AnnualLeaveColumns) {
 			vSickMonthsOfStep = Months(v)
 		}
 		vAnnualLeaveOutcome := AnnualLeaveOutcome(vAnnualLeaveStep, vContinuous, vSchoolHoliday, vPersonalDays, vAnnualLeavePersonalDays, vSickMonths, vSickMonthsOfStep)
-		var vDaysOfStep Days
-		{
-			v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(vAnnualLeaveStep))
-			if !ok {
-				columnMissing[i] = 15
-				columnOutcome[i] = 0
-				columnDays[i] = 0
-				columnUntaken[i] = 0
-				columnDaily[i] = 0
-				columnPay[i] = 0
-				columnBeyondWage[i] = 0
-				continue
-			}
-			vDaysOfStep = Days(v)
-		}
 		vAnnualLeaveDays := AnnualLeaveDays(vDaysOfStep, vAnnualLeaveOutcome)
 		vAnnualLeaveUntaken := AnnualLeaveUntaken(vAnnualLeaveDays, vTaken)
 		vAnnualLeaveDaily := AnnualLeaveDaily(vWage, vPaidDaysMonth, vLabourRounding)
@@ -6042,7 +6042,7 @@ func (f *LateFeeFrame) eval(p *Plan) {
 	{
 		v, _, ok := p.lines[paramContributionMakeupEnd].at(f.MakeupMonth, false)
 		if !ok {
-			*f = LateFeeFrame{LateFeeInput: f.LateFeeInput, Missing: 6, missedAt: int64(f.MakeupMonth)}
+			*f = LateFeeFrame{LateFeeInput: f.LateFeeInput, Missing: 7, missedAt: int64(f.MakeupMonth)}
 			return
 		}
 		f.MakeupEnd = civil.Month(v)
@@ -6065,11 +6065,11 @@ func runLateFee(p *Plan, in []int64, out []int64) uint8 {
 	out[1] = int64(f.Due)
 	out[2] = int64(f.Paid)
 	out[3] = number(f.BaseDifference)
-	out[4] = int64(f.MakeupMonth)
-	out[5] = int64(f.MakeupEnd)
-	out[6] = int64(f.LastDay)
-	out[7] = int64(f.Days)
-	out[8] = int64(p.values.LateFeeRate)
+	out[4] = int64(p.values.LateFeeRate)
+	out[5] = int64(f.MakeupMonth)
+	out[6] = int64(f.MakeupEnd)
+	out[7] = int64(f.LastDay)
+	out[8] = int64(f.Days)
 	out[10] = int64(f.Fee)
 	out[11] = number(f.OverAmount)
 	if f.Missing > 0 {
@@ -6150,7 +6150,7 @@ func SweepLateFee(p *Plan, c *LateFeeColumns) {
 		{
 			v, _, ok := p.lines[paramContributionMakeupEnd].at(vLateFeeMakeupMonth, false)
 			if !ok {
-				columnMissing[i] = 6
+				columnMissing[i] = 7
 				columnLastDay[i] = 0
 				columnDays[i] = 0
 				columnFee[i] = 0
@@ -8661,10 +8661,10 @@ type IncomeTaxFrame struct {
 	Taxable        money.Fen   // 应纳税所得额
 	Bracket        Count       // 税率级数
 	RateOfBracket  Rate        // 综合所得税率
-	Rate           Rate        // 适用税率
 	QuickOfBracket money.Fen   // 综合所得速算扣除数
-	Quick          money.Fen   // 速算扣除数
 	Due            money.Fen   // 应纳税额
+	Rate           Rate        // 适用税率
+	Quick          money.Fen   // 速算扣除数
 	Missing        uint8       // not 0: a value that is unknown, by number; no result was computed
 	missedAt       int64       // what the missing value was looked up by
 }
@@ -8683,7 +8683,7 @@ func (f *IncomeTaxFrame) eval(p *Plan) {
 	{
 		v, _, ok := p.lines[paramTaxRentDeduction].at(f.RentMonth, false)
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 17, missedAt: int64(f.RentMonth)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 18, missedAt: int64(f.RentMonth)}
 			return
 		}
 		f.RentDeduction = money.Fen(v)
@@ -8711,17 +8711,17 @@ func (f *IncomeTaxFrame) eval(p *Plan) {
 		}
 		f.RateOfBracket = Rate(v)
 	}
-	f.Rate = TaxRate(f.RateOfBracket)
 	{
 		v, ok := p.tables[paramTaxBracketQuick].at(int64(f.Bracket))
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 36, missedAt: int64(f.Bracket)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 35, missedAt: int64(f.Bracket)}
 			return
 		}
 		f.QuickOfBracket = money.Fen(v)
 	}
-	f.Quick = TaxQuick(f.QuickOfBracket)
 	f.Due = TaxDue(f.Taxable, f.RateOfBracket, f.QuickOfBracket, p.values.TaxRounding)
+	f.Rate = TaxRate(f.RateOfBracket)
+	f.Quick = TaxQuick(f.QuickOfBracket)
 }
 
 // runIncomeTax evaluates inputs given by number and lists every value of the frame by slot.
@@ -8750,17 +8750,17 @@ func runIncomeTax(p *Plan, in []int64, out []int64) uint8 {
 	out[8] = int64(f.Months)
 	out[9] = int64(f.PrivatePension)
 	out[10] = int64(f.Month)
-	out[11] = int64(p.values.TaxChildDeduction)
-	out[12] = int64(p.values.TaxInfantDeduction)
-	out[13] = int64(p.values.TaxElderlyDeduction)
-	out[14] = int64(p.values.TaxLoanDeduction)
-	out[15] = int64(f.RentMonth)
-	out[16] = int64(f.RentDeduction)
-	out[17] = int64(f.Housing)
-	out[18] = int64(p.values.TaxStudyDeduction)
-	out[19] = int64(f.StudyPart)
-	out[20] = int64(f.Special)
-	out[21] = int64(p.values.TaxBasicDeduction)
+	out[11] = int64(p.values.TaxBasicDeduction)
+	out[12] = int64(p.values.TaxChildDeduction)
+	out[13] = int64(p.values.TaxInfantDeduction)
+	out[14] = int64(p.values.TaxElderlyDeduction)
+	out[15] = int64(p.values.TaxLoanDeduction)
+	out[16] = int64(f.RentMonth)
+	out[17] = int64(f.RentDeduction)
+	out[18] = int64(f.Housing)
+	out[19] = int64(p.values.TaxStudyDeduction)
+	out[20] = int64(f.StudyPart)
+	out[21] = int64(f.Special)
 	out[22] = int64(f.PrivateMonth)
 	out[23] = int64(f.PrivateLimit)
 	out[24] = int64(f.Private)
@@ -8773,10 +8773,10 @@ func runIncomeTax(p *Plan, in []int64, out []int64) uint8 {
 	out[31] = int64(p.values.TaxLimit6)
 	out[32] = int64(f.Bracket)
 	out[33] = int64(f.RateOfBracket)
-	out[34] = int64(f.Rate)
-	out[35] = int64(f.QuickOfBracket)
-	out[36] = int64(f.Quick)
-	out[38] = int64(f.Due)
+	out[34] = int64(f.QuickOfBracket)
+	out[36] = int64(f.Due)
+	out[37] = int64(f.Rate)
+	out[38] = int64(f.Quick)
 	if f.Missing > 0 {
 		out[programTable[IncomeTax].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -8799,9 +8799,9 @@ type IncomeTaxColumns struct {
 	Special        []money.Fen   // output
 	Taxable        []money.Fen   // output
 	Bracket        []Count       // output
+	Due            []money.Fen   // output
 	Rate           []Rate        // output
 	Quick          []money.Fen   // output
-	Due            []money.Fen   // output
 	Missing        []uint8       // output: not 0 where a value is unknown and no result was computed
 }
 
@@ -8822,9 +8822,9 @@ func NewIncomeTaxColumns(n int) *IncomeTaxColumns {
 		Special:        make([]money.Fen, n),
 		Taxable:        make([]money.Fen, n),
 		Bracket:        make([]Count, n),
+		Due:            make([]money.Fen, n),
 		Rate:           make([]Rate, n),
 		Quick:          make([]money.Fen, n),
-		Due:            make([]money.Fen, n),
 		Missing:        make([]uint8, n),
 	}
 }
@@ -8846,9 +8846,9 @@ func (c *IncomeTaxColumns) Slice(from, to int) *IncomeTaxColumns {
 		Special:        c.Special[from:to],
 		Taxable:        c.Taxable[from:to],
 		Bracket:        c.Bracket[from:to],
+		Due:            c.Due[from:to],
 		Rate:           c.Rate[from:to],
 		Quick:          c.Quick[from:to],
-		Due:            c.Due[from:to],
 		Missing:        c.Missing[from:to],
 	}
 }
@@ -8858,7 +8858,7 @@ func (c *IncomeTaxColumns) Slice(from, to int) *IncomeTaxColumns {
 func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 	p.must(IncomeTax)
 	n := len(c.Income)
-	if len(c.Insurance) != n || len(c.Children) != n || len(c.Infants) != n || len(c.Elderly) != n || len(c.Loan) != n || len(c.Rent) != n || len(c.Study) != n || len(c.Months) != n || len(c.PrivatePension) != n || len(c.Month) != n || len(c.Special) != n || len(c.Taxable) != n || len(c.Bracket) != n || len(c.Rate) != n || len(c.Quick) != n || len(c.Due) != n || len(c.Missing) != n {
+	if len(c.Insurance) != n || len(c.Children) != n || len(c.Infants) != n || len(c.Elderly) != n || len(c.Loan) != n || len(c.Rent) != n || len(c.Study) != n || len(c.Months) != n || len(c.PrivatePension) != n || len(c.Month) != n || len(c.Special) != n || len(c.Taxable) != n || len(c.Bracket) != n || len(c.Due) != n || len(c.Rate) != n || len(c.Quick) != n || len(c.Missing) != n {
 		panic(unequalColumns)
 	}
 	columnIncome := c.Income[:n:n]
@@ -8875,16 +8875,16 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 	columnSpecial := c.Special[:n:n]
 	columnTaxable := c.Taxable[:n:n]
 	columnBracket := c.Bracket[:n:n]
+	columnDue := c.Due[:n:n]
 	columnRate := c.Rate[:n:n]
 	columnQuick := c.Quick[:n:n]
-	columnDue := c.Due[:n:n]
 	columnMissing := c.Missing[:n:n]
+	vTaxBasicDeduction := p.values.TaxBasicDeduction
 	vTaxChildDeduction := p.values.TaxChildDeduction
 	vTaxInfantDeduction := p.values.TaxInfantDeduction
 	vTaxElderlyDeduction := p.values.TaxElderlyDeduction
 	vTaxLoanDeduction := p.values.TaxLoanDeduction
 	vTaxStudyDeduction := p.values.TaxStudyDeduction
-	vTaxBasicDeduction := p.values.TaxBasicDeduction
 	vTaxLimit1 := p.values.TaxLimit1
 	vTaxLimit2 := p.values.TaxLimit2
 	vTaxLimit3 := p.values.TaxLimit3
@@ -8909,13 +8909,13 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		{
 			v, _, ok := p.lines[paramTaxRentDeduction].at(vTaxRentMonth, false)
 			if !ok {
-				columnMissing[i] = 17
+				columnMissing[i] = 18
 				columnSpecial[i] = 0
 				columnTaxable[i] = 0
 				columnBracket[i] = 0
+				columnDue[i] = 0
 				columnRate[i] = 0
 				columnQuick[i] = 0
-				columnDue[i] = 0
 				continue
 			}
 			vRentDeduction = money.Fen(v)
@@ -8932,9 +8932,9 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 				columnSpecial[i] = 0
 				columnTaxable[i] = 0
 				columnBracket[i] = 0
+				columnDue[i] = 0
 				columnRate[i] = 0
 				columnQuick[i] = 0
-				columnDue[i] = 0
 				continue
 			}
 			vPrivateLimit = money.Fen(v)
@@ -8950,37 +8950,37 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 				columnSpecial[i] = 0
 				columnTaxable[i] = 0
 				columnBracket[i] = 0
+				columnDue[i] = 0
 				columnRate[i] = 0
 				columnQuick[i] = 0
-				columnDue[i] = 0
 				continue
 			}
 			vRateOfBracket = Rate(v)
 		}
-		vTaxRate := TaxRate(vRateOfBracket)
 		var vQuickOfBracket money.Fen
 		{
 			v, ok := p.tables[paramTaxBracketQuick].at(int64(vTaxBracket))
 			if !ok {
-				columnMissing[i] = 36
+				columnMissing[i] = 35
 				columnSpecial[i] = 0
 				columnTaxable[i] = 0
 				columnBracket[i] = 0
+				columnDue[i] = 0
 				columnRate[i] = 0
 				columnQuick[i] = 0
-				columnDue[i] = 0
 				continue
 			}
 			vQuickOfBracket = money.Fen(v)
 		}
-		vTaxQuick := TaxQuick(vQuickOfBracket)
 		vTaxDue := TaxDue(vTaxTaxable, vRateOfBracket, vQuickOfBracket, vTaxRounding)
+		vTaxRate := TaxRate(vRateOfBracket)
+		vTaxQuick := TaxQuick(vQuickOfBracket)
 		columnSpecial[i] = vTaxSpecial
 		columnTaxable[i] = vTaxTaxable
 		columnBracket[i] = vTaxBracket
+		columnDue[i] = vTaxDue
 		columnRate[i] = vTaxRate
 		columnQuick[i] = vTaxQuick
-		columnDue[i] = vTaxDue
 		columnMissing[i] = 0
 	}
 }
@@ -9001,7 +9001,7 @@ func CompareIncomeTax(p *Plan, c *IncomeTaxColumns) int {
 			PrivatePension: c.PrivatePension[i],
 			Month:          c.Month[i],
 		})
-		if f.Special != c.Special[i] || f.Taxable != c.Taxable[i] || f.Bracket != c.Bracket[i] || f.Rate != c.Rate[i] || f.Quick != c.Quick[i] || f.Due != c.Due[i] || f.Missing != c.Missing[i] {
+		if f.Special != c.Special[i] || f.Taxable != c.Taxable[i] || f.Bracket != c.Bracket[i] || f.Due != c.Due[i] || f.Rate != c.Rate[i] || f.Quick != c.Quick[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}

@@ -6,13 +6,13 @@ import "renshe/money"
 // 中文: 单位和个人每月各缴多少，分险种列出。医疗、生育保险由医保部门管理，只供参考。
 //
 //policy:program employee-contribution prefix=Contribution from=2014-07
+//policy:output total.employer=TotalEmployer total.employee=TotalEmployee
 //policy:output base=Base lower=Lower upper=Upper
 //policy:output pension.employer=PensionEmployer pension.employee=PensionEmployee
 //policy:output unemployment.employer=UnemploymentEmployer?UnemploymentStatus unemployment.employee=UnemploymentEmployee?UnemploymentStatus unemployment.status=UnemploymentStatus
 //policy:output injury.employer=InjuryEmployer?InjuryStatus injury.employee=InjuryEmployee injury.status=InjuryStatus
 //policy:output medical.employer=MedicalEmployer?MedicalStatus medical.employee=MedicalEmployee?MedicalStatus medical.serious_illness=SeriousIllness?MedicalStatus medical.status=MedicalStatus
 //policy:output maternity.employer=MaternityEmployer?MedicalStatus maternity.employee=MaternityEmployee
-//policy:output total.employer=TotalEmployer total.employee=TotalEmployee
 type EmployeeContributionInput struct {
 	// Wage 月缴费工资 (monthly wage): the average monthly wage of the year before, or the wage agreed with a new employee.
 	// 中文: 本人上年度月平均工资；新进人员按约定工资。

@@ -6,7 +6,7 @@ import "renshe/money"
 // 中文: 灵活就业人员自选缴费基数，缴一年内若干个月要多少钱，其中多少记入个人账户。
 //
 //policy:program flexible-contribution prefix=Contribution from=2014-07
-//policy:output base=FlexibleBase?FlexibleRange contribution=FlexibleTotal?FlexibleRange to_account=FlexibleToAccount?FlexibleRange monthly=FlexibleMonthly?FlexibleRange
+//policy:output contribution=FlexibleTotal?FlexibleRange base=FlexibleBase?FlexibleRange to_account=FlexibleToAccount?FlexibleRange monthly=FlexibleMonthly?FlexibleRange
 //policy:output lower=Lower upper=Upper range=FlexibleRange
 type FlexibleContributionInput struct {
 	// Share 缴费比例档次 (share): the chosen base as a share of the reference wage.

@@ -23,7 +23,7 @@ const (
 // 中文: 因病或非因工致残、经市级鉴定完全丧失劳动能力的，未到法定退休年龄时每月领多少；领取期间不再缴费，到龄时办理退休，养老金不再重算。
 //
 //policy:program disability-allowance prefix=Disability from=2025-01
-//policy:output tier=TierReached monthly=Monthly months_left=MonthsLeft minimum_months=Minimum provisional=Provisional
+//policy:output monthly=Monthly tier=TierReached months_left=MonthsLeft minimum_months=Minimum provisional=Provisional
 type DisabilityAllowanceInput struct {
 	// FullyDisabled 完全丧失劳动能力 (no capacity to work): certified by the city's committee.
 	// 中文: 以市级劳动能力鉴定结论为准。

@@ -38,7 +38,7 @@ const (
 // 中文: 丧葬补助金、一次性工亡补助金和供养亲属抚恤金。同时符合养老、失业的丧葬待遇的，只能选一项。
 //
 //policy:program injury-death-benefit prefix=InjuryDeath from=2014-07
-//policy:output funeral=Funeral lump_sum=LumpSum monthly=Monthly monthly_total=MonthlyTotal monthly_start=MonthlyStart rate=RateSum scaled=Scaled payer=Payer provisional=Provisional
+//policy:output lump_sum=LumpSum funeral=Funeral monthly=Monthly monthly_total=MonthlyTotal monthly_start=MonthlyStart rate=RateSum scaled=Scaled payer=Payer provisional=Provisional
 type InjuryDeathBenefitInput struct {
 	// Month 死亡月份 (month of the death): of a missing worker the month of the accident.
 	// 中文: 下落不明的填事故发生的月份。

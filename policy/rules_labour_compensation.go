@@ -32,7 +32,7 @@ const (
 // 中文: 解除或终止劳动合同的经济补偿、违法解除的赔偿金，以及未签书面合同的双倍工资差额；供咨询，以仲裁或法院认定为准。
 //
 //policy:program economic-compensation prefix=Compensation from=2014-07
-//policy:output half_months=HalfMonths base=Base standard=Standard due=Due cap=Cap double_wage_months=DoubleMonths double_wage=DoubleWage
+//policy:output due=Due half_months=HalfMonths base=Base standard=Standard cap=Cap double_wage_months=DoubleMonths double_wage=DoubleWage
 type EconomicCompensationInput struct {
 	// Start 入职日期 (first day of work): the first day with this employer.
 	// 中文: 在本单位工作的第一天。

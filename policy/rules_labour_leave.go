@@ -20,7 +20,7 @@ const (
 // 中文: 当年应休天数和应休未休的工资报酬。职工书面提出不休的、当年新入职和离职折算的，不在此列。
 //
 //policy:program annual-leave prefix=AnnualLeave from=2014-07
-//policy:output outcome=Outcome days=Days untaken_days=Untaken daily=Daily pay=Pay beyond_wage=BeyondWage
+//policy:output days=Days outcome=Outcome untaken_days=Untaken daily=Daily pay=Pay beyond_wage=BeyondWage
 type AnnualLeaveInput struct {
 	// WorkMonths 累计工作月数 (months of work in all): with every employer.
 	// 中文: 在各单位工作的累计月数，不只是本单位。

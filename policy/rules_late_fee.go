@@ -9,7 +9,7 @@ import (
 // 中文: 用人单位未按时足额缴纳社会保险费的，自欠缴之日起按日加收滞纳金。
 //
 //policy:program late-fee prefix=LateFee from=2014-07
-//policy:output days=Days fee=Fee last_day=LastDay over_amount=OverAmount
+//policy:output fee=Fee days=Days last_day=LastDay over_amount=OverAmount
 type LateFeeInput struct {
 	// Amount 欠缴金额 (amount owed): the contributions that were not paid in time.
 	// 中文: 没有按时缴纳的社会保险费，不含滞纳金。

@@ -29,7 +29,7 @@ const (
 // 中文: 仅供参考，生育保险自2018年起由医疗保障部门管理，以其核定为准。省增加的产假由谁支付，各地不同，所以另列只按国家规定天数的津贴。
 //
 //policy:program maternity-allowance prefix=Maternity from=2014-07
-//policy:output days=Days allowance=Pay national_days=NationalDays province_days=AddedDays before_days=BeforeDays partner_days=PartnerDays payer=PayerOf national_allowance=NationalPay
+//policy:output allowance=Pay days=Days national_days=NationalDays province_days=AddedDays before_days=BeforeDays partner_days=PartnerDays payer=PayerOf national_allowance=NationalPay
 type MaternityAllowanceInput struct {
 	// Wage 月平均工资 (monthly wage): the employer's average of all workers in the year before; the woman's own before the leave if the employer did not insure her.
 	// 中文: 参保的，填单位上年度职工月平均工资；没有参保的，填本人产假前工资。

@@ -9,7 +9,7 @@ import (
 // 中文: 居民个人全年综合所得应纳税额的估算，供咨询；以税务机关为准。基本养老金免税（个人所得税法第四条），不填入收入。
 //
 //policy:program income-tax prefix=Tax from=2023-01
-//policy:output special=Special taxable=Taxable bracket=Bracket rate=Rate quick=Quick tax=Due
+//policy:output tax=Due special=Special taxable=Taxable bracket=Bracket rate=Rate quick=Quick
 type IncomeTaxInput struct {
 	// Income 全年收入额 (income of the year): wages before deductions and other comprehensive income; without pensions of the state.
 	// 中文: 工资薪金等综合所得的收入额，不含免税的基本养老金。

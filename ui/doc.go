@@ -85,7 +85,8 @@
 //
 //	Form(p, FormSpec) {…}               POST (or Get), Draft keeps keystrokes in the browser, Autosave posts them too
 //	TextInput IDInput PhoneInput PasswordInput MoneyInput DateInput MonthInput (p, Field)
-//	NumberInput(p, Field, unit)         TextArea(p, Field, rows)   FileInput(p, Field, accept)
+//	NumberInput(p, Field, unit)         DecimalInput(p, Field, unit)
+//	TextArea(p, Field, rows)            FileInput(p, Field, accept)
 //	Select Radios (p, Field, []Option)  Checkboxes(p, Field, []Option, chosen)   Checkbox(p, Field)
 //	Hidden(name, value)                 FieldFault(p, Field)       for a control of one's own
 //	Actions() {…}  Act(p, Button)       Href makes a link; Print prints; Key is printed and works

@@ -102,7 +102,7 @@ func components(p *Page) map[string]templ.Component {
 		"Copy": Copy(p, hostile), "Anchor": Anchor("javascript:alert(3)", hostile), "Form": Form(p, poisoned[FormSpec]()),
 		"TextInput": TextInput(p, f), "TextInput big": TextInput(p, big), "IDInput": IDInput(p, f), "PhoneInput": PhoneInput(p, f),
 		"PasswordInput": PasswordInput(p, f), "MoneyInput": MoneyInput(p, f), "DateInput": DateInput(p, f), "MonthInput": MonthInput(p, f),
-		"NumberInput": NumberInput(p, f, hostile), "TextArea": TextArea(p, f, 3), "FileInput": FileInput(p, f, hostile), "Select": Select(p, f, options),
+		"NumberInput": NumberInput(p, f, hostile), "DecimalInput": DecimalInput(p, f, hostile), "TextArea": TextArea(p, f, 3), "FileInput": FileInput(p, f, hostile), "Select": Select(p, f, options),
 		"Radios": Radios(p, f, options), "Radios big": Radios(p, big, options), "Checkboxes": Checkboxes(p, f, options, []string{hostile}),
 		"Checkbox": Checkbox(p, f), "Hidden": Hidden(hostile, hostile), "FieldFault": FieldFault(p, f), "Actions": Actions(), "Act": Act(p, button),
 		"Act link": Act(p, link), "Confirm": Confirm(p, poisoned[ConfirmSpec]()),

@@ -183,27 +183,19 @@ func (s *session) placeNamed(place civil.Division) string {
 	return string(place)
 }
 
-// printOutputs puts the main result first and large: the total where there is one.
+// printOutputs puts the main result first and large.
 func (s *session) printOutputs(p *page, r *policy.Result) {
-	first := 0
-	for i, o := range r.Outputs {
-		if strings.HasSuffix(o.Name, "total_fen") {
-			first = i
-			break
-		}
-	}
 	wide := 0
 	for _, o := range r.Outputs {
 		wide = max(wide, cells(o.Title.In(s.lang)))
 	}
-	if len(r.Outputs) > 0 {
-		o := r.Outputs[first]
+	if o := r.Main(); o.Name != "" {
 		for _, l := range wrap(left(o.Title.In(s.lang), wide)+"  "+o.Shown.In(s.lang), p.columns-4, p.columns-4) {
 			p.strong(4, l)
 		}
 	}
-	for i, o := range r.Outputs {
-		if i != first {
+	for _, o := range r.Outputs {
+		if o.Name != r.Main().Name {
 			p.line(4, wide+2, left(o.Title.In(s.lang), wide)+"  "+o.Shown.In(s.lang))
 		}
 	}

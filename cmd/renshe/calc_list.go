@@ -2,27 +2,13 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"renshe/internal/words"
 	"renshe/policy"
 )
 
-// calcGroups order the list of calculators as people look for them; what stands in none comes last.
-var calcGroups = []struct {
-	title words.Text
-	names string
-}{
-	{words.Text{Zh: "养老", En: "Pensions"}, "retirement-age minimum-years pension-divisor special-occupation employee-pension pension-adjustment account-interest disability-allowance resident-pension resident-entitlement scheme-conversion survivor-benefit enterprise-annuity private-pension"},
-	{words.Text{Zh: "缴费", En: "Contributions"}, "employee-contribution flexible-contribution resident-contribution medical-contribution late-fee housing-fund-contribution housing-fund-loan income-tax"},
-	{words.Text{Zh: "失业、工伤、生育", En: "Unemployment, injury, maternity"}, "unemployment-benefit injury-benefit injury-death-benefit injury-meals maternity-allowance"},
-	{words.Text{Zh: "就业和用工", En: "Employment"}, "minimum-wage social-insurance-subsidy skill-subsidy job-retention-refund hiring-subsidy startup-loan economic-compensation annual-leave"},
-	{words.Text{Zh: "期限和号码", En: "Limits and numbers"}, "working-day-limit calendar-limit statutory-limit citizen-id credit-code bank-card"},
-}
-
 var (
-	wOther       = words.Text{Zh: "其他", En: "Others"}
 	wListHint    = words.Text{Zh: "renshe calc 名称 看要填什么；renshe calc 名称 项目=值 … 计算。", En: "renshe calc NAME says what to give; renshe calc NAME input=value … computes."}
 	wInputs      = words.Text{Zh: "填写项", En: "Inputs"}
 	wOptional    = words.Text{Zh: "可不填", En: "optional"}
@@ -101,29 +87,13 @@ func (s *session) listCalculators(asJSON bool) error {
 		wide = max(wide, len(k.Name))
 	}
 	p := s.page()
-	left := all
-	group := func(title words.Text, belongs func(name string) bool) {
-		var members []*policy.Calculator
-		for _, k := range left {
-			if belongs(k.Name) {
-				members = append(members, k)
-			}
-		}
-		left = slices.DeleteFunc(slices.Clone(left), func(k *policy.Calculator) bool { return belongs(k.Name) })
-		if len(members) == 0 {
-			return
-		}
-		p.strong(0, title.In(s.lang))
-		for _, k := range members {
+	for _, area := range policy.Areas() {
+		p.strong(0, area.Title.In(s.lang))
+		for _, k := range area.Calculators {
 			p.line(2, wide+2, fmt.Sprintf("%-*s  %s", wide, k.Name, k.Title.In(s.lang)))
 		}
 		p.blank()
 	}
-	for _, g := range calcGroups {
-		names := strings.Fields(g.names)
-		group(g.title, func(name string) bool { return slices.Contains(names, name) })
-	}
-	group(wOther, func(string) bool { return true })
 	p.line(0, 0, wListHint.In(s.lang))
 	return nil
 }

@@ -14,8 +14,8 @@ var (
 	wTitle = words.Text{Zh: "这个数是怎么来的", En: "How this number comes about"}
 )
 
-// Of lays out a result: the computed lines first, under them what they rest on. The last computed value of money is the line
-// people came for; l is the language of the values.
+// Of lays out a result: the computed lines first, under them what they rest on. The line of the main result is the one people
+// came for; l is the language of the values.
 func Of(r *policy.Result, l words.Lang, open bool) ui.Explanation {
 	x := ui.Explanation{Title: wTitle, Plan: r.Plan, Open: open}
 	if r.AsOf != 0 {
@@ -33,8 +33,11 @@ func Of(r *policy.Result, l words.Lang, open bool) ui.Explanation {
 			given = append(given, line)
 		}
 	}
-	if n := len(rules); n > 0 {
-		rules[n-1].Result = true
+	if len(r.Outputs) > 0 {
+		main := r.Main().Title
+		for i := range rules {
+			rules[i].Result = rules[i].Title == main.Capital()
+		}
 	}
 	x.Steps = rules
 	if len(fixed) > 0 {
@@ -47,7 +50,7 @@ func Of(r *policy.Result, l words.Lang, open bool) ui.Explanation {
 }
 
 func step(s policy.Step, l words.Lang) ui.ExplainStep {
-	line := ui.ExplainStep{Title: s.Title, Formula: s.Formula, Value: s.Shown.In(l), Note: s.Note, Weak: !s.Confidence.IsConfirmed()}
+	line := ui.ExplainStep{Title: s.Title.Capital(), Formula: s.Formula, Value: s.Shown.In(l), Note: s.Note, Weak: !s.Confidence.IsConfirmed()}
 	for _, c := range s.Law {
 		line.Law = append(line.Law, ui.Citation{Text: c.String(), Href: c.URL})
 	}

@@ -2,11 +2,12 @@ package portal
 
 import (
 	"errors"
-	"slices"
+	"strings"
 
 	"renshe/civil"
 	"renshe/internal/explain"
 	"renshe/internal/fail"
+	"renshe/internal/words"
 	"renshe/policy"
 	"renshe/ui"
 )
@@ -14,37 +15,47 @@ import (
 // calculation is the list of calculators, or one with its form and, once asked, its answer.
 type calculation struct {
 	*ui.Page
-	list   []*policy.Calculator
+	areas  []policy.Area
 	chosen *policy.Calculator
 	month  string
-	fields []ui.Field
+	fields []calcField
 	result *policy.Result
 	why    ui.Explanation
 }
+
+// calcField is one input as the form asks for it.
+type calcField struct {
+	ui.Field
+	kind    policy.Kind
+	unit    words.Text
+	options []ui.Option // of a choice
+}
+
+// mostRadios is how many choices are shown at once; more are a list to open.
+const mostRadios = 6
 
 // calculator needs nobody to sign in: the same calculators that decide a claim, for anybody's numbers. Nothing is kept.
 func (o *Portal) calculator(v *visit) error {
 	name := v.r.FormValue("name")
 	if name == "" {
-		return v.ok(calculatorsView(&calculation{Page: v.page(wCalc, "/me/"), list: inOrder(policy.Calculators())}))
+		return v.ok(calculatorsView(&calculation{Page: v.page(wCalc, "/me/"), areas: policy.Areas()}))
 	}
 	c, err := policy.Find(name)
 	if err != nil {
 		return err
 	}
-	s := &calculation{Page: v.page(c.Title, "/me/calculator"), chosen: c, month: v.r.FormValue("as-of")}
+	s := &calculation{Page: v.page(c.Title.Capital(), "/me/calculator"), chosen: c, month: v.r.FormValue("as-of")}
 	today := civil.DateIn(o.Now())
 	if s.month == "" {
 		s.month = today.Month().String()
 	}
-	in := map[string]string{}
-	for _, d := range c.Inputs {
-		text := v.r.FormValue(d.Name)
-		in[d.Name] = text
-		s.fields = append(s.fields, ui.Field{Name: d.Name, Label: d.Title, Value: text, Optional: !d.Required, Chars: 20, Max: 40, Secret: d.Secret,
-			Hint: ui.Fill(wExpected, "expected", d.Expected(), "example", d.Example)})
+	asked, in := v.r.FormValue("go") != "", map[string]string{}
+	for i := range c.Inputs {
+		d := &c.Inputs[i]
+		in[d.Name] = v.r.FormValue(d.Name)
+		s.fields = append(s.fields, fieldOf(c, d, in[d.Name], asked))
 	}
-	if v.r.FormValue("go") == "" {
+	if !asked {
 		return v.ok(calculatorView(s))
 	}
 	month, bad := civil.ParseMonth(s.month)
@@ -65,20 +76,57 @@ func (o *Portal) calculator(v *visit) error {
 // badMonth is a month that cannot be read.
 var badMonth = fail.Define(fail.Invalid, "portal.month", wBadMonth, wNothingKept, wBadMonthNext)
 
-// inOrder puts the benefits first and the checks of numbers behind them.
-func inOrder(all []*policy.Calculator) []*policy.Calculator {
-	benefits := map[string]bool{}
-	for _, p := range policy.Programs() {
-		benefits[p.String()] = true
-	}
-	slices.SortStableFunc(all, func(a, b *policy.Calculator) int {
-		switch {
-		case benefits[a.Name] == benefits[b.Name]:
-			return 0
-		case benefits[a.Name]:
-			return -1
+// fieldOf asks for an input: what was typed, or before anything was asked, what counts if it is left out.
+func fieldOf(c *policy.Calculator, d *policy.InputDef, typed string, asked bool) calcField {
+	f := calcField{kind: d.Kind, unit: d.Unit(), Field: ui.Field{Name: d.Name, Label: d.Title.Capital(), Value: typed, Optional: !d.Required && d.Kind != policy.KindYesNo,
+		Chars: chars(d.Kind), Max: 60, Secret: d.Secret, Hint: d.Text.Capital()}}
+	if d.Or != "" {
+		for _, other := range c.Inputs {
+			if other.Name == d.Or {
+				f.Hint = after(f.Hint, ui.Fill(wOneOf, "other", other.Title))
+			}
 		}
-		return 1
-	})
-	return all
+	}
+	choices := d.Kind.Choices()
+	if d.Kind == policy.KindYesNo {
+		f.options = []ui.Option{{Value: "yes", Label: wYes}, {Value: "no", Label: wNo}}
+	}
+	for _, x := range choices {
+		f.options = append(f.options, ui.Option{Value: x.Name, Label: x.Title.Capital()})
+	}
+	if f.Value == "" && (!asked || len(f.options) > 0) && d.Default != "as-of" && d.Default != "0" {
+		f.Value = d.Default
+	}
+	if len(f.options) == 0 && d.Example != "0" {
+		f.Hint = after(f.Hint, ui.Fill(wExample, "example", example(d)))
+	}
+	return f
+}
+
+// after puts a sentence behind another.
+func after(first, then words.Text) words.Text {
+	if first.IsZero() {
+		return then
+	}
+	return words.Text{Zh: strings.TrimSuffix(first.Zh, "。") + "。" + then.Zh, En: strings.TrimSuffix(first.En, ".") + ". " + then.En}
+}
+
+// chars is the expected length of what is typed.
+func chars(k policy.Kind) int {
+	switch k {
+	case policy.KindMoney, policy.KindMonth, policy.KindDate, policy.KindAge:
+		return 12
+	case policy.KindMonths, policy.KindYears, policy.KindDays, policy.KindCount, policy.KindRate, policy.KindIndex, policy.KindTenths, policy.KindCentiyears:
+		return 8
+	}
+	return 30
+}
+
+// example is what may be typed, without the unit that stands beside the box.
+func example(d *policy.InputDef) words.Text {
+	text := strings.TrimSuffix(d.Example, d.Unit().En)
+	if d.Kind == policy.KindAge {
+		return words.Text{Zh: strings.NewReplacer("y", "岁", "m", "个月").Replace(text), En: text}
+	}
+	return words.Text{Zh: text, En: text}
 }

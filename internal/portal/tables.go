@@ -15,6 +15,7 @@ import (
 	"renshe/internal/enrolment"
 	"renshe/internal/words"
 	"renshe/money"
+	"renshe/policy"
 	"renshe/ui"
 )
 
@@ -186,10 +187,10 @@ func (s *stationList) table() ui.Table {
 	return t
 }
 
-func (s *calculation) menu() []ui.MenuItem {
+func areaMenu(a policy.Area) []ui.MenuItem {
 	var menu []ui.MenuItem
-	for _, c := range s.list {
-		menu = append(menu, ui.MenuItem{Href: "/me/calculator?name=" + c.Name, Label: c.Title, Body: c.Text, Icon: ui.IconCalc})
+	for _, c := range a.Calculators {
+		menu = append(menu, ui.MenuItem{Href: "/me/calculator?name=" + c.Name, Label: c.Title.Capital(), Body: c.Text.Capital(), Icon: ui.IconCalc})
 	}
 	return menu
 }
@@ -197,15 +198,15 @@ func (s *calculation) menu() []ui.MenuItem {
 func (s *calculation) outputs() []ui.Row {
 	var rows []ui.Row
 	for _, o := range s.result.Outputs {
-		rows = append(rows, ui.Row{Name: o.Title, Value: ui.Say(s.Page, o.Shown)})
+		rows = append(rows, ui.Row{Name: o.Title.Capital(), Value: ui.Say(s.Page, o.Shown.Capital())})
 	}
 	return rows
 }
 
-// answer is the last result, large, and how sure it is.
+// answer is the main result, large, and how sure it is.
 func (s *calculation) answer() ui.Answer {
-	last := s.result.Outputs[len(s.result.Outputs)-1]
-	x := ui.Answer{Label: last.Title, Value: s.T(last.Shown), Tone: ui.Good}
+	main := s.result.Main()
+	x := ui.Answer{Label: main.Title.Capital(), Value: s.T(main.Shown.Capital()), Tone: ui.Good}
 	if !s.result.Confidence.IsConfirmed() {
 		x.Tone, x.Body = ui.Warn, ui.Fill(wUnconfirmed, "why", s.result.Confidence.Title())
 	}

@@ -93,7 +93,11 @@ var (
 	wCalcSub      = words.Text{Zh: "和窗口用的是同一套算法，只算不存。", En: "The same rules as at the window; nothing is kept."}
 	wAsOfMonth    = words.Text{Zh: "按哪个月的规定", En: "The month whose law applies"}
 	wCalcNow      = words.Text{Zh: "算一下", En: "Calculate"}
-	wExpected     = words.Text{Zh: "{expected}，例如 {example}", En: "{expected}, e.g. {example}"}
+	wExample      = words.Text{Zh: "例如：{example}", En: "For example: {example}"}
+	wOneOf        = words.Text{Zh: "与“{other}”只填一项。", En: "Give this or “{other}”, not both."}
+	wYes          = words.Text{Zh: "是", En: "Yes"}
+	wNo           = words.Text{Zh: "否", En: "No"}
+	wCalcAgain    = words.Text{Zh: "换个数再算", En: "Calculate again"}
 	wUnconfirmed  = words.Text{Zh: "其中有未经官方核实的数，仅供参考：{why}", En: "Rests on figures not officially confirmed: {why}"}
 	wBadMonth     = words.Text{Zh: "月份写得不对。", En: "The month cannot be read."}
 	wNothingKept  = words.Text{Zh: "没有计算。", En: "Nothing was calculated."}

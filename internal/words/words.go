@@ -51,6 +51,14 @@ func (t Text) In(l Lang) string {
 // IsZero says whether there is no text at all.
 func (t Text) IsZero() bool { return t.Zh == "" && t.En == "" }
 
+// Capital is the text as it begins a line: its English with a capital letter.
+func (t Text) Capital() Text {
+	if t.En != "" && t.En[0] >= 'a' && t.En[0] <= 'z' {
+		t.En = strings.ToUpper(t.En[:1]) + t.En[1:]
+	}
+	return t
+}
+
 // Fill gives the text in language l with each {name} replaced; pairs are name, value, name, value …
 // A value that is itself a Text, or has an In(Lang) method, speaks the same language.
 func (t Text) Fill(l Lang, pairs ...any) string {

@@ -35,3 +35,11 @@ func TestOneLanguageStandsInForTheOther(t *testing.T) {
 		t.Error("IsZero")
 	}
 }
+
+func TestCapital(t *testing.T) {
+	for in, want := range map[string]string{"monthly pension": "Monthly pension", "S2": "S2", "": "", "196.00 yuan": "196.00 yuan", "élan": "élan"} {
+		if got := (Text{Zh: "月养老金", En: in}).Capital(); got.En != want || got.Zh != "月养老金" {
+			t.Errorf("%q begins a line as %q, want %q", in, got.En, want)
+		}
+	}
+}

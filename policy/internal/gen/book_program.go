@@ -129,11 +129,27 @@ func (b *book) outputs(p *program) {
 				} else if s.typ == "ReasonCode" {
 					kind = link(kind, "choice-reason-code")
 				}
-				rows = append(rows, []string{"**" + link(capital(b.of(slotTitle(s))), "rule-"+s.name) + "**", "`" + o.json + suffixes[s.typ] + "`", kind})
+				rows = append(rows, []string{"**" + link(capital(b.of(slotTitle(s))), "rule-"+s.name) + "**", "`" + o.json + suffixes[s.typ] + "`", kind, b.given(p, o)})
 			}
 		}
 	}
-	b.table([]string{b.pick("结果", "Result"), b.pick("名称", "Name"), b.pick("种类", "Kind")}, rows)
+	b.table([]string{b.pick("结果", "Result"), b.pick("名称", "Name"), b.pick("种类", "Kind"), b.pick("何时给出", "When given")}, rows)
+}
+
+// given says when there is a result.
+func (b *book) given(p *program, o output) string {
+	for _, s := range b.model.slots[p] {
+		if o.guard == "" || s.kind != isRule || s.field != o.guard {
+			continue
+		}
+		want := b.pick("是", "yes")
+		if c := b.model.choice(s.typ); c != nil {
+			want = plain(b.of(c.values[0].title))
+		}
+		title := plain(b.of(slotTitle(s)))
+		return b.pick("“"+title+"”为“"+want+"”时", "where “"+title+"” is “"+want+"”")
+	}
+	return b.pick("总是", "always")
 }
 
 // family writes a rule with its dated variants; where it stands in full already, it is pointed to.

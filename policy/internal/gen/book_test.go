@@ -72,7 +72,7 @@ func TestBook(t *testing.T) {
 		"renshe calc pay grade=low month=2025-01 exact=no --county 430725",
 		"| **等级** | `grade` | 等级。 | `low` 低<br>`high` 高 | 必填 | `low` |",
 		"| **月份** | `month` | 月份。 | 年月，2000-01 – 2100-01 | 必填 | `2025-01` |",
-		"| **[合计](#rule-payTotal)** | `some.total_fen` | 金额（元） |",
+		"| **[合计](#rule-payTotal)** | `some.total_fen` | 金额（元） | 总是 |",
 		"[![待遇：由填写项和法定参数到结果（点开看大图）](rules/pay.zh.svg)](rules/pay.zh.svg)",
 		"| [倍数表](#par-pay-table) | 表（个月） | [见表](#par-pay-table) (S) |",
 		"| [平均工资](#par-pay-wage) | 元 | 100.50 (S2) | 103.50 (K-low) |",

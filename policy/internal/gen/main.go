@@ -30,6 +30,25 @@ func main() {
 			log.Fatal(err)
 		}
 	}
+	if err := clear(root, files); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// clear deletes the drawings of programs that are gone.
+func clear(root string, files map[string][]byte) error {
+	drawings, err := filepath.Glob(filepath.Join(root, "docs/rules/*.svg"))
+	if err != nil {
+		return err
+	}
+	for _, file := range drawings {
+		if _, current := files["docs/rules/"+filepath.Base(file)]; !current {
+			if err := os.Remove(file); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // findRoot walks up to the folder of go.mod.
