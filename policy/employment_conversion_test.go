@@ -48,7 +48,7 @@ func TestInsuranceSubsidyKeepsWithinItsLimits(t *testing.T) {
 			Months: rapid.Int32Range(1, 60).Draw(t, "months"), Subsidised: rapid.Int32Range(0, 80).Draw(t, "subsidised")}
 		in.Graduated = in.FirstMonth.Add(-rapid.IntRange(-3, 40).Draw(t, "since"))
 		f := EvalSocialInsuranceSubsidy(p, in)
-		if 3*f.Most > 2*in.Paid || f.Most < 0 || f.MonthsPaid < 0 || f.MonthsPaid > in.Months || f.Limit >= 60 || f.Limit > f.ToAge ||
+		if 3*f.Most > 2*in.Paid || f.Most < 0 || f.MonthsPaid < 0 || f.MonthsPaid > in.Months || f.Limit > f.ToAge || f.Limit >= 60 && f.FirstMonth >= p.values.DelayedRetirementStart ||
 			in.Subsidised <= f.Limit && f.MonthsPaid+f.LeftMonths+in.Subsidised != f.Limit || (f.Most > 0 && f.Outcome != SubsidyPayable) {
 			t.Fatalf("%+v", f)
 		}

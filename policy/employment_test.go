@@ -92,12 +92,12 @@ func TestPrivatePensionSavesTheDifference(t *testing.T) {
 	})
 }
 
-// A longer time with an employer is never compensated less; what is due against the law is twice what is due within it.
+// Above the minimum wage a longer time with an employer is never compensated less; what is due against the law is twice what is due within it.
 func TestCompensationGrowsWithTime(t *testing.T) {
 	p := compiled(t, "430725", "2026-03", EconomicCompensation)
 	start := date(t, "2008-01-01")
 	rapid.Check(t, func(t *rapid.T) {
-		in := EconomicCompensationInput{Start: start.Add(rapid.IntRange(0, 5000).Draw(t, "start")), Wage: money.Fen(rapid.Int64Range(1, 1e7).Draw(t, "wage")),
+		in := EconomicCompensationInput{Start: start.Add(rapid.IntRange(0, 5000).Draw(t, "start")), Wage: money.Fen(rapid.Int64Range(3000_00, 1e7).Draw(t, "wage")),
 			AreaAverage: money.Fen(rapid.Int64Range(0, 1e6).Draw(t, "average")), Ending: EndingLawful}
 		in.End = in.Start.Add(rapid.IntRange(0, 15000).Draw(t, "days"))
 		shorter := EvalEconomicCompensation(p, in)

@@ -1370,6 +1370,9 @@ type SchemeConversionFrame struct {
 	CountedMonths           Months        // 转入后计算的月数
 	Refund                  money.Fen     // 重复缴费退还
 	MergedAccount           money.Fen     // 合并后的个人账户
+	ResidentReachMonth      civil.Month   // 到龄月份
+	ResidentAgeMonth        civil.Month   // 居民养老金到龄月份
+	ResidentShort           Months        // 转入居民后尚缺月数
 	ContactDays             Days          // 发联系函时限
 	TransferDays            Days          // 办理转出时限
 	ClosingDays             Days          // 办结时限
@@ -1432,6 +1435,9 @@ func (f *SchemeConversionFrame) eval(p *Plan) {
 	f.CountedMonths = ConversionCountedMonths(f.EmployeeMonths, f.ResidentMonths, f.OverlapMonths, f.Direction)
 	f.Refund = ConversionRefund(f.OverlapPaid, f.OverlapMonths, f.OverlapYears, p.values.ConversionRounding)
 	f.MergedAccount = ConversionMergedAccount(f.EmployeeAccount, f.ResidentAccount, f.Refund, f.Direction)
+	f.ResidentReachMonth = ResidentReachMonth(f.Birth, p.values.ResidentPensionAge)
+	f.ResidentAgeMonth = ConversionResidentAgeMonth(f.ResidentReachMonth, f.Direction)
+	f.ResidentShort = ConversionResidentShort(p.values.ResidentMinimumYears, f.CountedMonths, f.Direction)
 	f.ContactDays = ConversionContactDays(p.values.ConversionLetterDays, f.Direction)
 	f.TransferDays = ConversionTransferDays(p.values.ConversionSendingDays, f.Direction)
 	f.ClosingDays = ConversionClosingDays(p.values.ConversionMergingDays, f.Direction)
@@ -1481,13 +1487,18 @@ func runSchemeConversion(p *Plan, in []int64, out []int64) uint8 {
 	out[25] = int64(f.CountedMonths)
 	out[27] = int64(f.Refund)
 	out[28] = int64(f.MergedAccount)
-	out[29] = int64(p.values.ConversionLetterDays)
-	out[30] = int64(f.ContactDays)
-	out[31] = int64(p.values.ConversionSendingDays)
-	out[32] = int64(f.TransferDays)
-	out[33] = int64(p.values.ConversionMergingDays)
-	out[34] = int64(f.ClosingDays)
-	out[35] = int64(f.TotalDays)
+	out[29] = int64(p.values.ResidentPensionAge)
+	out[30] = int64(f.ResidentReachMonth)
+	out[31] = int64(f.ResidentAgeMonth)
+	out[32] = int64(p.values.ResidentMinimumYears)
+	out[33] = int64(f.ResidentShort)
+	out[34] = int64(p.values.ConversionLetterDays)
+	out[35] = int64(f.ContactDays)
+	out[36] = int64(p.values.ConversionSendingDays)
+	out[37] = int64(f.TransferDays)
+	out[38] = int64(p.values.ConversionMergingDays)
+	out[39] = int64(f.ClosingDays)
+	out[40] = int64(f.TotalDays)
 	if f.Missing > 0 {
 		out[programTable[SchemeConversion].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -1496,83 +1507,89 @@ func runSchemeConversion(p *Plan, in []int64, out []int64) uint8 {
 
 // SchemeConversionColumns are the inputs and outputs of many people, a column each, all of one length.
 type SchemeConversionColumns struct {
-	Category        []Category      // input
-	Birth           []civil.Month   // input
-	EmployeeMonths  []Months        // input
-	ResidentMonths  []Months        // input
-	EmployeeAccount []money.Fen     // input
-	ResidentAccount []money.Fen     // input
-	OverlapMonths   []Months        // input
-	OverlapPaid     []money.Fen     // input
-	OverlapYears    []Years         // input
-	Receiving       []bool          // input
-	Month           []civil.Month   // input
-	AgeMonth        []civil.Month   // output
-	MinimumMonths   []Months        // output
-	Direction       []ConversionWay // output
-	CountedMonths   []Months        // output
-	Refund          []money.Fen     // output
-	MergedAccount   []money.Fen     // output
-	ContactDays     []Days          // output
-	TransferDays    []Days          // output
-	ClosingDays     []Days          // output
-	TotalDays       []Days          // output
-	Missing         []uint8         // output: not 0 where a value is unknown and no result was computed
+	Category         []Category      // input
+	Birth            []civil.Month   // input
+	EmployeeMonths   []Months        // input
+	ResidentMonths   []Months        // input
+	EmployeeAccount  []money.Fen     // input
+	ResidentAccount  []money.Fen     // input
+	OverlapMonths    []Months        // input
+	OverlapPaid      []money.Fen     // input
+	OverlapYears     []Years         // input
+	Receiving        []bool          // input
+	Month            []civil.Month   // input
+	AgeMonth         []civil.Month   // output
+	MinimumMonths    []Months        // output
+	Direction        []ConversionWay // output
+	CountedMonths    []Months        // output
+	Refund           []money.Fen     // output
+	MergedAccount    []money.Fen     // output
+	ResidentAgeMonth []civil.Month   // output
+	ResidentShort    []Months        // output
+	ContactDays      []Days          // output
+	TransferDays     []Days          // output
+	ClosingDays      []Days          // output
+	TotalDays        []Days          // output
+	Missing          []uint8         // output: not 0 where a value is unknown and no result was computed
 }
 
 // NewSchemeConversionColumns makes columns for n people.
 func NewSchemeConversionColumns(n int) *SchemeConversionColumns {
 	return &SchemeConversionColumns{
-		Category:        make([]Category, n),
-		Birth:           make([]civil.Month, n),
-		EmployeeMonths:  make([]Months, n),
-		ResidentMonths:  make([]Months, n),
-		EmployeeAccount: make([]money.Fen, n),
-		ResidentAccount: make([]money.Fen, n),
-		OverlapMonths:   make([]Months, n),
-		OverlapPaid:     make([]money.Fen, n),
-		OverlapYears:    make([]Years, n),
-		Receiving:       make([]bool, n),
-		Month:           make([]civil.Month, n),
-		AgeMonth:        make([]civil.Month, n),
-		MinimumMonths:   make([]Months, n),
-		Direction:       make([]ConversionWay, n),
-		CountedMonths:   make([]Months, n),
-		Refund:          make([]money.Fen, n),
-		MergedAccount:   make([]money.Fen, n),
-		ContactDays:     make([]Days, n),
-		TransferDays:    make([]Days, n),
-		ClosingDays:     make([]Days, n),
-		TotalDays:       make([]Days, n),
-		Missing:         make([]uint8, n),
+		Category:         make([]Category, n),
+		Birth:            make([]civil.Month, n),
+		EmployeeMonths:   make([]Months, n),
+		ResidentMonths:   make([]Months, n),
+		EmployeeAccount:  make([]money.Fen, n),
+		ResidentAccount:  make([]money.Fen, n),
+		OverlapMonths:    make([]Months, n),
+		OverlapPaid:      make([]money.Fen, n),
+		OverlapYears:     make([]Years, n),
+		Receiving:        make([]bool, n),
+		Month:            make([]civil.Month, n),
+		AgeMonth:         make([]civil.Month, n),
+		MinimumMonths:    make([]Months, n),
+		Direction:        make([]ConversionWay, n),
+		CountedMonths:    make([]Months, n),
+		Refund:           make([]money.Fen, n),
+		MergedAccount:    make([]money.Fen, n),
+		ResidentAgeMonth: make([]civil.Month, n),
+		ResidentShort:    make([]Months, n),
+		ContactDays:      make([]Days, n),
+		TransferDays:     make([]Days, n),
+		ClosingDays:      make([]Days, n),
+		TotalDays:        make([]Days, n),
+		Missing:          make([]uint8, n),
 	}
 }
 
 // Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.
 func (c *SchemeConversionColumns) Slice(from, to int) *SchemeConversionColumns {
 	return &SchemeConversionColumns{
-		Category:        c.Category[from:to],
-		Birth:           c.Birth[from:to],
-		EmployeeMonths:  c.EmployeeMonths[from:to],
-		ResidentMonths:  c.ResidentMonths[from:to],
-		EmployeeAccount: c.EmployeeAccount[from:to],
-		ResidentAccount: c.ResidentAccount[from:to],
-		OverlapMonths:   c.OverlapMonths[from:to],
-		OverlapPaid:     c.OverlapPaid[from:to],
-		OverlapYears:    c.OverlapYears[from:to],
-		Receiving:       c.Receiving[from:to],
-		Month:           c.Month[from:to],
-		AgeMonth:        c.AgeMonth[from:to],
-		MinimumMonths:   c.MinimumMonths[from:to],
-		Direction:       c.Direction[from:to],
-		CountedMonths:   c.CountedMonths[from:to],
-		Refund:          c.Refund[from:to],
-		MergedAccount:   c.MergedAccount[from:to],
-		ContactDays:     c.ContactDays[from:to],
-		TransferDays:    c.TransferDays[from:to],
-		ClosingDays:     c.ClosingDays[from:to],
-		TotalDays:       c.TotalDays[from:to],
-		Missing:         c.Missing[from:to],
+		Category:         c.Category[from:to],
+		Birth:            c.Birth[from:to],
+		EmployeeMonths:   c.EmployeeMonths[from:to],
+		ResidentMonths:   c.ResidentMonths[from:to],
+		EmployeeAccount:  c.EmployeeAccount[from:to],
+		ResidentAccount:  c.ResidentAccount[from:to],
+		OverlapMonths:    c.OverlapMonths[from:to],
+		OverlapPaid:      c.OverlapPaid[from:to],
+		OverlapYears:     c.OverlapYears[from:to],
+		Receiving:        c.Receiving[from:to],
+		Month:            c.Month[from:to],
+		AgeMonth:         c.AgeMonth[from:to],
+		MinimumMonths:    c.MinimumMonths[from:to],
+		Direction:        c.Direction[from:to],
+		CountedMonths:    c.CountedMonths[from:to],
+		Refund:           c.Refund[from:to],
+		MergedAccount:    c.MergedAccount[from:to],
+		ResidentAgeMonth: c.ResidentAgeMonth[from:to],
+		ResidentShort:    c.ResidentShort[from:to],
+		ContactDays:      c.ContactDays[from:to],
+		TransferDays:     c.TransferDays[from:to],
+		ClosingDays:      c.ClosingDays[from:to],
+		TotalDays:        c.TotalDays[from:to],
+		Missing:          c.Missing[from:to],
 	}
 }
 
@@ -1581,7 +1598,7 @@ func (c *SchemeConversionColumns) Slice(from, to int) *SchemeConversionColumns {
 func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 	p.must(SchemeConversion)
 	n := len(c.Category)
-	if len(c.Birth) != n || len(c.EmployeeMonths) != n || len(c.ResidentMonths) != n || len(c.EmployeeAccount) != n || len(c.ResidentAccount) != n || len(c.OverlapMonths) != n || len(c.OverlapPaid) != n || len(c.OverlapYears) != n || len(c.Receiving) != n || len(c.Month) != n || len(c.AgeMonth) != n || len(c.MinimumMonths) != n || len(c.Direction) != n || len(c.CountedMonths) != n || len(c.Refund) != n || len(c.MergedAccount) != n || len(c.ContactDays) != n || len(c.TransferDays) != n || len(c.ClosingDays) != n || len(c.TotalDays) != n || len(c.Missing) != n {
+	if len(c.Birth) != n || len(c.EmployeeMonths) != n || len(c.ResidentMonths) != n || len(c.EmployeeAccount) != n || len(c.ResidentAccount) != n || len(c.OverlapMonths) != n || len(c.OverlapPaid) != n || len(c.OverlapYears) != n || len(c.Receiving) != n || len(c.Month) != n || len(c.AgeMonth) != n || len(c.MinimumMonths) != n || len(c.Direction) != n || len(c.CountedMonths) != n || len(c.Refund) != n || len(c.MergedAccount) != n || len(c.ResidentAgeMonth) != n || len(c.ResidentShort) != n || len(c.ContactDays) != n || len(c.TransferDays) != n || len(c.ClosingDays) != n || len(c.TotalDays) != n || len(c.Missing) != n {
 		panic(unequalColumns)
 	}
 	columnCategory := c.Category[:n:n]
@@ -1601,6 +1618,8 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 	columnCountedMonths := c.CountedMonths[:n:n]
 	columnRefund := c.Refund[:n:n]
 	columnMergedAccount := c.MergedAccount[:n:n]
+	columnResidentAgeMonth := c.ResidentAgeMonth[:n:n]
+	columnResidentShort := c.ResidentShort[:n:n]
 	columnContactDays := c.ContactDays[:n:n]
 	columnTransferDays := c.TransferDays[:n:n]
 	columnClosingDays := c.ClosingDays[:n:n]
@@ -1608,6 +1627,8 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 	columnMissing := c.Missing[:n:n]
 	vDelayedRetirementStart := p.values.DelayedRetirementStart
 	vConversionRounding := p.values.ConversionRounding
+	vResidentPensionAge := p.values.ResidentPensionAge
+	vResidentMinimumYears := p.values.ResidentMinimumYears
 	vConversionLetterDays := p.values.ConversionLetterDays
 	vConversionSendingDays := p.values.ConversionSendingDays
 	vConversionMergingDays := p.values.ConversionMergingDays
@@ -1634,6 +1655,8 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 				columnCountedMonths[i] = 0
 				columnRefund[i] = 0
 				columnMergedAccount[i] = 0
+				columnResidentAgeMonth[i] = 0
+				columnResidentShort[i] = 0
 				columnContactDays[i] = 0
 				columnTransferDays[i] = 0
 				columnClosingDays[i] = 0
@@ -1656,6 +1679,8 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 				columnCountedMonths[i] = 0
 				columnRefund[i] = 0
 				columnMergedAccount[i] = 0
+				columnResidentAgeMonth[i] = 0
+				columnResidentShort[i] = 0
 				columnContactDays[i] = 0
 				columnTransferDays[i] = 0
 				columnClosingDays[i] = 0
@@ -1675,6 +1700,8 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 				columnCountedMonths[i] = 0
 				columnRefund[i] = 0
 				columnMergedAccount[i] = 0
+				columnResidentAgeMonth[i] = 0
+				columnResidentShort[i] = 0
 				columnContactDays[i] = 0
 				columnTransferDays[i] = 0
 				columnClosingDays[i] = 0
@@ -1697,6 +1724,8 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 				columnCountedMonths[i] = 0
 				columnRefund[i] = 0
 				columnMergedAccount[i] = 0
+				columnResidentAgeMonth[i] = 0
+				columnResidentShort[i] = 0
 				columnContactDays[i] = 0
 				columnTransferDays[i] = 0
 				columnClosingDays[i] = 0
@@ -1711,6 +1740,9 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 		vConversionCountedMonths := ConversionCountedMonths(vEmployeeMonths, vResidentMonths, vOverlapMonths, vConversionDirection)
 		vConversionRefund := ConversionRefund(vOverlapPaid, vOverlapMonths, vOverlapYears, vConversionRounding)
 		vConversionMergedAccount := ConversionMergedAccount(vEmployeeAccount, vResidentAccount, vConversionRefund, vConversionDirection)
+		vResidentReachMonth := ResidentReachMonth(vBirth, vResidentPensionAge)
+		vConversionResidentAgeMonth := ConversionResidentAgeMonth(vResidentReachMonth, vConversionDirection)
+		vConversionResidentShort := ConversionResidentShort(vResidentMinimumYears, vConversionCountedMonths, vConversionDirection)
 		vConversionContactDays := ConversionContactDays(vConversionLetterDays, vConversionDirection)
 		vConversionTransferDays := ConversionTransferDays(vConversionSendingDays, vConversionDirection)
 		vConversionClosingDays := ConversionClosingDays(vConversionMergingDays, vConversionDirection)
@@ -1721,6 +1753,8 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 		columnCountedMonths[i] = vConversionCountedMonths
 		columnRefund[i] = vConversionRefund
 		columnMergedAccount[i] = vConversionMergedAccount
+		columnResidentAgeMonth[i] = vConversionResidentAgeMonth
+		columnResidentShort[i] = vConversionResidentShort
 		columnContactDays[i] = vConversionContactDays
 		columnTransferDays[i] = vConversionTransferDays
 		columnClosingDays[i] = vConversionClosingDays
@@ -1745,7 +1779,7 @@ func CompareSchemeConversion(p *Plan, c *SchemeConversionColumns) int {
 			Receiving:       c.Receiving[i],
 			Month:           c.Month[i],
 		})
-		if f.AgeMonth != c.AgeMonth[i] || f.MinimumMonths != c.MinimumMonths[i] || f.Direction != c.Direction[i] || f.CountedMonths != c.CountedMonths[i] || f.Refund != c.Refund[i] || f.MergedAccount != c.MergedAccount[i] || f.ContactDays != c.ContactDays[i] || f.TransferDays != c.TransferDays[i] || f.ClosingDays != c.ClosingDays[i] || f.TotalDays != c.TotalDays[i] || f.Missing != c.Missing[i] {
+		if f.AgeMonth != c.AgeMonth[i] || f.MinimumMonths != c.MinimumMonths[i] || f.Direction != c.Direction[i] || f.CountedMonths != c.CountedMonths[i] || f.Refund != c.Refund[i] || f.MergedAccount != c.MergedAccount[i] || f.ResidentAgeMonth != c.ResidentAgeMonth[i] || f.ResidentShort != c.ResidentShort[i] || f.ContactDays != c.ContactDays[i] || f.TransferDays != c.TransferDays[i] || f.ClosingDays != c.ClosingDays[i] || f.TotalDays != c.TotalDays[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -2722,11 +2756,13 @@ type SocialInsuranceSubsidyFrame struct {
 	RetirementDelay         Months         // 延迟月数
 	RetirementMonth         civil.Month    // 法定退休月份
 	ToAge                   Months         // 距法定退休月数
+	AgeThen                 civil.Month    // 核定时的法定退休月份
 	Near                    bool           // 距退休不足规定年限
 	Limit                   Months         // 最长补贴月数
 	Outcome                 SubsidyOutcome // 补贴判断
 	MonthsPaid              Months         // 本次补贴月数
 	Most                    money.Fen      // 补贴上限
+	Share                   Index          // 补贴比例上限
 	LeftMonths              Months         // 剩余月数
 	LastMonth               civil.Month    // 最后补贴月份
 	LocalGroup              SubsidyGroup   // 本省比例对象
@@ -2776,18 +2812,20 @@ func (f *SocialInsuranceSubsidyFrame) eval(p *Plan) {
 	f.RetirementDelay = RetirementDelay(f.RetirementReformed, f.RetirementOriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
 	f.RetirementMonth = RetirementMonth(f.RetirementOriginalMonth, f.RetirementDelay)
 	f.ToAge = InsuranceSubsidyToAge(f.RetirementMonth, f.FirstMonth)
-	f.Near = InsuranceSubsidyNear(f.ToAge, p.values.InsuranceSubsidyNearYears, f.Group)
+	f.AgeThen = InsuranceSubsidyAgeThen(f.FirstMonth, p.values.DelayedRetirementStart, f.RetirementOriginalMonth, f.RetirementMonth)
+	f.Near = InsuranceSubsidyNear(f.AgeThen, f.FirstMonth, p.values.InsuranceSubsidyNearYears, f.Group)
 	f.Limit = InsuranceSubsidyLimit(f.Group, f.Near, f.ToAge, p.values.InsuranceSubsidyYears, p.values.InsuranceSubsidyGraduateYears)
 	f.Outcome = InsuranceSubsidyOutcome(f.Recognised, f.Group, f.Graduated, f.FirstMonth, p.values.InsuranceSubsidyGraduateYears, f.ToAge, f.Subsidised, f.Limit)
 	f.MonthsPaid = InsuranceSubsidyMonthsPaid(f.Months, f.Limit, f.Subsidised, f.Outcome)
 	f.Most = InsuranceSubsidyMost(f.Paid, f.MonthsPaid, f.Months, p.values.InsuranceSubsidyShareParts, p.values.InsuranceSubsidyShareOf, p.values.CeilingRounding)
+	f.Share = InsuranceSubsidyShare(p.values.InsuranceSubsidyShareParts, p.values.InsuranceSubsidyShareOf)
 	f.LeftMonths = InsuranceSubsidyLeftMonths(f.Limit, f.Subsidised, f.MonthsPaid)
 	f.LastMonth = InsuranceSubsidyLastMonth(f.FirstMonth, f.Limit)
 	f.LocalGroup = InsuranceSubsidyLocalGroup(f.Local, f.Group)
 	{
 		v, ok := p.tables[paramInsuranceSubsidyLocalShare].at(int64(f.LocalGroup))
 		if !ok {
-			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 35, missedAt: int64(f.LocalGroup)}
+			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 37, missedAt: int64(f.LocalGroup)}
 			return
 		}
 		f.LocalShare = Rate(v)
@@ -2830,20 +2868,22 @@ func runSocialInsuranceSubsidy(p *Plan, in []int64, out []int64) uint8 {
 	out[18] = int64(f.RetirementDelay)
 	out[19] = int64(f.RetirementMonth)
 	out[20] = int64(f.ToAge)
-	out[21] = int64(p.values.InsuranceSubsidyNearYears)
-	out[22] = number(f.Near)
-	out[23] = int64(p.values.InsuranceSubsidyYears)
-	out[24] = int64(f.Limit)
-	out[25] = int64(f.Outcome)
-	out[26] = int64(f.MonthsPaid)
-	out[27] = int64(p.values.InsuranceSubsidyShareParts)
-	out[28] = int64(p.values.InsuranceSubsidyShareOf)
-	out[30] = int64(f.Most)
-	out[31] = int64(f.LeftMonths)
-	out[32] = int64(f.LastMonth)
-	out[33] = int64(f.LocalGroup)
-	out[34] = int64(f.LocalShare)
-	out[35] = int64(f.Estimate)
+	out[21] = int64(f.AgeThen)
+	out[22] = int64(p.values.InsuranceSubsidyNearYears)
+	out[23] = number(f.Near)
+	out[24] = int64(p.values.InsuranceSubsidyYears)
+	out[25] = int64(f.Limit)
+	out[26] = int64(f.Outcome)
+	out[27] = int64(f.MonthsPaid)
+	out[28] = int64(p.values.InsuranceSubsidyShareParts)
+	out[29] = int64(p.values.InsuranceSubsidyShareOf)
+	out[31] = int64(f.Most)
+	out[32] = int64(f.Share)
+	out[33] = int64(f.LeftMonths)
+	out[34] = int64(f.LastMonth)
+	out[35] = int64(f.LocalGroup)
+	out[36] = int64(f.LocalShare)
+	out[37] = int64(f.Estimate)
 	if f.Missing > 0 {
 		out[programTable[SocialInsuranceSubsidy].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -2867,6 +2907,7 @@ type SocialInsuranceSubsidyColumns struct {
 	Outcome    []SubsidyOutcome // output
 	MonthsPaid []Months         // output
 	Most       []money.Fen      // output
+	Share      []Index          // output
 	LeftMonths []Months         // output
 	LastMonth  []civil.Month    // output
 	Estimate   []money.Fen      // output
@@ -2891,6 +2932,7 @@ func NewSocialInsuranceSubsidyColumns(n int) *SocialInsuranceSubsidyColumns {
 		Outcome:    make([]SubsidyOutcome, n),
 		MonthsPaid: make([]Months, n),
 		Most:       make([]money.Fen, n),
+		Share:      make([]Index, n),
 		LeftMonths: make([]Months, n),
 		LastMonth:  make([]civil.Month, n),
 		Estimate:   make([]money.Fen, n),
@@ -2916,6 +2958,7 @@ func (c *SocialInsuranceSubsidyColumns) Slice(from, to int) *SocialInsuranceSubs
 		Outcome:    c.Outcome[from:to],
 		MonthsPaid: c.MonthsPaid[from:to],
 		Most:       c.Most[from:to],
+		Share:      c.Share[from:to],
 		LeftMonths: c.LeftMonths[from:to],
 		LastMonth:  c.LastMonth[from:to],
 		Estimate:   c.Estimate[from:to],
@@ -2928,7 +2971,7 @@ func (c *SocialInsuranceSubsidyColumns) Slice(from, to int) *SocialInsuranceSubs
 func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 	p.must(SocialInsuranceSubsidy)
 	n := len(c.Group)
-	if len(c.Recognised) != n || len(c.Category) != n || len(c.Birth) != n || len(c.FirstMonth) != n || len(c.Graduated) != n || len(c.Paid) != n || len(c.Months) != n || len(c.Subsidised) != n || len(c.Local) != n || len(c.Near) != n || len(c.Limit) != n || len(c.Outcome) != n || len(c.MonthsPaid) != n || len(c.Most) != n || len(c.LeftMonths) != n || len(c.LastMonth) != n || len(c.Estimate) != n || len(c.Missing) != n {
+	if len(c.Recognised) != n || len(c.Category) != n || len(c.Birth) != n || len(c.FirstMonth) != n || len(c.Graduated) != n || len(c.Paid) != n || len(c.Months) != n || len(c.Subsidised) != n || len(c.Local) != n || len(c.Near) != n || len(c.Limit) != n || len(c.Outcome) != n || len(c.MonthsPaid) != n || len(c.Most) != n || len(c.Share) != n || len(c.LeftMonths) != n || len(c.LastMonth) != n || len(c.Estimate) != n || len(c.Missing) != n {
 		panic(unequalColumns)
 	}
 	columnGroup := c.Group[:n:n]
@@ -2946,6 +2989,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 	columnOutcome := c.Outcome[:n:n]
 	columnMonthsPaid := c.MonthsPaid[:n:n]
 	columnMost := c.Most[:n:n]
+	columnShare := c.Share[:n:n]
 	columnLeftMonths := c.LeftMonths[:n:n]
 	columnLastMonth := c.LastMonth[:n:n]
 	columnEstimate := c.Estimate[:n:n]
@@ -2957,6 +3001,8 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 	vInsuranceSubsidyShareParts := p.values.InsuranceSubsidyShareParts
 	vInsuranceSubsidyShareOf := p.values.InsuranceSubsidyShareOf
 	vCeilingRounding := p.values.CeilingRounding
+	var vInsuranceSubsidyShare Index
+	vInsuranceSubsidyShare = InsuranceSubsidyShare(vInsuranceSubsidyShareParts, vInsuranceSubsidyShareOf)
 	for i := range n {
 		vGroup := columnGroup[i]
 		vRecognised := columnRecognised[i]
@@ -2978,6 +3024,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 				columnOutcome[i] = 0
 				columnMonthsPaid[i] = 0
 				columnMost[i] = 0
+				columnShare[i] = 0
 				columnLeftMonths[i] = 0
 				columnLastMonth[i] = 0
 				columnEstimate[i] = 0
@@ -2998,6 +3045,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 				columnOutcome[i] = 0
 				columnMonthsPaid[i] = 0
 				columnMost[i] = 0
+				columnShare[i] = 0
 				columnLeftMonths[i] = 0
 				columnLastMonth[i] = 0
 				columnEstimate[i] = 0
@@ -3015,6 +3063,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 				columnOutcome[i] = 0
 				columnMonthsPaid[i] = 0
 				columnMost[i] = 0
+				columnShare[i] = 0
 				columnLeftMonths[i] = 0
 				columnLastMonth[i] = 0
 				columnEstimate[i] = 0
@@ -3025,7 +3074,8 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 		vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, vDelayedRetirementStart, vDelayStep, vDelayCap)
 		vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
 		vInsuranceSubsidyToAge := InsuranceSubsidyToAge(vRetirementMonth, vFirstMonth)
-		vInsuranceSubsidyNear := InsuranceSubsidyNear(vInsuranceSubsidyToAge, vInsuranceSubsidyNearYears, vGroup)
+		vInsuranceSubsidyAgeThen := InsuranceSubsidyAgeThen(vFirstMonth, vDelayedRetirementStart, vRetirementOriginalMonth, vRetirementMonth)
+		vInsuranceSubsidyNear := InsuranceSubsidyNear(vInsuranceSubsidyAgeThen, vFirstMonth, vInsuranceSubsidyNearYears, vGroup)
 		vInsuranceSubsidyLimit := InsuranceSubsidyLimit(vGroup, vInsuranceSubsidyNear, vInsuranceSubsidyToAge, vInsuranceSubsidyYears, vInsuranceSubsidyGraduateYears)
 		vInsuranceSubsidyOutcome := InsuranceSubsidyOutcome(vRecognised, vGroup, vGraduated, vFirstMonth, vInsuranceSubsidyGraduateYears, vInsuranceSubsidyToAge, vSubsidised, vInsuranceSubsidyLimit)
 		vInsuranceSubsidyMonthsPaid := InsuranceSubsidyMonthsPaid(vMonths, vInsuranceSubsidyLimit, vSubsidised, vInsuranceSubsidyOutcome)
@@ -3037,12 +3087,13 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 		{
 			v, ok := p.tables[paramInsuranceSubsidyLocalShare].at(int64(vInsuranceSubsidyLocalGroup))
 			if !ok {
-				columnMissing[i] = 35
+				columnMissing[i] = 37
 				columnNear[i] = false
 				columnLimit[i] = 0
 				columnOutcome[i] = 0
 				columnMonthsPaid[i] = 0
 				columnMost[i] = 0
+				columnShare[i] = 0
 				columnLeftMonths[i] = 0
 				columnLastMonth[i] = 0
 				columnEstimate[i] = 0
@@ -3056,6 +3107,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 		columnOutcome[i] = vInsuranceSubsidyOutcome
 		columnMonthsPaid[i] = vInsuranceSubsidyMonthsPaid
 		columnMost[i] = vInsuranceSubsidyMost
+		columnShare[i] = vInsuranceSubsidyShare
 		columnLeftMonths[i] = vInsuranceSubsidyLeftMonths
 		columnLastMonth[i] = vInsuranceSubsidyLastMonth
 		columnEstimate[i] = vInsuranceSubsidyEstimate
@@ -3078,7 +3130,7 @@ func CompareSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) in
 			Subsidised: c.Subsidised[i],
 			Local:      c.Local[i],
 		})
-		if f.Near != c.Near[i] || f.Limit != c.Limit[i] || f.Outcome != c.Outcome[i] || f.MonthsPaid != c.MonthsPaid[i] || f.Most != c.Most[i] || f.LeftMonths != c.LeftMonths[i] || f.LastMonth != c.LastMonth[i] || f.Estimate != c.Estimate[i] || f.Missing != c.Missing[i] {
+		if f.Near != c.Near[i] || f.Limit != c.Limit[i] || f.Outcome != c.Outcome[i] || f.MonthsPaid != c.MonthsPaid[i] || f.Most != c.Most[i] || f.Share != c.Share[i] || f.LeftMonths != c.LeftMonths[i] || f.LastMonth != c.LastMonth[i] || f.Estimate != c.Estimate[i] || f.Missing != c.Missing[i] {
 			return i
 		}
 	}
@@ -5571,15 +5623,21 @@ func CompareInjuryMeals(p *Plan, c *InjuryMealsColumns) int {
 // EconomicCompensationFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type EconomicCompensationFrame struct {
 	EconomicCompensationInput
-	CapWage      money.Fen // 工资封顶线
-	Cap          WageCap   // 封顶判断
-	Base         money.Fen // 补偿工资
-	HalfMonths   Count     // 补偿的半月数
-	PaidHalves   Count     // 计发的半月数
-	Standard     money.Fen // 经济补偿标准
-	Due          money.Fen // 应付补偿或赔偿金
-	DoubleMonths Months    // 双倍工资月数
-	DoubleWage   money.Fen // 双倍工资差额
+	EndMonth       civil.Month // 离职月份
+	WageFloor      money.Fen   // 月最低工资标准
+	WageFloorKnown bool
+	Monthly        money.Fen  // 计算用月工资
+	CapWage        money.Fen  // 工资封顶线
+	Cap            WageCap    // 封顶判断
+	Base           money.Fen  // 补偿工资
+	FirstDay       civil.Date // 起算日
+	HalfMonths     Count      // 补偿的半月数
+	PaidHalves     Count      // 计发的半月数
+	Standard       money.Fen  // 经济补偿标准
+	Due            money.Fen  // 应付补偿或赔偿金
+	Floor          money.Fen  // 最低工资
+	DoubleMonths   Months     // 双倍工资月数
+	DoubleWage     money.Fen  // 双倍工资差额
 }
 
 // EvalEconomicCompensation computes one person. It panics if p was compiled without this program: compile names what a plan is for.
@@ -5592,13 +5650,22 @@ func EvalEconomicCompensation(p *Plan, in EconomicCompensationInput) EconomicCom
 
 // eval fills the frame from its inputs.
 func (f *EconomicCompensationFrame) eval(p *Plan) {
+	f.EndMonth = CompensationEndMonth(f.End)
+	{
+		v, _, ok := p.lines[paramMinimumWage].at(f.EndMonth, false)
+		f.WageFloorKnown = ok
+		f.WageFloor = money.Fen(v)
+	}
+	f.Monthly = CompensationMonthly(f.Wage, f.WageFloor, f.WageFloorKnown)
 	f.CapWage = CompensationCapWage(f.AreaAverage, p.values.CompensationCapMultiple)
-	f.Cap = CompensationCap(f.Wage, f.AreaAverage, f.CapWage)
-	f.Base = CompensationBase(f.Wage, f.CapWage, f.Cap)
-	f.HalfMonths = CompensationHalfMonths(f.Start, f.End, p.values.CompensationFrom)
+	f.Cap = CompensationCap(f.Monthly, f.AreaAverage, f.CapWage)
+	f.Base = CompensationBase(f.Monthly, f.CapWage, f.Cap)
+	f.FirstDay = CompensationFirstDay(f.Start, p.values.CompensationFrom, f.Ending)
+	f.HalfMonths = CompensationHalfMonths(f.FirstDay, f.End)
 	f.PaidHalves = CompensationPaidHalves(f.HalfMonths, f.Cap, p.values.CompensationCapYears)
 	f.Standard = CompensationStandard(f.Base, f.PaidHalves, p.values.LabourRounding)
 	f.Due = CompensationDue(f.Standard, f.Ending, p.values.CompensationDamagesMultiple)
+	f.Floor = CompensationFloor(f.WageFloor)
 	f.DoubleMonths = CompensationDoubleMonths(f.UnwrittenMonths, p.values.DoubleWageGrace, p.values.DoubleWageUntil)
 	f.DoubleWage = CompensationDoubleWage(f.Wage, f.DoubleMonths)
 }
@@ -5619,21 +5686,27 @@ func runEconomicCompensation(p *Plan, in []int64, out []int64) uint8 {
 	out[3] = int64(f.AreaAverage)
 	out[4] = int64(f.Ending)
 	out[5] = int64(f.UnwrittenMonths)
-	out[6] = int64(p.values.CompensationCapMultiple)
-	out[7] = int64(f.CapWage)
-	out[8] = int64(f.Cap)
-	out[9] = int64(f.Base)
-	out[10] = int64(p.values.CompensationFrom)
-	out[11] = int64(f.HalfMonths)
-	out[12] = int64(p.values.CompensationCapYears)
-	out[13] = int64(f.PaidHalves)
-	out[15] = int64(f.Standard)
-	out[16] = int64(p.values.CompensationDamagesMultiple)
-	out[17] = int64(f.Due)
-	out[18] = int64(p.values.DoubleWageGrace)
-	out[19] = int64(p.values.DoubleWageUntil)
-	out[20] = int64(f.DoubleMonths)
-	out[21] = int64(f.DoubleWage)
+	out[6] = int64(f.EndMonth)
+	out[7] = int64(f.WageFloor)
+	out[8] = number(f.WageFloorKnown)
+	out[9] = int64(f.Monthly)
+	out[10] = int64(p.values.CompensationCapMultiple)
+	out[11] = int64(f.CapWage)
+	out[12] = int64(f.Cap)
+	out[13] = int64(f.Base)
+	out[14] = int64(p.values.CompensationFrom)
+	out[15] = int64(f.FirstDay)
+	out[16] = int64(f.HalfMonths)
+	out[17] = int64(p.values.CompensationCapYears)
+	out[18] = int64(f.PaidHalves)
+	out[20] = int64(f.Standard)
+	out[21] = int64(p.values.CompensationDamagesMultiple)
+	out[22] = int64(f.Due)
+	out[23] = int64(f.Floor)
+	out[24] = int64(p.values.DoubleWageGrace)
+	out[25] = int64(p.values.DoubleWageUntil)
+	out[26] = int64(f.DoubleMonths)
+	out[27] = int64(f.DoubleWage)
 	return 0
 }
 
@@ -5650,6 +5723,7 @@ type EconomicCompensationColumns struct {
 	HalfMonths      []Count      // output
 	Standard        []money.Fen  // output
 	Due             []money.Fen  // output
+	Floor           []money.Fen  // output
 	DoubleMonths    []Months     // output
 	DoubleWage      []money.Fen  // output
 }
@@ -5668,6 +5742,7 @@ func NewEconomicCompensationColumns(n int) *EconomicCompensationColumns {
 		HalfMonths:      make([]Count, n),
 		Standard:        make([]money.Fen, n),
 		Due:             make([]money.Fen, n),
+		Floor:           make([]money.Fen, n),
 		DoubleMonths:    make([]Months, n),
 		DoubleWage:      make([]money.Fen, n),
 	}
@@ -5687,6 +5762,7 @@ func (c *EconomicCompensationColumns) Slice(from, to int) *EconomicCompensationC
 		HalfMonths:      c.HalfMonths[from:to],
 		Standard:        c.Standard[from:to],
 		Due:             c.Due[from:to],
+		Floor:           c.Floor[from:to],
 		DoubleMonths:    c.DoubleMonths[from:to],
 		DoubleWage:      c.DoubleWage[from:to],
 	}
@@ -5697,7 +5773,7 @@ func (c *EconomicCompensationColumns) Slice(from, to int) *EconomicCompensationC
 func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 	p.must(EconomicCompensation)
 	n := len(c.Start)
-	if len(c.End) != n || len(c.Wage) != n || len(c.AreaAverage) != n || len(c.Ending) != n || len(c.UnwrittenMonths) != n || len(c.Cap) != n || len(c.Base) != n || len(c.HalfMonths) != n || len(c.Standard) != n || len(c.Due) != n || len(c.DoubleMonths) != n || len(c.DoubleWage) != n {
+	if len(c.End) != n || len(c.Wage) != n || len(c.AreaAverage) != n || len(c.Ending) != n || len(c.UnwrittenMonths) != n || len(c.Cap) != n || len(c.Base) != n || len(c.HalfMonths) != n || len(c.Standard) != n || len(c.Due) != n || len(c.Floor) != n || len(c.DoubleMonths) != n || len(c.DoubleWage) != n {
 		panic(unequalColumns)
 	}
 	columnStart := c.Start[:n:n]
@@ -5711,6 +5787,7 @@ func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 	columnHalfMonths := c.HalfMonths[:n:n]
 	columnStandard := c.Standard[:n:n]
 	columnDue := c.Due[:n:n]
+	columnFloor := c.Floor[:n:n]
 	columnDoubleMonths := c.DoubleMonths[:n:n]
 	columnDoubleWage := c.DoubleWage[:n:n]
 	vCompensationCapMultiple := p.values.CompensationCapMultiple
@@ -5727,13 +5804,24 @@ func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 		vAreaAverage := columnAreaAverage[i]
 		vEnding := columnEnding[i]
 		vUnwrittenMonths := columnUnwrittenMonths[i]
+		vCompensationEndMonth := CompensationEndMonth(vEnd)
+		var vWageFloor money.Fen
+		var vWageFloorKnown bool
+		{
+			v, _, ok := p.lines[paramMinimumWage].at(vCompensationEndMonth, false)
+			vWageFloorKnown = ok
+			vWageFloor = money.Fen(v)
+		}
+		vCompensationMonthly := CompensationMonthly(vWage, vWageFloor, vWageFloorKnown)
 		vCompensationCapWage := CompensationCapWage(vAreaAverage, vCompensationCapMultiple)
-		vCompensationCap := CompensationCap(vWage, vAreaAverage, vCompensationCapWage)
-		vCompensationBase := CompensationBase(vWage, vCompensationCapWage, vCompensationCap)
-		vCompensationHalfMonths := CompensationHalfMonths(vStart, vEnd, vCompensationFrom)
+		vCompensationCap := CompensationCap(vCompensationMonthly, vAreaAverage, vCompensationCapWage)
+		vCompensationBase := CompensationBase(vCompensationMonthly, vCompensationCapWage, vCompensationCap)
+		vCompensationFirstDay := CompensationFirstDay(vStart, vCompensationFrom, vEnding)
+		vCompensationHalfMonths := CompensationHalfMonths(vCompensationFirstDay, vEnd)
 		vCompensationPaidHalves := CompensationPaidHalves(vCompensationHalfMonths, vCompensationCap, vCompensationCapYears)
 		vCompensationStandard := CompensationStandard(vCompensationBase, vCompensationPaidHalves, vLabourRounding)
 		vCompensationDue := CompensationDue(vCompensationStandard, vEnding, vCompensationDamagesMultiple)
+		vCompensationFloor := CompensationFloor(vWageFloor)
 		vCompensationDoubleMonths := CompensationDoubleMonths(vUnwrittenMonths, vDoubleWageGrace, vDoubleWageUntil)
 		vCompensationDoubleWage := CompensationDoubleWage(vWage, vCompensationDoubleMonths)
 		columnCap[i] = vCompensationCap
@@ -5741,6 +5829,7 @@ func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 		columnHalfMonths[i] = vCompensationHalfMonths
 		columnStandard[i] = vCompensationStandard
 		columnDue[i] = vCompensationDue
+		columnFloor[i] = vCompensationFloor
 		columnDoubleMonths[i] = vCompensationDoubleMonths
 		columnDoubleWage[i] = vCompensationDoubleWage
 	}
@@ -5757,7 +5846,7 @@ func CompareEconomicCompensation(p *Plan, c *EconomicCompensationColumns) int {
 			Ending:          c.Ending[i],
 			UnwrittenMonths: c.UnwrittenMonths[i],
 		})
-		if f.Cap != c.Cap[i] || f.Base != c.Base[i] || f.HalfMonths != c.HalfMonths[i] || f.Standard != c.Standard[i] || f.Due != c.Due[i] || f.DoubleMonths != c.DoubleMonths[i] || f.DoubleWage != c.DoubleWage[i] {
+		if f.Cap != c.Cap[i] || f.Base != c.Base[i] || f.HalfMonths != c.HalfMonths[i] || f.Standard != c.Standard[i] || f.Due != c.Due[i] || f.Floor != c.Floor[i] || f.DoubleMonths != c.DoubleMonths[i] || f.DoubleWage != c.DoubleWage[i] {
 			return i
 		}
 	}
@@ -8650,6 +8739,7 @@ func CompareEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns) int {
 // IncomeTaxFrame is every value of one evaluation, each assigned once: inputs, then rules in order.
 type IncomeTaxFrame struct {
 	IncomeTaxInput
+	ElderlyPart    money.Fen   // 赡养老人扣除
 	RentMonth      civil.Month // 租金标准月份
 	RentDeduction  money.Fen   // 住房租金扣除（每月）
 	Housing        money.Fen   // 住房扣除
@@ -8679,23 +8769,24 @@ func EvalIncomeTax(p *Plan, in IncomeTaxInput) IncomeTaxFrame {
 
 // eval fills the frame from its inputs.
 func (f *IncomeTaxFrame) eval(p *Plan) {
+	f.ElderlyPart = TaxElderlyPart(f.Elderly, f.OnlyChild, p.values.TaxElderlyDeduction, p.values.TaxElderlyShare)
 	f.RentMonth = TaxRentMonth(f.Rent, f.Month)
 	{
 		v, _, ok := p.lines[paramTaxRentDeduction].at(f.RentMonth, false)
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 18, missedAt: int64(f.RentMonth)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 21, missedAt: int64(f.RentMonth)}
 			return
 		}
 		f.RentDeduction = money.Fen(v)
 	}
 	f.Housing = TaxHousing(f.Loan, p.values.TaxLoanDeduction, f.RentDeduction)
 	f.StudyPart = TaxStudyPart(f.Study, p.values.TaxStudyDeduction)
-	f.Special = TaxSpecial(f.Children, f.Infants, p.values.TaxChildDeduction, p.values.TaxInfantDeduction, f.Elderly, p.values.TaxElderlyDeduction, f.Housing, f.StudyPart, f.Months)
+	f.Special = TaxSpecial(f.Children, f.Infants, p.values.TaxChildDeduction, p.values.TaxInfantDeduction, f.ElderlyPart, f.Housing, f.StudyPart, f.Months)
 	f.PrivateMonth = TaxPrivateMonth(f.PrivatePension, f.Month)
 	{
 		v, _, ok := p.lines[paramPrivatePensionLimit].at(f.PrivateMonth, false)
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 24, missedAt: int64(f.PrivateMonth)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 27, missedAt: int64(f.PrivateMonth)}
 			return
 		}
 		f.PrivateLimit = money.Fen(v)
@@ -8706,7 +8797,7 @@ func (f *IncomeTaxFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramTaxBracketRate].at(int64(f.Bracket))
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 34, missedAt: int64(f.Bracket)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 37, missedAt: int64(f.Bracket)}
 			return
 		}
 		f.RateOfBracket = Rate(v)
@@ -8714,7 +8805,7 @@ func (f *IncomeTaxFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramTaxBracketQuick].at(int64(f.Bracket))
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 35, missedAt: int64(f.Bracket)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 38, missedAt: int64(f.Bracket)}
 			return
 		}
 		f.QuickOfBracket = money.Fen(v)
@@ -8731,52 +8822,56 @@ func runIncomeTax(p *Plan, in []int64, out []int64) uint8 {
 		Insurance:      money.Fen(in[1]),
 		Children:       Count(in[2]),
 		Infants:        Count(in[3]),
-		Elderly:        money.Fen(in[4]),
-		Loan:           in[5] != 0,
-		Rent:           in[6] != 0,
-		Study:          in[7] != 0,
-		Months:         Months(in[8]),
-		PrivatePension: money.Fen(in[9]),
-		Month:          civil.Month(in[10]),
+		OnlyChild:      in[4] != 0,
+		Elderly:        money.Fen(in[5]),
+		Loan:           in[6] != 0,
+		Rent:           in[7] != 0,
+		Study:          in[8] != 0,
+		Months:         Months(in[9]),
+		PrivatePension: money.Fen(in[10]),
+		Month:          civil.Month(in[11]),
 	})
 	out[0] = int64(f.Income)
 	out[1] = int64(f.Insurance)
 	out[2] = int64(f.Children)
 	out[3] = int64(f.Infants)
-	out[4] = int64(f.Elderly)
-	out[5] = number(f.Loan)
-	out[6] = number(f.Rent)
-	out[7] = number(f.Study)
-	out[8] = int64(f.Months)
-	out[9] = int64(f.PrivatePension)
-	out[10] = int64(f.Month)
-	out[11] = int64(p.values.TaxBasicDeduction)
-	out[12] = int64(p.values.TaxChildDeduction)
-	out[13] = int64(p.values.TaxInfantDeduction)
-	out[14] = int64(p.values.TaxElderlyDeduction)
-	out[15] = int64(p.values.TaxLoanDeduction)
-	out[16] = int64(f.RentMonth)
-	out[17] = int64(f.RentDeduction)
-	out[18] = int64(f.Housing)
-	out[19] = int64(p.values.TaxStudyDeduction)
-	out[20] = int64(f.StudyPart)
-	out[21] = int64(f.Special)
-	out[22] = int64(f.PrivateMonth)
-	out[23] = int64(f.PrivateLimit)
-	out[24] = int64(f.Private)
-	out[25] = int64(f.Taxable)
-	out[26] = int64(p.values.TaxLimit1)
-	out[27] = int64(p.values.TaxLimit2)
-	out[28] = int64(p.values.TaxLimit3)
-	out[29] = int64(p.values.TaxLimit4)
-	out[30] = int64(p.values.TaxLimit5)
-	out[31] = int64(p.values.TaxLimit6)
-	out[32] = int64(f.Bracket)
-	out[33] = int64(f.RateOfBracket)
-	out[34] = int64(f.QuickOfBracket)
-	out[36] = int64(f.Due)
-	out[37] = int64(f.Rate)
-	out[38] = int64(f.Quick)
+	out[4] = number(f.OnlyChild)
+	out[5] = int64(f.Elderly)
+	out[6] = number(f.Loan)
+	out[7] = number(f.Rent)
+	out[8] = number(f.Study)
+	out[9] = int64(f.Months)
+	out[10] = int64(f.PrivatePension)
+	out[11] = int64(f.Month)
+	out[12] = int64(p.values.TaxBasicDeduction)
+	out[13] = int64(p.values.TaxChildDeduction)
+	out[14] = int64(p.values.TaxInfantDeduction)
+	out[15] = int64(p.values.TaxElderlyDeduction)
+	out[16] = int64(p.values.TaxElderlyShare)
+	out[17] = int64(f.ElderlyPart)
+	out[18] = int64(p.values.TaxLoanDeduction)
+	out[19] = int64(f.RentMonth)
+	out[20] = int64(f.RentDeduction)
+	out[21] = int64(f.Housing)
+	out[22] = int64(p.values.TaxStudyDeduction)
+	out[23] = int64(f.StudyPart)
+	out[24] = int64(f.Special)
+	out[25] = int64(f.PrivateMonth)
+	out[26] = int64(f.PrivateLimit)
+	out[27] = int64(f.Private)
+	out[28] = int64(f.Taxable)
+	out[29] = int64(p.values.TaxLimit1)
+	out[30] = int64(p.values.TaxLimit2)
+	out[31] = int64(p.values.TaxLimit3)
+	out[32] = int64(p.values.TaxLimit4)
+	out[33] = int64(p.values.TaxLimit5)
+	out[34] = int64(p.values.TaxLimit6)
+	out[35] = int64(f.Bracket)
+	out[36] = int64(f.RateOfBracket)
+	out[37] = int64(f.QuickOfBracket)
+	out[39] = int64(f.Due)
+	out[40] = int64(f.Rate)
+	out[41] = int64(f.Quick)
 	if f.Missing > 0 {
 		out[programTable[IncomeTax].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -8789,6 +8884,7 @@ type IncomeTaxColumns struct {
 	Insurance      []money.Fen   // input
 	Children       []Count       // input
 	Infants        []Count       // input
+	OnlyChild      []bool        // input
 	Elderly        []money.Fen   // input
 	Loan           []bool        // input
 	Rent           []bool        // input
@@ -8812,6 +8908,7 @@ func NewIncomeTaxColumns(n int) *IncomeTaxColumns {
 		Insurance:      make([]money.Fen, n),
 		Children:       make([]Count, n),
 		Infants:        make([]Count, n),
+		OnlyChild:      make([]bool, n),
 		Elderly:        make([]money.Fen, n),
 		Loan:           make([]bool, n),
 		Rent:           make([]bool, n),
@@ -8836,6 +8933,7 @@ func (c *IncomeTaxColumns) Slice(from, to int) *IncomeTaxColumns {
 		Insurance:      c.Insurance[from:to],
 		Children:       c.Children[from:to],
 		Infants:        c.Infants[from:to],
+		OnlyChild:      c.OnlyChild[from:to],
 		Elderly:        c.Elderly[from:to],
 		Loan:           c.Loan[from:to],
 		Rent:           c.Rent[from:to],
@@ -8858,13 +8956,14 @@ func (c *IncomeTaxColumns) Slice(from, to int) *IncomeTaxColumns {
 func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 	p.must(IncomeTax)
 	n := len(c.Income)
-	if len(c.Insurance) != n || len(c.Children) != n || len(c.Infants) != n || len(c.Elderly) != n || len(c.Loan) != n || len(c.Rent) != n || len(c.Study) != n || len(c.Months) != n || len(c.PrivatePension) != n || len(c.Month) != n || len(c.Special) != n || len(c.Taxable) != n || len(c.Bracket) != n || len(c.Due) != n || len(c.Rate) != n || len(c.Quick) != n || len(c.Missing) != n {
+	if len(c.Insurance) != n || len(c.Children) != n || len(c.Infants) != n || len(c.OnlyChild) != n || len(c.Elderly) != n || len(c.Loan) != n || len(c.Rent) != n || len(c.Study) != n || len(c.Months) != n || len(c.PrivatePension) != n || len(c.Month) != n || len(c.Special) != n || len(c.Taxable) != n || len(c.Bracket) != n || len(c.Due) != n || len(c.Rate) != n || len(c.Quick) != n || len(c.Missing) != n {
 		panic(unequalColumns)
 	}
 	columnIncome := c.Income[:n:n]
 	columnInsurance := c.Insurance[:n:n]
 	columnChildren := c.Children[:n:n]
 	columnInfants := c.Infants[:n:n]
+	columnOnlyChild := c.OnlyChild[:n:n]
 	columnElderly := c.Elderly[:n:n]
 	columnLoan := c.Loan[:n:n]
 	columnRent := c.Rent[:n:n]
@@ -8883,6 +8982,7 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 	vTaxChildDeduction := p.values.TaxChildDeduction
 	vTaxInfantDeduction := p.values.TaxInfantDeduction
 	vTaxElderlyDeduction := p.values.TaxElderlyDeduction
+	vTaxElderlyShare := p.values.TaxElderlyShare
 	vTaxLoanDeduction := p.values.TaxLoanDeduction
 	vTaxStudyDeduction := p.values.TaxStudyDeduction
 	vTaxLimit1 := p.values.TaxLimit1
@@ -8897,6 +8997,7 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		vInsurance := columnInsurance[i]
 		vChildren := columnChildren[i]
 		vInfants := columnInfants[i]
+		vOnlyChild := columnOnlyChild[i]
 		vElderly := columnElderly[i]
 		vLoan := columnLoan[i]
 		vRent := columnRent[i]
@@ -8904,12 +9005,13 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		vMonths := columnMonths[i]
 		vPrivatePension := columnPrivatePension[i]
 		vMonth := columnMonth[i]
+		vTaxElderlyPart := TaxElderlyPart(vElderly, vOnlyChild, vTaxElderlyDeduction, vTaxElderlyShare)
 		vTaxRentMonth := TaxRentMonth(vRent, vMonth)
 		var vRentDeduction money.Fen
 		{
 			v, _, ok := p.lines[paramTaxRentDeduction].at(vTaxRentMonth, false)
 			if !ok {
-				columnMissing[i] = 18
+				columnMissing[i] = 21
 				columnSpecial[i] = 0
 				columnTaxable[i] = 0
 				columnBracket[i] = 0
@@ -8922,13 +9024,13 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		}
 		vTaxHousing := TaxHousing(vLoan, vTaxLoanDeduction, vRentDeduction)
 		vTaxStudyPart := TaxStudyPart(vStudy, vTaxStudyDeduction)
-		vTaxSpecial := TaxSpecial(vChildren, vInfants, vTaxChildDeduction, vTaxInfantDeduction, vElderly, vTaxElderlyDeduction, vTaxHousing, vTaxStudyPart, vMonths)
+		vTaxSpecial := TaxSpecial(vChildren, vInfants, vTaxChildDeduction, vTaxInfantDeduction, vTaxElderlyPart, vTaxHousing, vTaxStudyPart, vMonths)
 		vTaxPrivateMonth := TaxPrivateMonth(vPrivatePension, vMonth)
 		var vPrivateLimit money.Fen
 		{
 			v, _, ok := p.lines[paramPrivatePensionLimit].at(vTaxPrivateMonth, false)
 			if !ok {
-				columnMissing[i] = 24
+				columnMissing[i] = 27
 				columnSpecial[i] = 0
 				columnTaxable[i] = 0
 				columnBracket[i] = 0
@@ -8946,7 +9048,7 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		{
 			v, ok := p.tables[paramTaxBracketRate].at(int64(vTaxBracket))
 			if !ok {
-				columnMissing[i] = 34
+				columnMissing[i] = 37
 				columnSpecial[i] = 0
 				columnTaxable[i] = 0
 				columnBracket[i] = 0
@@ -8961,7 +9063,7 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		{
 			v, ok := p.tables[paramTaxBracketQuick].at(int64(vTaxBracket))
 			if !ok {
-				columnMissing[i] = 35
+				columnMissing[i] = 38
 				columnSpecial[i] = 0
 				columnTaxable[i] = 0
 				columnBracket[i] = 0
@@ -8993,6 +9095,7 @@ func CompareIncomeTax(p *Plan, c *IncomeTaxColumns) int {
 			Insurance:      c.Insurance[i],
 			Children:       c.Children[i],
 			Infants:        c.Infants[i],
+			OnlyChild:      c.OnlyChild[i],
 			Elderly:        c.Elderly[i],
 			Loan:           c.Loan[i],
 			Rent:           c.Rent[i],

@@ -28,7 +28,11 @@ const (
 	familyCompensationDoubleMonths
 	familyCompensationDoubleWage
 	familyCompensationDue
+	familyCompensationEndMonth
+	familyCompensationFirstDay
+	familyCompensationFloor
 	familyCompensationHalfMonths
+	familyCompensationMonthly
 	familyCompensationPaidHalves
 	familyCompensationStandard
 	familyContributionBase
@@ -64,6 +68,8 @@ const (
 	familyConversionMergedAccount
 	familyConversionMinimumMonths
 	familyConversionRefund
+	familyConversionResidentAgeMonth
+	familyConversionResidentShort
 	familyConversionTotalDays
 	familyConversionTransferDays
 	familyDisabilityMinimum
@@ -132,6 +138,7 @@ const (
 	familyInjuryRateStatus
 	familyInjuryRetirementMonth
 	familyInjuryYearsShort
+	familyInsuranceSubsidyAgeThen
 	familyInsuranceSubsidyEstimate
 	familyInsuranceSubsidyLastMonth
 	familyInsuranceSubsidyLeftMonths
@@ -141,6 +148,7 @@ const (
 	familyInsuranceSubsidyMost
 	familyInsuranceSubsidyNear
 	familyInsuranceSubsidyOutcome
+	familyInsuranceSubsidyShare
 	familyInsuranceSubsidyToAge
 	familyInterestClosing
 	familyInterestContributionMonth
@@ -282,6 +290,7 @@ const (
 	familySurvivorWholeMonths
 	familyTaxBracket
 	familyTaxDue
+	familyTaxElderlyPart
 	familyTaxHousing
 	familyTaxPrivate
 	familyTaxPrivateMonth
@@ -422,19 +431,19 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"annuityVestingYears"},
 		NeededBy: []string{"annuityVerdict"}},
-	{Name: "compensationBase", Func: "CompensationBase", family: familyCompensationBase, Kind: KindMoney, Title: words.Text{Zh: "补偿工资", En: "wage that is compensated"}, Text: words.Text{Zh: "离职前十二个月平均工资；封顶的按封顶线。", En: "the mean wage, or the cap."},
-		Formula: "{wage!}; {compensationCap!}", From: "", Until: "", Digest: "e930df75b2898483a46309c5c20114c6",
+	{Name: "compensationBase", Func: "CompensationBase", family: familyCompensationBase, Kind: KindMoney, Title: words.Text{Zh: "补偿工资", En: "wage that is compensated"}, Text: words.Text{Zh: "计算用月工资；封顶的按封顶线。", En: "the wage counted, or the cap."},
+		Formula: "{compensationMonthly!}; {compensationCapWage!}; {compensationCap!}", From: "", Until: "", Digest: "044f5eea89008188d4ded09b83d1c59c",
 		Law: []Article{
 			{Document: "劳动合同法", Article: "第四十七条"},
 		},
-		Needs:    []string{"wage", "compensationCapWage", "compensationCap"},
+		Needs:    []string{"compensationMonthly", "compensationCapWage", "compensationCap"},
 		NeededBy: []string{"compensationStandard"}},
 	{Name: "compensationCap", Func: "CompensationCap", family: familyCompensationCap, Kind: "wage-cap", Title: words.Text{Zh: "封顶判断", En: "cap"}, Text: words.Text{Zh: "月工资高于当地平均工资三倍的封顶。", En: "whether the wage lies above the cap; not checked without the area's average."},
-		Formula: "{wage!}; {compensationCapWage!}", From: "", Until: "", Digest: "09ba4e693139939b228c6528999dbb73",
+		Formula: "{compensationMonthly!}; {compensationCapWage!}", From: "", Until: "", Digest: "7a5a91e2e859d8d5ca7cb9d8185663ac",
 		Law: []Article{
 			{Document: "劳动合同法", Article: "第四十七条"},
 		},
-		Needs:    []string{"wage", "areaAverage", "compensationCapWage"},
+		Needs:    []string{"compensationMonthly", "areaAverage", "compensationCapWage"},
 		NeededBy: []string{"compensationBase", "compensationPaidHalves"}},
 	{Name: "compensationCapWage", Func: "CompensationCapWage", family: familyCompensationCapWage, Kind: KindMoney, Title: words.Text{Zh: "工资封顶线", En: "wage cap"}, Text: words.Text{Zh: "当地上年度职工月平均工资的三倍。", En: "the multiple of the area's average wage."},
 		Formula: "{areaAverage} × {compensationCapMultiple}", From: "", Until: "", Digest: "a068052e676c2dbc4a58e4706abd4918",
@@ -447,6 +456,7 @@ var ruleTable = []Rule{
 		Formula: "max(0, min({unwrittenMonths}, {doubleWageUntil}) − {doubleWageGrace})", From: "", Until: "", Digest: "6dd1d0bdfb30a646ded9a299aedd9741",
 		Law: []Article{
 			{Document: "劳动合同法", Article: "第八十二条"},
+			{Document: "劳动合同法实施条例", Article: "第七条"},
 		},
 		Needs:    []string{"unwrittenMonths", "doubleWageGrace", "doubleWageUntil"},
 		NeededBy: []string{"compensationDoubleWage"}},
@@ -462,17 +472,46 @@ var ruleTable = []Rule{
 		Law: []Article{
 			{Document: "劳动合同法", Article: "第四十七条"},
 			{Document: "劳动合同法", Article: "第八十七条"},
+			{Document: "劳动合同法实施条例", Article: "第二十五条"},
 		},
 		Needs:    []string{"compensationStandard", "ending", "compensationDamagesMultiple"},
 		NeededBy: []string(nil)},
-	{Name: "compensationHalfMonths", Func: "CompensationHalfMonths", family: familyCompensationHalfMonths, Kind: KindCount, Title: words.Text{Zh: "补偿的半月数", En: "half months compensated"}, Text: words.Text{Zh: "自劳动合同法施行起，每满一年计一个月；余下满六个月按一年，不满六个月计半个月。", En: "two for each full year since the law came into force, two more for a rest of six months and above, one for a smaller rest."},
-		Formula: "{start!}; {end!}; {compensationFrom!}", From: "", Until: "", Digest: "8799f5ca4b0d8cec36743591902bc996",
+	{Name: "compensationEndMonth", Func: "CompensationEndMonth", family: familyCompensationEndMonth, Kind: KindMonth, Title: words.Text{Zh: "离职月份", En: "month of the end"}, Text: words.Text{Zh: "按这个月的最低工资保底。", En: "whose minimum wage is the floor."},
+		Formula: "{end}", From: "", Until: "", Digest: "480dd91ee577ba0816128efaf481768e",
+		Law: []Article{
+			{Document: "劳动合同法实施条例", Article: "第二十七条"},
+		},
+		Needs:    []string{"end"},
+		NeededBy: []string(nil)},
+	{Name: "compensationFirstDay", Func: "CompensationFirstDay", family: familyCompensationFirstDay, Kind: KindDate, Title: words.Text{Zh: "起算日", En: "first day counted"}, Text: words.Text{Zh: "经济补偿自劳动合同法施行之日起算，此前按当时规定；赔偿金自用工之日起算。", En: "the first day of work for damages; for compensation not before the law came into force."},
+		Formula: "{start!}; {compensationFrom!}; {ending!}", From: "", Until: "", Digest: "4d15e36de3a07929aa1fff4ff0be06c2",
+		Law: []Article{
+			{Document: "劳动合同法", Article: "第九十七条"},
+			{Document: "劳动合同法实施条例", Article: "第二十五条"},
+		},
+		Needs:    []string{"start", "compensationFrom", "ending"},
+		NeededBy: []string{"compensationHalfMonths"}},
+	{Name: "compensationFloor", Func: "CompensationFloor", family: familyCompensationFloor, Kind: KindMoney, Title: words.Text{Zh: "最低工资", En: "minimum wage"}, Text: words.Text{Zh: "离职时当地月最低工资；没有登记的不保底，请另行核对。", En: "of the place at the end; unknown where it is not on file."},
+		Formula: "{wageFloor}", From: "", Until: "", Digest: "9373a9f2e5eb7d6fa69e49895143f4f2",
+		Law: []Article{
+			{Document: "劳动合同法实施条例", Article: "第二十七条"},
+		},
+		Needs:    []string{"wageFloor"},
+		NeededBy: []string(nil)},
+	{Name: "compensationHalfMonths", Func: "CompensationHalfMonths", family: familyCompensationHalfMonths, Kind: KindCount, Title: words.Text{Zh: "补偿的半月数", En: "half months compensated"}, Text: words.Text{Zh: "每满一年计一个月；余下满六个月按一年，不满六个月计半个月。", En: "two for each full year, two more for a rest of six months and above, one for a smaller rest."},
+		Formula: "{compensationFirstDay!}; {end!}", From: "", Until: "", Digest: "a49a90826ab6323ed2d0270516d257e2",
 		Law: []Article{
 			{Document: "劳动合同法", Article: "第四十七条"},
-			{Document: "劳动合同法", Article: "第九十七条"},
 		},
-		Needs:    []string{"start", "end", "compensationFrom"},
+		Needs:    []string{"compensationFirstDay", "end"},
 		NeededBy: []string{"compensationPaidHalves"}},
+	{Name: "compensationMonthly", Func: "CompensationMonthly", family: familyCompensationMonthly, Kind: KindMoney, Title: words.Text{Zh: "计算用月工资", En: "wage counted"}, Text: words.Text{Zh: "平均工资低于当地最低工资的，按最低工资。", En: "the mean wage, or the minimum wage where that is higher and on file."},
+		Formula: "max({wage}, {wageFloor})", From: "", Until: "", Digest: "f89b714a8aef078068d567685486b3c4",
+		Law: []Article{
+			{Document: "劳动合同法实施条例", Article: "第二十七条"},
+		},
+		Needs:    []string{"wage", "wageFloor", "wageFloorKnown"},
+		NeededBy: []string{"compensationBase", "compensationCap"}},
 	{Name: "compensationPaidHalves", Func: "CompensationPaidHalves", family: familyCompensationPaidHalves, Kind: KindCount, Title: words.Text{Zh: "计发的半月数", En: "half months paid"}, Text: words.Text{Zh: "工资封顶的，年限最高十二年。", En: "all of them, or at most those of twelve years where the wage is capped."},
 		Formula: "{compensationHalfMonths!}; {compensationCap!}; {compensationCapYears!}", From: "", Until: "", Digest: "f58b7eaaa097e8999780ecea38869ab1",
 		Law: []Article{
@@ -695,7 +734,7 @@ var ruleTable = []Rule{
 			{Document: "人社部发〔2014〕17号", Article: "第七条"},
 		},
 		Needs:    []string{"employeeMonths", "residentMonths", "overlapMonths", "conversionDirection"},
-		NeededBy: []string(nil)},
+		NeededBy: []string{"conversionResidentShort"}},
 	{Name: "conversionDirection", Func: "ConversionDirection", family: familyConversionDirection, Kind: "conversion-way", Title: words.Text{Zh: "衔接去向", En: "way"}, Text: words.Text{Zh: "到龄后职工缴费满最低年限的转入职工，不满的可转入居民；也可以选择延长缴费，不转。", En: "into the employees' scheme with the minimum months, else into the residents' scheme, where the person has not gone on paying."},
 		Formula: "{receiving!}; {employeeMonths!}; {conversionAgeMonth!}; {month!}; {conversionMinimumMonths!}; {residentMonths!}; {residentAccount!}", From: "", Until: "", Digest: "6f8f0bb62f48682977c92bd8e8a8b896",
 		Law: []Article{
@@ -703,7 +742,7 @@ var ruleTable = []Rule{
 			{Document: "人社部发〔2014〕17号", Article: "第三条"},
 		},
 		Needs:    []string{"receiving", "employeeMonths", "conversionAgeMonth", "month", "conversionMinimumMonths", "residentMonths", "residentAccount"},
-		NeededBy: []string{"conversionClosingDays", "conversionContactDays", "conversionCountedMonths", "conversionMergedAccount", "conversionTransferDays"}},
+		NeededBy: []string{"conversionClosingDays", "conversionContactDays", "conversionCountedMonths", "conversionMergedAccount", "conversionResidentAgeMonth", "conversionResidentShort", "conversionTransferDays"}},
 	{Name: "conversionMergedAccount", Func: "ConversionMergedAccount", family: familyConversionMergedAccount, Kind: KindMoney, Title: words.Text{Zh: "合并后的个人账户", En: "merged account"}, Text: words.Text{Zh: "两个账户的全部储存额合并，扣除退还的重复缴费；不办理衔接的为零。", En: "both balances, less the refund; none where nothing is converted."},
 		Formula: "{employeeAccount} + {residentAccount} − {conversionRefund}; {conversionDirection!}", From: "", Until: "", Digest: "85fe51e08c0e82c5de73b6244766429d",
 		Law: []Article{
@@ -726,6 +765,21 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"overlapPaid", "overlapMonths", "overlapYears", "conversionRounding"},
 		NeededBy: []string{"conversionMergedAccount"}},
+	{Name: "conversionResidentAgeMonth", Func: "ConversionResidentAgeMonth", family: familyConversionResidentAgeMonth, Kind: KindMonth, Title: words.Text{Zh: "居民养老金到龄月份", En: "month of the residents' age"}, Text: words.Text{Zh: "转入居民的，年满60周岁才能领取；其他情形没有。", En: "from when the residents' pension may be drawn after the conversion; none for others."},
+		Formula: "{residentReachMonth!}; {conversionDirection!}", From: "", Until: "", Digest: "bf167d728ffc06c92636d0d28b9f5e06",
+		Law: []Article{
+			{Document: "人社部发〔2014〕17号", Article: "第三条"},
+			{Document: "国发〔2014〕8号", Article: "七"},
+		},
+		Needs:    []string{"residentReachMonth", "conversionDirection"},
+		NeededBy: []string(nil)},
+	{Name: "conversionResidentShort", Func: "ConversionResidentShort", family: familyConversionResidentShort, Kind: KindMonths, Title: words.Text{Zh: "转入居民后尚缺月数", En: "months short in the residents' scheme"}, Text: words.Text{Zh: "转入居民后，合并年限不足居民最低缴费年限的差额；制度实施时已满45周岁的另有规定。", En: "what is still to be paid there; none for others."},
+		Formula: "{residentMinimumYears!}; {conversionCountedMonths!}; {conversionDirection!}", From: "", Until: "", Digest: "6033a5cc38d2569f7f99f1370f910b89",
+		Law: []Article{
+			{Document: "国发〔2014〕8号", Article: "七"},
+		},
+		Needs:    []string{"residentMinimumYears", "conversionCountedMonths", "conversionDirection"},
+		NeededBy: []string(nil)},
 	{Name: "conversionTotalDays", Func: "ConversionTotalDays", family: familyConversionTotalDays, Kind: KindDays, Title: words.Text{Zh: "全程时限", En: "in all"}, Text: words.Text{Zh: "三个环节合计的工作日。", En: "the three steps together, in working days."},
 		Formula: "{conversionContactDays} + {conversionTransferDays} + {conversionClosingDays}", From: "", Until: "", Digest: "4640806cda5b7799458c6640767b2325",
 		Law: []Article{
@@ -1207,6 +1261,13 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"injuryEndGrade", "month", "injuryRetirementMonth", "injuryFullYears"},
 		NeededBy: []string{"injuryDeduction"}},
+	{Name: "insuranceSubsidyAgeThen", Func: "InsuranceSubsidyAgeThen", family: familyInsuranceSubsidyAgeThen, Kind: KindMonth, Title: words.Text{Zh: "核定时的法定退休月份", En: "statutory month at the approval"}, Text: words.Text{Zh: "以初次核定时的法定退休年龄为准：延迟退休施行前核定的按原年龄。", En: "by the original age where the approval came before delayed retirement."},
+		Formula: "{firstMonth!}; {delayedRetirementStart!}; {retirementOriginalMonth!}; {retirementMonth!}", From: "", Until: "", Digest: "cf023da2d970b75536cc2646bd0619a8",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"firstMonth", "delayedRetirementStart", "retirementOriginalMonth", "retirementMonth"},
+		NeededBy: []string{"insuranceSubsidyNear"}},
 	{Name: "insuranceSubsidyEstimate", Func: "InsuranceSubsidyEstimate", family: familyInsuranceSubsidyEstimate, Kind: KindMoney, Title: words.Text{Zh: "按本省比例估算", En: "estimate"}, Text: words.Text{Zh: "按登记的本省比例估算，不超过上限；不估算的为零。", En: "the province's share of what was paid, never above the largest subsidy; none where it is not wanted."},
 		Formula: "min({insuranceSubsidyMost}, {paid} × {insuranceSubsidyMonthsPaid} ÷ {months} × {localShare})", From: "", Until: "", Digest: "053617c0f3ea11f67605106da89b5457",
 		Law: []Article{
@@ -1257,11 +1318,11 @@ var ruleTable = []Rule{
 		Needs:    []string{"paid", "insuranceSubsidyMonthsPaid", "months", "insuranceSubsidyShareParts", "insuranceSubsidyShareOf", "ceilingRounding"},
 		NeededBy: []string{"insuranceSubsidyEstimate"}},
 	{Name: "insuranceSubsidyNear", Func: "InsuranceSubsidyNear", family: familyInsuranceSubsidyNear, Kind: KindYesNo, Title: words.Text{Zh: "距退休不足规定年限", En: "near retirement"}, Text: words.Text{Zh: "初次核定时距法定退休年龄不足五年的就业困难人员。", En: "less than the years to the statutory age at the first approval; not for graduates."},
-		Formula: "{insuranceSubsidyToAge!}; {insuranceSubsidyNearYears!}; {group!}", From: "", Until: "", Digest: "748b0d72625e6fc7a1de7eb6b4f15162",
+		Formula: "{insuranceSubsidyAgeThen} − {firstMonth} < {insuranceSubsidyNearYears} × 12; {group!}", From: "", Until: "", Digest: "f5036ad0bd58238c949e105ed932b23a",
 		Law: []Article{
 			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
 		},
-		Needs:    []string{"insuranceSubsidyToAge", "insuranceSubsidyNearYears", "group"},
+		Needs:    []string{"insuranceSubsidyAgeThen", "firstMonth", "insuranceSubsidyNearYears", "group"},
 		NeededBy: []string{"insuranceSubsidyLimit"}},
 	{Name: "insuranceSubsidyOutcome", Func: "InsuranceSubsidyOutcome", family: familyInsuranceSubsidyOutcome, Kind: "subsidy-outcome", Title: words.Text{Zh: "补贴判断", En: "outcome"}, Text: words.Text{Zh: "依次判断：认定、离校年限、法定退休年龄、已补贴月数。", En: "the first reason against it; payable if there is none."},
 		Formula: "{recognised!}; {group!}; {graduated!}; {firstMonth!}; {insuranceSubsidyToAge!}; {subsidised!}; {insuranceSubsidyLimit!}", From: "", Until: "", Digest: "1e8de9726817397a93578f020ee60a86",
@@ -1271,13 +1332,20 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"recognised", "group", "graduated", "firstMonth", "insuranceSubsidyGraduateYears", "insuranceSubsidyToAge", "subsidised", "insuranceSubsidyLimit"},
 		NeededBy: []string{"insuranceSubsidyMonthsPaid"}},
-	{Name: "insuranceSubsidyToAge", Func: "InsuranceSubsidyToAge", family: familyInsuranceSubsidyToAge, Kind: KindMonths, Title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}, Text: words.Text{Zh: "初次核定时距法定退休月份的月数，按延迟退休后的年龄。", En: "from the first approval, by the ages of delayed retirement."},
+	{Name: "insuranceSubsidyShare", Func: "InsuranceSubsidyShare", family: familyInsuranceSubsidyShare, Kind: KindIndex, Title: words.Text{Zh: "补贴比例上限", En: "largest share"}, Text: words.Text{Zh: "三分之二，显示四位小数；金额按分数计算。", En: "two thirds, shown with four decimals; amounts are computed with the fraction."},
+		Formula: "{insuranceSubsidyShareParts} ÷ {insuranceSubsidyShareOf}", From: "", Until: "", Digest: "3fb5da1f49331c2a9607b9a1a70da4a8",
+		Law: []Article{
+			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
+		},
+		Needs:    []string{"insuranceSubsidyShareParts", "insuranceSubsidyShareOf"},
+		NeededBy: []string(nil)},
+	{Name: "insuranceSubsidyToAge", Func: "InsuranceSubsidyToAge", family: familyInsuranceSubsidyToAge, Kind: KindMonths, Title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}, Text: words.Text{Zh: "初次核定月份距法定退休月份的月数，按延迟退休后的年龄。", En: "from the first approval, by the ages of delayed retirement."},
 		Formula: "max(0, {retirementMonth} − {firstMonth})", From: "", Until: "", Digest: "4fb0964c1a1f0d860b3ad1d64979797b",
 		Law: []Article{
 			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
 		},
 		Needs:    []string{"retirementMonth", "firstMonth"},
-		NeededBy: []string{"insuranceSubsidyLimit", "insuranceSubsidyNear", "insuranceSubsidyOutcome"}},
+		NeededBy: []string{"insuranceSubsidyLimit", "insuranceSubsidyOutcome"}},
 	{Name: "interestClosing", Func: "InterestClosing", family: familyInterestClosing, Kind: KindMoney, Title: words.Text{Zh: "期末储存额", En: "closing balance"}, Text: words.Text{Zh: "年初储存额加当年记账额加利息。", En: "the balance, the contributions and the interest together."},
 		Formula: "{balance} + {contributions} + {interestEarned}", From: "", Until: "", Digest: "3754dec6c60272065ccdc1d348942f03",
 		Law: []Article{
@@ -1804,7 +1872,7 @@ var ruleTable = []Rule{
 			{Document: "国发〔2014〕8号", Article: "七"},
 		},
 		Needs:    []string{"birth", "residentPensionAge"},
-		NeededBy: []string{"residentReason", "residentRequiredMonths", "residentStartMonth"}},
+		NeededBy: []string{"conversionResidentAgeMonth", "residentReason", "residentRequiredMonths", "residentStartMonth"}},
 	{Name: "residentReason", Func: "ResidentReason", family: familyResidentReason, Kind: KindReason, Title: words.Text{Zh: "判断结果", En: "reason"}, Text: words.Text{Zh: "依次判断：是否已领取、是否在职工养老保险、是否到龄、缴费是否足月。当地实施月份未知而又可能影响结果的，先核定再判断。", En: "the first condition that is not met; entitled if all are. Where the local start is unknown and could make the months paid enough, it says that the start must be established first."},
 		Formula: "{receiving!}; {inEmployeeScheme!}; {residentReachMonth!}; {month!}; {residentShortMonths!}", From: "", Until: "", Digest: "667c455030bc0cc15f177008794e401d",
 		Law: []Article{
@@ -1997,14 +2065,14 @@ var ruleTable = []Rule{
 			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
 		},
 		Needs:    []string{"retirementOriginalMonth", "retirementDelay"},
-		NeededBy: []string{"conversionAgeMonth", "insuranceSubsidyToAge", "retirementFlexible", "retirementStatutoryAge", "specialStatutoryMonth"}},
+		NeededBy: []string{"conversionAgeMonth", "insuranceSubsidyAgeThen", "insuranceSubsidyToAge", "retirementFlexible", "retirementStatutoryAge", "specialStatutoryMonth"}},
 	{Name: "retirementOriginalMonth", Func: "RetirementOriginalMonth", family: familyRetirementOriginalMonth, Kind: KindMonth, Title: words.Text{Zh: "原退休年龄到龄月份", En: "month of the original age"}, Text: words.Text{Zh: "出生月加原法定退休年龄。", En: "when the age of the old rule is reached."},
 		Formula: "{birth} + {originalAge}", From: "", Until: "", Digest: "40f20e83d5be9043f0bb88b2df7506d8",
 		Law: []Article{
 			{Document: "国发〔1978〕104号", Article: "一"},
 		},
 		Needs:    []string{"birth", "originalAge"},
-		NeededBy: []string{"retirementDelay", "retirementEarliestMonth", "retirementMonth", "retirementReformed"}},
+		NeededBy: []string{"insuranceSubsidyAgeThen", "retirementDelay", "retirementEarliestMonth", "retirementMonth", "retirementReformed"}},
 	{Name: "retirementReformed", Func: "RetirementReformed", family: familyRetirementReformed, Kind: KindYesNo, Title: words.Text{Zh: "适用延迟退休", En: "delayed retirement applies"}, Text: words.Text{Zh: "2025年1月及以后达到原退休年龄的适用新规定，以前达到的按原规定。", En: "the original age is reached in or after the first month of delayed retirement."},
 		Formula: "{retirementOriginalMonth} ≥ {delayedRetirementStart}", From: "", Until: "", Digest: "66437f1b02d523dfe2b846083b56d9cb",
 		Law: []Article{
@@ -2267,6 +2335,13 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"taxTaxable", "rateOfBracket", "quickOfBracket", "taxRounding"},
 		NeededBy: []string(nil)},
+	{Name: "taxElderlyPart", Func: "TaxElderlyPart", family: familyTaxElderlyPart, Kind: KindMoney, Title: words.Text{Zh: "赡养老人扣除", En: "deduction for parents, a month"}, Text: words.Text{Zh: "独生子女不超过全额，非独生子女不超过每人分摊上限。", En: "what is claimed, up to the amount of an only child, or of a share."},
+		Formula: "{elderly!}; {onlyChild!}; {taxElderlyDeduction!}; {taxElderlyShare!}", From: "", Until: "", Digest: "29d2bfc5cadf720e66a5c1219e71f163",
+		Law: []Article{
+			{Document: "国发〔2023〕13号", Article: "三"},
+		},
+		Needs:    []string{"elderly", "onlyChild", "taxElderlyDeduction", "taxElderlyShare"},
+		NeededBy: []string{"taxSpecial"}},
 	{Name: "taxHousing", Func: "TaxHousing", family: familyTaxHousing, Kind: KindMoney, Title: words.Text{Zh: "住房扣除", En: "deduction for housing, a month"}, Text: words.Text{Zh: "住房租金和住房贷款利息只能扣一项，按较高的算。", En: "rent or interest on a loan, never both; the higher counts."},
 		Formula: "{loan!}; {taxLoanDeduction!}; {rentDeduction!}", From: "", Until: "", Digest: "8995898562c13e81c6adfff43a92fb69",
 		Law: []Article{
@@ -2310,13 +2385,12 @@ var ruleTable = []Rule{
 		Needs:    []string{"rent", "month"},
 		NeededBy: []string(nil)},
 	{Name: "taxSpecial", Func: "TaxSpecial", family: familyTaxSpecial, Kind: KindMoney, Title: words.Text{Zh: "专项附加扣除", En: "special deductions"}, Text: words.Text{Zh: "每月各项之和乘以月数。", En: "of the year."},
-		Formula: "({children} × {taxChildDeduction} + {infants} × {taxInfantDeduction} + min({elderly}, {taxElderlyDeduction}) + {taxHousing} + {taxStudyPart}) × {months}", From: "", Until: "", Digest: "82433c2d859cb1c5fec01e9b5261de04",
+		Formula: "({children} × {taxChildDeduction} + {infants} × {taxInfantDeduction} + {taxElderlyPart} + {taxHousing} + {taxStudyPart}) × {months}", From: "", Until: "", Digest: "82d97a5b041643bba5d861a432ad58b3",
 		Law: []Article{
 			{Document: "国发〔2023〕13号", Article: "一"},
 			{Document: "国发〔2023〕13号", Article: "二"},
-			{Document: "国发〔2023〕13号", Article: "三"},
 		},
-		Needs:    []string{"children", "infants", "taxChildDeduction", "taxInfantDeduction", "elderly", "taxElderlyDeduction", "taxHousing", "taxStudyPart", "months"},
+		Needs:    []string{"children", "infants", "taxChildDeduction", "taxInfantDeduction", "taxElderlyPart", "taxHousing", "taxStudyPart", "months"},
 		NeededBy: []string{"taxTaxable"}},
 	{Name: "taxStudyPart", Func: "TaxStudyPart", family: familyTaxStudyPart, Kind: KindMoney, Title: words.Text{Zh: "继续教育扣除", En: "deduction for study, a month"}, Text: words.Text{Zh: "学历继续教育期间每月定额。", En: "for the months of studying."},
 		Formula: "{study!}; {taxStudyDeduction!}", From: "", Until: "", Digest: "7d0d8bd9e70f997c4f61914cb899646b",
@@ -2701,6 +2775,11 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "conversionRounding", kind: KindRounding, title: words.Text{Zh: "重复缴费退还取整方式", En: "rounding of a refund of overlapping payments"}, index: paramConversionRounding, optional: false},
 			{source: fromRule, name: "conversionRefund", kind: KindMoney, title: words.Text{Zh: "重复缴费退还", En: "refund"}, index: familyConversionRefund},
 			{source: fromRule, name: "conversionMergedAccount", kind: KindMoney, title: words.Text{Zh: "合并后的个人账户", En: "merged account"}, index: familyConversionMergedAccount},
+			{source: fromParameter, name: "residentPensionAge", kind: KindYears, title: words.Text{Zh: "居民养老金领取年龄", En: "age for the residents' pension"}, index: paramResidentPensionAge, optional: false},
+			{source: fromRule, name: "residentReachMonth", kind: KindMonth, title: words.Text{Zh: "到龄月份", En: "month of reaching the age"}, index: familyResidentReachMonth},
+			{source: fromRule, name: "conversionResidentAgeMonth", kind: KindMonth, title: words.Text{Zh: "居民养老金到龄月份", En: "month of the residents' age"}, index: familyConversionResidentAgeMonth},
+			{source: fromParameter, name: "residentMinimumYears", kind: KindYears, title: words.Text{Zh: "居民养老金最低缴费年限", En: "minimum years paid for the residents' pension"}, index: paramResidentMinimumYears, optional: false},
+			{source: fromRule, name: "conversionResidentShort", kind: KindMonths, title: words.Text{Zh: "转入居民后尚缺月数", En: "months short in the residents' scheme"}, index: familyConversionResidentShort},
 			{source: fromParameter, name: "conversionLetterDays", kind: KindDays, title: words.Text{Zh: "制度衔接发联系函工作日", En: "working days for the contact letter between the schemes"}, index: paramConversionLetterDays, optional: false},
 			{source: fromRule, name: "conversionContactDays", kind: KindDays, title: words.Text{Zh: "发联系函时限", En: "contact letter"}, index: familyConversionContactDays},
 			{source: fromParameter, name: "conversionSendingDays", kind: KindDays, title: words.Text{Zh: "制度衔接办理转移工作日", En: "working days for the transfer between the schemes"}, index: paramConversionSendingDays, optional: false},
@@ -2709,7 +2788,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "conversionClosingDays", kind: KindDays, title: words.Text{Zh: "办结时限", En: "closing"}, index: familyConversionClosingDays},
 			{source: fromRule, name: "conversionTotalDays", kind: KindDays, title: words.Text{Zh: "全程时限", En: "in all"}, index: familyConversionTotalDays},
 		},
-		width: 36,
+		width: 41,
 		inputs: []InputDef{
 			{Name: "category", Title: words.Text{Zh: "人员类别", En: "category"}, Text: words.Text{Zh: "按岗位和身份认定，灵活就业的女性原为55岁。", En: "decides the statutory age."}, Kind: "category", Required: true, Example: "M60", Default: "", Lowest: "", Highest: "", Or: ""},
 			{Name: "birth", Title: words.Text{Zh: "出生年月", En: "month of birth"}, Text: words.Text{Zh: "以档案和身份证认定的为准。", En: "as recorded in the file."}, Kind: KindMonth, Required: true, Example: "1965-12", Default: "", Lowest: "1900-01", Highest: "2100-12", Or: ""},
@@ -2729,11 +2808,13 @@ var programTable = [programCount]program{
 			{name: "minimum_months", slot: 23},
 			{name: "counted_months", slot: 25},
 			{name: "merged_account_fen", slot: 28},
+			{name: "resident_age_month", slot: 31},
+			{name: "resident_short_months", slot: 33},
 			{name: "refund_fen", slot: 27},
-			{name: "contact_days", slot: 30},
-			{name: "transfer_days", slot: 32},
-			{name: "closing_days", slot: 34},
-			{name: "total_days", slot: 35},
+			{name: "contact_days", slot: 35},
+			{name: "transfer_days", slot: 37},
+			{name: "closing_days", slot: 39},
+			{name: "total_days", slot: 40},
 		},
 	},
 	DisabilityAllowance: {
@@ -2910,6 +2991,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "retirementDelay", kind: KindMonths, title: words.Text{Zh: "延迟月数", En: "delay"}, index: familyRetirementDelay},
 			{source: fromRule, name: "retirementMonth", kind: KindMonth, title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, index: familyRetirementMonth},
 			{source: fromRule, name: "insuranceSubsidyToAge", kind: KindMonths, title: words.Text{Zh: "距法定退休月数", En: "months to the statutory age"}, index: familyInsuranceSubsidyToAge},
+			{source: fromRule, name: "insuranceSubsidyAgeThen", kind: KindMonth, title: words.Text{Zh: "核定时的法定退休月份", En: "statutory month at the approval"}, index: familyInsuranceSubsidyAgeThen},
 			{source: fromParameter, name: "insuranceSubsidyNearYears", kind: KindYears, title: words.Text{Zh: "可补贴至退休的距退休年限", En: "years to the statutory age within which the subsidy runs to retirement"}, index: paramInsuranceSubsidyNearYears, optional: false},
 			{source: fromRule, name: "insuranceSubsidyNear", kind: KindYesNo, title: words.Text{Zh: "距退休不足规定年限", En: "near retirement"}, index: familyInsuranceSubsidyNear},
 			{source: fromParameter, name: "insuranceSubsidyYears", kind: KindYears, title: words.Text{Zh: "社会保险补贴最长年限", En: "longest time of the social-insurance subsidy"}, index: paramInsuranceSubsidyYears, optional: false},
@@ -2920,13 +3002,14 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "insuranceSubsidyShareOf", kind: KindCount, title: words.Text{Zh: "社会保险补贴比例上限的分母", En: "whole of the largest share of the social-insurance subsidy"}, index: paramInsuranceSubsidyShareOf, optional: false},
 			{source: fromParameter, name: "ceilingRounding", kind: KindRounding, title: words.Text{Zh: "限额取整方式", En: "rounding of a ceiling"}, index: paramCeilingRounding, optional: false},
 			{source: fromRule, name: "insuranceSubsidyMost", kind: KindMoney, title: words.Text{Zh: "补贴上限", En: "largest subsidy"}, index: familyInsuranceSubsidyMost},
+			{source: fromRule, name: "insuranceSubsidyShare", kind: KindIndex, title: words.Text{Zh: "补贴比例上限", En: "largest share"}, index: familyInsuranceSubsidyShare},
 			{source: fromRule, name: "insuranceSubsidyLeftMonths", kind: KindMonths, title: words.Text{Zh: "剩余月数", En: "months left"}, index: familyInsuranceSubsidyLeftMonths},
 			{source: fromRule, name: "insuranceSubsidyLastMonth", kind: KindMonth, title: words.Text{Zh: "最后补贴月份", En: "last month"}, index: familyInsuranceSubsidyLastMonth},
 			{source: fromRule, name: "insuranceSubsidyLocalGroup", kind: "subsidy-group", title: words.Text{Zh: "本省比例对象", En: "group of the province's share"}, index: familyInsuranceSubsidyLocalGroup},
-			{source: fromLookup, name: "localShare", kind: KindRate, title: words.Text{Zh: "本省社会保险补贴比例", En: "share that the province pays of the social-insurance subsidy"}, index: paramInsuranceSubsidyLocalShare, key: 33, optional: false},
+			{source: fromLookup, name: "localShare", kind: KindRate, title: words.Text{Zh: "本省社会保险补贴比例", En: "share that the province pays of the social-insurance subsidy"}, index: paramInsuranceSubsidyLocalShare, key: 35, optional: false},
 			{source: fromRule, name: "insuranceSubsidyEstimate", kind: KindMoney, title: words.Text{Zh: "按本省比例估算", En: "estimate"}, index: familyInsuranceSubsidyEstimate},
 		},
-		width: 36,
+		width: 38,
 		inputs: []InputDef{
 			{Name: "group", Title: words.Text{Zh: "补贴对象", En: "group"}, Text: words.Text{Zh: "按认定结果填写。", En: "as recognised."}, Kind: "subsidy-group", Required: true, Example: "forty-fifty", Default: "", Lowest: "", Highest: "", Or: ""},
 			{Name: "recognised", Title: words.Text{Zh: "已认定", En: "recognised"}, Text: words.Text{Zh: "经办机构已认定为就业困难人员，或已核实为离校未就业毕业生。", En: "the office has recognised the person as one of the group."}, Kind: KindYesNo, Required: true, Example: "yes", Default: "", Lowest: "", Highest: "", Or: ""},
@@ -2940,14 +3023,15 @@ var programTable = [programCount]program{
 			{Name: "local", Title: words.Text{Zh: "按本省比例估算", En: "estimate by the province's share"}, Text: words.Text{Zh: "同时按登记的本省比例估算；没有登记的不给数字。", En: "only where the province's share is on file."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
 		},
 		outputs: []outputSlot{
-			{name: "outcome", slot: 25},
-			{name: "most_fen", slot: 30},
-			{name: "months_paid", slot: 26},
-			{name: "limit_months", slot: 24},
-			{name: "left_months", slot: 31},
-			{name: "near_retirement", slot: 22},
-			{name: "last_month", slot: 32},
-			{name: "estimate_fen", slot: 35},
+			{name: "outcome", slot: 26},
+			{name: "most_fen", slot: 31},
+			{name: "share_index", slot: 32},
+			{name: "months_paid", slot: 27},
+			{name: "limit_months", slot: 25},
+			{name: "left_months", slot: 33},
+			{name: "near_retirement", slot: 23},
+			{name: "last_month", slot: 34},
+			{name: "estimate_fen", slot: 37},
 		},
 	},
 	SkillSubsidy: {
@@ -3344,11 +3428,16 @@ var programTable = [programCount]program{
 			{source: fromInput, name: "areaAverage", kind: KindMoney, title: words.Text{Zh: "当地上年度职工月平均工资", En: "area average"}},
 			{source: fromInput, name: "ending", kind: "ending", title: words.Text{Zh: "解除性质", En: "ending"}},
 			{source: fromInput, name: "unwrittenMonths", kind: KindMonths, title: words.Text{Zh: "未签书面合同的月数", En: "months without a written contract"}},
+			{source: fromRule, name: "compensationEndMonth", kind: KindMonth, title: words.Text{Zh: "离职月份", En: "month of the end"}, index: familyCompensationEndMonth},
+			{source: fromLookup, name: "wageFloor", kind: KindMoney, title: words.Text{Zh: "月最低工资标准", En: "monthly minimum wage"}, index: paramMinimumWage, key: 6, optional: true},
+			{source: fromAuto, name: "wageFloorKnown", kind: KindYesNo, key: 7},
+			{source: fromRule, name: "compensationMonthly", kind: KindMoney, title: words.Text{Zh: "计算用月工资", En: "wage counted"}, index: familyCompensationMonthly},
 			{source: fromParameter, name: "compensationCapMultiple", kind: KindCount, title: words.Text{Zh: "月工资封顶倍数", En: "multiple of the area average at which the wage is capped"}, index: paramCompensationCapMultiple, optional: false},
 			{source: fromRule, name: "compensationCapWage", kind: KindMoney, title: words.Text{Zh: "工资封顶线", En: "wage cap"}, index: familyCompensationCapWage},
 			{source: fromRule, name: "compensationCap", kind: "wage-cap", title: words.Text{Zh: "封顶判断", En: "cap"}, index: familyCompensationCap},
 			{source: fromRule, name: "compensationBase", kind: KindMoney, title: words.Text{Zh: "补偿工资", En: "wage that is compensated"}, index: familyCompensationBase},
 			{source: fromParameter, name: "compensationFrom", kind: KindMonth, title: words.Text{Zh: "经济补偿年限起算月份", En: "month from which the years for compensation count"}, index: paramCompensationFrom, optional: false},
+			{source: fromRule, name: "compensationFirstDay", kind: KindDate, title: words.Text{Zh: "起算日", En: "first day counted"}, index: familyCompensationFirstDay},
 			{source: fromRule, name: "compensationHalfMonths", kind: KindCount, title: words.Text{Zh: "补偿的半月数", En: "half months compensated"}, index: familyCompensationHalfMonths},
 			{source: fromParameter, name: "compensationCapYears", kind: KindYears, title: words.Text{Zh: "高工资人员经济补偿年限上限", En: "most years compensated where the wage is capped"}, index: paramCompensationCapYears, optional: false},
 			{source: fromRule, name: "compensationPaidHalves", kind: KindCount, title: words.Text{Zh: "计发的半月数", En: "half months paid"}, index: familyCompensationPaidHalves},
@@ -3356,12 +3445,13 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "compensationStandard", kind: KindMoney, title: words.Text{Zh: "经济补偿标准", En: "compensation standard"}, index: familyCompensationStandard},
 			{source: fromParameter, name: "compensationDamagesMultiple", kind: KindCount, title: words.Text{Zh: "违法解除赔偿倍数", En: "multiple due for ending a contract against the law"}, index: paramCompensationDamagesMultiple, optional: false},
 			{source: fromRule, name: "compensationDue", kind: KindMoney, title: words.Text{Zh: "应付补偿或赔偿金", En: "due"}, index: familyCompensationDue},
+			{source: fromRule, name: "compensationFloor", kind: KindMoney, title: words.Text{Zh: "最低工资", En: "minimum wage"}, index: familyCompensationFloor},
 			{source: fromParameter, name: "doubleWageGrace", kind: KindMonths, title: words.Text{Zh: "未签合同免责月数", En: "months without a written contract before double wage begins"}, index: paramDoubleWageGrace, optional: false},
 			{source: fromParameter, name: "doubleWageUntil", kind: KindMonths, title: words.Text{Zh: "双倍工资截止月数", En: "months without a written contract at which double wage ends"}, index: paramDoubleWageUntil, optional: false},
 			{source: fromRule, name: "compensationDoubleMonths", kind: KindMonths, title: words.Text{Zh: "双倍工资月数", En: "months of double wage"}, index: familyCompensationDoubleMonths},
 			{source: fromRule, name: "compensationDoubleWage", kind: KindMoney, title: words.Text{Zh: "双倍工资差额", En: "second wage"}, index: familyCompensationDoubleWage},
 		},
-		width: 22,
+		width: 28,
 		inputs: []InputDef{
 			{Name: "start", Title: words.Text{Zh: "入职日期", En: "first day of work"}, Text: words.Text{Zh: "在本单位工作的第一天。", En: "the first day with this employer."}, Kind: KindDate, Required: true, Example: "2018-03-05", Default: "", Lowest: "1950-01-01", Highest: "2100-12-31", Or: ""},
 			{Name: "end", Title: words.Text{Zh: "离职日期", En: "last day of work"}, Text: words.Text{Zh: "在本单位工作的最后一天。", En: "the last day with this employer."}, Kind: KindDate, Required: true, Example: "2026-02-28", Default: "", Lowest: "1950-01-01", Highest: "2100-12-31", Or: ""},
@@ -3371,13 +3461,14 @@ var programTable = [programCount]program{
 			{Name: "unwritten-months", Title: words.Text{Zh: "未签书面合同的月数", En: "months without a written contract"}, Text: words.Text{Zh: "自用工之日起算的整月数。", En: "whole months from the first day of work on."}, Kind: KindMonths, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "600", Or: ""},
 		},
 		outputs: []outputSlot{
-			{name: "due_fen", slot: 17},
-			{name: "half_months", slot: 11},
-			{name: "base_fen", slot: 9},
-			{name: "standard_fen", slot: 15},
-			{name: "cap", slot: 8},
-			{name: "double_wage_months", slot: 20},
-			{name: "double_wage_fen", slot: 21},
+			{name: "due_fen", slot: 22},
+			{name: "half_months", slot: 16},
+			{name: "base_fen", slot: 13},
+			{name: "floor_fen", slot: 23},
+			{name: "standard_fen", slot: 20},
+			{name: "cap", slot: 12},
+			{name: "double_wage_months", slot: 26},
+			{name: "double_wage_fen", slot: 27},
 		},
 	},
 	AnnualLeave: {
@@ -3876,12 +3967,13 @@ var programTable = [programCount]program{
 		},
 	},
 	IncomeTax: {
-		name: "income-tax", title: words.Text{Zh: "综合所得个人所得税", En: "income tax"}, text: words.Text{Zh: "居民个人全年综合所得应纳税额的估算，供咨询；以税务机关为准。基本养老金免税（个人所得税法第四条），不填入收入。", En: "the tax of a year on wages and other comprehensive income, for advice."}, from: "2023-01", until: "",
+		name: "income-tax", title: words.Text{Zh: "综合所得个人所得税", En: "income tax"}, text: words.Text{Zh: "居民个人全年综合所得应纳税额的估算，供咨询；以税务机关为准。不含大病医疗扣除和全年一次性奖金单独计税。基本养老金免税（个人所得税法第四条），不填入收入。", En: "the tax of a year on wages and other comprehensive income, for advice; without the deduction for serious illness and bonuses taxed apart."}, from: "2023-01", until: "",
 		slots: []slot{
 			{source: fromInput, name: "income", kind: KindMoney, title: words.Text{Zh: "全年收入额", En: "income of the year"}},
 			{source: fromInput, name: "insurance", kind: KindMoney, title: words.Text{Zh: "三险一金个人缴费", En: "insurance and housing fund"}},
 			{source: fromInput, name: "children", kind: KindCount, title: words.Text{Zh: "子女教育人数", En: "children in education"}},
 			{source: fromInput, name: "infants", kind: KindCount, title: words.Text{Zh: "三岁以下婴幼儿人数", En: "children under three"}},
+			{source: fromInput, name: "onlyChild", kind: KindYesNo, title: words.Text{Zh: "独生子女", En: "only child"}},
 			{source: fromInput, name: "elderly", kind: KindMoney, title: words.Text{Zh: "每月赡养老人扣除额", En: "deduction for parents, a month"}},
 			{source: fromInput, name: "loan", kind: KindYesNo, title: words.Text{Zh: "首套房贷利息", En: "interest on the first home"}},
 			{source: fromInput, name: "rent", kind: KindYesNo, title: words.Text{Zh: "住房租金", En: "rent"}},
@@ -3893,15 +3985,17 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "taxChildDeduction", kind: KindMoney, title: words.Text{Zh: "子女教育扣除（每月每孩）", En: "deduction for a child in education, a month"}, index: paramTaxChildDeduction, optional: false},
 			{source: fromParameter, name: "taxInfantDeduction", kind: KindMoney, title: words.Text{Zh: "婴幼儿照护扣除（每月每孩）", En: "deduction for a child under three, a month"}, index: paramTaxInfantDeduction, optional: false},
 			{source: fromParameter, name: "taxElderlyDeduction", kind: KindMoney, title: words.Text{Zh: "赡养老人扣除上限（每月）", En: "largest deduction for supporting parents, a month"}, index: paramTaxElderlyDeduction, optional: false},
+			{source: fromParameter, name: "taxElderlyShare", kind: KindMoney, title: words.Text{Zh: "赡养老人每人分摊上限（每月）", En: "largest share of the deduction for parents, a month"}, index: paramTaxElderlyShare, optional: false},
+			{source: fromRule, name: "taxElderlyPart", kind: KindMoney, title: words.Text{Zh: "赡养老人扣除", En: "deduction for parents, a month"}, index: familyTaxElderlyPart},
 			{source: fromParameter, name: "taxLoanDeduction", kind: KindMoney, title: words.Text{Zh: "住房贷款利息扣除（每月）", En: "deduction for the interest on a home loan, a month"}, index: paramTaxLoanDeduction, optional: false},
 			{source: fromRule, name: "taxRentMonth", kind: KindMonth, title: words.Text{Zh: "租金标准月份", En: "month of the rent deduction"}, index: familyTaxRentMonth},
-			{source: fromLookup, name: "rentDeduction", kind: KindMoney, title: words.Text{Zh: "住房租金扣除（每月）", En: "deduction for rent, a month"}, index: paramTaxRentDeduction, key: 16, optional: false},
+			{source: fromLookup, name: "rentDeduction", kind: KindMoney, title: words.Text{Zh: "住房租金扣除（每月）", En: "deduction for rent, a month"}, index: paramTaxRentDeduction, key: 19, optional: false},
 			{source: fromRule, name: "taxHousing", kind: KindMoney, title: words.Text{Zh: "住房扣除", En: "deduction for housing, a month"}, index: familyTaxHousing},
 			{source: fromParameter, name: "taxStudyDeduction", kind: KindMoney, title: words.Text{Zh: "继续教育扣除（每月）", En: "deduction for continuing education, a month"}, index: paramTaxStudyDeduction, optional: false},
 			{source: fromRule, name: "taxStudyPart", kind: KindMoney, title: words.Text{Zh: "继续教育扣除", En: "deduction for study, a month"}, index: familyTaxStudyPart},
 			{source: fromRule, name: "taxSpecial", kind: KindMoney, title: words.Text{Zh: "专项附加扣除", En: "special deductions"}, index: familyTaxSpecial},
 			{source: fromRule, name: "taxPrivateMonth", kind: KindMonth, title: words.Text{Zh: "个人养老金限额月份", En: "month of the limit of private pensions"}, index: familyTaxPrivateMonth},
-			{source: fromLookup, name: "privateLimit", kind: KindMoney, title: words.Text{Zh: "个人养老金年缴费上限", En: "largest payment into a private pension a year"}, index: paramPrivatePensionLimit, key: 22, optional: false},
+			{source: fromLookup, name: "privateLimit", kind: KindMoney, title: words.Text{Zh: "个人养老金年缴费上限", En: "largest payment into a private pension a year"}, index: paramPrivatePensionLimit, key: 25, optional: false},
 			{source: fromRule, name: "taxPrivate", kind: KindMoney, title: words.Text{Zh: "个人养老金扣除", En: "deduction for a private pension"}, index: familyTaxPrivate},
 			{source: fromRule, name: "taxTaxable", kind: KindMoney, title: words.Text{Zh: "应纳税所得额", En: "taxable income"}, index: familyTaxTaxable},
 			{source: fromParameter, name: "taxLimit1", kind: KindMoney, title: words.Text{Zh: "综合所得第1级上限", En: "upper end of bracket 1"}, index: paramTaxLimit1, optional: false},
@@ -3911,19 +4005,20 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "taxLimit5", kind: KindMoney, title: words.Text{Zh: "综合所得第5级上限", En: "upper end of bracket 5"}, index: paramTaxLimit5, optional: false},
 			{source: fromParameter, name: "taxLimit6", kind: KindMoney, title: words.Text{Zh: "综合所得第6级上限", En: "upper end of bracket 6"}, index: paramTaxLimit6, optional: false},
 			{source: fromRule, name: "taxBracket", kind: KindCount, title: words.Text{Zh: "税率级数", En: "bracket"}, index: familyTaxBracket},
-			{source: fromLookup, name: "rateOfBracket", kind: KindRate, title: words.Text{Zh: "综合所得税率", En: "rate of the bracket"}, index: paramTaxBracketRate, key: 32, optional: false},
-			{source: fromLookup, name: "quickOfBracket", kind: KindMoney, title: words.Text{Zh: "综合所得速算扣除数", En: "quick deduction of the bracket"}, index: paramTaxBracketQuick, key: 32, optional: false},
+			{source: fromLookup, name: "rateOfBracket", kind: KindRate, title: words.Text{Zh: "综合所得税率", En: "rate of the bracket"}, index: paramTaxBracketRate, key: 35, optional: false},
+			{source: fromLookup, name: "quickOfBracket", kind: KindMoney, title: words.Text{Zh: "综合所得速算扣除数", En: "quick deduction of the bracket"}, index: paramTaxBracketQuick, key: 35, optional: false},
 			{source: fromParameter, name: "taxRounding", kind: KindRounding, title: words.Text{Zh: "税额取整方式", En: "rounding of tax"}, index: paramTaxRounding, optional: false},
 			{source: fromRule, name: "taxDue", kind: KindMoney, title: words.Text{Zh: "应纳税额", En: "tax due"}, index: familyTaxDue},
 			{source: fromRule, name: "taxRate", kind: KindRate, title: words.Text{Zh: "适用税率", En: "rate"}, index: familyTaxRate},
 			{source: fromRule, name: "taxQuick", kind: KindMoney, title: words.Text{Zh: "速算扣除数", En: "quick deduction"}, index: familyTaxQuick},
 		},
-		width: 39,
+		width: 42,
 		inputs: []InputDef{
 			{Name: "income", Title: words.Text{Zh: "全年收入额", En: "income of the year"}, Text: words.Text{Zh: "工资薪金等综合所得的收入额，不含免税的基本养老金。", En: "wages before deductions and other comprehensive income; without pensions of the state."}, Kind: KindMoney, Required: true, Example: "120000", Default: "", Lowest: "0", Highest: "1000000000", Or: ""},
 			{Name: "insurance", Title: words.Text{Zh: "三险一金个人缴费", En: "insurance and housing fund"}, Text: words.Text{Zh: "全年个人缴纳的基本养老、医疗、失业保险费和住房公积金。", En: "what the person paid in the year."}, Kind: KindMoney, Required: false, Example: "18000", Default: "0", Lowest: "0", Highest: "100000000", Or: ""},
 			{Name: "children", Title: words.Text{Zh: "子女教育人数", En: "children in education"}, Text: words.Text{Zh: "由本人全额扣除的子女人数。", En: "counted whole where the other parent deducts nothing."}, Kind: KindCount, Required: false, Example: "1", Default: "0", Lowest: "0", Highest: "20", Or: ""},
 			{Name: "infants", Title: words.Text{Zh: "三岁以下婴幼儿人数", En: "children under three"}, Text: words.Text{Zh: "由本人全额扣除的婴幼儿人数。", En: "counted whole where the other parent deducts nothing."}, Kind: KindCount, Required: false, Example: "0", Default: "0", Lowest: "0", Highest: "20", Or: ""},
+			{Name: "only-child", Title: words.Text{Zh: "独生子女", En: "only child"}, Text: words.Text{Zh: "赡养老人的扣除由本人全额享受。", En: "has no brothers or sisters to share the deduction for parents with."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
 			{Name: "elderly", Title: words.Text{Zh: "每月赡养老人扣除额", En: "deduction for parents, a month"}, Text: words.Text{Zh: "独生子女填全额，非独生子女填分摊的数；超过上限的按上限。", En: "all of it for an only child, else the share agreed."}, Kind: KindMoney, Required: false, Example: "1500", Default: "0", Lowest: "0", Highest: "3000", Or: ""},
 			{Name: "loan", Title: words.Text{Zh: "首套房贷利息", En: "interest on the first home"}, Text: words.Text{Zh: "由本人扣除首套住房贷款利息。", En: "has a loan for the first home and deducts its interest."}, Kind: KindYesNo, Required: false, Example: "no", Default: "no", Lowest: "", Highest: "", Or: ""},
 			{Name: "rent", Title: words.Text{Zh: "住房租金", En: "rent"}, Text: words.Text{Zh: "在主要工作城市没有自有住房而租房。", En: "rents a home in the city of work and owns none there."}, Kind: KindYesNo, Required: false, Example: "yes", Default: "no", Lowest: "", Highest: "", Or: ""},
@@ -3933,12 +4028,12 @@ var programTable = [programCount]program{
 			{Name: "month", Title: words.Text{Zh: "所属月份", En: "month of the year asked about"}, Text: words.Text{Zh: "按这个月所在的年度计算。", En: "its year is the tax year."}, Kind: KindMonth, Required: false, Example: "2026-03", Default: "as-of", Lowest: "2019-01", Highest: "2150-12", Or: ""},
 		},
 		outputs: []outputSlot{
-			{name: "tax_fen", slot: 36},
-			{name: "special_fen", slot: 21},
-			{name: "taxable_fen", slot: 25},
-			{name: "bracket", slot: 32},
-			{name: "rate_ppm", slot: 37},
-			{name: "quick_fen", slot: 38},
+			{name: "tax_fen", slot: 39},
+			{name: "special_fen", slot: 24},
+			{name: "taxable_fen", slot: 28},
+			{name: "bracket", slot: 35},
+			{name: "rate_ppm", slot: 40},
+			{name: "quick_fen", slot: 41},
 		},
 	},
 	PrivatePension: {

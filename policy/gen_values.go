@@ -149,6 +149,7 @@ type values struct {
 	TaxBasicDeduction             money.Fen      // 综合所得减除费用
 	TaxChildDeduction             money.Fen      // 子女教育扣除（每月每孩）
 	TaxElderlyDeduction           money.Fen      // 赡养老人扣除上限（每月）
+	TaxElderlyShare               money.Fen      // 赡养老人每人分摊上限（每月）
 	TaxInfantDeduction            money.Fen      // 婴幼儿照护扣除（每月每孩）
 	TaxLimit1                     money.Fen      // 综合所得第1级上限
 	TaxLimit2                     money.Fen      // 综合所得第2级上限
@@ -343,6 +344,7 @@ const (
 	paramTaxBracketRate
 	paramTaxChildDeduction
 	paramTaxElderlyDeduction
+	paramTaxElderlyShare
 	paramTaxInfantDeduction
 	paramTaxLimit1
 	paramTaxLimit2
@@ -538,6 +540,7 @@ var parameterKeys = [paramCount]string{
 	paramTaxBracketRate:                "tax-bracket-rate",
 	paramTaxChildDeduction:             "tax-child-deduction",
 	paramTaxElderlyDeduction:           "tax-elderly-deduction",
+	paramTaxElderlyShare:               "tax-elderly-share",
 	paramTaxInfantDeduction:            "tax-infant-deduction",
 	paramTaxLimit1:                     "tax-limit-1",
 	paramTaxLimit2:                     "tax-limit-2",
@@ -845,6 +848,8 @@ func (s *values) set(parameter int, v lawfile.Value) {
 		s.TaxChildDeduction = money.Fen(v.Int)
 	case paramTaxElderlyDeduction:
 		s.TaxElderlyDeduction = money.Fen(v.Int)
+	case paramTaxElderlyShare:
+		s.TaxElderlyShare = money.Fen(v.Int)
 	case paramTaxInfantDeduction:
 		s.TaxInfantDeduction = money.Fen(v.Int)
 	case paramTaxLimit1:

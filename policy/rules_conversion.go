@@ -24,7 +24,8 @@ const (
 // 中文: 职工养老保险和城乡居民养老保险之间的衔接：转向哪边、账户和年限怎么算、重复缴费怎么退、多久办结。
 //
 //policy:program scheme-conversion prefix=Conversion from=2014-07
-//policy:output way=Direction age_month=AgeMonth minimum_months=MinimumMonths counted_months=CountedMonths merged_account=MergedAccount refund=Refund contact_days=ContactDays transfer_days=TransferDays closing_days=ClosingDays total_days=TotalDays
+//policy:output way=Direction age_month=AgeMonth minimum_months=MinimumMonths counted_months=CountedMonths merged_account=MergedAccount
+//policy:output resident_age_month=ResidentAgeMonth resident_short_months=ResidentShort refund=Refund contact_days=ContactDays transfer_days=TransferDays closing_days=ClosingDays total_days=TotalDays
 type SchemeConversionInput struct {
 	// Category 人员类别 (category): decides the statutory age.
 	// 中文: 按岗位和身份认定，灵活就业的女性原为55岁。
@@ -166,6 +167,28 @@ func ConversionCountedMonths(employeeMonths, residentMonths, overlapMonths Month
 		return employeeMonths + max(0, residentMonths-overlapMonths)
 	}
 	return 0
+}
+
+// ConversionResidentAgeMonth 居民养老金到龄月份 (month of the residents' age): from when the residents' pension may be drawn after the conversion; none for others.
+// 中文: 转入居民的，年满60周岁才能领取；其他情形没有。
+//
+// Formula: {residentReachMonth!}; {conversionDirection!}
+// Law: 人社部发〔2014〕17号 第三条
+// Law: 国发〔2014〕8号 七
+func ConversionResidentAgeMonth(residentReachMonth civil.Month, conversionDirection ConversionWay) civil.Month {
+	return monthIf(conversionDirection == ConversionToResidents, residentReachMonth)
+}
+
+// ConversionResidentShort 转入居民后尚缺月数 (months short in the residents' scheme): what is still to be paid there; none for others.
+// 中文: 转入居民后，合并年限不足居民最低缴费年限的差额；制度实施时已满45周岁的另有规定。
+//
+// Formula: {residentMinimumYears!}; {conversionCountedMonths!}; {conversionDirection!}
+// Law: 国发〔2014〕8号 七
+func ConversionResidentShort(residentMinimumYears Years, conversionCountedMonths Months, conversionDirection ConversionWay) Months {
+	if conversionDirection != ConversionToResidents {
+		return 0
+	}
+	return max(0, residentMinimumYears*12-conversionCountedMonths)
 }
 
 // ConversionContactDays 发联系函时限 (contact letter): working days for the agency that takes over to write to the other one.

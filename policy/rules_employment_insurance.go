@@ -35,7 +35,8 @@ const (
 // 中文: 就业困难人员、离校未就业毕业生灵活就业并自己缴纳社会保险费的补贴上限和期限；是否属于对象由经办机构认定。
 //
 //policy:program social-insurance-subsidy prefix=InsuranceSubsidy from=2017-10
-//policy:output outcome=Outcome most=Most months_paid=MonthsPaid limit_months=Limit left_months=LeftMonths near_retirement=Near last_month=LastMonth estimate=Estimate
+//policy:output outcome=Outcome most=Most share_index=Share months_paid=MonthsPaid limit_months=Limit left_months=LeftMonths
+//policy:output near_retirement=Near last_month=LastMonth estimate=Estimate
 type SocialInsuranceSubsidyInput struct {
 	// Group 补贴对象 (group): as recognised.
 	// 中文: 按认定结果填写。
@@ -90,7 +91,7 @@ type SocialInsuranceSubsidyInput struct {
 }
 
 // InsuranceSubsidyToAge 距法定退休月数 (months to the statutory age): from the first approval, by the ages of delayed retirement.
-// 中文: 初次核定时距法定退休月份的月数，按延迟退休后的年龄。
+// 中文: 初次核定月份距法定退休月份的月数，按延迟退休后的年龄。
 //
 // Formula: max(0, {retirementMonth} − {firstMonth})
 // Law: 财社〔2017〕164号 社会保险补贴
@@ -98,13 +99,25 @@ func InsuranceSubsidyToAge(retirementMonth, firstMonth civil.Month) Months {
 	return Months(max(0, retirementMonth-firstMonth))
 }
 
+// InsuranceSubsidyAgeThen 核定时的法定退休月份 (statutory month at the approval): by the original age where the approval came before delayed retirement.
+// 中文: 以初次核定时的法定退休年龄为准：延迟退休施行前核定的按原年龄。
+//
+// Formula: {firstMonth!}; {delayedRetirementStart!}; {retirementOriginalMonth!}; {retirementMonth!}
+// Law: 财社〔2017〕164号 社会保险补贴
+func InsuranceSubsidyAgeThen(firstMonth, delayedRetirementStart, retirementOriginalMonth, retirementMonth civil.Month) civil.Month {
+	if firstMonth < delayedRetirementStart {
+		return retirementOriginalMonth
+	}
+	return retirementMonth
+}
+
 // InsuranceSubsidyNear 距退休不足规定年限 (near retirement): less than the years to the statutory age at the first approval; not for graduates.
 // 中文: 初次核定时距法定退休年龄不足五年的就业困难人员。
 //
-// Formula: {insuranceSubsidyToAge!}; {insuranceSubsidyNearYears!}; {group!}
+// Formula: {insuranceSubsidyAgeThen} − {firstMonth} < {insuranceSubsidyNearYears} × 12; {group!}
 // Law: 财社〔2017〕164号 社会保险补贴
-func InsuranceSubsidyNear(insuranceSubsidyToAge Months, insuranceSubsidyNearYears Years, group SubsidyGroup) bool {
-	return group != GroupGraduate && insuranceSubsidyToAge < insuranceSubsidyNearYears*12
+func InsuranceSubsidyNear(insuranceSubsidyAgeThen, firstMonth civil.Month, insuranceSubsidyNearYears Years, group SubsidyGroup) bool {
+	return group != GroupGraduate && Months(insuranceSubsidyAgeThen-firstMonth) < insuranceSubsidyNearYears*12
 }
 
 // InsuranceSubsidyLimit 最长补贴月数 (months at most): to the statutory age where that is near, else the years of the group, never past the age.
@@ -174,6 +187,15 @@ func InsuranceSubsidyLastMonth(firstMonth civil.Month, insuranceSubsidyLimit Mon
 		return 0
 	}
 	return firstMonth + civil.Month(insuranceSubsidyLimit) - 1
+}
+
+// InsuranceSubsidyShare 补贴比例上限 (largest share): two thirds, shown with four decimals; amounts are computed with the fraction.
+// 中文: 三分之二，显示四位小数；金额按分数计算。
+//
+// Formula: {insuranceSubsidyShareParts} ÷ {insuranceSubsidyShareOf}
+// Law: 财社〔2017〕164号 社会保险补贴
+func InsuranceSubsidyShare(insuranceSubsidyShareParts, insuranceSubsidyShareOf Count) Index {
+	return (2*Index(insuranceSubsidyShareParts)*Index(IndexUnit) + Index(insuranceSubsidyShareOf)) / (2 * Index(insuranceSubsidyShareOf))
 }
 
 // InsuranceSubsidyMost 补贴上限 (largest subsidy): two thirds of what was paid for the months that count.

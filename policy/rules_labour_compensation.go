@@ -32,7 +32,7 @@ const (
 // 中文: 解除或终止劳动合同的经济补偿、违法解除的赔偿金，以及未签书面合同的双倍工资差额；供咨询，以仲裁或法院认定为准。
 //
 //policy:program economic-compensation prefix=Compensation from=2014-07
-//policy:output due=Due half_months=HalfMonths base=Base standard=Standard cap=Cap double_wage_months=DoubleMonths double_wage=DoubleWage
+//policy:output due=Due half_months=HalfMonths base=Base floor=Floor standard=Standard cap=Cap double_wage_months=DoubleMonths double_wage=DoubleWage
 type EconomicCompensationInput struct {
 	// Start 入职日期 (first day of work): the first day with this employer.
 	// 中文: 在本单位工作的第一天。
@@ -68,14 +68,26 @@ type EconomicCompensationInput struct {
 	UnwrittenMonths Months
 }
 
-// CompensationHalfMonths 补偿的半月数 (half months compensated): two for each full year since the law came into force, two more for a rest of six months and above, one for a smaller rest.
-// 中文: 自劳动合同法施行起，每满一年计一个月；余下满六个月按一年，不满六个月计半个月。
+// CompensationFirstDay 起算日 (first day counted): the first day of work for damages; for compensation not before the law came into force.
+// 中文: 经济补偿自劳动合同法施行之日起算，此前按当时规定；赔偿金自用工之日起算。
 //
-// Formula: {start!}; {end!}; {compensationFrom!}
-// Law: 劳动合同法 第四十七条
+// Formula: {start!}; {compensationFrom!}; {ending!}
 // Law: 劳动合同法 第九十七条
-func CompensationHalfMonths(start, end civil.Date, compensationFrom civil.Month) Count {
-	from, after := max(start, compensationFrom.FirstDay()), end+1
+// Law: 劳动合同法实施条例 第二十五条
+func CompensationFirstDay(start civil.Date, compensationFrom civil.Month, ending Ending) civil.Date {
+	if ending == EndingUnlawful {
+		return start
+	}
+	return max(start, compensationFrom.FirstDay())
+}
+
+// CompensationHalfMonths 补偿的半月数 (half months compensated): two for each full year, two more for a rest of six months and above, one for a smaller rest.
+// 中文: 每满一年计一个月；余下满六个月按一年，不满六个月计半个月。
+//
+// Formula: {compensationFirstDay!}; {end!}
+// Law: 劳动合同法 第四十七条
+func CompensationHalfMonths(compensationFirstDay, end civil.Date) Count {
+	from, after := compensationFirstDay, end+1
 	if after <= from {
 		return 0
 	}
@@ -102,31 +114,61 @@ func CompensationCapWage(areaAverage money.Fen, compensationCapMultiple Count) m
 	return areaAverage * money.Fen(compensationCapMultiple)
 }
 
+// CompensationEndMonth 离职月份 (month of the end): whose minimum wage is the floor.
+// 中文: 按这个月的最低工资保底。
+//
+// Formula: {end}
+// Law: 劳动合同法实施条例 第二十七条
+func CompensationEndMonth(end civil.Date) civil.Month { return end.Month() }
+
+// CompensationFloor 最低工资 (minimum wage): of the place at the end; unknown where it is not on file.
+// 中文: 离职时当地月最低工资；没有登记的不保底，请另行核对。
+//
+// Formula: {wageFloor}
+// Law: 劳动合同法实施条例 第二十七条
+//
+//policy:at wageFloor=minimumWage compensationEndMonth
+func CompensationFloor(wageFloor money.Fen) money.Fen { return wageFloor }
+
+// CompensationMonthly 计算用月工资 (wage counted): the mean wage, or the minimum wage where that is higher and on file.
+// 中文: 平均工资低于当地最低工资的，按最低工资。
+//
+// Formula: max({wage}, {wageFloor})
+// Law: 劳动合同法实施条例 第二十七条
+//
+//policy:at wageFloor=minimumWage compensationEndMonth
+func CompensationMonthly(wage, wageFloor money.Fen, wageFloorKnown bool) money.Fen {
+	if !wageFloorKnown {
+		return wage
+	}
+	return max(wage, wageFloor)
+}
+
 // CompensationCap 封顶判断 (cap): whether the wage lies above the cap; not checked without the area's average.
 // 中文: 月工资高于当地平均工资三倍的封顶。
 //
-// Formula: {wage!}; {compensationCapWage!}
+// Formula: {compensationMonthly!}; {compensationCapWage!}
 // Law: 劳动合同法 第四十七条
-func CompensationCap(wage, areaAverage, compensationCapWage money.Fen) WageCap {
+func CompensationCap(compensationMonthly, areaAverage, compensationCapWage money.Fen) WageCap {
 	switch {
 	case areaAverage == 0:
 		return WageCapUnchecked
-	case wage > compensationCapWage:
+	case compensationMonthly > compensationCapWage:
 		return WageCapAbove
 	}
 	return WageCapBelow
 }
 
-// CompensationBase 补偿工资 (wage that is compensated): the mean wage, or the cap.
-// 中文: 离职前十二个月平均工资；封顶的按封顶线。
+// CompensationBase 补偿工资 (wage that is compensated): the wage counted, or the cap.
+// 中文: 计算用月工资；封顶的按封顶线。
 //
-// Formula: {wage!}; {compensationCap!}
+// Formula: {compensationMonthly!}; {compensationCapWage!}; {compensationCap!}
 // Law: 劳动合同法 第四十七条
-func CompensationBase(wage, compensationCapWage money.Fen, compensationCap WageCap) money.Fen {
+func CompensationBase(compensationMonthly, compensationCapWage money.Fen, compensationCap WageCap) money.Fen {
 	if compensationCap == WageCapAbove {
 		return compensationCapWage
 	}
-	return wage
+	return compensationMonthly
 }
 
 // CompensationPaidHalves 计发的半月数 (half months paid): all of them, or at most those of twelve years where the wage is capped.
@@ -156,6 +198,7 @@ func CompensationStandard(compensationBase money.Fen, compensationPaidHalves Cou
 // Formula: {compensationStandard!}; {ending!}; {compensationDamagesMultiple!}
 // Law: 劳动合同法 第四十七条
 // Law: 劳动合同法 第八十七条
+// Law: 劳动合同法实施条例 第二十五条
 func CompensationDue(compensationStandard money.Fen, ending Ending, compensationDamagesMultiple Count) money.Fen {
 	if ending == EndingUnlawful {
 		return compensationStandard * money.Fen(compensationDamagesMultiple)
@@ -168,6 +211,7 @@ func CompensationDue(compensationStandard money.Fen, ending Ending, compensation
 //
 // Formula: max(0, min({unwrittenMonths}, {doubleWageUntil}) − {doubleWageGrace})
 // Law: 劳动合同法 第八十二条
+// Law: 劳动合同法实施条例 第七条
 func CompensationDoubleMonths(unwrittenMonths, doubleWageGrace, doubleWageUntil Months) Months {
 	return max(0, min(unwrittenMonths, doubleWageUntil)-doubleWageGrace)
 }

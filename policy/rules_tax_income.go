@@ -5,8 +5,8 @@ import (
 	"renshe/money"
 )
 
-// IncomeTaxInput 综合所得个人所得税 (income tax): the tax of a year on wages and other comprehensive income, for advice.
-// 中文: 居民个人全年综合所得应纳税额的估算，供咨询；以税务机关为准。基本养老金免税（个人所得税法第四条），不填入收入。
+// IncomeTaxInput 综合所得个人所得税 (income tax): the tax of a year on wages and other comprehensive income, for advice; without the deduction for serious illness and bonuses taxed apart.
+// 中文: 居民个人全年综合所得应纳税额的估算，供咨询；以税务机关为准。不含大病医疗扣除和全年一次性奖金单独计税。基本养老金免税（个人所得税法第四条），不填入收入。
 //
 //policy:program income-tax prefix=Tax from=2023-01
 //policy:output tax=Due special=Special taxable=Taxable bracket=Bracket rate=Rate quick=Quick
@@ -34,6 +34,11 @@ type IncomeTaxInput struct {
 	// Range: 0 .. 20
 	// Example: 0
 	Infants Count
+	// OnlyChild 独生子女 (only child): has no brothers or sisters to share the deduction for parents with.
+	// 中文: 赡养老人的扣除由本人全额享受。
+	// Default: no
+	// Example: no
+	OnlyChild bool
 	// Elderly 每月赡养老人扣除额 (deduction for parents, a month): all of it for an only child, else the share agreed.
 	// 中文: 独生子女填全额，非独生子女填分摊的数；超过上限的按上限。
 	// Default: 0
@@ -110,15 +115,26 @@ func TaxStudyPart(study bool, taxStudyDeduction money.Fen) money.Fen {
 	return 0
 }
 
+// TaxElderlyPart 赡养老人扣除 (deduction for parents, a month): what is claimed, up to the amount of an only child, or of a share.
+// 中文: 独生子女不超过全额，非独生子女不超过每人分摊上限。
+//
+// Formula: {elderly!}; {onlyChild!}; {taxElderlyDeduction!}; {taxElderlyShare!}
+// Law: 国发〔2023〕13号 三
+func TaxElderlyPart(elderly money.Fen, onlyChild bool, taxElderlyDeduction, taxElderlyShare money.Fen) money.Fen {
+	if onlyChild {
+		return min(elderly, taxElderlyDeduction)
+	}
+	return min(elderly, taxElderlyShare)
+}
+
 // TaxSpecial 专项附加扣除 (special deductions): of the year.
 // 中文: 每月各项之和乘以月数。
 //
-// Formula: ({children} × {taxChildDeduction} + {infants} × {taxInfantDeduction} + min({elderly}, {taxElderlyDeduction}) + {taxHousing} + {taxStudyPart}) × {months}
+// Formula: ({children} × {taxChildDeduction} + {infants} × {taxInfantDeduction} + {taxElderlyPart} + {taxHousing} + {taxStudyPart}) × {months}
 // Law: 国发〔2023〕13号 一
 // Law: 国发〔2023〕13号 二
-// Law: 国发〔2023〕13号 三
-func TaxSpecial(children, infants Count, taxChildDeduction, taxInfantDeduction, elderly, taxElderlyDeduction, taxHousing, taxStudyPart money.Fen, months Months) money.Fen {
-	monthly := money.Fen(children)*taxChildDeduction + money.Fen(infants)*taxInfantDeduction + min(elderly, taxElderlyDeduction) + taxHousing + taxStudyPart
+func TaxSpecial(children, infants Count, taxChildDeduction, taxInfantDeduction, taxElderlyPart, taxHousing, taxStudyPart money.Fen, months Months) money.Fen {
+	monthly := money.Fen(children)*taxChildDeduction + money.Fen(infants)*taxInfantDeduction + taxElderlyPart + taxHousing + taxStudyPart
 	return monthly * money.Fen(months)
 }
 
