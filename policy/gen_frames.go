@@ -4518,6 +4518,7 @@ type InjuryBenefitFrame struct {
 	InjuryBenefitInput
 	ClampMonth                civil.Month // 本人工资上下限所用月份
 	BoundAverage              money.Fen   // 统筹地区职工月平均工资
+	BoundWage                 money.Fen   // 上下限用平均工资
 	OwnWage                   money.Fen   // 计算用本人工资
 	LumpGrade                 Count       // 有一次性伤残补助金的等级
 	Lump                      Months      // 一次性伤残补助金月数
@@ -4544,6 +4545,7 @@ type InjuryBenefitFrame struct {
 	Employment                money.Fen   // 一次性伤残就业补助金
 	NursingMonth              civil.Month // 护理费平均工资所用月份
 	NursingAverage            money.Fen   // 统筹地区职工月平均工资
+	NursingWage               money.Fen   // 护理费用平均工资
 	NursingShare              Rate        // 生活护理费比例
 	NursingAllowance          money.Fen   // 生活护理费
 	LumpSumPayer              InjuryPayer // 一次性伤残补助金支付方
@@ -4580,12 +4582,13 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 		f.BoundAverageProvisional = standIn
 		f.BoundAverage = money.Fen(v)
 	}
-	f.OwnWage = InjuryOwnWage(f.Wage, f.AverageWage, f.BoundAverage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
+	f.BoundWage = InjuryBoundWage(f.AverageWage, f.BoundAverage)
+	f.OwnWage = InjuryOwnWage(f.Wage, f.BoundWage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
 	f.LumpGrade = InjuryLumpGrade(f.Grade, f.OldWound)
 	{
 		v, ok := p.tables[paramInjuryLumpMonths].at(int64(f.LumpGrade))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 21, missedAt: int64(f.LumpGrade)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 22, missedAt: int64(f.LumpGrade)}
 			return
 		}
 		f.Lump = Months(v)
@@ -4595,7 +4598,7 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramInjuryAllowanceRate].at(int64(f.AllowanceGrade))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 24, missedAt: int64(f.AllowanceGrade)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 25, missedAt: int64(f.AllowanceGrade)}
 			return
 		}
 		f.Rate = Rate(v)
@@ -4612,7 +4615,7 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.AgeCategory))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 30, missedAt: int64(f.AgeCategory)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 31, missedAt: int64(f.AgeCategory)}
 			return
 		}
 		f.OriginalAge = Age(v)
@@ -4622,7 +4625,7 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.DelayedCategory))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 34, missedAt: int64(f.DelayedCategory)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 35, missedAt: int64(f.DelayedCategory)}
 			return
 		}
 		f.DelayStep = Months(v)
@@ -4630,7 +4633,7 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	{
 		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.DelayedCategory))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 35, missedAt: int64(f.DelayedCategory)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 36, missedAt: int64(f.DelayedCategory)}
 			return
 		}
 		f.DelayCap = Months(v)
@@ -4655,21 +4658,22 @@ func (f *InjuryBenefitFrame) eval(p *Plan) {
 	{
 		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.NursingMonth, false)
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 48, missedAt: int64(f.NursingMonth)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 49, missedAt: int64(f.NursingMonth)}
 			return
 		}
 		f.NursingAverageProvisional = standIn
 		f.NursingAverage = money.Fen(v)
 	}
+	f.NursingWage = InjuryNursingWage(f.AverageWage, f.NursingAverage)
 	{
 		v, ok := p.tables[paramInjuryNursingRate].at(int64(f.Nursing))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 49, missedAt: int64(f.Nursing)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 51, missedAt: int64(f.Nursing)}
 			return
 		}
 		f.NursingShare = Rate(v)
 	}
-	f.NursingAllowance = InjuryNursingAllowance(f.AverageWage, f.NursingAverage, f.NursingShare, p.values.BenefitRounding)
+	f.NursingAllowance = InjuryNursingAllowance(f.NursingWage, f.NursingShare, p.values.BenefitRounding)
 	f.LumpSumPayer = InjuryLumpSumPayer(f.Insured)
 	f.MonthlyPayer = InjuryMonthlyPayer(f.Monthly, f.Grade, f.LumpSumPayer)
 	f.AmountsKnown = InjuryAmountsKnown(f.MinimumWage, f.MedicalLump, f.EmploymentLump, p.values.InjuryFullYears, f.MinimumWageKnown, f.MedicalLumpKnown, f.EmploymentLumpKnown, p.known[paramInjuryFullYears], p.known[paramInjuryYearDeduction], p.known[paramInjuryDeductionCap])
@@ -4709,53 +4713,55 @@ func runInjuryBenefit(p *Plan, in []int64, out []int64) uint8 {
 	out[12] = number(f.Insured)
 	out[13] = int64(f.ClampMonth)
 	out[14] = int64(f.BoundAverage)
-	out[15] = int64(p.values.InjuryWageFloor)
-	out[16] = int64(p.values.InjuryWageCeiling)
-	out[18] = int64(f.OwnWage)
-	out[19] = int64(f.LumpGrade)
-	out[20] = int64(f.Lump)
-	out[21] = int64(f.LumpSum)
-	out[22] = int64(f.AllowanceGrade)
-	out[23] = int64(f.Rate)
-	out[24] = int64(f.FloorMonth)
-	out[25] = int64(f.MinimumWage)
-	out[26] = int64(f.Allowance)
-	out[27] = int64(f.Monthly)
-	out[28] = int64(f.AgeCategory)
-	out[29] = int64(f.OriginalAge)
-	out[30] = int64(f.OriginalMonth)
-	out[31] = int64(p.values.DelayedRetirementStart)
-	out[32] = int64(f.DelayedCategory)
-	out[33] = int64(f.DelayStep)
-	out[34] = int64(f.DelayCap)
-	out[35] = int64(f.RetirementMonth)
-	out[36] = int64(f.EndGrade)
-	out[37] = int64(f.MedicalLump)
-	out[38] = int64(p.values.InjuryFullYears)
-	out[39] = int64(f.YearsShort)
-	out[40] = int64(p.values.InjuryYearDeduction)
-	out[41] = int64(p.values.InjuryDeductionCap)
-	out[42] = int64(f.Deduction)
-	out[43] = int64(f.Medical)
-	out[44] = int64(f.EmploymentLump)
-	out[45] = int64(f.Employment)
-	out[46] = int64(f.NursingMonth)
-	out[47] = int64(f.NursingAverage)
-	out[48] = int64(f.NursingShare)
-	out[49] = int64(f.NursingAllowance)
-	out[50] = int64(f.LumpSumPayer)
-	out[51] = int64(f.MonthlyPayer)
-	out[52] = number(f.MinimumWageKnown)
-	out[53] = number(f.MedicalLumpKnown)
-	out[54] = number(f.EmploymentLumpKnown)
-	out[55] = number(p.known[paramInjuryFullYears])
-	out[56] = number(p.known[paramInjuryYearDeduction])
-	out[57] = number(p.known[paramInjuryDeductionCap])
-	out[58] = number(f.AmountsKnown)
-	out[59] = number(f.CategoryAssumed)
-	out[60] = number(f.BoundAverageProvisional)
-	out[61] = number(f.NursingAverageProvisional)
-	out[62] = number(f.Provisional)
+	out[15] = int64(f.BoundWage)
+	out[16] = int64(p.values.InjuryWageFloor)
+	out[17] = int64(p.values.InjuryWageCeiling)
+	out[19] = int64(f.OwnWage)
+	out[20] = int64(f.LumpGrade)
+	out[21] = int64(f.Lump)
+	out[22] = int64(f.LumpSum)
+	out[23] = int64(f.AllowanceGrade)
+	out[24] = int64(f.Rate)
+	out[25] = int64(f.FloorMonth)
+	out[26] = int64(f.MinimumWage)
+	out[27] = int64(f.Allowance)
+	out[28] = int64(f.Monthly)
+	out[29] = int64(f.AgeCategory)
+	out[30] = int64(f.OriginalAge)
+	out[31] = int64(f.OriginalMonth)
+	out[32] = int64(p.values.DelayedRetirementStart)
+	out[33] = int64(f.DelayedCategory)
+	out[34] = int64(f.DelayStep)
+	out[35] = int64(f.DelayCap)
+	out[36] = int64(f.RetirementMonth)
+	out[37] = int64(f.EndGrade)
+	out[38] = int64(f.MedicalLump)
+	out[39] = int64(p.values.InjuryFullYears)
+	out[40] = int64(f.YearsShort)
+	out[41] = int64(p.values.InjuryYearDeduction)
+	out[42] = int64(p.values.InjuryDeductionCap)
+	out[43] = int64(f.Deduction)
+	out[44] = int64(f.Medical)
+	out[45] = int64(f.EmploymentLump)
+	out[46] = int64(f.Employment)
+	out[47] = int64(f.NursingMonth)
+	out[48] = int64(f.NursingAverage)
+	out[49] = int64(f.NursingWage)
+	out[50] = int64(f.NursingShare)
+	out[51] = int64(f.NursingAllowance)
+	out[52] = int64(f.LumpSumPayer)
+	out[53] = int64(f.MonthlyPayer)
+	out[54] = number(f.MinimumWageKnown)
+	out[55] = number(f.MedicalLumpKnown)
+	out[56] = number(f.EmploymentLumpKnown)
+	out[57] = number(p.known[paramInjuryFullYears])
+	out[58] = number(p.known[paramInjuryYearDeduction])
+	out[59] = number(p.known[paramInjuryDeductionCap])
+	out[60] = number(f.AmountsKnown)
+	out[61] = number(f.CategoryAssumed)
+	out[62] = number(f.BoundAverageProvisional)
+	out[63] = number(f.NursingAverageProvisional)
+	out[64] = number(f.Provisional)
 	if f.Missing > 0 {
 		out[programTable[InjuryBenefit].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -4943,13 +4949,14 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 			vInjuryBoundAverageProvisional = standIn
 			vInjuryBoundAverage = money.Fen(v)
 		}
-		vInjuryOwnWage := InjuryOwnWage(vWage, vAverageWage, vInjuryBoundAverage, vInjuryWageFloor, vInjuryWageCeiling, vBenefitRounding)
+		vInjuryBoundWage := InjuryBoundWage(vAverageWage, vInjuryBoundAverage)
+		vInjuryOwnWage := InjuryOwnWage(vWage, vInjuryBoundWage, vInjuryWageFloor, vInjuryWageCeiling, vBenefitRounding)
 		vInjuryLumpGrade := InjuryLumpGrade(vGrade, vOldWound)
 		var vInjuryLump Months
 		{
 			v, ok := p.tables[paramInjuryLumpMonths].at(int64(vInjuryLumpGrade))
 			if !ok {
-				columnMissing[i] = 21
+				columnMissing[i] = 22
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -4973,7 +4980,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		{
 			v, ok := p.tables[paramInjuryAllowanceRate].at(int64(vInjuryAllowanceGrade))
 			if !ok {
-				columnMissing[i] = 24
+				columnMissing[i] = 25
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -5006,7 +5013,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		{
 			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vInjuryAgeCategory))
 			if !ok {
-				columnMissing[i] = 30
+				columnMissing[i] = 31
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -5030,7 +5037,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		{
 			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vInjuryDelayedCategory))
 			if !ok {
-				columnMissing[i] = 34
+				columnMissing[i] = 35
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -5052,7 +5059,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		{
 			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vInjuryDelayedCategory))
 			if !ok {
-				columnMissing[i] = 35
+				columnMissing[i] = 36
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -5096,7 +5103,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		{
 			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryNursingMonth, false)
 			if !ok {
-				columnMissing[i] = 48
+				columnMissing[i] = 49
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -5115,11 +5122,12 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 			vInjuryNursingAverageProvisional = standIn
 			vInjuryNursingAverage = money.Fen(v)
 		}
+		vInjuryNursingWage := InjuryNursingWage(vAverageWage, vInjuryNursingAverage)
 		var vInjuryNursingShare Rate
 		{
 			v, ok := p.tables[paramInjuryNursingRate].at(int64(vNursing))
 			if !ok {
-				columnMissing[i] = 49
+				columnMissing[i] = 51
 				columnOwnWage[i] = 0
 				columnLumpSum[i] = 0
 				columnMonthly[i] = 0
@@ -5137,7 +5145,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 			}
 			vInjuryNursingShare = Rate(v)
 		}
-		vInjuryNursingAllowance := InjuryNursingAllowance(vAverageWage, vInjuryNursingAverage, vInjuryNursingShare, vBenefitRounding)
+		vInjuryNursingAllowance := InjuryNursingAllowance(vInjuryNursingWage, vInjuryNursingShare, vBenefitRounding)
 		vInjuryLumpSumPayer := InjuryLumpSumPayer(vInsured)
 		vInjuryMonthlyPayer := InjuryMonthlyPayer(vInjuryMonthly, vGrade, vInjuryLumpSumPayer)
 		vInjuryAmountsKnown := InjuryAmountsKnown(vInjuryMinimumWage, vInjuryMedicalLump, vInjuryEmploymentLump, vInjuryFullYears, vInjuryMinimumWageKnown, vInjuryMedicalLumpKnown, vInjuryEmploymentLumpKnown, vInjuryFullYearsKnown, vInjuryYearDeductionKnown, vInjuryDeductionCapKnown)
@@ -5194,9 +5202,11 @@ type InjuryDeathBenefitFrame struct {
 	LumpSum                         money.Fen   // 一次性工亡补助金
 	FuneralMonth                    civil.Month // 丧葬补助金平均工资所用月份
 	InjuryFuneralAverage            money.Fen   // 统筹地区职工月平均工资
+	FuneralWage                     money.Fen   // 丧葬补助金用平均工资
 	Funeral                         money.Fen   // 丧葬补助金
 	InjuryClampMonth                civil.Month // 本人工资上下限所用月份
 	InjuryBoundAverage              money.Fen   // 统筹地区职工月平均工资
+	InjuryBoundWage                 money.Fen   // 上下限用平均工资
 	InjuryOwnWage                   money.Fen   // 计算用本人工资
 	RateSum                         Rate        // 供养亲属比例合计
 	Monthly                         Amounts     // 供养亲属抚恤金
@@ -5242,18 +5252,20 @@ func (f *InjuryDeathBenefitFrame) eval(p *Plan) {
 		f.InjuryFuneralAverageProvisional = standIn
 		f.InjuryFuneralAverage = money.Fen(v)
 	}
-	f.Funeral = InjuryDeathFuneral(f.Cause, f.AverageWage, f.InjuryFuneralAverage, p.values.InjuryFuneralMonths)
+	f.FuneralWage = InjuryDeathFuneralWage(f.AverageWage, f.InjuryFuneralAverage)
+	f.Funeral = InjuryDeathFuneral(f.Cause, f.FuneralWage, p.values.InjuryFuneralMonths)
 	f.InjuryClampMonth = InjuryClampMonth(f.Injured, f.Month, f.AverageWage)
 	{
 		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.InjuryClampMonth, false)
 		if !ok {
-			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 21, missedAt: int64(f.InjuryClampMonth)}
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 22, missedAt: int64(f.InjuryClampMonth)}
 			return
 		}
 		f.InjuryBoundAverageProvisional = standIn
 		f.InjuryBoundAverage = money.Fen(v)
 	}
-	f.InjuryOwnWage = InjuryOwnWage(f.Wage, f.AverageWage, f.InjuryBoundAverage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
+	f.InjuryBoundWage = InjuryBoundWage(f.AverageWage, f.InjuryBoundAverage)
+	f.InjuryOwnWage = InjuryOwnWage(f.Wage, f.InjuryBoundWage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
 	f.RateSum = InjuryDeathRateSum(f.Dependants, p.values.InjurySpouseRate, p.values.InjuryRelativeRate, p.values.InjuryLoneAddition)
 	f.Monthly = InjuryDeathMonthly(f.InjuryOwnWage, f.Dependants, p.values.InjurySpouseRate, p.values.InjuryRelativeRate, p.values.InjuryLoneAddition, f.RateSum, p.values.BenefitRounding)
 	f.MonthlyTotal = InjuryDeathMonthlyTotal(f.Monthly)
@@ -5291,26 +5303,28 @@ func runInjuryDeathBenefit(p *Plan, in []int64, out []int64) uint8 {
 	out[14] = int64(f.LumpSum)
 	out[15] = int64(f.FuneralMonth)
 	out[16] = int64(f.InjuryFuneralAverage)
-	out[17] = int64(p.values.InjuryFuneralMonths)
-	out[18] = int64(f.Funeral)
-	out[19] = int64(f.InjuryClampMonth)
-	out[20] = int64(f.InjuryBoundAverage)
-	out[21] = int64(p.values.InjuryWageFloor)
-	out[22] = int64(p.values.InjuryWageCeiling)
-	out[23] = int64(f.InjuryOwnWage)
-	out[24] = int64(p.values.InjurySpouseRate)
-	out[25] = int64(p.values.InjuryRelativeRate)
-	out[26] = int64(p.values.InjuryLoneAddition)
-	out[27] = int64(f.RateSum)
-	out[28] = copyAmounts(out[37:], f.Monthly)
-	out[29] = int64(f.MonthlyTotal)
-	out[30] = int64(p.values.InjuryMissingMonths)
-	out[31] = int64(f.MonthlyStart)
-	out[32] = number(f.Scaled)
-	out[33] = int64(f.Payer)
-	out[34] = number(f.InjuryBoundAverageProvisional)
-	out[35] = number(f.InjuryFuneralAverageProvisional)
-	out[36] = number(f.Provisional)
+	out[17] = int64(f.FuneralWage)
+	out[18] = int64(p.values.InjuryFuneralMonths)
+	out[19] = int64(f.Funeral)
+	out[20] = int64(f.InjuryClampMonth)
+	out[21] = int64(f.InjuryBoundAverage)
+	out[22] = int64(f.InjuryBoundWage)
+	out[23] = int64(p.values.InjuryWageFloor)
+	out[24] = int64(p.values.InjuryWageCeiling)
+	out[25] = int64(f.InjuryOwnWage)
+	out[26] = int64(p.values.InjurySpouseRate)
+	out[27] = int64(p.values.InjuryRelativeRate)
+	out[28] = int64(p.values.InjuryLoneAddition)
+	out[29] = int64(f.RateSum)
+	out[30] = copyAmounts(out[39:], f.Monthly)
+	out[31] = int64(f.MonthlyTotal)
+	out[32] = int64(p.values.InjuryMissingMonths)
+	out[33] = int64(f.MonthlyStart)
+	out[34] = number(f.Scaled)
+	out[35] = int64(f.Payer)
+	out[36] = number(f.InjuryBoundAverageProvisional)
+	out[37] = number(f.InjuryFuneralAverageProvisional)
+	out[38] = number(f.Provisional)
 	if f.Missing > 0 {
 		out[programTable[InjuryDeathBenefit].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -5474,14 +5488,15 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 			vInjuryFuneralAverageProvisional = standIn
 			vInjuryFuneralAverage = money.Fen(v)
 		}
-		vInjuryDeathFuneral := InjuryDeathFuneral(vCause, vAverageWage, vInjuryFuneralAverage, vInjuryFuneralMonths)
+		vInjuryDeathFuneralWage := InjuryDeathFuneralWage(vAverageWage, vInjuryFuneralAverage)
+		vInjuryDeathFuneral := InjuryDeathFuneral(vCause, vInjuryDeathFuneralWage, vInjuryFuneralMonths)
 		vInjuryClampMonth := InjuryClampMonth(vInjured, vMonth, vAverageWage)
 		var vInjuryBoundAverage money.Fen
 		var vInjuryBoundAverageProvisional bool
 		{
 			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
 			if !ok {
-				columnMissing[i] = 21
+				columnMissing[i] = 22
 				columnLumpSum[i] = 0
 				columnFuneral[i] = 0
 				columnRateSum[i] = 0
@@ -5496,7 +5511,8 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 			vInjuryBoundAverageProvisional = standIn
 			vInjuryBoundAverage = money.Fen(v)
 		}
-		vInjuryOwnWage := InjuryOwnWage(vWage, vAverageWage, vInjuryBoundAverage, vInjuryWageFloor, vInjuryWageCeiling, vBenefitRounding)
+		vInjuryBoundWage := InjuryBoundWage(vAverageWage, vInjuryBoundAverage)
+		vInjuryOwnWage := InjuryOwnWage(vWage, vInjuryBoundWage, vInjuryWageFloor, vInjuryWageCeiling, vBenefitRounding)
 		vInjuryDeathRateSum := InjuryDeathRateSum(vDependants, vInjurySpouseRate, vInjuryRelativeRate, vInjuryLoneAddition)
 		vInjuryDeathMonthly := InjuryDeathMonthly(vInjuryOwnWage, vDependants, vInjurySpouseRate, vInjuryRelativeRate, vInjuryLoneAddition, vInjuryDeathRateSum, vBenefitRounding)
 		vInjuryDeathMonthlyTotal := InjuryDeathMonthlyTotal(vInjuryDeathMonthly)
@@ -9376,6 +9392,7 @@ type UnemploymentBenefitFrame struct {
 	WageMonth     civil.Month         // 最低工资所用月份
 	Wage          money.Fen           // 月最低工资标准
 	TierWage      money.Fen           // 湖南最低工资分档月标准
+	BaseWage      money.Fen           // 计算用最低工资
 	Monthly       money.Fen           // 每月失业保险金
 	IsEntitled    bool                // 符合领取条件
 	WageKnown     bool
@@ -9421,7 +9438,8 @@ func (f *UnemploymentBenefitFrame) eval(p *Plan) {
 		f.TierWageKnown = ok
 		f.TierWage = money.Fen(v)
 	}
-	f.Monthly = UnemploymentMonthly(f.Months, f.Wage, f.TierWage, p.values.UnemploymentBenefitRate, p.values.BenefitRounding)
+	f.BaseWage = UnemploymentBaseWage(f.Tier, f.Wage, f.TierWage)
+	f.Monthly = UnemploymentMonthly(f.Months, f.BaseWage, p.values.UnemploymentBenefitRate, p.values.BenefitRounding)
 	f.IsEntitled = UnemploymentIsEntitled(f.Result)
 	f.AmountKnown = UnemploymentAmountKnown(p.values.UnemploymentBenefitRate, f.Wage, f.TierWage, p.known[paramUnemploymentBenefitRate], f.WageKnown, f.TierWageKnown)
 }
@@ -9464,13 +9482,14 @@ func runUnemploymentBenefit(p *Plan, in []int64, out []int64) uint8 {
 	out[23] = int64(f.WageMonth)
 	out[24] = int64(f.Wage)
 	out[25] = int64(f.TierWage)
-	out[26] = int64(p.values.UnemploymentBenefitRate)
-	out[28] = int64(f.Monthly)
-	out[29] = number(f.IsEntitled)
-	out[30] = number(p.known[paramUnemploymentBenefitRate])
-	out[31] = number(f.WageKnown)
-	out[32] = number(f.TierWageKnown)
-	out[33] = number(f.AmountKnown)
+	out[26] = int64(f.BaseWage)
+	out[27] = int64(p.values.UnemploymentBenefitRate)
+	out[29] = int64(f.Monthly)
+	out[30] = number(f.IsEntitled)
+	out[31] = number(p.known[paramUnemploymentBenefitRate])
+	out[32] = number(f.WageKnown)
+	out[33] = number(f.TierWageKnown)
+	out[34] = number(f.AmountKnown)
 	if f.Missing > 0 {
 		out[programTable[UnemploymentBenefit].slots[f.Missing-1].key] = f.missedAt
 	}
@@ -9622,7 +9641,8 @@ func SweepUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) {
 			vUnemploymentTierWageKnown = ok
 			vUnemploymentTierWage = money.Fen(v)
 		}
-		vUnemploymentMonthly := UnemploymentMonthly(vUnemploymentMonths, vUnemploymentWage, vUnemploymentTierWage, vUnemploymentBenefitRate, vBenefitRounding)
+		vUnemploymentBaseWage := UnemploymentBaseWage(vTier, vUnemploymentWage, vUnemploymentTierWage)
+		vUnemploymentMonthly := UnemploymentMonthly(vUnemploymentMonths, vUnemploymentBaseWage, vUnemploymentBenefitRate, vBenefitRounding)
 		vUnemploymentIsEntitled := UnemploymentIsEntitled(vUnemploymentResult)
 		vUnemploymentAmountKnown := UnemploymentAmountKnown(vUnemploymentBenefitRate, vUnemploymentWage, vUnemploymentTierWage, vUnemploymentBenefitRateKnown, vUnemploymentWageKnown, vUnemploymentTierWageKnown)
 		columnCounted[i] = vUnemploymentCounted

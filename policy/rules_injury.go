@@ -217,16 +217,29 @@ func InjuryNursingMonth(month civil.Month, nursing NursingNeed, averageWage mone
 	return month
 }
 
+// InjuryNursingWage 护理费用平均工资 (average wage of the nursing allowance): as given, or on file for the month.
+// 中文: 填写的平均工资；没有填写的用登记的。
+//
+// Formula: {averageWage!}; {injuryNursingAverage!}
+// Law: 工伤保险条例 第三十四条
+//
+//policy:at injuryNursingAverage=injuryAverageWage injuryNursingMonth
+func InjuryNursingWage(averageWage, injuryNursingAverage money.Fen) money.Fen {
+	if averageWage > 0 {
+		return averageWage
+	}
+	return injuryNursingAverage
+}
+
 // InjuryNursingAllowance 生活护理费 (nursing allowance): the average wage of the area by the rate of the need.
 // 中文: 统筹地区上年度职工月平均工资乘以比例，按月由基金支付。
 //
-// Formula: ({averageWage} + {injuryNursingAverage}) × {injuryNursingShare}, {benefitRounding}
+// Formula: {injuryNursingWage} × {injuryNursingShare}, {benefitRounding}
 // Law: 工伤保险条例 第三十四条
 //
 //policy:at injuryNursingShare=injuryNursingRate nursing
-//policy:at injuryNursingAverage=injuryAverageWage injuryNursingMonth
-func InjuryNursingAllowance(averageWage, injuryNursingAverage money.Fen, injuryNursingShare Rate, benefitRounding money.Rounding) money.Fen {
-	return benefitRounding.MulDiv(int64(averageWage+injuryNursingAverage), int64(injuryNursingShare), RateUnit)
+func InjuryNursingAllowance(injuryNursingWage money.Fen, injuryNursingShare Rate, benefitRounding money.Rounding) money.Fen {
+	return benefitRounding.MulDiv(int64(injuryNursingWage), int64(injuryNursingShare), RateUnit)
 }
 
 // InjuryProvisional 暂按上年平均工资 (provisional): the average wage of the year is not published yet, and that of the year before stands in.

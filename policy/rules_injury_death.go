@@ -113,18 +113,30 @@ func InjuryDeathFuneralMonth(month civil.Month, cause InjuryDeathCause, averageW
 	return month
 }
 
-// InjuryDeathFuneral 丧葬补助金 (funeral grant): so many months of the area's average wage.
-// 中文: 6个月的统筹地区上年度职工月平均工资；下落不明的，宣告死亡后再发。
+// InjuryDeathFuneralWage 丧葬补助金用平均工资 (average wage of the funeral grant): as given, or on file for the month.
+// 中文: 填写的平均工资；没有填写的用登记的。
 //
-// Formula: ({averageWage} + {injuryFuneralAverage}) × {injuryFuneralMonths}; {cause!}
+// Formula: {averageWage!}; {injuryFuneralAverage!}
 // Law: 工伤保险条例 第三十九条
 //
 //policy:at injuryFuneralAverage=injuryAverageWage injuryDeathFuneralMonth
-func InjuryDeathFuneral(cause InjuryDeathCause, averageWage, injuryFuneralAverage money.Fen, injuryFuneralMonths Months) money.Fen {
+func InjuryDeathFuneralWage(averageWage, injuryFuneralAverage money.Fen) money.Fen {
+	if averageWage > 0 {
+		return averageWage
+	}
+	return injuryFuneralAverage
+}
+
+// InjuryDeathFuneral 丧葬补助金 (funeral grant): so many months of the area's average wage.
+// 中文: 6个月的统筹地区上年度职工月平均工资；下落不明的，宣告死亡后再发。
+//
+// Formula: {injuryDeathFuneralWage} × {injuryFuneralMonths}; {cause!}
+// Law: 工伤保险条例 第三十九条
+func InjuryDeathFuneral(cause InjuryDeathCause, injuryDeathFuneralWage money.Fen, injuryFuneralMonths Months) money.Fen {
 	if cause == MissingFromService {
 		return 0
 	}
-	return (averageWage + injuryFuneralAverage) * money.Fen(injuryFuneralMonths)
+	return injuryDeathFuneralWage * money.Fen(injuryFuneralMonths)
 }
 
 // InjuryDeathIncomeMonth 可支配收入所用年份 (year of the income): January of the year before the death, where a lump sum is due.

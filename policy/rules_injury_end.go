@@ -65,7 +65,6 @@ func InjuryRetirementMonth(injuryDelayedCategory Category, injuryOriginalMonth, 
 //
 // Formula: {grade!}; {retired!}; {month!}; {injuryRetirementMonth!}
 // Law: 工伤保险条例 第三十六条、第三十七条
-// Law: 湖南省工伤职工一次性补助金标准 距法定退休年龄
 func InjuryEndGrade(grade Count, retired bool, month, injuryRetirementMonth civil.Month) Count {
 	if grade < 5 || retired || month >= injuryRetirementMonth {
 		return 0
@@ -77,7 +76,7 @@ func InjuryEndGrade(grade Count, retired bool, month, injuryRetirementMonth civi
 // 中文: 距法定退休年龄比全额所需的五年少几年，不满一年的按一年算（所见文件没有写明，最高扣除九成的规定只有这样算才用得上）。
 //
 // Formula: ⌈({injuryFullYears} × 12 − ({injuryRetirementMonth} − {month})) ÷ 12⌉
-// Law: 湖南省工伤职工一次性补助金标准 距法定退休年龄
+// Law: 工伤保险条例 第三十六条、第三十七条
 func InjuryYearsShort(injuryEndGrade Count, month, injuryRetirementMonth civil.Month, injuryFullYears Years) Years {
 	short := 12*injuryFullYears - Months(injuryRetirementMonth-month)
 	if injuryEndGrade == 0 || short <= 0 {
@@ -90,7 +89,7 @@ func InjuryYearsShort(injuryEndGrade Count, month, injuryRetirementMonth civil.M
 // 中文: 每少一年扣一份，最高扣除额不超过上限。
 //
 // Formula: min({injuryDeductionCap}, {injuryYearsShort} × {injuryYearDeduction})
-// Law: 湖南省工伤职工一次性补助金标准 距法定退休年龄
+// Law: 工伤保险条例 第三十六条、第三十七条
 func InjuryDeduction(injuryYearsShort Years, injuryYearDeduction, injuryDeductionCap Rate) Rate {
 	return min(injuryDeductionCap, Rate(injuryYearsShort)*injuryYearDeduction)
 }

@@ -20,16 +20,27 @@ func InjuryClampMonth(injured, month civil.Month, averageWage money.Fen) civil.M
 	return month
 }
 
-// InjuryOwnWage 计算用本人工资 (own wage that counts): the wage, not below and not above the bounds by the average of the area.
-// 中文: 低于统筹地区职工平均工资60%的按60%，高于300%的按300%。
+// InjuryBoundWage 上下限用平均工资 (average wage of the bounds): as given, or on file for the month.
+// 中文: 填写的平均工资；没有填写的用登记的。
 //
-// Formula: {wage}; ({averageWage} + {injuryBoundAverage}) × {injuryWageFloor} … {injuryWageCeiling}, {benefitRounding}
+// Formula: {averageWage!}; {injuryBoundAverage!}
 // Law: 工伤保险条例 第六十四条
 //
 //policy:at injuryBoundAverage=injuryAverageWage injuryClampMonth
-func InjuryOwnWage(wage, averageWage, injuryBoundAverage money.Fen, injuryWageFloor, injuryWageCeiling Rate, benefitRounding money.Rounding) money.Fen {
-	average := int64(averageWage + injuryBoundAverage)
-	lowest := benefitRounding.MulDiv(average, int64(injuryWageFloor), RateUnit)
-	highest := benefitRounding.MulDiv(average, int64(injuryWageCeiling), RateUnit)
+func InjuryBoundWage(averageWage, injuryBoundAverage money.Fen) money.Fen {
+	if averageWage > 0 {
+		return averageWage
+	}
+	return injuryBoundAverage
+}
+
+// InjuryOwnWage 计算用本人工资 (own wage that counts): the wage, not below and not above the bounds by the average of the area.
+// 中文: 低于统筹地区职工平均工资60%的按60%，高于300%的按300%。
+//
+// Formula: {wage}; {injuryBoundWage} × {injuryWageFloor} … {injuryBoundWage} × {injuryWageCeiling}, {benefitRounding}
+// Law: 工伤保险条例 第六十四条
+func InjuryOwnWage(wage, injuryBoundWage money.Fen, injuryWageFloor, injuryWageCeiling Rate, benefitRounding money.Rounding) money.Fen {
+	lowest := benefitRounding.MulDiv(int64(injuryBoundWage), int64(injuryWageFloor), RateUnit)
+	highest := benefitRounding.MulDiv(int64(injuryBoundWage), int64(injuryWageCeiling), RateUnit)
 	return min(max(wage, lowest), highest)
 }

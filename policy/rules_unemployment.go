@@ -230,21 +230,32 @@ func UnemploymentWageMonth(month civil.Month, unemploymentMonths Months, tier Co
 	return month
 }
 
-// UnemploymentMonthly 每月失业保险金 (monthly benefit): the province's share of the minimum wage of the place.
-// 中文: 当地最低工资标准乘以省定比例；不符合条件的没有。
+// UnemploymentBaseWage 计算用最低工资 (minimum wage that counts): of the tier that was given, or of the place.
+// 中文: 填写了档次的按档次，没有填写的按本地登记的。
 //
-// Formula: ({unemploymentWage} + {unemploymentTierWage}) × {unemploymentBenefitRate}, {benefitRounding}; {unemploymentMonths!}
+// Formula: {tier!}; {unemploymentTierWage!}; {unemploymentWage!}
 // Law: 社会保险法 第四十七条
-// Law: 失业保险条例 第十八条
 //
 //policy:at unemploymentWage=minimumWage unemploymentWageMonth
 //policy:at unemploymentTierWage=minimumWageTiers tier
-func UnemploymentMonthly(unemploymentMonths Months, unemploymentWage, unemploymentTierWage money.Fen, unemploymentBenefitRate Rate,
-	benefitRounding money.Rounding) money.Fen {
+func UnemploymentBaseWage(tier Count, unemploymentWage, unemploymentTierWage money.Fen) money.Fen {
+	if tier > 0 {
+		return unemploymentTierWage
+	}
+	return unemploymentWage
+}
+
+// UnemploymentMonthly 每月失业保险金 (monthly benefit): the province's share of the minimum wage of the place.
+// 中文: 当地最低工资标准乘以省定比例；不符合条件的没有。
+//
+// Formula: {unemploymentBaseWage} × {unemploymentBenefitRate}, {benefitRounding}; {unemploymentMonths!}
+// Law: 社会保险法 第四十七条
+// Law: 失业保险条例 第十八条
+func UnemploymentMonthly(unemploymentMonths Months, unemploymentBaseWage money.Fen, unemploymentBenefitRate Rate, benefitRounding money.Rounding) money.Fen {
 	if unemploymentMonths == 0 {
 		return 0
 	}
-	return benefitRounding.MulDiv(int64(unemploymentWage+unemploymentTierWage), int64(unemploymentBenefitRate), RateUnit)
+	return benefitRounding.MulDiv(int64(unemploymentBaseWage), int64(unemploymentBenefitRate), RateUnit)
 }
 
 // UnemploymentAmountKnown 金额有据可算 (amount on file): the province's share and the minimum wage of the place are both known.

@@ -115,7 +115,7 @@ func TestKinds(t *testing.T) {
 		{KindIndex, "1.0324", 10324, "1.0324", "10324"}, {KindIndex, "3", 30000, "3.0000", "30000"},
 		{KindCentiyears, "31.33", 3133, "31.33", "3133"}, {KindTenths, "138.4", 1384, "138.4", "1384"},
 		{KindAge, "61y3m", 735, "61y3m", `{"years":61,"months":3}`}, {KindAge, "61岁3个月", 735, "61y3m", `{"years":61,"months":3}`},
-		{KindAge, "60", 720, "60y0m", `{"years":60,"months":0}`}, {KindAge, "546m", 546, "45y6m", `{"years":45,"months":6}`},
+		{KindAge, "60", 720, "60y0m", `{"years":60,"months":0}`}, {KindAge, "546", 546, "45y6m", `{"years":45,"months":6}`}, {KindAge, "150", 1800, "150y0m", `{"years":150,"months":0}`}, {KindAge, "546m", 546, "45y6m", `{"years":45,"months":6}`},
 		{KindCount, "4", 4, "4", "4"}, {KindDate, "2026-03-02", int64(civil.DateOf(2026, 3, 2)), "2026-03-02", `"2026-03-02"`},
 	} {
 		v, ok := c.kind.parse(c.typed)
@@ -127,7 +127,7 @@ func TestKinds(t *testing.T) {
 			t.Errorf("%s: %q is not read back", c.kind, c.kind.plain(v))
 		}
 	}
-	for kind, list := range map[Kind][]string{KindRate: {"", "8%%", "1.23456", "x"}, KindIndex: {"1.03245", "1.", ".5", "1e2"}, KindAge: {"61y12m", "61y3", "200", "y3m", "-1"}} {
+	for kind, list := range map[Kind][]string{KindRate: {"", "8%%", "1.23456", "x"}, KindIndex: {"1.03245", "1.", ".5", "1e2"}, KindAge: {"61y12m", "61y3", "200y", "1801", "y3m", "-1"}} {
 		for _, s := range list {
 			if v, ok := kind.parse(s); ok {
 				t.Errorf("%s reads %q as %d", kind, s, v)

@@ -188,7 +188,7 @@ func Decimal(s string, places int) (int64, bool) {
 // mostAge is the highest number that is read as years; a higher one can only mean months.
 const mostAge = 150
 
-// ParseAge reads an age in months: "61y3m", "60", "3m", "546m", "61岁3个月", "61岁".
+// ParseAge reads an age in months: "61y3m", "60", "3m", "546m", "546", "61岁3个月", "61岁".
 func ParseAge(s string) (int64, bool) {
 	s = strings.NewReplacer("周岁", "y", "岁", "y", "个月", "m", "月", "m", " ", "").Replace(strings.ToLower(strings.TrimSpace(s)))
 	years, months, both := strings.Cut(s, "y")
@@ -200,6 +200,9 @@ func ParseAge(s string) (int64, bool) {
 		months = ""
 	}
 	y, err := strconv.ParseUint(years, 10, 32)
+	if !both && err == nil && y > mostAge {
+		return int64(y), y <= mostAge*12
+	}
 	if err != nil || y > mostAge {
 		return 0, false
 	}
