@@ -2,6 +2,7 @@ package civil_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -223,5 +224,30 @@ func TestClock(t *testing.T) {
 	}
 	if got := civil.Clock(time.Time{}); got != "" {
 		t.Errorf("no time is %q", got)
+	}
+}
+
+// Months are written the same way by every method, and what is written plainly is read like everything else.
+func TestMonthsAreWrittenInFourAndTwoDigits(t *testing.T) {
+	for _, y := range []int{-1, 0, 999, 1850, 2026, 2199, 9999, 10000} {
+		for m := 1; m <= 12; m++ {
+			month, want := civil.MonthOf(y, m), fmt.Sprintf("%04d-%02d", y, m)
+			if b, err := month.AppendText([]byte("x")); month.String() != want || string(b) != "x"+want || err != nil {
+				t.Errorf("%d-%d is written %s and %s", y, m, month, b)
+			}
+		}
+	}
+	if b, err := civil.DateOf(2026, 3, 2).AppendText([]byte("x")); string(b) != "x2026-03-02" || err != nil {
+		t.Errorf("%s %v", b, err)
+	}
+	for _, s := range []string{"1849-12", "2200-01", "2026-00", "2026-13", "20a6-03", "2026_03", "2026-3x"} {
+		if m, err := civil.ParseMonth(s); err == nil {
+			t.Errorf("%q is read as %s", s, m)
+		}
+	}
+	for _, s := range []string{"2026-02-30", "2026-00-01", "2026-01-00", "2026-01-0a", "2026-01_01", "1849-01-01"} {
+		if d, err := civil.ParseDate(s); err == nil {
+			t.Errorf("%q is read as %s", s, d)
+		}
 	}
 }

@@ -38,7 +38,18 @@ func (m Month) Number() int { return int(int32(m)-floorDiv(int32(m), 12)*12) + 1
 func (m Month) Add(n int) Month { return m + Month(n) }
 
 // String writes "2026-03".
-func (m Month) String() string { return fmt.Sprintf("%04d-%02d", m.Year(), m.Number()) }
+func (m Month) String() string { return string(m.append(make([]byte, 0, 8))) }
+
+// AppendText appends "2026-03".
+func (m Month) AppendText(b []byte) ([]byte, error) { return m.append(b), nil }
+
+func (m Month) append(b []byte) []byte {
+	y, n := m.Year(), m.Number()
+	if y < 0 || y > 9999 {
+		return fmt.Appendf(b, "%04d-%02d", y, n)
+	}
+	return append(b, '0'+byte(y/1000), '0'+byte(y/100%10), '0'+byte(y/10%10), '0'+byte(y%10), '-', '0'+byte(n/10), '0'+byte(n%10))
+}
 
 // FirstDay is the first day of the month.
 func (m Month) FirstDay() Date { return DateOf(m.Year(), m.Number(), 1) }
@@ -84,8 +95,32 @@ func realDate(y, m, d int) (Date, bool) {
 	return date, date.Day() == d
 }
 
+// plainParts splits what is written exactly like "2026-03" or "2026-03-02", as machines write it.
+func plainParts(s string, want int) (part [3]int, ok bool) {
+	if len(s) != 1+3*want {
+		return part, false
+	}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case i == 4 || i == 7:
+			if c != '-' {
+				return part, false
+			}
+		case c < '0' || c > '9':
+			return part, false
+		default:
+			n := max(0, i-2) / 3
+			part[n] = part[n]*10 + int(c-'0')
+		}
+	}
+	return part, true
+}
+
 // dateParts splits a typed date into want numbers, year first.
 func dateParts(s string, want int) ([3]int, bool) {
+	if part, ok := plainParts(s, want); ok {
+		return part, part[0] >= firstYear && part[0] <= lastYear
+	}
 	var part [3]int
 	s = strings.TrimSuffix(strings.TrimSuffix(fold(s), "日"), "月")
 	if digitsOnly(s) && len(s) == 2*want+2 {
@@ -149,6 +184,11 @@ func (d Date) IsZero() bool { return d == 0 }
 
 // String writes "2026-03-02".
 func (d Date) String() string { return d.time().Format(time.DateOnly) }
+
+// AppendText appends "2026-03-02".
+func (d Date) AppendText(b []byte) ([]byte, error) {
+	return d.time().AppendFormat(b, time.DateOnly), nil
+}
 
 // MarshalText writes "2026-03-02".
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }

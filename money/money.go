@@ -24,6 +24,9 @@ var ErrOverflow = errors.New("money: amount out of range")
 // ParseYuan reads an amount as people type it: "193003.56", "1,200", "￥163.5", full-width digits. At most two
 // decimals: a third is refused, never rounded.
 func ParseYuan(s string) (Fen, error) {
+	if f, ok := parsePlain(s); ok {
+		return f, nil
+	}
 	s = strings.TrimSpace(strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7",
 		"８", "8", "９", "9", "．", ".", "，", ",", "￥", "", "¥", "", "元", "").Replace(s))
 	negative := strings.HasPrefix(s, "-")
@@ -49,6 +52,25 @@ func ParseYuan(s string) (Fen, error) {
 		n = -n
 	}
 	return Fen(n), nil
+}
+
+// parsePlain reads what [Fen.Plain] writes and machines send, "193003.56" or "1200", without looking for anything else.
+func parsePlain(s string) (f Fen, ok bool) {
+	whole, frac, dot := s, "", len(s)-3
+	if dot > 0 && s[dot] == '.' {
+		whole, frac = s[:dot], s[dot+1:]
+	}
+	if len(whole) == 0 || len(whole) > 15 || !digits(whole) || !digits(frac) {
+		return 0, false
+	}
+	for i := range len(whole) {
+		f = f*10 + Fen(whole[i]-'0')
+	}
+	f *= Yuan
+	if frac != "" {
+		f += Fen(frac[0]-'0')*10 + Fen(frac[1]-'0')
+	}
+	return f, true
 }
 
 func digits(s string) bool {
@@ -133,21 +155,34 @@ type Step struct {
 
 // Rounding is a dated, cited parameter: a sequence of steps, applied in order (drop the li, then fen up to jiao).
 // The zero Rounding is half up to the fen.
-type Rounding struct{ steps [3]Step }
+type Rounding struct{ first, second, third packed }
+
+// packed is a step in one word, so that a Rounding travels in registers: the unit, and the mode in the two lowest bits. Zero is
+// no step.
+type packed uint64
+
+func (s packed) mode() Mode   { return Mode(s & 3) }
+func (s packed) unit() uint64 { return uint64(s >> 2) }
+
+// whole says whether a step rounds to the unit of what is counted itself; the zero step does.
+func (s packed) whole() bool { return s < 2<<2 }
+
+// mostUnit bounds the unit of a step, which shares a word with the mode.
+const mostUnit = math.MaxInt64 >> 2
 
 // NewRounding makes a rounding of one to three steps.
 func NewRounding(steps ...Step) (Rounding, error) {
-	var r Rounding
-	if len(steps) == 0 || len(steps) > len(r.steps) {
-		return r, errors.New("money: a rounding has one to three steps")
+	var list [3]packed
+	if len(steps) == 0 || len(steps) > len(list) {
+		return Rounding{}, errors.New("money: a rounding has one to three steps")
 	}
 	for i, s := range steps {
-		if s.Unit <= 0 || s.Mode > Up {
-			return r, errors.New("money: a rounding step needs a mode and a positive unit")
+		if s.Unit <= 0 || s.Unit > mostUnit || s.Mode > Up {
+			return Rounding{}, errors.New("money: a rounding step needs a mode and a positive unit")
 		}
-		r.steps[i] = s
+		list[i] = packed(s.Unit)<<2 | packed(s.Mode)
 	}
-	return r, nil
+	return Rounding{list[0], list[1], list[2]}, nil
 }
 
 // Div rounds num/den. den must be positive.
@@ -156,13 +191,33 @@ func (r Rounding) Div(num, den int64) Fen { return r.MulDiv(num, 1, den) }
 // MulDiv rounds a×b/den with a 128-bit product. den must be positive; a result outside int64 saturates, which no
 // amount of a county reaches and every range check refuses.
 func (r Rounding) MulDiv(a, b, den int64) Fen {
-	first := r.steps[0]
-	if first.Unit == 0 {
-		first.Unit = 1
+	hi, lo := bits.Mul64(uint64(a), uint64(b))
+	if a|b|int64(lo) >= 0 && hi == 0 && den > 0 && r.second == 0 && r.first.whole() {
+		return Fen((lo + r.first.lift(uint64(den))) / uint64(den))
 	}
-	q := mulDiv(a, b, den, first)
-	for _, s := range r.steps[1:] {
-		if s.Unit == 0 {
+	return r.mulDiv(a, b, den)
+}
+
+// lift is what to add to a dividend so that dividing, which drops, rounds to the mode.
+func (s packed) lift(den uint64) uint64 {
+	switch s.mode() {
+	case HalfUp:
+		return den / 2
+	case Up:
+		return den - 1
+	}
+	return 0
+}
+
+// mulDiv is MulDiv for every case.
+func (r Rounding) mulDiv(a, b, den int64) Fen {
+	return r.rest(mulDiv(a, b, den, r.first))
+}
+
+// rest applies the steps after the first.
+func (r Rounding) rest(q int64) Fen {
+	for _, s := range [...]packed{r.second, r.third} {
+		if s == 0 {
 			break
 		}
 		q = mulDiv(q, 1, 1, s)
@@ -170,21 +225,21 @@ func (r Rounding) MulDiv(a, b, den int64) Fen {
 	return Fen(q)
 }
 
-// mulDiv rounds a×b/den to a multiple of s.Unit, away from zero for HalfUp's half and for Up.
-func mulDiv(a, b, den int64, s Step) int64 {
+// mulDiv rounds a×b/den to a multiple of the step's unit, away from zero for HalfUp's half and for Up.
+func mulDiv(a, b, den int64, s packed) int64 {
 	negative := (a < 0) != (b < 0)
 	hi, lo := bits.Mul64(magnitude(a), magnitude(b))
-	dhi, d := bits.Mul64(uint64(den), uint64(s.Unit))
+	dhi, d := bits.Mul64(uint64(den), max(1, s.unit()))
 	if dhi != 0 || hi >= d {
 		return saturated(negative)
 	}
 	return rounded(hi, lo, d, s, negative)
 }
 
-// rounded divides two words by d, which is den×s.Unit and greater than hi, and gives a multiple of s.Unit.
-func rounded(hi, lo, d uint64, s Step, negative bool) int64 {
+// rounded divides two words by d, which is den × unit and greater than hi, and gives a multiple of the unit.
+func rounded(hi, lo, d uint64, s packed, negative bool) int64 {
 	q, rem := bits.Div64(hi, lo, d)
-	switch s.Mode {
+	switch s.mode() {
 	case HalfUp:
 		if rem >= d-rem {
 			q++
@@ -194,7 +249,7 @@ func rounded(hi, lo, d uint64, s Step, negative bool) int64 {
 			q++
 		}
 	}
-	over, v := bits.Mul64(q, uint64(s.Unit))
+	over, v := bits.Mul64(q, max(1, s.unit()))
 	if over != 0 || v > math.MaxInt64 {
 		return saturated(negative)
 	}
@@ -226,20 +281,9 @@ func (r Rounding) Mul3Div(a, b, c, den int64) Fen {
 	h0, l0 := bits.Mul64(lo, magnitude(c))
 	mid, carry := bits.Add64(l1, h0, 0)
 	top := h1 + carry
-	first := r.steps[0]
-	if first.Unit == 0 {
-		first.Unit = 1
-	}
-	dhi, d := bits.Mul64(uint64(den), uint64(first.Unit))
+	dhi, d := bits.Mul64(uint64(den), max(1, r.first.unit()))
 	if dhi != 0 || top != 0 || mid >= d {
 		return Fen(saturated(negative))
 	}
-	q := rounded(mid, l0, d, first, negative)
-	for _, s := range r.steps[1:] {
-		if s.Unit == 0 {
-			break
-		}
-		q = mulDiv(q, 1, 1, s)
-	}
-	return Fen(q)
+	return r.rest(rounded(mid, l0, d, r.first, negative))
 }

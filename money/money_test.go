@@ -115,3 +115,35 @@ func TestMul3DivAgainstBig(t *testing.T) {
 		}
 	})
 }
+
+// The short way, for a product that fits a word and a single step to the fen, gives what the long way gives: near its edges too.
+func TestMulDivShortWay(t *testing.T) {
+	edges := []int64{0, 1, -1, 1<<31 - 1, 1 << 31, 1<<32 + 1, 3037000499, 3037000500, 1<<62 - 1, 1<<63 - 1, -1 << 63}
+	factor := rapid.OneOf(rapid.Int64(), rapid.Int64Range(0, 1<<33), rapid.SampledFrom(edges))
+	rapid.Check(t, func(t *rapid.T) {
+		var r Rounding
+		if rapid.Bool().Draw(t, "stated") {
+			var err error
+			if r, err = NewRounding(Step{Mode(rapid.IntRange(0, 2).Draw(t, "mode")), rapid.SampledFrom([]int64{1, 1, 10}).Draw(t, "unit")}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		a, b := factor.Draw(t, "a"), factor.Draw(t, "b")
+		den := rapid.OneOf(rapid.Int64Range(1, 1<<20), rapid.Int64Range(1, 1<<63-1)).Draw(t, "den")
+		if got, want := r.MulDiv(a, b, den), r.mulDiv(a, b, den); got != want {
+			t.Fatalf("%d×%d/%d %+v = %d, the long way %d", a, b, den, r, got, want)
+		}
+	})
+}
+
+// A step that does not share its word with the mode is refused.
+func TestRoundingUnits(t *testing.T) {
+	for _, s := range []Step{{HalfUp, 0}, {HalfUp, -1}, {Up + 1, 1}, {Down, mostUnit + 1}} {
+		if _, err := NewRounding(s); err == nil {
+			t.Errorf("%+v was taken", s)
+		}
+	}
+	if r, err := NewRounding(Step{Up, mostUnit}); err != nil || r.Div(1, 1) != mostUnit {
+		t.Errorf("%v, %v", r, err)
+	}
+}

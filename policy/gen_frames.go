@@ -71,8 +71,9 @@ func EvalAccountInterestYear(p *Plan, in AccountInterestYearInput) AccountIntere
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *AccountInterestYearFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.Month = InterestMonth(f.Year)
 	f.ContributionMonth = InterestContributionMonth(f.Contributions, f.Month)
 	{
@@ -162,7 +163,7 @@ func (c *AccountInterestYearColumns) Slice(from, to int) *AccountInterestYearCol
 }
 
 // SweepAccountInterestYear computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepAccountInterestYear(p *Plan, c *AccountInterestYearColumns) {
 	p.must(AccountInterestYear)
 	n := len(c.Balance)
@@ -177,6 +178,8 @@ func SweepAccountInterestYear(p *Plan, c *AccountInterestYearColumns) {
 	columnEarned := c.Earned[:n:n]
 	columnClosing := c.Closing[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inFirstMonthCounts := p.lines[paramAccountContributionFirstMonth]
+	inRateOfYear := p.lines[paramAccountInterestRate]
 	vAccountInterestRounding := p.values.AccountInterestRounding
 	for i := range n {
 		vBalance := columnBalance[i]
@@ -187,7 +190,7 @@ func SweepAccountInterestYear(p *Plan, c *AccountInterestYearColumns) {
 		vInterestContributionMonth := InterestContributionMonth(vContributions, vInterestMonth)
 		var vFirstMonthCounts Months
 		{
-			v, _, ok := p.lines[paramAccountContributionFirstMonth].at(vInterestContributionMonth, false)
+			v, _, ok := inFirstMonthCounts.at(vInterestContributionMonth, false)
 			if !ok {
 				columnMissing[i] = 7
 				columnRate[i] = 0
@@ -199,7 +202,7 @@ func SweepAccountInterestYear(p *Plan, c *AccountInterestYearColumns) {
 		}
 		var vRateOfYear Rate
 		{
-			v, _, ok := p.lines[paramAccountInterestRate].at(vInterestMonth, false)
+			v, _, ok := inRateOfYear.at(vInterestMonth, false)
 			if !ok {
 				columnMissing[i] = 8
 				columnRate[i] = 0
@@ -219,15 +222,35 @@ func SweepAccountInterestYear(p *Plan, c *AccountInterestYearColumns) {
 	}
 }
 
-// CompareAccountInterestYear evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareAccountInterestYear(p *Plan, c *AccountInterestYearColumns) int {
+// FramesAccountInterestYear evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesAccountInterestYear(p *Plan, c *AccountInterestYearColumns, each func(i int, f *AccountInterestYearFrame)) {
+	p.must(AccountInterestYear)
+	var f AccountInterestYearFrame
 	for i := range c.Balance {
-		f := EvalAccountInterestYear(p, AccountInterestYearInput{
-			Balance:       c.Balance[i],
-			Contributions: c.Contributions[i],
-			Year:          c.Year[i],
-			Months:        c.Months[i],
-		})
+		f.Balance = c.Balance[i]
+		f.Contributions = c.Contributions[i]
+		f.Year = c.Year[i]
+		f.Months = c.Months[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareAccountInterestYear evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareAccountInterestYear(p *Plan, c *AccountInterestYearColumns) int {
+	p.must(AccountInterestYear)
+	return firstOf(len(c.Balance), func(from, to int) int { return compareAccountInterestYear(p, c, from, to) })
+}
+
+func compareAccountInterestYear(p *Plan, c *AccountInterestYearColumns, from, to int) int {
+	var f AccountInterestYearFrame
+	for i := from; i < to; i++ {
+		f.Balance = c.Balance[i]
+		f.Contributions = c.Contributions[i]
+		f.Year = c.Year[i]
+		f.Months = c.Months[i]
+		f.eval(p)
 		if f.Rate != c.Rate[i] || f.Earned != c.Earned[i] || f.Closing != c.Closing[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -272,7 +295,7 @@ func EvalEmployeeContribution(p *Plan, in EmployeeContributionInput) EmployeeCon
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *EmployeeContributionFrame) eval(p *Plan) {
 	f.Lower = ContributionLower(p.values.ContributionReferenceWage, p.values.ContributionFloorRate, p.values.ContributionLimitRounding)
 	f.Upper = ContributionUpper(p.values.ContributionReferenceWage, p.values.ContributionCeilingRate, p.values.ContributionLimitRounding)
@@ -443,7 +466,7 @@ func (c *EmployeeContributionColumns) Slice(from, to int) *EmployeeContributionC
 }
 
 // SweepEmployeeContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
 	p.must(EmployeeContribution)
 	n := len(c.Wage)
@@ -483,6 +506,8 @@ func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
 	vPensionUnitRate := p.values.PensionUnitRate
 	vContributionRounding := p.values.ContributionRounding
 	vUnemploymentUnitRate := p.values.UnemploymentUnitRate
+	inInjuryClassRateHere := p.tables[paramInjuryClassRate]
+	inInjuryFloatingOfStep := p.tables[paramInjuryFloating]
 	vMedicalUnitRate := p.values.MedicalUnitRate
 	vMaternityUnitRate := p.values.MaternityUnitRate
 	vPensionPersonalRate := p.values.PensionPersonalRate
@@ -515,14 +540,14 @@ func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
 		var vInjuryClassRateHere Rate
 		var vInjuryClassRateHereKnown bool
 		{
-			v, ok := p.tables[paramInjuryClassRate].at(int64(vRiskClass))
+			v, ok := inInjuryClassRateHere.at(int64(vRiskClass))
 			vInjuryClassRateHereKnown = ok
 			vInjuryClassRateHere = Rate(v)
 		}
 		var vInjuryFloatingOfStep Rate
 		var vInjuryFloatingOfStepKnown bool
 		{
-			v, ok := p.tables[paramInjuryFloating].at(int64(vFloating))
+			v, ok := inInjuryFloatingOfStep.at(int64(vFloating))
 			vInjuryFloatingOfStepKnown = ok
 			vInjuryFloatingOfStep = Rate(v)
 		}
@@ -558,14 +583,33 @@ func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
 	}
 }
 
-// CompareEmployeeContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareEmployeeContribution(p *Plan, c *EmployeeContributionColumns) int {
+// FramesEmployeeContribution evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesEmployeeContribution(p *Plan, c *EmployeeContributionColumns, each func(i int, f *EmployeeContributionFrame)) {
+	p.must(EmployeeContribution)
+	var f EmployeeContributionFrame
 	for i := range c.Wage {
-		f := EvalEmployeeContribution(p, EmployeeContributionInput{
-			Wage:      c.Wage[i],
-			RiskClass: c.RiskClass[i],
-			Floating:  c.Floating[i],
-		})
+		f.Wage = c.Wage[i]
+		f.RiskClass = c.RiskClass[i]
+		f.Floating = c.Floating[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareEmployeeContribution evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareEmployeeContribution(p *Plan, c *EmployeeContributionColumns) int {
+	p.must(EmployeeContribution)
+	return firstOf(len(c.Wage), func(from, to int) int { return compareEmployeeContribution(p, c, from, to) })
+}
+
+func compareEmployeeContribution(p *Plan, c *EmployeeContributionColumns, from, to int) int {
+	var f EmployeeContributionFrame
+	for i := from; i < to; i++ {
+		f.Wage = c.Wage[i]
+		f.RiskClass = c.RiskClass[i]
+		f.Floating = c.Floating[i]
+		f.eval(p)
 		if f.Lower != c.Lower[i] || f.Upper != c.Upper[i] || f.Base != c.Base[i] || f.PensionEmployer != c.PensionEmployer[i] || f.UnemploymentEmployer != c.UnemploymentEmployer[i] || f.InjuryStatus != c.InjuryStatus[i] || f.InjuryEmployer != c.InjuryEmployer[i] || f.MedicalEmployer != c.MedicalEmployer[i] || f.MaternityEmployer != c.MaternityEmployer[i] || f.TotalEmployer != c.TotalEmployer[i] || f.PensionEmployee != c.PensionEmployee[i] || f.UnemploymentEmployee != c.UnemploymentEmployee[i] || f.InjuryEmployee != c.InjuryEmployee[i] || f.MedicalEmployee != c.MedicalEmployee[i] || f.MaternityEmployee != c.MaternityEmployee[i] || f.TotalEmployee != c.TotalEmployee[i] || f.UnemploymentStatus != c.UnemploymentStatus[i] || f.SeriousIllness != c.SeriousIllness[i] || f.MedicalStatus != c.MedicalStatus[i] {
 			return i
 		}
@@ -593,7 +637,7 @@ func EvalFlexibleContribution(p *Plan, in FlexibleContributionInput) FlexibleCon
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *FlexibleContributionFrame) eval(p *Plan) {
 	f.FlexibleBase = ContributionFlexibleBase(f.Base, p.values.ContributionReferenceWage, f.Share, p.values.ContributionLimitRounding)
 	f.FlexibleMonthly = ContributionFlexibleMonthly(f.FlexibleBase, p.values.FlexibleWorkerRate, p.values.ContributionRounding)
@@ -676,7 +720,7 @@ func (c *FlexibleContributionColumns) Slice(from, to int) *FlexibleContributionC
 }
 
 // SweepFlexibleContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepFlexibleContribution(p *Plan, c *FlexibleContributionColumns) {
 	p.must(FlexibleContribution)
 	n := len(c.Share)
@@ -723,14 +767,33 @@ func SweepFlexibleContribution(p *Plan, c *FlexibleContributionColumns) {
 	}
 }
 
-// CompareFlexibleContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareFlexibleContribution(p *Plan, c *FlexibleContributionColumns) int {
+// FramesFlexibleContribution evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesFlexibleContribution(p *Plan, c *FlexibleContributionColumns, each func(i int, f *FlexibleContributionFrame)) {
+	p.must(FlexibleContribution)
+	var f FlexibleContributionFrame
 	for i := range c.Share {
-		f := EvalFlexibleContribution(p, FlexibleContributionInput{
-			Share:  c.Share[i],
-			Base:   c.Base[i],
-			Months: c.Months[i],
-		})
+		f.Share = c.Share[i]
+		f.Base = c.Base[i]
+		f.Months = c.Months[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareFlexibleContribution evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareFlexibleContribution(p *Plan, c *FlexibleContributionColumns) int {
+	p.must(FlexibleContribution)
+	return firstOf(len(c.Share), func(from, to int) int { return compareFlexibleContribution(p, c, from, to) })
+}
+
+func compareFlexibleContribution(p *Plan, c *FlexibleContributionColumns, from, to int) int {
+	var f FlexibleContributionFrame
+	for i := from; i < to; i++ {
+		f.Share = c.Share[i]
+		f.Base = c.Base[i]
+		f.Months = c.Months[i]
+		f.eval(p)
 		if f.FlexibleBase != c.FlexibleBase[i] || f.FlexibleMonthly != c.FlexibleMonthly[i] || f.FlexibleTotal != c.FlexibleTotal[i] || f.FlexibleToAccount != c.FlexibleToAccount[i] || f.Lower != c.Lower[i] || f.Upper != c.Upper[i] || f.FlexibleRange != c.FlexibleRange[i] {
 			return i
 		}
@@ -762,7 +825,7 @@ func EvalInjuryRate(p *Plan, in InjuryRateInput) InjuryRateFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *InjuryRateFrame) eval(p *Plan) {
 	f.ProvincialKey = InjuryRateProvincialKey(f.RiskClass, f.ProvincialUnit)
 	{
@@ -845,7 +908,7 @@ func (c *InjuryRateColumns) Slice(from, to int) *InjuryRateColumns {
 }
 
 // SweepInjuryRate computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepInjuryRate(p *Plan, c *InjuryRateColumns) {
 	p.must(InjuryRate)
 	n := len(c.RiskClass)
@@ -858,6 +921,9 @@ func SweepInjuryRate(p *Plan, c *InjuryRateColumns) {
 	columnOfClass := c.OfClass[:n:n]
 	columnOfUnit := c.OfUnit[:n:n]
 	columnStatus := c.Status[:n:n]
+	inInjuryProvincialRateOfClass := p.tables[paramInjuryProvincialUnitRate]
+	inInjuryClassRateHere := p.tables[paramInjuryClassRate]
+	inInjuryFloatingOfStep := p.tables[paramInjuryFloating]
 	for i := range n {
 		vRiskClass := columnRiskClass[i]
 		vFloating := columnFloating[i]
@@ -866,14 +932,14 @@ func SweepInjuryRate(p *Plan, c *InjuryRateColumns) {
 		var vInjuryProvincialRateOfClass Rate
 		var vInjuryProvincialRateOfClassKnown bool
 		{
-			v, ok := p.tables[paramInjuryProvincialUnitRate].at(int64(vInjuryRateProvincialKey))
+			v, ok := inInjuryProvincialRateOfClass.at(int64(vInjuryRateProvincialKey))
 			vInjuryProvincialRateOfClassKnown = ok
 			vInjuryProvincialRateOfClass = Rate(v)
 		}
 		var vInjuryClassRateHere Rate
 		var vInjuryClassRateHereKnown bool
 		{
-			v, ok := p.tables[paramInjuryClassRate].at(int64(vRiskClass))
+			v, ok := inInjuryClassRateHere.at(int64(vRiskClass))
 			vInjuryClassRateHereKnown = ok
 			vInjuryClassRateHere = Rate(v)
 		}
@@ -881,7 +947,7 @@ func SweepInjuryRate(p *Plan, c *InjuryRateColumns) {
 		var vInjuryFloatingOfStep Rate
 		var vInjuryFloatingOfStepKnown bool
 		{
-			v, ok := p.tables[paramInjuryFloating].at(int64(vFloating))
+			v, ok := inInjuryFloatingOfStep.at(int64(vFloating))
 			vInjuryFloatingOfStepKnown = ok
 			vInjuryFloatingOfStep = Rate(v)
 		}
@@ -894,14 +960,33 @@ func SweepInjuryRate(p *Plan, c *InjuryRateColumns) {
 	}
 }
 
-// CompareInjuryRate evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareInjuryRate(p *Plan, c *InjuryRateColumns) int {
+// FramesInjuryRate evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesInjuryRate(p *Plan, c *InjuryRateColumns, each func(i int, f *InjuryRateFrame)) {
+	p.must(InjuryRate)
+	var f InjuryRateFrame
 	for i := range c.RiskClass {
-		f := EvalInjuryRate(p, InjuryRateInput{
-			RiskClass:      c.RiskClass[i],
-			Floating:       c.Floating[i],
-			ProvincialUnit: c.ProvincialUnit[i],
-		})
+		f.RiskClass = c.RiskClass[i]
+		f.Floating = c.Floating[i]
+		f.ProvincialUnit = c.ProvincialUnit[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareInjuryRate evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareInjuryRate(p *Plan, c *InjuryRateColumns) int {
+	p.must(InjuryRate)
+	return firstOf(len(c.RiskClass), func(from, to int) int { return compareInjuryRate(p, c, from, to) })
+}
+
+func compareInjuryRate(p *Plan, c *InjuryRateColumns, from, to int) int {
+	var f InjuryRateFrame
+	for i := from; i < to; i++ {
+		f.RiskClass = c.RiskClass[i]
+		f.Floating = c.Floating[i]
+		f.ProvincialUnit = c.ProvincialUnit[i]
+		f.eval(p)
 		if f.OfClass != c.OfClass[i] || f.OfUnit != c.OfUnit[i] || f.Status != c.Status[i] {
 			return i
 		}
@@ -937,8 +1022,9 @@ func EvalMedicalContribution(p *Plan, in MedicalContributionInput) MedicalContri
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *MedicalContributionFrame) eval(p *Plan) {
+	f.Missing = 0
 	{
 		v, _, ok := p.lines[paramResidentMedicalPersonal].at(f.Month, false)
 		if !ok {
@@ -1062,7 +1148,7 @@ func (c *MedicalContributionColumns) Slice(from, to int) *MedicalContributionCol
 }
 
 // SweepMedicalContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 	p.must(MedicalContribution)
 	n := len(c.People)
@@ -1083,6 +1169,8 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 	columnSeriousIllness := c.SeriousIllness[:n:n]
 	columnRateStatus := c.RateStatus[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inMedicalPersonalOfYear := p.lines[paramResidentMedicalPersonal]
+	inMedicalSubsidyOfYear := p.lines[paramResidentMedicalSubsidy]
 	vMedicalUnitRate := p.values.MedicalUnitRate
 	var vMedicalRateOfUnit Rate
 	vMedicalRateOfUnit = MedicalRateOfUnit(vMedicalUnitRate)
@@ -1108,7 +1196,7 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 		vMonth := columnMonth[i]
 		var vMedicalPersonalOfYear money.Fen
 		{
-			v, _, ok := p.lines[paramResidentMedicalPersonal].at(vMonth, false)
+			v, _, ok := inMedicalPersonalOfYear.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 3
 				columnPersonal[i] = 0
@@ -1129,7 +1217,7 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 		vMedicalPersonal := MedicalPersonal(vMedicalPersonalOfYear)
 		var vMedicalSubsidyOfYear money.Fen
 		{
-			v, _, ok := p.lines[paramResidentMedicalSubsidy].at(vMonth, false)
+			v, _, ok := inMedicalSubsidyOfYear.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 5
 				columnPersonal[i] = 0
@@ -1166,13 +1254,31 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 	}
 }
 
-// CompareMedicalContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareMedicalContribution(p *Plan, c *MedicalContributionColumns) int {
+// FramesMedicalContribution evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesMedicalContribution(p *Plan, c *MedicalContributionColumns, each func(i int, f *MedicalContributionFrame)) {
+	p.must(MedicalContribution)
+	var f MedicalContributionFrame
 	for i := range c.People {
-		f := EvalMedicalContribution(p, MedicalContributionInput{
-			People: c.People[i],
-			Month:  c.Month[i],
-		})
+		f.People = c.People[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareMedicalContribution evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareMedicalContribution(p *Plan, c *MedicalContributionColumns) int {
+	p.must(MedicalContribution)
+	return firstOf(len(c.People), func(from, to int) int { return compareMedicalContribution(p, c, from, to) })
+}
+
+func compareMedicalContribution(p *Plan, c *MedicalContributionColumns, from, to int) int {
+	var f MedicalContributionFrame
+	for i := from; i < to; i++ {
+		f.People = c.People[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.Personal != c.Personal[i] || f.Subsidy != c.Subsidy[i] || f.Financing != c.Financing[i] || f.Household != c.Household[i] || f.InsuredFrom != c.InsuredFrom[i] || f.RateOfUnit != c.RateOfUnit[i] || f.RateOfMaternity != c.RateOfMaternity[i] || f.RateOfEmployer != c.RateOfEmployer[i] || f.RateOfPerson != c.RateOfPerson[i] || f.SeriousIllness != c.SeriousIllness[i] || f.RateStatus != c.RateStatus[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -1205,7 +1311,7 @@ func EvalResidentContribution(p *Plan, in ResidentContributionInput) ResidentCon
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *ResidentContributionFrame) eval(p *Plan) {
 	f.Paid = ResidentContributionPaid(f.Grade)
 	f.Key = ResidentContributionKey(f.Grade)
@@ -1289,7 +1395,7 @@ func (c *ResidentContributionColumns) Slice(from, to int) *ResidentContributionC
 }
 
 // SweepResidentContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepResidentContribution(p *Plan, c *ResidentContributionColumns) {
 	p.must(ResidentContribution)
 	n := len(c.Grade)
@@ -1304,6 +1410,8 @@ func SweepResidentContribution(p *Plan, c *ResidentContributionColumns) {
 	columnSubsidy := c.Subsidy[:n:n]
 	columnTotal := c.Total[:n:n]
 	columnLocalKnown := c.LocalKnown[:n:n]
+	inResidentLeastSubsidy := p.tables[paramResidentMinimumSubsidy]
+	inResidentSubsidyHere := p.tables[paramResidentGradeSubsidy]
 	for i := range n {
 		vGrade := columnGrade[i]
 		vResidentContributionPaid := ResidentContributionPaid(vGrade)
@@ -1311,7 +1419,7 @@ func SweepResidentContribution(p *Plan, c *ResidentContributionColumns) {
 		var vResidentLeastSubsidy money.Fen
 		var vResidentLeastSubsidyKnown bool
 		{
-			v, ok := p.tables[paramResidentMinimumSubsidy].at(int64(vResidentContributionKey))
+			v, ok := inResidentLeastSubsidy.at(int64(vResidentContributionKey))
 			vResidentLeastSubsidyKnown = ok
 			vResidentLeastSubsidy = money.Fen(v)
 		}
@@ -1321,7 +1429,7 @@ func SweepResidentContribution(p *Plan, c *ResidentContributionColumns) {
 		var vResidentSubsidyHere money.Fen
 		var vResidentSubsidyHereKnown bool
 		{
-			v, ok := p.tables[paramResidentGradeSubsidy].at(int64(vResidentContributionKey))
+			v, ok := inResidentSubsidyHere.at(int64(vResidentContributionKey))
 			vResidentSubsidyHereKnown = ok
 			vResidentSubsidyHere = money.Fen(v)
 		}
@@ -1338,12 +1446,61 @@ func SweepResidentContribution(p *Plan, c *ResidentContributionColumns) {
 	}
 }
 
-// CompareResidentContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareResidentContribution(p *Plan, c *ResidentContributionColumns) int {
+// FindResidentContributionLocalKnown lists the people in the columns for whom this holds, by index and ascending: 当地补贴是否已知, whether the local subsidy is known.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindResidentContributionLocalKnown(p *Plan, c *ResidentContributionColumns, found []int32) []int32 {
+	p.must(ResidentContribution)
+	n := len(c.Grade)
+	return gather(n, found, func(from, to int, found []int32) int {
+		return findResidentContributionLocalKnown(p, c, from, to, found)
+	})
+}
+
+func findResidentContributionLocalKnown(p *Plan, c *ResidentContributionColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnGrade := c.Grade[from:to][:n:n]
+	inResidentSubsidyHere := p.tables[paramResidentGradeSubsidy]
+	for i := range n {
+		vGrade := columnGrade[i]
+		vResidentContributionKey := ResidentContributionKey(vGrade)
+		var vResidentSubsidyHere money.Fen
+		var vResidentSubsidyHereKnown bool
+		{
+			v, ok := inResidentSubsidyHere.at(int64(vResidentContributionKey))
+			vResidentSubsidyHereKnown = ok
+			vResidentSubsidyHere = money.Fen(v)
+		}
+		_ = vResidentSubsidyHere
+		vResidentContributionLocalKnown := ResidentContributionLocalKnown(vResidentSubsidyHereKnown)
+		found[k] = int32(i)
+		k += int(number(vResidentContributionLocalKnown))
+	}
+	return k
+}
+
+// FramesResidentContribution evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesResidentContribution(p *Plan, c *ResidentContributionColumns, each func(i int, f *ResidentContributionFrame)) {
+	p.must(ResidentContribution)
+	var f ResidentContributionFrame
 	for i := range c.Grade {
-		f := EvalResidentContribution(p, ResidentContributionInput{
-			Grade: c.Grade[i],
-		})
+		f.Grade = c.Grade[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareResidentContribution evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareResidentContribution(p *Plan, c *ResidentContributionColumns) int {
+	p.must(ResidentContribution)
+	return firstOf(len(c.Grade), func(from, to int) int { return compareResidentContribution(p, c, from, to) })
+}
+
+func compareResidentContribution(p *Plan, c *ResidentContributionColumns, from, to int) int {
+	var f ResidentContributionFrame
+	for i := from; i < to; i++ {
+		f.Grade = c.Grade[i]
+		f.eval(p)
 		if f.Paid != c.Paid[i] || f.LeastSubsidy != c.LeastSubsidy[i] || f.LeastTotal != c.LeastTotal[i] || f.Standing != c.Standing[i] || f.Subsidy != c.Subsidy[i] || f.Total != c.Total[i] || f.LocalKnown != c.LocalKnown[i] {
 			return i
 		}
@@ -1389,8 +1546,9 @@ func EvalSchemeConversion(p *Plan, in SchemeConversionInput) SchemeConversionFra
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *SchemeConversionFrame) eval(p *Plan) {
+	f.Missing = 0
 	{
 		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
 		if !ok {
@@ -1594,7 +1752,7 @@ func (c *SchemeConversionColumns) Slice(from, to int) *SchemeConversionColumns {
 }
 
 // SweepSchemeConversion computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 	p.must(SchemeConversion)
 	n := len(c.Category)
@@ -1625,7 +1783,11 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 	columnClosingDays := c.ClosingDays[:n:n]
 	columnTotalDays := c.TotalDays[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inOriginalAge := p.tables[paramOriginalRetirementAge]
 	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inDelayStep := p.tables[paramDelayedRetirementStep]
+	inDelayCap := p.tables[paramDelayedRetirementCap]
+	inMonthsAtRetirement := p.lines[paramMinimumContributionMonths]
 	vConversionRounding := p.values.ConversionRounding
 	vResidentPensionAge := p.values.ResidentPensionAge
 	vResidentMinimumYears := p.values.ResidentMinimumYears
@@ -1646,7 +1808,7 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 		vMonth := columnMonth[i]
 		var vOriginalAge Age
 		{
-			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			v, ok := inOriginalAge.at(int64(vCategory))
 			if !ok {
 				columnMissing[i] = 12
 				columnAgeMonth[i] = 0
@@ -1670,7 +1832,7 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 		vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
 		var vDelayStep Months
 		{
-			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
+			v, ok := inDelayStep.at(int64(vRetirementDelayed))
 			if !ok {
 				columnMissing[i] = 17
 				columnAgeMonth[i] = 0
@@ -1691,7 +1853,7 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 		}
 		var vDelayCap Months
 		{
-			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
+			v, ok := inDelayCap.at(int64(vRetirementDelayed))
 			if !ok {
 				columnMissing[i] = 18
 				columnAgeMonth[i] = 0
@@ -1715,7 +1877,7 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 		vConversionAgeMonth := ConversionAgeMonth(vRetirementMonth)
 		var vMonthsAtRetirement Months
 		{
-			v, _, ok := p.lines[paramMinimumContributionMonths].at(vRetirementMonth, false)
+			v, _, ok := inMonthsAtRetirement.at(vRetirementMonth, false)
 			if !ok {
 				columnMissing[i] = 22
 				columnAgeMonth[i] = 0
@@ -1763,22 +1925,49 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 	}
 }
 
-// CompareSchemeConversion evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareSchemeConversion(p *Plan, c *SchemeConversionColumns) int {
+// FramesSchemeConversion evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesSchemeConversion(p *Plan, c *SchemeConversionColumns, each func(i int, f *SchemeConversionFrame)) {
+	p.must(SchemeConversion)
+	var f SchemeConversionFrame
 	for i := range c.Category {
-		f := EvalSchemeConversion(p, SchemeConversionInput{
-			Category:        c.Category[i],
-			Birth:           c.Birth[i],
-			EmployeeMonths:  c.EmployeeMonths[i],
-			ResidentMonths:  c.ResidentMonths[i],
-			EmployeeAccount: c.EmployeeAccount[i],
-			ResidentAccount: c.ResidentAccount[i],
-			OverlapMonths:   c.OverlapMonths[i],
-			OverlapPaid:     c.OverlapPaid[i],
-			OverlapYears:    c.OverlapYears[i],
-			Receiving:       c.Receiving[i],
-			Month:           c.Month[i],
-		})
+		f.Category = c.Category[i]
+		f.Birth = c.Birth[i]
+		f.EmployeeMonths = c.EmployeeMonths[i]
+		f.ResidentMonths = c.ResidentMonths[i]
+		f.EmployeeAccount = c.EmployeeAccount[i]
+		f.ResidentAccount = c.ResidentAccount[i]
+		f.OverlapMonths = c.OverlapMonths[i]
+		f.OverlapPaid = c.OverlapPaid[i]
+		f.OverlapYears = c.OverlapYears[i]
+		f.Receiving = c.Receiving[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareSchemeConversion evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareSchemeConversion(p *Plan, c *SchemeConversionColumns) int {
+	p.must(SchemeConversion)
+	return firstOf(len(c.Category), func(from, to int) int { return compareSchemeConversion(p, c, from, to) })
+}
+
+func compareSchemeConversion(p *Plan, c *SchemeConversionColumns, from, to int) int {
+	var f SchemeConversionFrame
+	for i := from; i < to; i++ {
+		f.Category = c.Category[i]
+		f.Birth = c.Birth[i]
+		f.EmployeeMonths = c.EmployeeMonths[i]
+		f.ResidentMonths = c.ResidentMonths[i]
+		f.EmployeeAccount = c.EmployeeAccount[i]
+		f.ResidentAccount = c.ResidentAccount[i]
+		f.OverlapMonths = c.OverlapMonths[i]
+		f.OverlapPaid = c.OverlapPaid[i]
+		f.OverlapYears = c.OverlapYears[i]
+		f.Receiving = c.Receiving[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.AgeMonth != c.AgeMonth[i] || f.MinimumMonths != c.MinimumMonths[i] || f.Direction != c.Direction[i] || f.CountedMonths != c.CountedMonths[i] || f.Refund != c.Refund[i] || f.MergedAccount != c.MergedAccount[i] || f.ResidentAgeMonth != c.ResidentAgeMonth[i] || f.ResidentShort != c.ResidentShort[i] || f.ContactDays != c.ContactDays[i] || f.TransferDays != c.TransferDays[i] || f.ClosingDays != c.ClosingDays[i] || f.TotalDays != c.TotalDays[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -1837,8 +2026,9 @@ func EvalDisabilityAllowance(p *Plan, in DisabilityAllowanceInput) DisabilityAll
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *DisabilityAllowanceFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.PensionBaseMonth = PensionBaseMonth(f.BaseYear, f.Month)
 	f.PensionBaseAsked = PensionBaseAsked(f.BaseYear)
 	{
@@ -2060,7 +2250,7 @@ func (c *DisabilityAllowanceColumns) Slice(from, to int) *DisabilityAllowanceCol
 }
 
 // SweepDisabilityAllowance computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 	p.must(DisabilityAllowance)
 	n := len(c.FullyDisabled)
@@ -2084,9 +2274,16 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 	columnMinimum := c.Minimum[:n:n]
 	columnProvisional := c.Provisional[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inCalculationBase := p.lines[paramPensionCalculationBase]
 	vBasicPensionRate := p.values.BasicPensionRate
 	vEmployeePensionRounding := p.values.EmployeePensionRounding
+	inStepThen := p.lines[paramPensionDivisorAgeStep]
+	inDivisorHere := p.tables[paramPensionDivisorTable]
+	inDivisorNext := p.tables[paramPensionDivisorTable]
+	inCoefficient := p.lines[paramTransitionCoefficient]
+	inMinimumThen := p.lines[paramMinimumContributionMonths]
 	vDisabilityAllowanceYears := p.values.DisabilityAllowanceYears
+	inPartsOfTier := p.tables[paramDisabilityAllowanceParts]
 	for i := range n {
 		vFullyDisabled := columnFullyDisabled[i]
 		vStatutoryMonth := columnStatutoryMonth[i]
@@ -2104,7 +2301,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		var vCalculationBase money.Fen
 		var vCalculationBaseProvisional bool
 		{
-			v, standIn, ok := p.lines[paramPensionCalculationBase].at(vPensionBaseMonth, vPensionBaseAsked)
+			v, standIn, ok := inCalculationBase.at(vPensionBaseMonth, vPensionBaseAsked)
 			if !ok {
 				columnMissing[i] = 14
 				columnMonthsLeft[i] = 0
@@ -2122,7 +2319,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		vPensionBasic := PensionBasic(vPensionBase, vIndex, vPensionAllYears, vBasicPensionRate, vEmployeePensionRounding)
 		var vStepThen Months
 		{
-			v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
+			v, _, ok := inStepThen.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 20
 				columnMonthsLeft[i] = 0
@@ -2139,7 +2336,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
 		var vDivisorHere Months
 		{
-			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
+			v, ok := inDivisorHere.at(int64(vDivisorWholeAge))
 			if !ok {
 				columnMissing[i] = 24
 				columnMonthsLeft[i] = 0
@@ -2154,7 +2351,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
 		var vDivisorNext Months
 		{
-			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
+			v, ok := inDivisorNext.at(int64(vDivisorNextAge))
 			if !ok {
 				columnMissing[i] = 26
 				columnMonthsLeft[i] = 0
@@ -2174,7 +2371,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		vPensionTransitionMonth := PensionTransitionMonth(vPensionAllDeemed, vMonth)
 		var vCoefficient Rate
 		{
-			v, _, ok := p.lines[paramTransitionCoefficient].at(vPensionTransitionMonth, false)
+			v, _, ok := inCoefficient.at(vPensionTransitionMonth, false)
 			if !ok {
 				columnMissing[i] = 33
 				columnMonthsLeft[i] = 0
@@ -2192,7 +2389,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		vPensionMinimumMonth := PensionMinimumMonth(vMonth, vStatutoryMonth)
 		var vMinimumThen Months
 		{
-			v, _, ok := p.lines[paramMinimumContributionMonths].at(vPensionMinimumMonth, false)
+			v, _, ok := inMinimumThen.at(vPensionMinimumMonth, false)
 			if !ok {
 				columnMissing[i] = 38
 				columnMonthsLeft[i] = 0
@@ -2211,7 +2408,7 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 		var vPartsOfTier Count
 		var vPartsOfTierKnown bool
 		{
-			v, ok := p.tables[paramDisabilityAllowanceParts].at(int64(vDisabilityStandard))
+			v, ok := inPartsOfTier.at(int64(vDisabilityStandard))
 			vPartsOfTierKnown = ok
 			vPartsOfTier = Count(v)
 		}
@@ -2228,22 +2425,215 @@ func SweepDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) {
 	}
 }
 
-// CompareDisabilityAllowance evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) int {
+// FindDisabilityProvisional lists the people in the columns for whom this holds, by index and ascending: 预发, provisional.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindDisabilityProvisional(p *Plan, c *DisabilityAllowanceColumns, found []int32) []int32 {
+	p.must(DisabilityAllowance)
+	n := len(c.FullyDisabled)
+	if len(c.StatutoryMonth) != n || len(c.Years) != n || len(c.PaidMonths) != n || len(c.DeemedYears) != n || len(c.DeemedMonths) != n || len(c.Age) != n || len(c.BaseYear) != n || len(c.Month) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findDisabilityProvisional(p, c, from, to, found) })
+}
+
+func findDisabilityProvisional(p *Plan, c *DisabilityAllowanceColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnFullyDisabled := c.FullyDisabled[from:to][:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[from:to][:n:n]
+	columnYears := c.Years[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnDeemedYears := c.DeemedYears[from:to][:n:n]
+	columnDeemedMonths := c.DeemedMonths[from:to][:n:n]
+	columnAge := c.Age[from:to][:n:n]
+	columnBaseYear := c.BaseYear[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	inCalculationBase := p.lines[paramPensionCalculationBase]
+	inStepThen := p.lines[paramPensionDivisorAgeStep]
+	inDivisorHere := p.tables[paramPensionDivisorTable]
+	inDivisorNext := p.tables[paramPensionDivisorTable]
+	inCoefficient := p.lines[paramTransitionCoefficient]
+	inMinimumThen := p.lines[paramMinimumContributionMonths]
+	vDisabilityAllowanceYears := p.values.DisabilityAllowanceYears
+	inPartsOfTier := p.tables[paramDisabilityAllowanceParts]
+	for i := range n {
+		vFullyDisabled := columnFullyDisabled[i]
+		vStatutoryMonth := columnStatutoryMonth[i]
+		vYears := columnYears[i]
+		vPaidMonths := columnPaidMonths[i]
+		vDeemedYears := columnDeemedYears[i]
+		vDeemedMonths := columnDeemedMonths[i]
+		vAge := columnAge[i]
+		vBaseYear := columnBaseYear[i]
+		vMonth := columnMonth[i]
+		vPensionBaseMonthWhen0, vPensionBaseMonthThen0 := number(vBaseYear != 0), civil.Month(civil.Month(vBaseYear)*12)
+		vPensionBaseMonth := civil.Month(vMonth)
+		if vPensionBaseMonthWhen0 != 0 {
+			vPensionBaseMonth = vPensionBaseMonthThen0
+		}
+		vPensionBaseAsked := PensionBaseAsked(vBaseYear)
+		var vCalculationBase money.Fen
+		var vCalculationBaseProvisional bool
+		{
+			v, standIn, ok := inCalculationBase.at(vPensionBaseMonth, vPensionBaseAsked)
+			if !ok {
+				continue
+			}
+			vCalculationBaseProvisional = standIn
+			vCalculationBase = money.Fen(v)
+		}
+		vPensionAllYears := PensionAllYears(vYears, vPaidMonths)
+		var vStepThen Months
+		{
+			v, _, ok := inStepThen.at(vMonth, false)
+			if !ok {
+				continue
+			}
+			vStepThen = Months(v)
+		}
+		vDivisorAgeStep := DivisorAgeStep(vStepThen)
+		vDivisorCountedAge := DivisorCountedAge(vAge, vDivisorAgeStep)
+		vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
+		var vDivisorHere Months
+		{
+			v, ok := inDivisorHere.at(int64(vDivisorWholeAge))
+			if !ok {
+				continue
+			}
+			vDivisorHere = Months(v)
+		}
+		_ = vDivisorHere
+		vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
+		var vDivisorNext Months
+		{
+			v, ok := inDivisorNext.at(int64(vDivisorNextAge))
+			if !ok {
+				continue
+			}
+			vDivisorNext = Months(v)
+		}
+		_ = vDivisorNext
+		vPensionAllDeemed := PensionAllDeemed(vDeemedYears, vDeemedMonths)
+		vPensionTransitionMonthWhen0, vPensionTransitionMonthThen0 := number(vPensionAllDeemed == 0), civil.Month(0)
+		vPensionTransitionMonth := civil.Month(vMonth)
+		if vPensionTransitionMonthWhen0 != 0 {
+			vPensionTransitionMonth = vPensionTransitionMonthThen0
+		}
+		var vCoefficient Rate
+		{
+			v, _, ok := inCoefficient.at(vPensionTransitionMonth, false)
+			if !ok {
+				continue
+			}
+			vCoefficient = Rate(v)
+		}
+		_ = vCoefficient
+		vDisabilityMonthsLeft := DisabilityMonthsLeft(vStatutoryMonth, vMonth)
+		vPensionMinimumMonthWhen0, vPensionMinimumMonthThen0 := number(vStatutoryMonth != 0), civil.Month(min(vMonth, vStatutoryMonth))
+		vPensionMinimumMonth := civil.Month(vMonth)
+		if vPensionMinimumMonthWhen0 != 0 {
+			vPensionMinimumMonth = vPensionMinimumMonthThen0
+		}
+		var vMinimumThen Months
+		{
+			v, _, ok := inMinimumThen.at(vPensionMinimumMonth, false)
+			if !ok {
+				continue
+			}
+			vMinimumThen = Months(v)
+		}
+		vPensionMinimumMonths := PensionMinimumMonths(vMinimumThen)
+		vPensionConditionReachedWideWhen0, vPensionConditionReachedWideThen0 := number(vPensionAllDeemed > vPensionAllYears), int32(PensionDeemedLong)
+		vPensionConditionReachedWideWhen1, vPensionConditionReachedWideThen1 := number(int64(vPensionAllYears)*12 >= int64(vPensionMinimumMonths)*100), int32(PensionMet)
+		vPensionConditionReachedWide := int32(PensionShort)
+		if vPensionConditionReachedWideWhen1 != 0 {
+			vPensionConditionReachedWide = vPensionConditionReachedWideThen1
+		}
+		if vPensionConditionReachedWideWhen0 != 0 {
+			vPensionConditionReachedWide = vPensionConditionReachedWideThen0
+		}
+		vPensionConditionReached := PensionCondition(vPensionConditionReachedWide)
+		vDisabilityTierReachedWideWhen0, vDisabilityTierReachedWideThen0 := number(!vFullyDisabled), int32(DisabilityNone)
+		vDisabilityTierReachedWideWhen1, vDisabilityTierReachedWideThen1 := number(vDisabilityMonthsLeft == 0), int32(DisabilityAged)
+		vDisabilityTierReachedWideWhen2, vDisabilityTierReachedWideThen2 := number(vPensionConditionReached != PensionMet), int32(DisabilityShort)
+		vDisabilityTierReachedWideWhen3, vDisabilityTierReachedWideThen3 := number(vDisabilityMonthsLeft <= vDisabilityAllowanceYears*12), int32(DisabilityFormula)
+		vDisabilityTierReachedWide := int32(DisabilityFar)
+		if vDisabilityTierReachedWideWhen3 != 0 {
+			vDisabilityTierReachedWide = vDisabilityTierReachedWideThen3
+		}
+		if vDisabilityTierReachedWideWhen2 != 0 {
+			vDisabilityTierReachedWide = vDisabilityTierReachedWideThen2
+		}
+		if vDisabilityTierReachedWideWhen1 != 0 {
+			vDisabilityTierReachedWide = vDisabilityTierReachedWideThen1
+		}
+		if vDisabilityTierReachedWideWhen0 != 0 {
+			vDisabilityTierReachedWide = vDisabilityTierReachedWideThen0
+		}
+		vDisabilityTierReached := DisabilityTier(vDisabilityTierReachedWide)
+		vDisabilityStandardWideWhen0, vDisabilityStandardWideThen0 := number(vDisabilityTierReached > DisabilityShort), int32(0)
+		vDisabilityStandardWide := int32(vDisabilityTierReached)
+		if vDisabilityStandardWideWhen0 != 0 {
+			vDisabilityStandardWide = vDisabilityStandardWideThen0
+		}
+		vDisabilityStandard := DisabilityTier(vDisabilityStandardWide)
+		var vPartsOfTier Count
+		var vPartsOfTierKnown bool
+		{
+			v, ok := inPartsOfTier.at(int64(vDisabilityStandard))
+			vPartsOfTierKnown = ok
+			vPartsOfTier = Count(v)
+		}
+		vPensionProvisional := PensionProvisional(vCalculationBase, vCalculationBaseProvisional)
+		vDisabilityProvisional := DisabilityProvisional(vPensionProvisional, vPartsOfTierKnown, vPartsOfTier, vDisabilityTierReached)
+		found[k] = int32(i)
+		k += int(number(vDisabilityProvisional))
+	}
+	return k
+}
+
+// FramesDisabilityAllowance evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns, each func(i int, f *DisabilityAllowanceFrame)) {
+	p.must(DisabilityAllowance)
+	var f DisabilityAllowanceFrame
 	for i := range c.FullyDisabled {
-		f := EvalDisabilityAllowance(p, DisabilityAllowanceInput{
-			FullyDisabled:  c.FullyDisabled[i],
-			StatutoryMonth: c.StatutoryMonth[i],
-			Index:          c.Index[i],
-			Years:          c.Years[i],
-			PaidMonths:     c.PaidMonths[i],
-			DeemedYears:    c.DeemedYears[i],
-			DeemedMonths:   c.DeemedMonths[i],
-			Account:        c.Account[i],
-			Age:            c.Age[i],
-			BaseYear:       c.BaseYear[i],
-			Month:          c.Month[i],
-		})
+		f.FullyDisabled = c.FullyDisabled[i]
+		f.StatutoryMonth = c.StatutoryMonth[i]
+		f.Index = c.Index[i]
+		f.Years = c.Years[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.DeemedYears = c.DeemedYears[i]
+		f.DeemedMonths = c.DeemedMonths[i]
+		f.Account = c.Account[i]
+		f.Age = c.Age[i]
+		f.BaseYear = c.BaseYear[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareDisabilityAllowance evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) int {
+	p.must(DisabilityAllowance)
+	return firstOf(len(c.FullyDisabled), func(from, to int) int { return compareDisabilityAllowance(p, c, from, to) })
+}
+
+func compareDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns, from, to int) int {
+	var f DisabilityAllowanceFrame
+	for i := from; i < to; i++ {
+		f.FullyDisabled = c.FullyDisabled[i]
+		f.StatutoryMonth = c.StatutoryMonth[i]
+		f.Index = c.Index[i]
+		f.Years = c.Years[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.DeemedYears = c.DeemedYears[i]
+		f.DeemedMonths = c.DeemedMonths[i]
+		f.Account = c.Account[i]
+		f.Age = c.Age[i]
+		f.BaseYear = c.BaseYear[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.MonthsLeft != c.MonthsLeft[i] || f.TierReached != c.TierReached[i] || f.Monthly != c.Monthly[i] || f.Minimum != c.Minimum[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -2297,8 +2687,9 @@ func EvalEmployeePension(p *Plan, in EmployeePensionInput) EmployeePensionFrame 
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *EmployeePensionFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.BaseMonth = PensionBaseMonth(f.BaseYear, f.Month)
 	f.BaseAsked = PensionBaseAsked(f.BaseYear)
 	{
@@ -2519,7 +2910,7 @@ func (c *EmployeePensionColumns) Slice(from, to int) *EmployeePensionColumns {
 }
 
 // SweepEmployeePension computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
 	p.must(EmployeePension)
 	n := len(c.Index)
@@ -2548,8 +2939,14 @@ func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
 	columnConditionReached := c.ConditionReached[:n:n]
 	columnDivisorMethod := c.DivisorMethod[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inCalculationBase := p.lines[paramPensionCalculationBase]
 	vBasicPensionRate := p.values.BasicPensionRate
 	vEmployeePensionRounding := p.values.EmployeePensionRounding
+	inStepThen := p.lines[paramPensionDivisorAgeStep]
+	inDivisorHere := p.tables[paramPensionDivisorTable]
+	inDivisorNext := p.tables[paramPensionDivisorTable]
+	inCoefficient := p.lines[paramTransitionCoefficient]
+	inMinimumThen := p.lines[paramMinimumContributionMonths]
 	for i := range n {
 		vIndex := columnIndex[i]
 		vYears := columnYears[i]
@@ -2566,7 +2963,7 @@ func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
 		var vCalculationBase money.Fen
 		var vCalculationBaseProvisional bool
 		{
-			v, standIn, ok := p.lines[paramPensionCalculationBase].at(vPensionBaseMonth, vPensionBaseAsked)
+			v, standIn, ok := inCalculationBase.at(vPensionBaseMonth, vPensionBaseAsked)
 			if !ok {
 				columnMissing[i] = 13
 				columnBase[i] = 0
@@ -2590,7 +2987,7 @@ func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
 		vPensionBasic := PensionBasic(vPensionBase, vIndex, vPensionAllYears, vBasicPensionRate, vEmployeePensionRounding)
 		var vStepThen Months
 		{
-			v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
+			v, _, ok := inStepThen.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 19
 				columnBase[i] = 0
@@ -2613,7 +3010,7 @@ func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
 		vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
 		var vDivisorHere Months
 		{
-			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
+			v, ok := inDivisorHere.at(int64(vDivisorWholeAge))
 			if !ok {
 				columnMissing[i] = 23
 				columnBase[i] = 0
@@ -2634,7 +3031,7 @@ func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
 		vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
 		var vDivisorNext Months
 		{
-			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
+			v, ok := inDivisorNext.at(int64(vDivisorNextAge))
 			if !ok {
 				columnMissing[i] = 25
 				columnBase[i] = 0
@@ -2660,7 +3057,7 @@ func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
 		vPensionTransitionMonth := PensionTransitionMonth(vPensionAllDeemed, vMonth)
 		var vCoefficient Rate
 		{
-			v, _, ok := p.lines[paramTransitionCoefficient].at(vPensionTransitionMonth, false)
+			v, _, ok := inCoefficient.at(vPensionTransitionMonth, false)
 			if !ok {
 				columnMissing[i] = 32
 				columnBase[i] = 0
@@ -2685,7 +3082,7 @@ func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
 		vPensionMinimumMonth := PensionMinimumMonth(vMonth, vStatutoryMonth)
 		var vMinimumThen Months
 		{
-			v, _, ok := p.lines[paramMinimumContributionMonths].at(vPensionMinimumMonth, false)
+			v, _, ok := inMinimumThen.at(vPensionMinimumMonth, false)
 			if !ok {
 				columnMissing[i] = 39
 				columnBase[i] = 0
@@ -2722,21 +3119,161 @@ func SweepEmployeePension(p *Plan, c *EmployeePensionColumns) {
 	}
 }
 
-// CompareEmployeePension evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareEmployeePension(p *Plan, c *EmployeePensionColumns) int {
+// FindPensionProvisional lists the people in the columns for whom this holds, by index and ascending: 预发, provisional.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindPensionProvisional(p *Plan, c *EmployeePensionColumns, found []int32) []int32 {
+	p.must(EmployeePension)
+	n := len(c.DeemedYears)
+	if len(c.DeemedMonths) != n || len(c.Age) != n || len(c.BaseYear) != n || len(c.Month) != n || len(c.StatutoryMonth) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findPensionProvisional(p, c, from, to, found) })
+}
+
+func findPensionProvisional(p *Plan, c *EmployeePensionColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnDeemedYears := c.DeemedYears[from:to][:n:n]
+	columnDeemedMonths := c.DeemedMonths[from:to][:n:n]
+	columnAge := c.Age[from:to][:n:n]
+	columnBaseYear := c.BaseYear[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[from:to][:n:n]
+	inCalculationBase := p.lines[paramPensionCalculationBase]
+	inStepThen := p.lines[paramPensionDivisorAgeStep]
+	inDivisorHere := p.tables[paramPensionDivisorTable]
+	inDivisorNext := p.tables[paramPensionDivisorTable]
+	inCoefficient := p.lines[paramTransitionCoefficient]
+	inMinimumThen := p.lines[paramMinimumContributionMonths]
+	for i := range n {
+		vDeemedYears := columnDeemedYears[i]
+		vDeemedMonths := columnDeemedMonths[i]
+		vAge := columnAge[i]
+		vBaseYear := columnBaseYear[i]
+		vMonth := columnMonth[i]
+		vStatutoryMonth := columnStatutoryMonth[i]
+		vPensionBaseMonthWhen0, vPensionBaseMonthThen0 := number(vBaseYear != 0), civil.Month(civil.Month(vBaseYear)*12)
+		vPensionBaseMonth := civil.Month(vMonth)
+		if vPensionBaseMonthWhen0 != 0 {
+			vPensionBaseMonth = vPensionBaseMonthThen0
+		}
+		vPensionBaseAsked := PensionBaseAsked(vBaseYear)
+		var vCalculationBase money.Fen
+		var vCalculationBaseProvisional bool
+		{
+			v, standIn, ok := inCalculationBase.at(vPensionBaseMonth, vPensionBaseAsked)
+			if !ok {
+				continue
+			}
+			vCalculationBaseProvisional = standIn
+			vCalculationBase = money.Fen(v)
+		}
+		var vStepThen Months
+		{
+			v, _, ok := inStepThen.at(vMonth, false)
+			if !ok {
+				continue
+			}
+			vStepThen = Months(v)
+		}
+		vDivisorAgeStep := DivisorAgeStep(vStepThen)
+		vDivisorCountedAge := DivisorCountedAge(vAge, vDivisorAgeStep)
+		vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
+		var vDivisorHere Months
+		{
+			v, ok := inDivisorHere.at(int64(vDivisorWholeAge))
+			if !ok {
+				continue
+			}
+			vDivisorHere = Months(v)
+		}
+		_ = vDivisorHere
+		vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
+		var vDivisorNext Months
+		{
+			v, ok := inDivisorNext.at(int64(vDivisorNextAge))
+			if !ok {
+				continue
+			}
+			vDivisorNext = Months(v)
+		}
+		_ = vDivisorNext
+		vPensionAllDeemed := PensionAllDeemed(vDeemedYears, vDeemedMonths)
+		vPensionTransitionMonthWhen0, vPensionTransitionMonthThen0 := number(vPensionAllDeemed == 0), civil.Month(0)
+		vPensionTransitionMonth := civil.Month(vMonth)
+		if vPensionTransitionMonthWhen0 != 0 {
+			vPensionTransitionMonth = vPensionTransitionMonthThen0
+		}
+		var vCoefficient Rate
+		{
+			v, _, ok := inCoefficient.at(vPensionTransitionMonth, false)
+			if !ok {
+				continue
+			}
+			vCoefficient = Rate(v)
+		}
+		_ = vCoefficient
+		vPensionProvisional := PensionProvisional(vCalculationBase, vCalculationBaseProvisional)
+		vPensionMinimumMonthWhen0, vPensionMinimumMonthThen0 := number(vStatutoryMonth != 0), civil.Month(min(vMonth, vStatutoryMonth))
+		vPensionMinimumMonth := civil.Month(vMonth)
+		if vPensionMinimumMonthWhen0 != 0 {
+			vPensionMinimumMonth = vPensionMinimumMonthThen0
+		}
+		var vMinimumThen Months
+		{
+			v, _, ok := inMinimumThen.at(vPensionMinimumMonth, false)
+			if !ok {
+				continue
+			}
+			vMinimumThen = Months(v)
+		}
+		_ = vMinimumThen
+		found[k] = int32(i)
+		k += int(number(vPensionProvisional))
+	}
+	return k
+}
+
+// FramesEmployeePension evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesEmployeePension(p *Plan, c *EmployeePensionColumns, each func(i int, f *EmployeePensionFrame)) {
+	p.must(EmployeePension)
+	var f EmployeePensionFrame
 	for i := range c.Index {
-		f := EvalEmployeePension(p, EmployeePensionInput{
-			Index:          c.Index[i],
-			Years:          c.Years[i],
-			PaidMonths:     c.PaidMonths[i],
-			DeemedYears:    c.DeemedYears[i],
-			DeemedMonths:   c.DeemedMonths[i],
-			Account:        c.Account[i],
-			Age:            c.Age[i],
-			BaseYear:       c.BaseYear[i],
-			Month:          c.Month[i],
-			StatutoryMonth: c.StatutoryMonth[i],
-		})
+		f.Index = c.Index[i]
+		f.Years = c.Years[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.DeemedYears = c.DeemedYears[i]
+		f.DeemedMonths = c.DeemedMonths[i]
+		f.Account = c.Account[i]
+		f.Age = c.Age[i]
+		f.BaseYear = c.BaseYear[i]
+		f.Month = c.Month[i]
+		f.StatutoryMonth = c.StatutoryMonth[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareEmployeePension evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareEmployeePension(p *Plan, c *EmployeePensionColumns) int {
+	p.must(EmployeePension)
+	return firstOf(len(c.Index), func(from, to int) int { return compareEmployeePension(p, c, from, to) })
+}
+
+func compareEmployeePension(p *Plan, c *EmployeePensionColumns, from, to int) int {
+	var f EmployeePensionFrame
+	for i := from; i < to; i++ {
+		f.Index = c.Index[i]
+		f.Years = c.Years[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.DeemedYears = c.DeemedYears[i]
+		f.DeemedMonths = c.DeemedMonths[i]
+		f.Account = c.Account[i]
+		f.Age = c.Age[i]
+		f.BaseYear = c.BaseYear[i]
+		f.Month = c.Month[i]
+		f.StatutoryMonth = c.StatutoryMonth[i]
+		f.eval(p)
 		if f.Base != c.Base[i] || f.Basic != c.Basic[i] || f.DivideBy != c.DivideBy[i] || f.AccountPart != c.AccountPart[i] || f.Transition != c.Transition[i] || f.Total != c.Total[i] || f.Provisional != c.Provisional[i] || f.UsedYear != c.UsedYear[i] || f.MinimumMonths != c.MinimumMonths[i] || f.ConditionReached != c.ConditionReached[i] || f.DivisorMethod != c.DivisorMethod[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -2780,8 +3317,9 @@ func EvalSocialInsuranceSubsidy(p *Plan, in SocialInsuranceSubsidyInput) SocialI
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *SocialInsuranceSubsidyFrame) eval(p *Plan) {
+	f.Missing = 0
 	{
 		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
 		if !ok {
@@ -2967,7 +3505,7 @@ func (c *SocialInsuranceSubsidyColumns) Slice(from, to int) *SocialInsuranceSubs
 }
 
 // SweepSocialInsuranceSubsidy computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 	p.must(SocialInsuranceSubsidy)
 	n := len(c.Group)
@@ -2995,7 +3533,10 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 	columnEstimate := c.Estimate[:n:n]
 	columnMissing := c.Missing[:n:n]
 	vInsuranceSubsidyGraduateYears := p.values.InsuranceSubsidyGraduateYears
+	inOriginalAge := p.tables[paramOriginalRetirementAge]
 	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inDelayStep := p.tables[paramDelayedRetirementStep]
+	inDelayCap := p.tables[paramDelayedRetirementCap]
 	vInsuranceSubsidyNearYears := p.values.InsuranceSubsidyNearYears
 	vInsuranceSubsidyYears := p.values.InsuranceSubsidyYears
 	vInsuranceSubsidyShareParts := p.values.InsuranceSubsidyShareParts
@@ -3003,6 +3544,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 	vCeilingRounding := p.values.CeilingRounding
 	var vInsuranceSubsidyShare Index
 	vInsuranceSubsidyShare = InsuranceSubsidyShare(vInsuranceSubsidyShareParts, vInsuranceSubsidyShareOf)
+	inLocalShare := p.tables[paramInsuranceSubsidyLocalShare]
 	for i := range n {
 		vGroup := columnGroup[i]
 		vRecognised := columnRecognised[i]
@@ -3016,7 +3558,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 		vLocal := columnLocal[i]
 		var vOriginalAge Age
 		{
-			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			v, ok := inOriginalAge.at(int64(vCategory))
 			if !ok {
 				columnMissing[i] = 12
 				columnNear[i] = false
@@ -3037,7 +3579,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 		vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
 		var vDelayStep Months
 		{
-			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
+			v, ok := inDelayStep.at(int64(vRetirementDelayed))
 			if !ok {
 				columnMissing[i] = 17
 				columnNear[i] = false
@@ -3055,7 +3597,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 		}
 		var vDelayCap Months
 		{
-			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
+			v, ok := inDelayCap.at(int64(vRetirementDelayed))
 			if !ok {
 				columnMissing[i] = 18
 				columnNear[i] = false
@@ -3085,7 +3627,7 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 		vInsuranceSubsidyLocalGroup := InsuranceSubsidyLocalGroup(vLocal, vGroup)
 		var vLocalShare Rate
 		{
-			v, ok := p.tables[paramInsuranceSubsidyLocalShare].at(int64(vInsuranceSubsidyLocalGroup))
+			v, ok := inLocalShare.at(int64(vInsuranceSubsidyLocalGroup))
 			if !ok {
 				columnMissing[i] = 37
 				columnNear[i] = false
@@ -3115,21 +3657,138 @@ func SweepSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) {
 	}
 }
 
-// CompareSocialInsuranceSubsidy evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) int {
+// FindInsuranceSubsidyNear lists the people in the columns for whom this holds, by index and ascending: 距退休不足规定年限, near retirement.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindInsuranceSubsidyNear(p *Plan, c *SocialInsuranceSubsidyColumns, found []int32) []int32 {
+	p.must(SocialInsuranceSubsidy)
+	n := len(c.Group)
+	if len(c.Category) != n || len(c.Birth) != n || len(c.FirstMonth) != n || len(c.Local) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findInsuranceSubsidyNear(p, c, from, to, found) })
+}
+
+func findInsuranceSubsidyNear(p *Plan, c *SocialInsuranceSubsidyColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnGroup := c.Group[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
+	columnFirstMonth := c.FirstMonth[from:to][:n:n]
+	columnLocal := c.Local[from:to][:n:n]
+	inOriginalAge := p.tables[paramOriginalRetirementAge]
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inDelayStep := p.tables[paramDelayedRetirementStep]
+	inDelayCap := p.tables[paramDelayedRetirementCap]
+	vInsuranceSubsidyNearYears := p.values.InsuranceSubsidyNearYears
+	inLocalShare := p.tables[paramInsuranceSubsidyLocalShare]
+	for i := range n {
+		vGroup := columnGroup[i]
+		vCategory := columnCategory[i]
+		vBirth := columnBirth[i]
+		vFirstMonth := columnFirstMonth[i]
+		vLocal := columnLocal[i]
+		var vOriginalAge Age
+		{
+			v, ok := inOriginalAge.at(int64(vCategory))
+			if !ok {
+				continue
+			}
+			vOriginalAge = Age(v)
+		}
+		vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+		vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, vDelayedRetirementStart)
+		vRetirementDelayedWideWhen0, vRetirementDelayedWideThen0 := number(!vRetirementReformed), int32(0)
+		vRetirementDelayedWide := int32(vCategory)
+		if vRetirementDelayedWideWhen0 != 0 {
+			vRetirementDelayedWide = vRetirementDelayedWideThen0
+		}
+		vRetirementDelayed := Category(vRetirementDelayedWide)
+		var vDelayStep Months
+		{
+			v, ok := inDelayStep.at(int64(vRetirementDelayed))
+			if !ok {
+				continue
+			}
+			vDelayStep = Months(v)
+		}
+		var vDelayCap Months
+		{
+			v, ok := inDelayCap.at(int64(vRetirementDelayed))
+			if !ok {
+				continue
+			}
+			vDelayCap = Months(v)
+		}
+		vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, vDelayedRetirementStart, vDelayStep, vDelayCap)
+		vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+		vInsuranceSubsidyAgeThenWhen0, vInsuranceSubsidyAgeThenThen0 := number(vFirstMonth < vDelayedRetirementStart), civil.Month(vRetirementOriginalMonth)
+		vInsuranceSubsidyAgeThen := civil.Month(vRetirementMonth)
+		if vInsuranceSubsidyAgeThenWhen0 != 0 {
+			vInsuranceSubsidyAgeThen = vInsuranceSubsidyAgeThenThen0
+		}
+		vInsuranceSubsidyNear := InsuranceSubsidyNear(vInsuranceSubsidyAgeThen, vFirstMonth, vInsuranceSubsidyNearYears, vGroup)
+		vInsuranceSubsidyLocalGroupWideWhen0, vInsuranceSubsidyLocalGroupWideThen0 := number(!vLocal), int32(0)
+		vInsuranceSubsidyLocalGroupWide := int32(vGroup)
+		if vInsuranceSubsidyLocalGroupWideWhen0 != 0 {
+			vInsuranceSubsidyLocalGroupWide = vInsuranceSubsidyLocalGroupWideThen0
+		}
+		vInsuranceSubsidyLocalGroup := SubsidyGroup(vInsuranceSubsidyLocalGroupWide)
+		var vLocalShare Rate
+		{
+			v, ok := inLocalShare.at(int64(vInsuranceSubsidyLocalGroup))
+			if !ok {
+				continue
+			}
+			vLocalShare = Rate(v)
+		}
+		_ = vLocalShare
+		found[k] = int32(i)
+		k += int(number(vInsuranceSubsidyNear))
+	}
+	return k
+}
+
+// FramesSocialInsuranceSubsidy evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns, each func(i int, f *SocialInsuranceSubsidyFrame)) {
+	p.must(SocialInsuranceSubsidy)
+	var f SocialInsuranceSubsidyFrame
 	for i := range c.Group {
-		f := EvalSocialInsuranceSubsidy(p, SocialInsuranceSubsidyInput{
-			Group:      c.Group[i],
-			Recognised: c.Recognised[i],
-			Category:   c.Category[i],
-			Birth:      c.Birth[i],
-			FirstMonth: c.FirstMonth[i],
-			Graduated:  c.Graduated[i],
-			Paid:       c.Paid[i],
-			Months:     c.Months[i],
-			Subsidised: c.Subsidised[i],
-			Local:      c.Local[i],
-		})
+		f.Group = c.Group[i]
+		f.Recognised = c.Recognised[i]
+		f.Category = c.Category[i]
+		f.Birth = c.Birth[i]
+		f.FirstMonth = c.FirstMonth[i]
+		f.Graduated = c.Graduated[i]
+		f.Paid = c.Paid[i]
+		f.Months = c.Months[i]
+		f.Subsidised = c.Subsidised[i]
+		f.Local = c.Local[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareSocialInsuranceSubsidy evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) int {
+	p.must(SocialInsuranceSubsidy)
+	return firstOf(len(c.Group), func(from, to int) int { return compareSocialInsuranceSubsidy(p, c, from, to) })
+}
+
+func compareSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns, from, to int) int {
+	var f SocialInsuranceSubsidyFrame
+	for i := from; i < to; i++ {
+		f.Group = c.Group[i]
+		f.Recognised = c.Recognised[i]
+		f.Category = c.Category[i]
+		f.Birth = c.Birth[i]
+		f.FirstMonth = c.FirstMonth[i]
+		f.Graduated = c.Graduated[i]
+		f.Paid = c.Paid[i]
+		f.Months = c.Months[i]
+		f.Subsidised = c.Subsidised[i]
+		f.Local = c.Local[i]
+		f.eval(p)
 		if f.Near != c.Near[i] || f.Limit != c.Limit[i] || f.Outcome != c.Outcome[i] || f.MonthsPaid != c.MonthsPaid[i] || f.Most != c.Most[i] || f.Share != c.Share[i] || f.LeftMonths != c.LeftMonths[i] || f.LastMonth != c.LastMonth[i] || f.Estimate != c.Estimate[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -3156,8 +3815,9 @@ func EvalSkillSubsidy(p *Plan, in SkillSubsidyInput) SkillSubsidyFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *SkillSubsidyFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.Verdict = SkillVerdict(f.Qualified, f.SameBefore, f.TrainingSubsidy, f.UsedThisYear, p.values.SkillSubsidyTimes)
 	{
 		v, ok := p.tables[paramSkillSubsidyAmount].at(int64(f.Level))
@@ -3240,7 +3900,7 @@ func (c *SkillSubsidyColumns) Slice(from, to int) *SkillSubsidyColumns {
 }
 
 // SweepSkillSubsidy computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepSkillSubsidy(p *Plan, c *SkillSubsidyColumns) {
 	p.must(SkillSubsidy)
 	n := len(c.Level)
@@ -3257,6 +3917,7 @@ func SweepSkillSubsidy(p *Plan, c *SkillSubsidyColumns) {
 	columnLeftThisYear := c.LeftThisYear[:n:n]
 	columnMissing := c.Missing[:n:n]
 	vSkillSubsidyTimes := p.values.SkillSubsidyTimes
+	inAmountOfLevel := p.tables[paramSkillSubsidyAmount]
 	for i := range n {
 		vLevel := columnLevel[i]
 		vQualified := columnQualified[i]
@@ -3266,7 +3927,7 @@ func SweepSkillSubsidy(p *Plan, c *SkillSubsidyColumns) {
 		vSkillVerdict := SkillVerdict(vQualified, vSameBefore, vTrainingSubsidy, vUsedThisYear, vSkillSubsidyTimes)
 		var vAmountOfLevel money.Fen
 		{
-			v, ok := p.tables[paramSkillSubsidyAmount].at(int64(vLevel))
+			v, ok := inAmountOfLevel.at(int64(vLevel))
 			if !ok {
 				columnMissing[i] = 8
 				columnVerdict[i] = 0
@@ -3285,16 +3946,37 @@ func SweepSkillSubsidy(p *Plan, c *SkillSubsidyColumns) {
 	}
 }
 
-// CompareSkillSubsidy evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareSkillSubsidy(p *Plan, c *SkillSubsidyColumns) int {
+// FramesSkillSubsidy evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesSkillSubsidy(p *Plan, c *SkillSubsidyColumns, each func(i int, f *SkillSubsidyFrame)) {
+	p.must(SkillSubsidy)
+	var f SkillSubsidyFrame
 	for i := range c.Level {
-		f := EvalSkillSubsidy(p, SkillSubsidyInput{
-			Level:           c.Level[i],
-			Qualified:       c.Qualified[i],
-			UsedThisYear:    c.UsedThisYear[i],
-			SameBefore:      c.SameBefore[i],
-			TrainingSubsidy: c.TrainingSubsidy[i],
-		})
+		f.Level = c.Level[i]
+		f.Qualified = c.Qualified[i]
+		f.UsedThisYear = c.UsedThisYear[i]
+		f.SameBefore = c.SameBefore[i]
+		f.TrainingSubsidy = c.TrainingSubsidy[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareSkillSubsidy evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareSkillSubsidy(p *Plan, c *SkillSubsidyColumns) int {
+	p.must(SkillSubsidy)
+	return firstOf(len(c.Level), func(from, to int) int { return compareSkillSubsidy(p, c, from, to) })
+}
+
+func compareSkillSubsidy(p *Plan, c *SkillSubsidyColumns, from, to int) int {
+	var f SkillSubsidyFrame
+	for i := from; i < to; i++ {
+		f.Level = c.Level[i]
+		f.Qualified = c.Qualified[i]
+		f.UsedThisYear = c.UsedThisYear[i]
+		f.SameBefore = c.SameBefore[i]
+		f.TrainingSubsidy = c.TrainingSubsidy[i]
+		f.eval(p)
 		if f.Verdict != c.Verdict[i] || f.Most != c.Most[i] || f.LeftThisYear != c.LeftThisYear[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -3329,8 +4011,9 @@ func EvalStartupLoan(p *Plan, in StartupLoanInput) StartupLoanFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *StartupLoanFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.TimesMonth = StartupTimesMonth(f.Earlier, f.Month)
 	{
 		v, _, ok := p.lines[paramStartupLoanTimes].at(f.TimesMonth, false)
@@ -3458,7 +4141,7 @@ func (c *StartupLoanColumns) Slice(from, to int) *StartupLoanColumns {
 }
 
 // SweepStartupLoan computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepStartupLoan(p *Plan, c *StartupLoanColumns) {
 	p.must(StartupLoan)
 	n := len(c.Applicant)
@@ -3477,6 +4160,10 @@ func SweepStartupLoan(p *Plan, c *StartupLoanColumns) {
 	columnTerm := c.Term[:n:n]
 	columnInterestYear := c.InterestYear[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inTimesAllowed := p.lines[paramStartupLoanTimes]
+	inLimitOfApplicant := p.tables[paramStartupLoanLimit]
+	inSpreadAllowed := p.lines[paramStartupLoanSpread]
+	inTermOfApplicant := p.tables[paramStartupLoanYears]
 	vCeilingRounding := p.values.CeilingRounding
 	for i := range n {
 		vApplicant := columnApplicant[i]
@@ -3487,7 +4174,7 @@ func SweepStartupLoan(p *Plan, c *StartupLoanColumns) {
 		vStartupTimesMonth := StartupTimesMonth(vEarlier, vMonth)
 		var vTimesAllowed Count
 		{
-			v, _, ok := p.lines[paramStartupLoanTimes].at(vStartupTimesMonth, false)
+			v, _, ok := inTimesAllowed.at(vStartupTimesMonth, false)
 			if !ok {
 				columnMissing[i] = 7
 				columnVerdict[i] = 0
@@ -3502,7 +4189,7 @@ func SweepStartupLoan(p *Plan, c *StartupLoanColumns) {
 		}
 		var vLimitOfApplicant money.Fen
 		{
-			v, ok := p.tables[paramStartupLoanLimit].at(int64(vApplicant))
+			v, ok := inLimitOfApplicant.at(int64(vApplicant))
 			if !ok {
 				columnMissing[i] = 8
 				columnVerdict[i] = 0
@@ -3521,7 +4208,7 @@ func SweepStartupLoan(p *Plan, c *StartupLoanColumns) {
 		vStartupRateMonth := StartupRateMonth(vPrimeRate, vMonth)
 		var vSpreadAllowed Rate
 		{
-			v, _, ok := p.lines[paramStartupLoanSpread].at(vStartupRateMonth, false)
+			v, _, ok := inSpreadAllowed.at(vStartupRateMonth, false)
 			if !ok {
 				columnMissing[i] = 13
 				columnVerdict[i] = 0
@@ -3537,7 +4224,7 @@ func SweepStartupLoan(p *Plan, c *StartupLoanColumns) {
 		vStartupRateMost := StartupRateMost(vPrimeRate, vSpreadAllowed)
 		var vTermOfApplicant Years
 		{
-			v, ok := p.tables[paramStartupLoanYears].at(int64(vApplicant))
+			v, ok := inTermOfApplicant.at(int64(vApplicant))
 			if !ok {
 				columnMissing[i] = 15
 				columnVerdict[i] = 0
@@ -3562,16 +4249,37 @@ func SweepStartupLoan(p *Plan, c *StartupLoanColumns) {
 	}
 }
 
-// CompareStartupLoan evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareStartupLoan(p *Plan, c *StartupLoanColumns) int {
+// FramesStartupLoan evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesStartupLoan(p *Plan, c *StartupLoanColumns, each func(i int, f *StartupLoanFrame)) {
+	p.must(StartupLoan)
+	var f StartupLoanFrame
 	for i := range c.Applicant {
-		f := EvalStartupLoan(p, StartupLoanInput{
-			Applicant: c.Applicant[i],
-			Wanted:    c.Wanted[i],
-			Earlier:   c.Earlier[i],
-			PrimeRate: c.PrimeRate[i],
-			Month:     c.Month[i],
-		})
+		f.Applicant = c.Applicant[i]
+		f.Wanted = c.Wanted[i]
+		f.Earlier = c.Earlier[i]
+		f.PrimeRate = c.PrimeRate[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareStartupLoan evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareStartupLoan(p *Plan, c *StartupLoanColumns) int {
+	p.must(StartupLoan)
+	return firstOf(len(c.Applicant), func(from, to int) int { return compareStartupLoan(p, c, from, to) })
+}
+
+func compareStartupLoan(p *Plan, c *StartupLoanColumns, from, to int) int {
+	var f StartupLoanFrame
+	for i := from; i < to; i++ {
+		f.Applicant = c.Applicant[i]
+		f.Wanted = c.Wanted[i]
+		f.Earlier = c.Earlier[i]
+		f.PrimeRate = c.PrimeRate[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.Verdict != c.Verdict[i] || f.Limit != c.Limit[i] || f.Lent != c.Lent[i] || f.RateMost != c.RateMost[i] || f.Term != c.Term[i] || f.InterestYear != c.InterestYear[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -3612,8 +4320,9 @@ func EvalJobRetentionRefund(p *Plan, in JobRetentionRefundInput) JobRetentionRef
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *JobRetentionRefundFrame) eval(p *Plan) {
+	f.Missing = 0
 	{
 		v, _, ok := p.lines[paramRetentionPaidMonths].at(f.Month, false)
 		if !ok {
@@ -3788,7 +4497,7 @@ func (c *JobRetentionRefundColumns) Slice(from, to int) *JobRetentionRefundColum
 }
 
 // SweepJobRetentionRefund computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 	p.must(JobRetentionRefund)
 	n := len(c.Size)
@@ -3808,6 +4517,14 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 	columnShare := c.Share[:n:n]
 	columnMost := c.Most[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inMonthsToPay := p.lines[paramRetentionPaidMonths]
+	inSmallUnit := p.lines[paramRetentionSmallUnit]
+	inSmallLayoffs := p.lines[paramRetentionSmallLayoffs]
+	inOtherLayoffs := p.lines[paramRetentionLayoffs]
+	inPlainLarge := p.lines[paramRetentionLargeShare]
+	inPlainSmall := p.lines[paramRetentionSmallShare]
+	inRaisedLarge := p.lines[paramRetentionRaisedLargeShare]
+	inRaisedSmall := p.lines[paramRetentionRaisedSmallShare]
 	vCeilingRounding := p.values.CeilingRounding
 	for i := range n {
 		vSize := columnSize[i]
@@ -3819,7 +4536,7 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 		vMonth := columnMonth[i]
 		var vMonthsToPay Months
 		{
-			v, _, ok := p.lines[paramRetentionPaidMonths].at(vMonth, false)
+			v, _, ok := inMonthsToPay.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 8
 				columnLayoffLimit[i] = 0
@@ -3833,7 +4550,7 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 		}
 		var vSmallUnit Count
 		{
-			v, _, ok := p.lines[paramRetentionSmallUnit].at(vMonth, false)
+			v, _, ok := inSmallUnit.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 9
 				columnLayoffLimit[i] = 0
@@ -3847,7 +4564,7 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 		}
 		var vSmallLayoffs Rate
 		{
-			v, _, ok := p.lines[paramRetentionSmallLayoffs].at(vMonth, false)
+			v, _, ok := inSmallLayoffs.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 10
 				columnLayoffLimit[i] = 0
@@ -3862,7 +4579,7 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 		vRetentionOtherMonth := RetentionOtherMonth(vInsured, vSmallUnit, vMonth)
 		var vOtherLayoffs Rate
 		{
-			v, _, ok := p.lines[paramRetentionLayoffs].at(vRetentionOtherMonth, false)
+			v, _, ok := inOtherLayoffs.at(vRetentionOtherMonth, false)
 			if !ok {
 				columnMissing[i] = 12
 				columnLayoffLimit[i] = 0
@@ -3880,7 +4597,7 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 		vRetentionPlainLargeMonth := RetentionPlainLargeMonth(vSize, vRaised, vMonth)
 		var vPlainLarge Rate
 		{
-			v, _, ok := p.lines[paramRetentionLargeShare].at(vRetentionPlainLargeMonth, false)
+			v, _, ok := inPlainLarge.at(vRetentionPlainLargeMonth, false)
 			if !ok {
 				columnMissing[i] = 17
 				columnLayoffLimit[i] = 0
@@ -3895,7 +4612,7 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 		vRetentionPlainSmallMonth := RetentionPlainSmallMonth(vSize, vRaised, vMonth)
 		var vPlainSmall Rate
 		{
-			v, _, ok := p.lines[paramRetentionSmallShare].at(vRetentionPlainSmallMonth, false)
+			v, _, ok := inPlainSmall.at(vRetentionPlainSmallMonth, false)
 			if !ok {
 				columnMissing[i] = 19
 				columnLayoffLimit[i] = 0
@@ -3910,7 +4627,7 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 		vRetentionRaisedLargeMonth := RetentionRaisedLargeMonth(vSize, vRaised, vMonth)
 		var vRaisedLarge Rate
 		{
-			v, _, ok := p.lines[paramRetentionRaisedLargeShare].at(vRetentionRaisedLargeMonth, false)
+			v, _, ok := inRaisedLarge.at(vRetentionRaisedLargeMonth, false)
 			if !ok {
 				columnMissing[i] = 21
 				columnLayoffLimit[i] = 0
@@ -3925,7 +4642,7 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 		vRetentionRaisedSmallMonth := RetentionRaisedSmallMonth(vSize, vRaised, vMonth)
 		var vRaisedSmall Rate
 		{
-			v, _, ok := p.lines[paramRetentionRaisedSmallShare].at(vRetentionRaisedSmallMonth, false)
+			v, _, ok := inRaisedSmall.at(vRetentionRaisedSmallMonth, false)
 			if !ok {
 				columnMissing[i] = 23
 				columnLayoffLimit[i] = 0
@@ -3948,18 +4665,41 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 	}
 }
 
-// CompareJobRetentionRefund evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) int {
+// FramesJobRetentionRefund evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns, each func(i int, f *JobRetentionRefundFrame)) {
+	p.must(JobRetentionRefund)
+	var f JobRetentionRefundFrame
 	for i := range c.Size {
-		f := EvalJobRetentionRefund(p, JobRetentionRefundInput{
-			Size:       c.Size[i],
-			Insured:    c.Insured[i],
-			LaidOff:    c.LaidOff[i],
-			PaidMonths: c.PaidMonths[i],
-			Premium:    c.Premium[i],
-			Raised:     c.Raised[i],
-			Month:      c.Month[i],
-		})
+		f.Size = c.Size[i]
+		f.Insured = c.Insured[i]
+		f.LaidOff = c.LaidOff[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.Premium = c.Premium[i]
+		f.Raised = c.Raised[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareJobRetentionRefund evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) int {
+	p.must(JobRetentionRefund)
+	return firstOf(len(c.Size), func(from, to int) int { return compareJobRetentionRefund(p, c, from, to) })
+}
+
+func compareJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns, from, to int) int {
+	var f JobRetentionRefundFrame
+	for i := from; i < to; i++ {
+		f.Size = c.Size[i]
+		f.Insured = c.Insured[i]
+		f.LaidOff = c.LaidOff[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.Premium = c.Premium[i]
+		f.Raised = c.Raised[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.LayoffLimit != c.LayoffLimit[i] || f.Verdict != c.Verdict[i] || f.LayoffRate != c.LayoffRate[i] || f.Share != c.Share[i] || f.Most != c.Most[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -3984,8 +4724,9 @@ func EvalHiringSubsidy(p *Plan, in HiringSubsidyInput) HiringSubsidyFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *HiringSubsidyFrame) eval(p *Plan) {
+	f.Missing = 0
 	{
 		v, _, ok := p.lines[paramHiringSubsidyAmount].at(f.Month, false)
 		if !ok {
@@ -4042,7 +4783,7 @@ func (c *HiringSubsidyColumns) Slice(from, to int) *HiringSubsidyColumns {
 }
 
 // SweepHiringSubsidy computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepHiringSubsidy(p *Plan, c *HiringSubsidyColumns) {
 	p.must(HiringSubsidy)
 	n := len(c.Hired)
@@ -4053,12 +4794,13 @@ func SweepHiringSubsidy(p *Plan, c *HiringSubsidyColumns) {
 	columnMonth := c.Month[:n:n]
 	columnMost := c.Most[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inGrantEach := p.lines[paramHiringSubsidyAmount]
 	for i := range n {
 		vHired := columnHired[i]
 		vMonth := columnMonth[i]
 		var vGrantEach money.Fen
 		{
-			v, _, ok := p.lines[paramHiringSubsidyAmount].at(vMonth, false)
+			v, _, ok := inGrantEach.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 3
 				columnMost[i] = 0
@@ -4072,13 +4814,31 @@ func SweepHiringSubsidy(p *Plan, c *HiringSubsidyColumns) {
 	}
 }
 
-// CompareHiringSubsidy evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareHiringSubsidy(p *Plan, c *HiringSubsidyColumns) int {
+// FramesHiringSubsidy evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesHiringSubsidy(p *Plan, c *HiringSubsidyColumns, each func(i int, f *HiringSubsidyFrame)) {
+	p.must(HiringSubsidy)
+	var f HiringSubsidyFrame
 	for i := range c.Hired {
-		f := EvalHiringSubsidy(p, HiringSubsidyInput{
-			Hired: c.Hired[i],
-			Month: c.Month[i],
-		})
+		f.Hired = c.Hired[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareHiringSubsidy evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareHiringSubsidy(p *Plan, c *HiringSubsidyColumns) int {
+	p.must(HiringSubsidy)
+	return firstOf(len(c.Hired), func(from, to int) int { return compareHiringSubsidy(p, c, from, to) })
+}
+
+func compareHiringSubsidy(p *Plan, c *HiringSubsidyColumns, from, to int) int {
+	var f HiringSubsidyFrame
+	for i := from; i < to; i++ {
+		f.Hired = c.Hired[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.Most != c.Most[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -4105,7 +4865,7 @@ func EvalHousingFundContribution(p *Plan, in HousingFundContributionInput) Housi
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *HousingFundContributionFrame) eval(p *Plan) {
 	f.Base = HousingBase(f.Wage, p.values.HousingBaseFloor, p.values.HousingBaseCeiling)
 	f.Employer = HousingEmployer(f.Base, f.EmployerRate, p.values.HousingRounding)
@@ -4185,7 +4945,7 @@ func (c *HousingFundContributionColumns) Slice(from, to int) *HousingFundContrib
 }
 
 // SweepHousingFundContribution computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepHousingFundContribution(p *Plan, c *HousingFundContributionColumns) {
 	p.must(HousingFundContribution)
 	n := len(c.Wage)
@@ -4229,14 +4989,33 @@ func SweepHousingFundContribution(p *Plan, c *HousingFundContributionColumns) {
 	}
 }
 
-// CompareHousingFundContribution evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareHousingFundContribution(p *Plan, c *HousingFundContributionColumns) int {
+// FramesHousingFundContribution evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesHousingFundContribution(p *Plan, c *HousingFundContributionColumns, each func(i int, f *HousingFundContributionFrame)) {
+	p.must(HousingFundContribution)
+	var f HousingFundContributionFrame
 	for i := range c.Wage {
-		f := EvalHousingFundContribution(p, HousingFundContributionInput{
-			Wage:         c.Wage[i],
-			EmployerRate: c.EmployerRate[i],
-			EmployeeRate: c.EmployeeRate[i],
-		})
+		f.Wage = c.Wage[i]
+		f.EmployerRate = c.EmployerRate[i]
+		f.EmployeeRate = c.EmployeeRate[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareHousingFundContribution evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareHousingFundContribution(p *Plan, c *HousingFundContributionColumns) int {
+	p.must(HousingFundContribution)
+	return firstOf(len(c.Wage), func(from, to int) int { return compareHousingFundContribution(p, c, from, to) })
+}
+
+func compareHousingFundContribution(p *Plan, c *HousingFundContributionColumns, from, to int) int {
+	var f HousingFundContributionFrame
+	for i := from; i < to; i++ {
+		f.Wage = c.Wage[i]
+		f.EmployerRate = c.EmployerRate[i]
+		f.EmployeeRate = c.EmployeeRate[i]
+		f.eval(p)
 		if f.Base != c.Base[i] || f.Employer != c.Employer[i] || f.Employee != c.Employee[i] || f.Total != c.Total[i] || f.ContributionState != c.ContributionState[i] || f.AccountInterest != c.AccountInterest[i] {
 			return i
 		}
@@ -4270,8 +5049,9 @@ func EvalHousingFundLoan(p *Plan, in HousingFundLoanInput) HousingFundLoanFrame 
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *HousingFundLoanFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.GrantedMonth = HousingLoanGrantedMonth(f.Granted)
 	{
 		v, _, ok := p.lines[paramHousingLoanRateDay].at(f.GrantedMonth, false)
@@ -4397,7 +5177,7 @@ func (c *HousingFundLoanColumns) Slice(from, to int) *HousingFundLoanColumns {
 }
 
 // SweepHousingFundLoan computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepHousingFundLoan(p *Plan, c *HousingFundLoanColumns) {
 	p.must(HousingFundLoan)
 	n := len(c.Amount)
@@ -4415,8 +5195,13 @@ func SweepHousingFundLoan(p *Plan, c *HousingFundLoanColumns) {
 	columnAtLeast := c.AtLeast[:n:n]
 	columnMissing := c.Missing[:n:n]
 	vHousingLoanShortTerm := p.values.HousingLoanShortTerm
+	inHousingLoanDay := p.lines[paramHousingLoanRateDay]
 	vHousingLoanExistingFrom := p.values.HousingLoanExistingFrom
 	vHousingLoanExistingFromKnown := p.known[paramHousingLoanExistingFrom]
+	inHousingLoanFirstShortThen := p.lines[paramHousingLoanFirstShort]
+	inHousingLoanFirstLongThen := p.lines[paramHousingLoanFirstLong]
+	inHousingLoanSecondShortThen := p.lines[paramHousingLoanSecondShort]
+	inHousingLoanSecondLongThen := p.lines[paramHousingLoanSecondLong]
 	vHousingRounding := p.values.HousingRounding
 	for i := range n {
 		vAmount := columnAmount[i]
@@ -4428,14 +5213,14 @@ func SweepHousingFundLoan(p *Plan, c *HousingFundLoanColumns) {
 		var vHousingLoanDay Days
 		var vHousingLoanDayKnown bool
 		{
-			v, _, ok := p.lines[paramHousingLoanRateDay].at(vHousingLoanGrantedMonth, false)
+			v, _, ok := inHousingLoanDay.at(vHousingLoanGrantedMonth, false)
 			vHousingLoanDayKnown = ok
 			vHousingLoanDay = Days(v)
 		}
 		vHousingLoanRateMonth := HousingLoanRateMonth(vGranted, vHousingLoanGrantedMonth, vMonth, vHousingLoanDay, vHousingLoanDayKnown, vHousingLoanExistingFrom, vHousingLoanExistingFromKnown)
 		var vHousingLoanFirstShortThen Rate
 		{
-			v, _, ok := p.lines[paramHousingLoanFirstShort].at(vHousingLoanRateMonth, false)
+			v, _, ok := inHousingLoanFirstShortThen.at(vHousingLoanRateMonth, false)
 			if !ok {
 				columnMissing[i] = 13
 				columnRateMonth[i] = 0
@@ -4448,7 +5233,7 @@ func SweepHousingFundLoan(p *Plan, c *HousingFundLoanColumns) {
 		}
 		var vHousingLoanFirstLongThen Rate
 		{
-			v, _, ok := p.lines[paramHousingLoanFirstLong].at(vHousingLoanRateMonth, false)
+			v, _, ok := inHousingLoanFirstLongThen.at(vHousingLoanRateMonth, false)
 			if !ok {
 				columnMissing[i] = 14
 				columnRateMonth[i] = 0
@@ -4461,7 +5246,7 @@ func SweepHousingFundLoan(p *Plan, c *HousingFundLoanColumns) {
 		}
 		var vHousingLoanSecondShortThen Rate
 		{
-			v, _, ok := p.lines[paramHousingLoanSecondShort].at(vHousingLoanRateMonth, false)
+			v, _, ok := inHousingLoanSecondShortThen.at(vHousingLoanRateMonth, false)
 			if !ok {
 				columnMissing[i] = 15
 				columnRateMonth[i] = 0
@@ -4474,7 +5259,7 @@ func SweepHousingFundLoan(p *Plan, c *HousingFundLoanColumns) {
 		}
 		var vHousingLoanSecondLongThen Rate
 		{
-			v, _, ok := p.lines[paramHousingLoanSecondLong].at(vHousingLoanRateMonth, false)
+			v, _, ok := inHousingLoanSecondLongThen.at(vHousingLoanRateMonth, false)
 			if !ok {
 				columnMissing[i] = 16
 				columnRateMonth[i] = 0
@@ -4496,16 +5281,116 @@ func SweepHousingFundLoan(p *Plan, c *HousingFundLoanColumns) {
 	}
 }
 
-// CompareHousingFundLoan evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareHousingFundLoan(p *Plan, c *HousingFundLoanColumns) int {
+// FindHousingLoanAtLeast lists the people in the columns for whom this holds, by index and ascending: 利率为下限, whether the rate is a floor.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindHousingLoanAtLeast(p *Plan, c *HousingFundLoanColumns, found []int32) []int32 {
+	p.must(HousingFundLoan)
+	n := len(c.Home)
+	if len(c.Granted) != n || len(c.Month) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findHousingLoanAtLeast(p, c, from, to, found) })
+}
+
+func findHousingLoanAtLeast(p *Plan, c *HousingFundLoanColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnHome := c.Home[from:to][:n:n]
+	columnGranted := c.Granted[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	inHousingLoanDay := p.lines[paramHousingLoanRateDay]
+	vHousingLoanExistingFrom := p.values.HousingLoanExistingFrom
+	vHousingLoanExistingFromKnown := p.known[paramHousingLoanExistingFrom]
+	inHousingLoanFirstShortThen := p.lines[paramHousingLoanFirstShort]
+	inHousingLoanFirstLongThen := p.lines[paramHousingLoanFirstLong]
+	inHousingLoanSecondShortThen := p.lines[paramHousingLoanSecondShort]
+	inHousingLoanSecondLongThen := p.lines[paramHousingLoanSecondLong]
+	for i := range n {
+		vHome := columnHome[i]
+		vGranted := columnGranted[i]
+		vMonth := columnMonth[i]
+		vHousingLoanGrantedMonth := HousingLoanGrantedMonth(vGranted)
+		var vHousingLoanDay Days
+		var vHousingLoanDayKnown bool
+		{
+			v, _, ok := inHousingLoanDay.at(vHousingLoanGrantedMonth, false)
+			vHousingLoanDayKnown = ok
+			vHousingLoanDay = Days(v)
+		}
+		vHousingLoanRateMonth := HousingLoanRateMonth(vGranted, vHousingLoanGrantedMonth, vMonth, vHousingLoanDay, vHousingLoanDayKnown, vHousingLoanExistingFrom, vHousingLoanExistingFromKnown)
+		var vHousingLoanFirstShortThen Rate
+		{
+			v, _, ok := inHousingLoanFirstShortThen.at(vHousingLoanRateMonth, false)
+			if !ok {
+				continue
+			}
+			vHousingLoanFirstShortThen = Rate(v)
+		}
+		_ = vHousingLoanFirstShortThen
+		var vHousingLoanFirstLongThen Rate
+		{
+			v, _, ok := inHousingLoanFirstLongThen.at(vHousingLoanRateMonth, false)
+			if !ok {
+				continue
+			}
+			vHousingLoanFirstLongThen = Rate(v)
+		}
+		_ = vHousingLoanFirstLongThen
+		var vHousingLoanSecondShortThen Rate
+		{
+			v, _, ok := inHousingLoanSecondShortThen.at(vHousingLoanRateMonth, false)
+			if !ok {
+				continue
+			}
+			vHousingLoanSecondShortThen = Rate(v)
+		}
+		_ = vHousingLoanSecondShortThen
+		var vHousingLoanSecondLongThen Rate
+		{
+			v, _, ok := inHousingLoanSecondLongThen.at(vHousingLoanRateMonth, false)
+			if !ok {
+				continue
+			}
+			vHousingLoanSecondLongThen = Rate(v)
+		}
+		_ = vHousingLoanSecondLongThen
+		vHousingLoanAtLeast := HousingLoanAtLeast(vHome)
+		found[k] = int32(i)
+		k += int(number(vHousingLoanAtLeast))
+	}
+	return k
+}
+
+// FramesHousingFundLoan evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesHousingFundLoan(p *Plan, c *HousingFundLoanColumns, each func(i int, f *HousingFundLoanFrame)) {
+	p.must(HousingFundLoan)
+	var f HousingFundLoanFrame
 	for i := range c.Amount {
-		f := EvalHousingFundLoan(p, HousingFundLoanInput{
-			Amount:  c.Amount[i],
-			Term:    c.Term[i],
-			Home:    c.Home[i],
-			Granted: c.Granted[i],
-			Month:   c.Month[i],
-		})
+		f.Amount = c.Amount[i]
+		f.Term = c.Term[i]
+		f.Home = c.Home[i]
+		f.Granted = c.Granted[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareHousingFundLoan evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareHousingFundLoan(p *Plan, c *HousingFundLoanColumns) int {
+	p.must(HousingFundLoan)
+	return firstOf(len(c.Amount), func(from, to int) int { return compareHousingFundLoan(p, c, from, to) })
+}
+
+func compareHousingFundLoan(p *Plan, c *HousingFundLoanColumns, from, to int) int {
+	var f HousingFundLoanFrame
+	for i := from; i < to; i++ {
+		f.Amount = c.Amount[i]
+		f.Term = c.Term[i]
+		f.Home = c.Home[i]
+		f.Granted = c.Granted[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.RateMonth != c.RateMonth[i] || f.Rate != c.Rate[i] || f.Interest != c.Interest[i] || f.AtLeast != c.AtLeast[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -4570,8 +5455,9 @@ func EvalInjuryBenefit(p *Plan, in InjuryBenefitInput) InjuryBenefitFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *InjuryBenefitFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.ClampMonth = InjuryClampMonth(f.Injured, f.Month, f.AverageWage)
 	{
 		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.ClampMonth, false)
@@ -4866,7 +5752,7 @@ func (c *InjuryBenefitColumns) Slice(from, to int) *InjuryBenefitColumns {
 }
 
 // SweepInjuryBenefit computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 	p.must(InjuryBenefit)
 	n := len(c.Grade)
@@ -4900,13 +5786,24 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 	columnCategoryAssumed := c.CategoryAssumed[:n:n]
 	columnProvisional := c.Provisional[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inInjuryBoundAverage := p.lines[paramInjuryAverageWage]
 	vInjuryWageFloor := p.values.InjuryWageFloor
 	vInjuryWageCeiling := p.values.InjuryWageCeiling
 	vBenefitRounding := p.values.BenefitRounding
+	inInjuryLump := p.tables[paramInjuryLumpMonths]
+	inInjuryRate := p.tables[paramInjuryAllowanceRate]
+	inInjuryMinimumWage := p.lines[paramMinimumWage]
+	inInjuryOriginalAge := p.tables[paramOriginalRetirementAge]
 	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inInjuryDelayStep := p.tables[paramDelayedRetirementStep]
+	inInjuryDelayCap := p.tables[paramDelayedRetirementCap]
+	inInjuryMedicalLump := p.tables[paramInjuryMedicalMonths]
 	vInjuryFullYears := p.values.InjuryFullYears
 	vInjuryYearDeduction := p.values.InjuryYearDeduction
 	vInjuryDeductionCap := p.values.InjuryDeductionCap
+	inInjuryEmploymentLump := p.tables[paramInjuryEmploymentMonths]
+	inInjuryNursingAverage := p.lines[paramInjuryAverageWage]
+	inInjuryNursingShare := p.tables[paramInjuryNursingRate]
 	vInjuryFullYearsKnown := p.known[paramInjuryFullYears]
 	vInjuryYearDeductionKnown := p.known[paramInjuryYearDeduction]
 	vInjuryDeductionCapKnown := p.known[paramInjuryDeductionCap]
@@ -4928,7 +5825,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		var vInjuryBoundAverage money.Fen
 		var vInjuryBoundAverageProvisional bool
 		{
-			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
+			v, standIn, ok := inInjuryBoundAverage.at(vInjuryClampMonth, false)
 			if !ok {
 				columnMissing[i] = 15
 				columnOwnWage[i] = 0
@@ -4954,7 +5851,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		vInjuryLumpGrade := InjuryLumpGrade(vGrade, vOldWound)
 		var vInjuryLump Months
 		{
-			v, ok := p.tables[paramInjuryLumpMonths].at(int64(vInjuryLumpGrade))
+			v, ok := inInjuryLump.at(int64(vInjuryLumpGrade))
 			if !ok {
 				columnMissing[i] = 22
 				columnOwnWage[i] = 0
@@ -4978,7 +5875,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		vInjuryAllowanceGrade := InjuryAllowanceGrade(vGrade, vSuitableWork, vRetired)
 		var vInjuryRate Rate
 		{
-			v, ok := p.tables[paramInjuryAllowanceRate].at(int64(vInjuryAllowanceGrade))
+			v, ok := inInjuryRate.at(int64(vInjuryAllowanceGrade))
 			if !ok {
 				columnMissing[i] = 25
 				columnOwnWage[i] = 0
@@ -5002,7 +5899,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		var vInjuryMinimumWage money.Fen
 		var vInjuryMinimumWageKnown bool
 		{
-			v, _, ok := p.lines[paramMinimumWage].at(vInjuryFloorMonth, false)
+			v, _, ok := inInjuryMinimumWage.at(vInjuryFloorMonth, false)
 			vInjuryMinimumWageKnown = ok
 			vInjuryMinimumWage = money.Fen(v)
 		}
@@ -5011,7 +5908,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		vInjuryAgeCategory := InjuryAgeCategory(vCategory)
 		var vInjuryOriginalAge Age
 		{
-			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vInjuryAgeCategory))
+			v, ok := inInjuryOriginalAge.at(int64(vInjuryAgeCategory))
 			if !ok {
 				columnMissing[i] = 31
 				columnOwnWage[i] = 0
@@ -5035,7 +5932,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		vInjuryDelayedCategory := InjuryDelayedCategory(vInjuryAgeCategory, vInjuryOriginalMonth, vDelayedRetirementStart)
 		var vInjuryDelayStep Months
 		{
-			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vInjuryDelayedCategory))
+			v, ok := inInjuryDelayStep.at(int64(vInjuryDelayedCategory))
 			if !ok {
 				columnMissing[i] = 35
 				columnOwnWage[i] = 0
@@ -5057,7 +5954,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		}
 		var vInjuryDelayCap Months
 		{
-			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vInjuryDelayedCategory))
+			v, ok := inInjuryDelayCap.at(int64(vInjuryDelayedCategory))
 			if !ok {
 				columnMissing[i] = 36
 				columnOwnWage[i] = 0
@@ -5082,7 +5979,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		var vInjuryMedicalLump Months
 		var vInjuryMedicalLumpKnown bool
 		{
-			v, ok := p.tables[paramInjuryMedicalMonths].at(int64(vInjuryEndGrade))
+			v, ok := inInjuryMedicalLump.at(int64(vInjuryEndGrade))
 			vInjuryMedicalLumpKnown = ok
 			vInjuryMedicalLump = Months(v)
 		}
@@ -5092,7 +5989,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		var vInjuryEmploymentLump Months
 		var vInjuryEmploymentLumpKnown bool
 		{
-			v, ok := p.tables[paramInjuryEmploymentMonths].at(int64(vInjuryEndGrade))
+			v, ok := inInjuryEmploymentLump.at(int64(vInjuryEndGrade))
 			vInjuryEmploymentLumpKnown = ok
 			vInjuryEmploymentLump = Months(v)
 		}
@@ -5101,7 +5998,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		var vInjuryNursingAverage money.Fen
 		var vInjuryNursingAverageProvisional bool
 		{
-			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryNursingMonth, false)
+			v, standIn, ok := inInjuryNursingAverage.at(vInjuryNursingMonth, false)
 			if !ok {
 				columnMissing[i] = 49
 				columnOwnWage[i] = 0
@@ -5125,7 +6022,7 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 		vInjuryNursingWage := InjuryNursingWage(vAverageWage, vInjuryNursingAverage)
 		var vInjuryNursingShare Rate
 		{
-			v, ok := p.tables[paramInjuryNursingRate].at(int64(vNursing))
+			v, ok := inInjuryNursingShare.at(int64(vNursing))
 			if !ok {
 				columnMissing[i] = 51
 				columnOwnWage[i] = 0
@@ -5168,24 +6065,555 @@ func SweepInjuryBenefit(p *Plan, c *InjuryBenefitColumns) {
 	}
 }
 
-// CompareInjuryBenefit evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareInjuryBenefit(p *Plan, c *InjuryBenefitColumns) int {
+// FindInjuryAmountsKnown lists the people in the columns for whom this holds, by index and ascending: 各项标准有据可算, standards on file.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindInjuryAmountsKnown(p *Plan, c *InjuryBenefitColumns, found []int32) []int32 {
+	p.must(InjuryBenefit)
+	n := len(c.Grade)
+	if len(c.AgeMonth) != n || len(c.Category) != n || len(c.Month) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.Nursing) != n || len(c.SuitableWork) != n || len(c.OldWound) != n || len(c.Retired) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findInjuryAmountsKnown(p, c, from, to, found) })
+}
+
+func findInjuryAmountsKnown(p *Plan, c *InjuryBenefitColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnGrade := c.Grade[from:to][:n:n]
+	columnAgeMonth := c.AgeMonth[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnInjured := c.Injured[from:to][:n:n]
+	columnAverageWage := c.AverageWage[from:to][:n:n]
+	columnNursing := c.Nursing[from:to][:n:n]
+	columnSuitableWork := c.SuitableWork[from:to][:n:n]
+	columnOldWound := c.OldWound[from:to][:n:n]
+	columnRetired := c.Retired[from:to][:n:n]
+	inInjuryBoundAverage := p.lines[paramInjuryAverageWage]
+	inInjuryLump := p.tables[paramInjuryLumpMonths]
+	inInjuryRate := p.tables[paramInjuryAllowanceRate]
+	inInjuryMinimumWage := p.lines[paramMinimumWage]
+	inInjuryOriginalAge := p.tables[paramOriginalRetirementAge]
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inInjuryDelayStep := p.tables[paramDelayedRetirementStep]
+	inInjuryDelayCap := p.tables[paramDelayedRetirementCap]
+	inInjuryMedicalLump := p.tables[paramInjuryMedicalMonths]
+	vInjuryFullYears := p.values.InjuryFullYears
+	inInjuryEmploymentLump := p.tables[paramInjuryEmploymentMonths]
+	inInjuryNursingAverage := p.lines[paramInjuryAverageWage]
+	inInjuryNursingShare := p.tables[paramInjuryNursingRate]
+	vInjuryFullYearsKnown := p.known[paramInjuryFullYears]
+	vInjuryYearDeductionKnown := p.known[paramInjuryYearDeduction]
+	vInjuryDeductionCapKnown := p.known[paramInjuryDeductionCap]
+	for i := range n {
+		vGrade := columnGrade[i]
+		vAgeMonth := columnAgeMonth[i]
+		vCategory := columnCategory[i]
+		vMonth := columnMonth[i]
+		vInjured := columnInjured[i]
+		vAverageWage := columnAverageWage[i]
+		vNursing := columnNursing[i]
+		vSuitableWork := columnSuitableWork[i]
+		vOldWound := columnOldWound[i]
+		vRetired := columnRetired[i]
+		vInjuryClampMonthWhen0, vInjuryClampMonthThen0 := number(vAverageWage > 0), civil.Month(0)
+		vInjuryClampMonthWhen1, vInjuryClampMonthThen1 := number(vInjured > 0), civil.Month(vInjured)
+		vInjuryClampMonth := civil.Month(vMonth)
+		if vInjuryClampMonthWhen1 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen1
+		}
+		if vInjuryClampMonthWhen0 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen0
+		}
+		var vInjuryBoundAverage money.Fen
+		{
+			v, _, ok := inInjuryBoundAverage.at(vInjuryClampMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryBoundAverage = money.Fen(v)
+		}
+		_ = vInjuryBoundAverage
+		vInjuryLumpGradeWhen0, vInjuryLumpGradeThen0 := number(vOldWound), Count(0)
+		vInjuryLumpGrade := Count(vGrade)
+		if vInjuryLumpGradeWhen0 != 0 {
+			vInjuryLumpGrade = vInjuryLumpGradeThen0
+		}
+		var vInjuryLump Months
+		{
+			v, ok := inInjuryLump.at(int64(vInjuryLumpGrade))
+			if !ok {
+				continue
+			}
+			vInjuryLump = Months(v)
+		}
+		_ = vInjuryLump
+		vInjuryAllowanceGradeWhen0, vInjuryAllowanceGradeThen0 := (number(vGrade > 6) | number(vGrade > 4)&(number(vSuitableWork)|number(vRetired))), Count(0)
+		vInjuryAllowanceGrade := Count(vGrade)
+		if vInjuryAllowanceGradeWhen0 != 0 {
+			vInjuryAllowanceGrade = vInjuryAllowanceGradeThen0
+		}
+		var vInjuryRate Rate
+		{
+			v, ok := inInjuryRate.at(int64(vInjuryAllowanceGrade))
+			if !ok {
+				continue
+			}
+			vInjuryRate = Rate(v)
+		}
+		_ = vInjuryRate
+		vInjuryFloorMonthWhen0, vInjuryFloorMonthThen0 := number(vInjuryAllowanceGrade == 0), civil.Month(0)
+		vInjuryFloorMonth := civil.Month(vMonth)
+		if vInjuryFloorMonthWhen0 != 0 {
+			vInjuryFloorMonth = vInjuryFloorMonthThen0
+		}
+		var vInjuryMinimumWage money.Fen
+		var vInjuryMinimumWageKnown bool
+		{
+			v, _, ok := inInjuryMinimumWage.at(vInjuryFloorMonth, false)
+			vInjuryMinimumWageKnown = ok
+			vInjuryMinimumWage = money.Fen(v)
+		}
+		vInjuryAgeCategoryWideWhen0, vInjuryAgeCategoryWideThen0 := number(vCategory == 0), int32(M60)
+		vInjuryAgeCategoryWide := int32(vCategory)
+		if vInjuryAgeCategoryWideWhen0 != 0 {
+			vInjuryAgeCategoryWide = vInjuryAgeCategoryWideThen0
+		}
+		vInjuryAgeCategory := Category(vInjuryAgeCategoryWide)
+		var vInjuryOriginalAge Age
+		{
+			v, ok := inInjuryOriginalAge.at(int64(vInjuryAgeCategory))
+			if !ok {
+				continue
+			}
+			vInjuryOriginalAge = Age(v)
+		}
+		vInjuryOriginalMonth := InjuryOriginalMonth(vMonth, vAgeMonth, vInjuryOriginalAge)
+		vInjuryDelayedCategory := InjuryDelayedCategory(vInjuryAgeCategory, vInjuryOriginalMonth, vDelayedRetirementStart)
+		var vInjuryDelayStep Months
+		{
+			v, ok := inInjuryDelayStep.at(int64(vInjuryDelayedCategory))
+			if !ok {
+				continue
+			}
+			vInjuryDelayStep = Months(v)
+		}
+		var vInjuryDelayCap Months
+		{
+			v, ok := inInjuryDelayCap.at(int64(vInjuryDelayedCategory))
+			if !ok {
+				continue
+			}
+			vInjuryDelayCap = Months(v)
+		}
+		vInjuryRetirementMonth := InjuryRetirementMonth(vInjuryDelayedCategory, vInjuryOriginalMonth, vDelayedRetirementStart, vInjuryDelayStep, vInjuryDelayCap)
+		vInjuryEndGradeWhen0, vInjuryEndGradeThen0 := ((number(vGrade < 5) | number(vRetired)) | number(vMonth >= vInjuryRetirementMonth)), Count(0)
+		vInjuryEndGrade := Count(vGrade)
+		if vInjuryEndGradeWhen0 != 0 {
+			vInjuryEndGrade = vInjuryEndGradeThen0
+		}
+		var vInjuryMedicalLump Months
+		var vInjuryMedicalLumpKnown bool
+		{
+			v, ok := inInjuryMedicalLump.at(int64(vInjuryEndGrade))
+			vInjuryMedicalLumpKnown = ok
+			vInjuryMedicalLump = Months(v)
+		}
+		var vInjuryEmploymentLump Months
+		var vInjuryEmploymentLumpKnown bool
+		{
+			v, ok := inInjuryEmploymentLump.at(int64(vInjuryEndGrade))
+			vInjuryEmploymentLumpKnown = ok
+			vInjuryEmploymentLump = Months(v)
+		}
+		vInjuryNursingMonthWhen0, vInjuryNursingMonthThen0 := (number(vNursing == 0) | number(vAverageWage > 0)), civil.Month(0)
+		vInjuryNursingMonth := civil.Month(vMonth)
+		if vInjuryNursingMonthWhen0 != 0 {
+			vInjuryNursingMonth = vInjuryNursingMonthThen0
+		}
+		var vInjuryNursingAverage money.Fen
+		{
+			v, _, ok := inInjuryNursingAverage.at(vInjuryNursingMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryNursingAverage = money.Fen(v)
+		}
+		_ = vInjuryNursingAverage
+		var vInjuryNursingShare Rate
+		{
+			v, ok := inInjuryNursingShare.at(int64(vNursing))
+			if !ok {
+				continue
+			}
+			vInjuryNursingShare = Rate(v)
+		}
+		_ = vInjuryNursingShare
+		vInjuryAmountsKnown := InjuryAmountsKnown(vInjuryMinimumWage, vInjuryMedicalLump, vInjuryEmploymentLump, vInjuryFullYears, vInjuryMinimumWageKnown, vInjuryMedicalLumpKnown, vInjuryEmploymentLumpKnown, vInjuryFullYearsKnown, vInjuryYearDeductionKnown, vInjuryDeductionCapKnown)
+		found[k] = int32(i)
+		k += int(number(vInjuryAmountsKnown))
+	}
+	return k
+}
+
+// FindInjuryCategoryAssumed lists the people in the columns for whom this holds, by index and ascending: 人员类别未填, category assumed.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindInjuryCategoryAssumed(p *Plan, c *InjuryBenefitColumns, found []int32) []int32 {
+	p.must(InjuryBenefit)
+	n := len(c.Grade)
+	if len(c.AgeMonth) != n || len(c.Category) != n || len(c.Month) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.Nursing) != n || len(c.SuitableWork) != n || len(c.OldWound) != n || len(c.Retired) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findInjuryCategoryAssumed(p, c, from, to, found) })
+}
+
+func findInjuryCategoryAssumed(p *Plan, c *InjuryBenefitColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnGrade := c.Grade[from:to][:n:n]
+	columnAgeMonth := c.AgeMonth[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnInjured := c.Injured[from:to][:n:n]
+	columnAverageWage := c.AverageWage[from:to][:n:n]
+	columnNursing := c.Nursing[from:to][:n:n]
+	columnSuitableWork := c.SuitableWork[from:to][:n:n]
+	columnOldWound := c.OldWound[from:to][:n:n]
+	columnRetired := c.Retired[from:to][:n:n]
+	inInjuryBoundAverage := p.lines[paramInjuryAverageWage]
+	inInjuryLump := p.tables[paramInjuryLumpMonths]
+	inInjuryRate := p.tables[paramInjuryAllowanceRate]
+	inInjuryOriginalAge := p.tables[paramOriginalRetirementAge]
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inInjuryDelayStep := p.tables[paramDelayedRetirementStep]
+	inInjuryDelayCap := p.tables[paramDelayedRetirementCap]
+	inInjuryNursingAverage := p.lines[paramInjuryAverageWage]
+	inInjuryNursingShare := p.tables[paramInjuryNursingRate]
+	for i := range n {
+		vGrade := columnGrade[i]
+		vAgeMonth := columnAgeMonth[i]
+		vCategory := columnCategory[i]
+		vMonth := columnMonth[i]
+		vInjured := columnInjured[i]
+		vAverageWage := columnAverageWage[i]
+		vNursing := columnNursing[i]
+		vSuitableWork := columnSuitableWork[i]
+		vOldWound := columnOldWound[i]
+		vRetired := columnRetired[i]
+		vInjuryClampMonthWhen0, vInjuryClampMonthThen0 := number(vAverageWage > 0), civil.Month(0)
+		vInjuryClampMonthWhen1, vInjuryClampMonthThen1 := number(vInjured > 0), civil.Month(vInjured)
+		vInjuryClampMonth := civil.Month(vMonth)
+		if vInjuryClampMonthWhen1 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen1
+		}
+		if vInjuryClampMonthWhen0 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen0
+		}
+		var vInjuryBoundAverage money.Fen
+		{
+			v, _, ok := inInjuryBoundAverage.at(vInjuryClampMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryBoundAverage = money.Fen(v)
+		}
+		_ = vInjuryBoundAverage
+		vInjuryLumpGradeWhen0, vInjuryLumpGradeThen0 := number(vOldWound), Count(0)
+		vInjuryLumpGrade := Count(vGrade)
+		if vInjuryLumpGradeWhen0 != 0 {
+			vInjuryLumpGrade = vInjuryLumpGradeThen0
+		}
+		var vInjuryLump Months
+		{
+			v, ok := inInjuryLump.at(int64(vInjuryLumpGrade))
+			if !ok {
+				continue
+			}
+			vInjuryLump = Months(v)
+		}
+		_ = vInjuryLump
+		vInjuryAllowanceGradeWhen0, vInjuryAllowanceGradeThen0 := (number(vGrade > 6) | number(vGrade > 4)&(number(vSuitableWork)|number(vRetired))), Count(0)
+		vInjuryAllowanceGrade := Count(vGrade)
+		if vInjuryAllowanceGradeWhen0 != 0 {
+			vInjuryAllowanceGrade = vInjuryAllowanceGradeThen0
+		}
+		var vInjuryRate Rate
+		{
+			v, ok := inInjuryRate.at(int64(vInjuryAllowanceGrade))
+			if !ok {
+				continue
+			}
+			vInjuryRate = Rate(v)
+		}
+		_ = vInjuryRate
+		vInjuryAgeCategoryWideWhen0, vInjuryAgeCategoryWideThen0 := number(vCategory == 0), int32(M60)
+		vInjuryAgeCategoryWide := int32(vCategory)
+		if vInjuryAgeCategoryWideWhen0 != 0 {
+			vInjuryAgeCategoryWide = vInjuryAgeCategoryWideThen0
+		}
+		vInjuryAgeCategory := Category(vInjuryAgeCategoryWide)
+		var vInjuryOriginalAge Age
+		{
+			v, ok := inInjuryOriginalAge.at(int64(vInjuryAgeCategory))
+			if !ok {
+				continue
+			}
+			vInjuryOriginalAge = Age(v)
+		}
+		vInjuryOriginalMonth := InjuryOriginalMonth(vMonth, vAgeMonth, vInjuryOriginalAge)
+		vInjuryDelayedCategory := InjuryDelayedCategory(vInjuryAgeCategory, vInjuryOriginalMonth, vDelayedRetirementStart)
+		var vInjuryDelayStep Months
+		{
+			v, ok := inInjuryDelayStep.at(int64(vInjuryDelayedCategory))
+			if !ok {
+				continue
+			}
+			vInjuryDelayStep = Months(v)
+		}
+		var vInjuryDelayCap Months
+		{
+			v, ok := inInjuryDelayCap.at(int64(vInjuryDelayedCategory))
+			if !ok {
+				continue
+			}
+			vInjuryDelayCap = Months(v)
+		}
+		vInjuryRetirementMonth := InjuryRetirementMonth(vInjuryDelayedCategory, vInjuryOriginalMonth, vDelayedRetirementStart, vInjuryDelayStep, vInjuryDelayCap)
+		vInjuryEndGradeWhen0, vInjuryEndGradeThen0 := ((number(vGrade < 5) | number(vRetired)) | number(vMonth >= vInjuryRetirementMonth)), Count(0)
+		vInjuryEndGrade := Count(vGrade)
+		if vInjuryEndGradeWhen0 != 0 {
+			vInjuryEndGrade = vInjuryEndGradeThen0
+		}
+		vInjuryNursingMonthWhen0, vInjuryNursingMonthThen0 := (number(vNursing == 0) | number(vAverageWage > 0)), civil.Month(0)
+		vInjuryNursingMonth := civil.Month(vMonth)
+		if vInjuryNursingMonthWhen0 != 0 {
+			vInjuryNursingMonth = vInjuryNursingMonthThen0
+		}
+		var vInjuryNursingAverage money.Fen
+		{
+			v, _, ok := inInjuryNursingAverage.at(vInjuryNursingMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryNursingAverage = money.Fen(v)
+		}
+		_ = vInjuryNursingAverage
+		var vInjuryNursingShare Rate
+		{
+			v, ok := inInjuryNursingShare.at(int64(vNursing))
+			if !ok {
+				continue
+			}
+			vInjuryNursingShare = Rate(v)
+		}
+		_ = vInjuryNursingShare
+		vInjuryCategoryAssumed := InjuryCategoryAssumed(vCategory, vInjuryEndGrade)
+		found[k] = int32(i)
+		k += int(number(vInjuryCategoryAssumed))
+	}
+	return k
+}
+
+// FindInjuryProvisional lists the people in the columns for whom this holds, by index and ascending: 暂按上年平均工资, provisional.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindInjuryProvisional(p *Plan, c *InjuryBenefitColumns, found []int32) []int32 {
+	p.must(InjuryBenefit)
+	n := len(c.Grade)
+	if len(c.AgeMonth) != n || len(c.Category) != n || len(c.Month) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.Nursing) != n || len(c.SuitableWork) != n || len(c.OldWound) != n || len(c.Retired) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findInjuryProvisional(p, c, from, to, found) })
+}
+
+func findInjuryProvisional(p *Plan, c *InjuryBenefitColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnGrade := c.Grade[from:to][:n:n]
+	columnAgeMonth := c.AgeMonth[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnInjured := c.Injured[from:to][:n:n]
+	columnAverageWage := c.AverageWage[from:to][:n:n]
+	columnNursing := c.Nursing[from:to][:n:n]
+	columnSuitableWork := c.SuitableWork[from:to][:n:n]
+	columnOldWound := c.OldWound[from:to][:n:n]
+	columnRetired := c.Retired[from:to][:n:n]
+	inInjuryBoundAverage := p.lines[paramInjuryAverageWage]
+	inInjuryLump := p.tables[paramInjuryLumpMonths]
+	inInjuryRate := p.tables[paramInjuryAllowanceRate]
+	inInjuryOriginalAge := p.tables[paramOriginalRetirementAge]
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inInjuryDelayStep := p.tables[paramDelayedRetirementStep]
+	inInjuryDelayCap := p.tables[paramDelayedRetirementCap]
+	inInjuryNursingAverage := p.lines[paramInjuryAverageWage]
+	inInjuryNursingShare := p.tables[paramInjuryNursingRate]
+	for i := range n {
+		vGrade := columnGrade[i]
+		vAgeMonth := columnAgeMonth[i]
+		vCategory := columnCategory[i]
+		vMonth := columnMonth[i]
+		vInjured := columnInjured[i]
+		vAverageWage := columnAverageWage[i]
+		vNursing := columnNursing[i]
+		vSuitableWork := columnSuitableWork[i]
+		vOldWound := columnOldWound[i]
+		vRetired := columnRetired[i]
+		vInjuryClampMonthWhen0, vInjuryClampMonthThen0 := number(vAverageWage > 0), civil.Month(0)
+		vInjuryClampMonthWhen1, vInjuryClampMonthThen1 := number(vInjured > 0), civil.Month(vInjured)
+		vInjuryClampMonth := civil.Month(vMonth)
+		if vInjuryClampMonthWhen1 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen1
+		}
+		if vInjuryClampMonthWhen0 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen0
+		}
+		var vInjuryBoundAverage money.Fen
+		var vInjuryBoundAverageProvisional bool
+		{
+			v, standIn, ok := inInjuryBoundAverage.at(vInjuryClampMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryBoundAverageProvisional = standIn
+			vInjuryBoundAverage = money.Fen(v)
+		}
+		vInjuryLumpGradeWhen0, vInjuryLumpGradeThen0 := number(vOldWound), Count(0)
+		vInjuryLumpGrade := Count(vGrade)
+		if vInjuryLumpGradeWhen0 != 0 {
+			vInjuryLumpGrade = vInjuryLumpGradeThen0
+		}
+		var vInjuryLump Months
+		{
+			v, ok := inInjuryLump.at(int64(vInjuryLumpGrade))
+			if !ok {
+				continue
+			}
+			vInjuryLump = Months(v)
+		}
+		_ = vInjuryLump
+		vInjuryAllowanceGradeWhen0, vInjuryAllowanceGradeThen0 := (number(vGrade > 6) | number(vGrade > 4)&(number(vSuitableWork)|number(vRetired))), Count(0)
+		vInjuryAllowanceGrade := Count(vGrade)
+		if vInjuryAllowanceGradeWhen0 != 0 {
+			vInjuryAllowanceGrade = vInjuryAllowanceGradeThen0
+		}
+		var vInjuryRate Rate
+		{
+			v, ok := inInjuryRate.at(int64(vInjuryAllowanceGrade))
+			if !ok {
+				continue
+			}
+			vInjuryRate = Rate(v)
+		}
+		_ = vInjuryRate
+		vInjuryAgeCategoryWideWhen0, vInjuryAgeCategoryWideThen0 := number(vCategory == 0), int32(M60)
+		vInjuryAgeCategoryWide := int32(vCategory)
+		if vInjuryAgeCategoryWideWhen0 != 0 {
+			vInjuryAgeCategoryWide = vInjuryAgeCategoryWideThen0
+		}
+		vInjuryAgeCategory := Category(vInjuryAgeCategoryWide)
+		var vInjuryOriginalAge Age
+		{
+			v, ok := inInjuryOriginalAge.at(int64(vInjuryAgeCategory))
+			if !ok {
+				continue
+			}
+			vInjuryOriginalAge = Age(v)
+		}
+		vInjuryOriginalMonth := InjuryOriginalMonth(vMonth, vAgeMonth, vInjuryOriginalAge)
+		vInjuryDelayedCategory := InjuryDelayedCategory(vInjuryAgeCategory, vInjuryOriginalMonth, vDelayedRetirementStart)
+		var vInjuryDelayStep Months
+		{
+			v, ok := inInjuryDelayStep.at(int64(vInjuryDelayedCategory))
+			if !ok {
+				continue
+			}
+			vInjuryDelayStep = Months(v)
+		}
+		_ = vInjuryDelayStep
+		var vInjuryDelayCap Months
+		{
+			v, ok := inInjuryDelayCap.at(int64(vInjuryDelayedCategory))
+			if !ok {
+				continue
+			}
+			vInjuryDelayCap = Months(v)
+		}
+		_ = vInjuryDelayCap
+		vInjuryNursingMonthWhen0, vInjuryNursingMonthThen0 := (number(vNursing == 0) | number(vAverageWage > 0)), civil.Month(0)
+		vInjuryNursingMonth := civil.Month(vMonth)
+		if vInjuryNursingMonthWhen0 != 0 {
+			vInjuryNursingMonth = vInjuryNursingMonthThen0
+		}
+		var vInjuryNursingAverage money.Fen
+		var vInjuryNursingAverageProvisional bool
+		{
+			v, standIn, ok := inInjuryNursingAverage.at(vInjuryNursingMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryNursingAverageProvisional = standIn
+			vInjuryNursingAverage = money.Fen(v)
+		}
+		var vInjuryNursingShare Rate
+		{
+			v, ok := inInjuryNursingShare.at(int64(vNursing))
+			if !ok {
+				continue
+			}
+			vInjuryNursingShare = Rate(v)
+		}
+		_ = vInjuryNursingShare
+		vInjuryProvisional := InjuryProvisional(vInjuryBoundAverage, vInjuryNursingAverage, vInjuryBoundAverageProvisional, vInjuryNursingAverageProvisional)
+		found[k] = int32(i)
+		k += int(number(vInjuryProvisional))
+	}
+	return k
+}
+
+// FramesInjuryBenefit evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesInjuryBenefit(p *Plan, c *InjuryBenefitColumns, each func(i int, f *InjuryBenefitFrame)) {
+	p.must(InjuryBenefit)
+	var f InjuryBenefitFrame
 	for i := range c.Grade {
-		f := EvalInjuryBenefit(p, InjuryBenefitInput{
-			Grade:        c.Grade[i],
-			Wage:         c.Wage[i],
-			AgeMonth:     c.AgeMonth[i],
-			Category:     c.Category[i],
-			Month:        c.Month[i],
-			Injured:      c.Injured[i],
-			AverageWage:  c.AverageWage[i],
-			Nursing:      c.Nursing[i],
-			SuitableWork: c.SuitableWork[i],
-			OldWound:     c.OldWound[i],
-			Retired:      c.Retired[i],
-			Pension:      c.Pension[i],
-			Insured:      c.Insured[i],
-		})
+		f.Grade = c.Grade[i]
+		f.Wage = c.Wage[i]
+		f.AgeMonth = c.AgeMonth[i]
+		f.Category = c.Category[i]
+		f.Month = c.Month[i]
+		f.Injured = c.Injured[i]
+		f.AverageWage = c.AverageWage[i]
+		f.Nursing = c.Nursing[i]
+		f.SuitableWork = c.SuitableWork[i]
+		f.OldWound = c.OldWound[i]
+		f.Retired = c.Retired[i]
+		f.Pension = c.Pension[i]
+		f.Insured = c.Insured[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareInjuryBenefit evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareInjuryBenefit(p *Plan, c *InjuryBenefitColumns) int {
+	p.must(InjuryBenefit)
+	return firstOf(len(c.Grade), func(from, to int) int { return compareInjuryBenefit(p, c, from, to) })
+}
+
+func compareInjuryBenefit(p *Plan, c *InjuryBenefitColumns, from, to int) int {
+	var f InjuryBenefitFrame
+	for i := from; i < to; i++ {
+		f.Grade = c.Grade[i]
+		f.Wage = c.Wage[i]
+		f.AgeMonth = c.AgeMonth[i]
+		f.Category = c.Category[i]
+		f.Month = c.Month[i]
+		f.Injured = c.Injured[i]
+		f.AverageWage = c.AverageWage[i]
+		f.Nursing = c.Nursing[i]
+		f.SuitableWork = c.SuitableWork[i]
+		f.OldWound = c.OldWound[i]
+		f.Retired = c.Retired[i]
+		f.Pension = c.Pension[i]
+		f.Insured = c.Insured[i]
+		f.eval(p)
 		if f.OwnWage != c.OwnWage[i] || f.LumpSum != c.LumpSum[i] || f.Monthly != c.Monthly[i] || f.RetirementMonth != c.RetirementMonth[i] || f.Deduction != c.Deduction[i] || f.Medical != c.Medical[i] || f.Employment != c.Employment[i] || f.NursingAllowance != c.NursingAllowance[i] || f.LumpSumPayer != c.LumpSumPayer[i] || f.MonthlyPayer != c.MonthlyPayer[i] || f.AmountsKnown != c.AmountsKnown[i] || f.CategoryAssumed != c.CategoryAssumed[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -5229,8 +6657,9 @@ func EvalInjuryDeathBenefit(p *Plan, in InjuryDeathBenefitInput) InjuryDeathBene
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *InjuryDeathBenefitFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.IncomeMonth = InjuryDeathIncomeMonth(f.Month, f.Cause, f.InNeed)
 	f.Final = InjuryDeathFinal(f.IncomeMonth)
 	{
@@ -5402,7 +6831,7 @@ func (c *InjuryDeathBenefitColumns) Slice(from, to int) *InjuryDeathBenefitColum
 }
 
 // SweepInjuryDeathBenefit computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 	p.must(InjuryDeathBenefit)
 	n := len(c.Month)
@@ -5427,10 +6856,13 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 	columnPayer := c.Payer[:n:n]
 	columnProvisional := c.Provisional[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inInjuryDeathIncome := p.lines[paramUrbanDisposableIncome]
 	vInjuryDeathIncomes := p.values.InjuryDeathIncomes
 	vInjuryAdvanceRate := p.values.InjuryAdvanceRate
 	vBenefitRounding := p.values.BenefitRounding
+	inInjuryFuneralAverage := p.lines[paramInjuryAverageWage]
 	vInjuryFuneralMonths := p.values.InjuryFuneralMonths
+	inInjuryBoundAverage := p.lines[paramInjuryAverageWage]
 	vInjuryWageFloor := p.values.InjuryWageFloor
 	vInjuryWageCeiling := p.values.InjuryWageCeiling
 	vInjurySpouseRate := p.values.InjurySpouseRate
@@ -5450,7 +6882,7 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		vInjuryDeathFinal := InjuryDeathFinal(vInjuryDeathIncomeMonth)
 		var vInjuryDeathIncome money.Fen
 		{
-			v, _, ok := p.lines[paramUrbanDisposableIncome].at(vInjuryDeathIncomeMonth, vInjuryDeathFinal)
+			v, _, ok := inInjuryDeathIncome.at(vInjuryDeathIncomeMonth, vInjuryDeathFinal)
 			if !ok {
 				columnMissing[i] = 11
 				columnLumpSum[i] = 0
@@ -5471,7 +6903,7 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		var vInjuryFuneralAverage money.Fen
 		var vInjuryFuneralAverageProvisional bool
 		{
-			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryDeathFuneralMonth, false)
+			v, standIn, ok := inInjuryFuneralAverage.at(vInjuryDeathFuneralMonth, false)
 			if !ok {
 				columnMissing[i] = 17
 				columnLumpSum[i] = 0
@@ -5494,7 +6926,7 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 		var vInjuryBoundAverage money.Fen
 		var vInjuryBoundAverageProvisional bool
 		{
-			v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
+			v, standIn, ok := inInjuryBoundAverage.at(vInjuryClampMonth, false)
 			if !ok {
 				columnMissing[i] = 22
 				columnLumpSum[i] = 0
@@ -5533,19 +6965,213 @@ func SweepInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) {
 	}
 }
 
-// CompareInjuryDeathBenefit evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) int {
+// FindInjuryDeathScaled lists the people in the columns for whom this holds, by index and ascending: 超过本人工资, above the wage.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindInjuryDeathScaled(p *Plan, c *InjuryDeathBenefitColumns, found []int32) []int32 {
+	p.must(InjuryDeathBenefit)
+	n := len(c.Month)
+	if len(c.Dependants) != n || len(c.Cause) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.InNeed) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findInjuryDeathScaled(p, c, from, to, found) })
+}
+
+func findInjuryDeathScaled(p *Plan, c *InjuryDeathBenefitColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnMonth := c.Month[from:to][:n:n]
+	columnDependants := c.Dependants[from:to][:n:n]
+	columnCause := c.Cause[from:to][:n:n]
+	columnInjured := c.Injured[from:to][:n:n]
+	columnAverageWage := c.AverageWage[from:to][:n:n]
+	columnInNeed := c.InNeed[from:to][:n:n]
+	inInjuryDeathIncome := p.lines[paramUrbanDisposableIncome]
+	inInjuryFuneralAverage := p.lines[paramInjuryAverageWage]
+	inInjuryBoundAverage := p.lines[paramInjuryAverageWage]
+	vInjurySpouseRate := p.values.InjurySpouseRate
+	vInjuryRelativeRate := p.values.InjuryRelativeRate
+	vInjuryLoneAddition := p.values.InjuryLoneAddition
+	for i := range n {
+		vMonth := columnMonth[i]
+		vDependants := columnDependants[i]
+		vCause := columnCause[i]
+		vInjured := columnInjured[i]
+		vAverageWage := columnAverageWage[i]
+		vInNeed := columnInNeed[i]
+		vInjuryDeathIncomeMonthWhen0, vInjuryDeathIncomeMonthThen0 := (number(vCause == DeathAfterGrading) | number(vCause == MissingFromService)&number(!vInNeed)), civil.Month(0)
+		vInjuryDeathIncomeMonth := civil.Month(vMonth - vMonth%12 - 12)
+		if vInjuryDeathIncomeMonthWhen0 != 0 {
+			vInjuryDeathIncomeMonth = vInjuryDeathIncomeMonthThen0
+		}
+		vInjuryDeathFinal := InjuryDeathFinal(vInjuryDeathIncomeMonth)
+		var vInjuryDeathIncome money.Fen
+		{
+			v, _, ok := inInjuryDeathIncome.at(vInjuryDeathIncomeMonth, vInjuryDeathFinal)
+			if !ok {
+				continue
+			}
+			vInjuryDeathIncome = money.Fen(v)
+		}
+		_ = vInjuryDeathIncome
+		vInjuryDeathFuneralMonthWhen0, vInjuryDeathFuneralMonthThen0 := (number(vCause == MissingFromService) | number(vAverageWage > 0)), civil.Month(0)
+		vInjuryDeathFuneralMonth := civil.Month(vMonth)
+		if vInjuryDeathFuneralMonthWhen0 != 0 {
+			vInjuryDeathFuneralMonth = vInjuryDeathFuneralMonthThen0
+		}
+		var vInjuryFuneralAverage money.Fen
+		{
+			v, _, ok := inInjuryFuneralAverage.at(vInjuryDeathFuneralMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryFuneralAverage = money.Fen(v)
+		}
+		_ = vInjuryFuneralAverage
+		vInjuryClampMonthWhen0, vInjuryClampMonthThen0 := number(vAverageWage > 0), civil.Month(0)
+		vInjuryClampMonthWhen1, vInjuryClampMonthThen1 := number(vInjured > 0), civil.Month(vInjured)
+		vInjuryClampMonth := civil.Month(vMonth)
+		if vInjuryClampMonthWhen1 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen1
+		}
+		if vInjuryClampMonthWhen0 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen0
+		}
+		var vInjuryBoundAverage money.Fen
+		{
+			v, _, ok := inInjuryBoundAverage.at(vInjuryClampMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryBoundAverage = money.Fen(v)
+		}
+		_ = vInjuryBoundAverage
+		vInjuryDeathRateSum := InjuryDeathRateSum(vDependants, vInjurySpouseRate, vInjuryRelativeRate, vInjuryLoneAddition)
+		vInjuryDeathScaled := InjuryDeathScaled(vInjuryDeathRateSum)
+		found[k] = int32(i)
+		k += int(number(vInjuryDeathScaled))
+	}
+	return k
+}
+
+// FindInjuryDeathProvisional lists the people in the columns for whom this holds, by index and ascending: 暂按上年平均工资, provisional.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindInjuryDeathProvisional(p *Plan, c *InjuryDeathBenefitColumns, found []int32) []int32 {
+	p.must(InjuryDeathBenefit)
+	n := len(c.Month)
+	if len(c.Cause) != n || len(c.Injured) != n || len(c.AverageWage) != n || len(c.InNeed) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findInjuryDeathProvisional(p, c, from, to, found) })
+}
+
+func findInjuryDeathProvisional(p *Plan, c *InjuryDeathBenefitColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnMonth := c.Month[from:to][:n:n]
+	columnCause := c.Cause[from:to][:n:n]
+	columnInjured := c.Injured[from:to][:n:n]
+	columnAverageWage := c.AverageWage[from:to][:n:n]
+	columnInNeed := c.InNeed[from:to][:n:n]
+	inInjuryDeathIncome := p.lines[paramUrbanDisposableIncome]
+	inInjuryFuneralAverage := p.lines[paramInjuryAverageWage]
+	inInjuryBoundAverage := p.lines[paramInjuryAverageWage]
+	for i := range n {
+		vMonth := columnMonth[i]
+		vCause := columnCause[i]
+		vInjured := columnInjured[i]
+		vAverageWage := columnAverageWage[i]
+		vInNeed := columnInNeed[i]
+		vInjuryDeathIncomeMonthWhen0, vInjuryDeathIncomeMonthThen0 := (number(vCause == DeathAfterGrading) | number(vCause == MissingFromService)&number(!vInNeed)), civil.Month(0)
+		vInjuryDeathIncomeMonth := civil.Month(vMonth - vMonth%12 - 12)
+		if vInjuryDeathIncomeMonthWhen0 != 0 {
+			vInjuryDeathIncomeMonth = vInjuryDeathIncomeMonthThen0
+		}
+		vInjuryDeathFinal := InjuryDeathFinal(vInjuryDeathIncomeMonth)
+		var vInjuryDeathIncome money.Fen
+		{
+			v, _, ok := inInjuryDeathIncome.at(vInjuryDeathIncomeMonth, vInjuryDeathFinal)
+			if !ok {
+				continue
+			}
+			vInjuryDeathIncome = money.Fen(v)
+		}
+		_ = vInjuryDeathIncome
+		vInjuryDeathFuneralMonthWhen0, vInjuryDeathFuneralMonthThen0 := (number(vCause == MissingFromService) | number(vAverageWage > 0)), civil.Month(0)
+		vInjuryDeathFuneralMonth := civil.Month(vMonth)
+		if vInjuryDeathFuneralMonthWhen0 != 0 {
+			vInjuryDeathFuneralMonth = vInjuryDeathFuneralMonthThen0
+		}
+		var vInjuryFuneralAverage money.Fen
+		var vInjuryFuneralAverageProvisional bool
+		{
+			v, standIn, ok := inInjuryFuneralAverage.at(vInjuryDeathFuneralMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryFuneralAverageProvisional = standIn
+			vInjuryFuneralAverage = money.Fen(v)
+		}
+		vInjuryClampMonthWhen0, vInjuryClampMonthThen0 := number(vAverageWage > 0), civil.Month(0)
+		vInjuryClampMonthWhen1, vInjuryClampMonthThen1 := number(vInjured > 0), civil.Month(vInjured)
+		vInjuryClampMonth := civil.Month(vMonth)
+		if vInjuryClampMonthWhen1 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen1
+		}
+		if vInjuryClampMonthWhen0 != 0 {
+			vInjuryClampMonth = vInjuryClampMonthThen0
+		}
+		var vInjuryBoundAverage money.Fen
+		var vInjuryBoundAverageProvisional bool
+		{
+			v, standIn, ok := inInjuryBoundAverage.at(vInjuryClampMonth, false)
+			if !ok {
+				continue
+			}
+			vInjuryBoundAverageProvisional = standIn
+			vInjuryBoundAverage = money.Fen(v)
+		}
+		vInjuryDeathProvisional := InjuryDeathProvisional(vInjuryBoundAverage, vInjuryFuneralAverage, vInjuryBoundAverageProvisional, vInjuryFuneralAverageProvisional)
+		found[k] = int32(i)
+		k += int(number(vInjuryDeathProvisional))
+	}
+	return k
+}
+
+// FramesInjuryDeathBenefit evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns, each func(i int, f *InjuryDeathBenefitFrame)) {
+	p.must(InjuryDeathBenefit)
+	var f InjuryDeathBenefitFrame
 	for i := range c.Month {
-		f := EvalInjuryDeathBenefit(p, InjuryDeathBenefitInput{
-			Month:       c.Month[i],
-			Wage:        c.Wage[i],
-			Dependants:  c.Dependants[i],
-			Cause:       c.Cause[i],
-			Injured:     c.Injured[i],
-			AverageWage: c.AverageWage[i],
-			InNeed:      c.InNeed[i],
-			Insured:     c.Insured[i],
-		})
+		f.Month = c.Month[i]
+		f.Wage = c.Wage[i]
+		f.Dependants = c.Dependants[i]
+		f.Cause = c.Cause[i]
+		f.Injured = c.Injured[i]
+		f.AverageWage = c.AverageWage[i]
+		f.InNeed = c.InNeed[i]
+		f.Insured = c.Insured[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareInjuryDeathBenefit evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) int {
+	p.must(InjuryDeathBenefit)
+	return firstOf(len(c.Month), func(from, to int) int { return compareInjuryDeathBenefit(p, c, from, to) })
+}
+
+func compareInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns, from, to int) int {
+	var f InjuryDeathBenefitFrame
+	for i := from; i < to; i++ {
+		f.Month = c.Month[i]
+		f.Wage = c.Wage[i]
+		f.Dependants = c.Dependants[i]
+		f.Cause = c.Cause[i]
+		f.Injured = c.Injured[i]
+		f.AverageWage = c.AverageWage[i]
+		f.InNeed = c.InNeed[i]
+		f.Insured = c.Insured[i]
+		f.eval(p)
 		if f.LumpSum != c.LumpSum[i] || f.Funeral != c.Funeral[i] || f.RateSum != c.RateSum[i] || f.Monthly != c.Monthly[i] || f.MonthlyTotal != c.MonthlyTotal[i] || f.MonthlyStart != c.MonthlyStart[i] || f.Scaled != c.Scaled[i] || f.Payer != c.Payer[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -5567,7 +7193,7 @@ func EvalInjuryMeals(p *Plan, in InjuryMealsInput) InjuryMealsFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *InjuryMealsFrame) eval(p *Plan) {
 	f.Amount = InjuryMealsAmount(f.Days, p.values.InjuryMealAllowance)
 }
@@ -5606,7 +7232,7 @@ func (c *InjuryMealsColumns) Slice(from, to int) *InjuryMealsColumns {
 }
 
 // SweepInjuryMeals computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepInjuryMeals(p *Plan, c *InjuryMealsColumns) {
 	p.must(InjuryMeals)
 	n := len(c.Days)
@@ -5623,12 +7249,29 @@ func SweepInjuryMeals(p *Plan, c *InjuryMealsColumns) {
 	}
 }
 
-// CompareInjuryMeals evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareInjuryMeals(p *Plan, c *InjuryMealsColumns) int {
+// FramesInjuryMeals evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesInjuryMeals(p *Plan, c *InjuryMealsColumns, each func(i int, f *InjuryMealsFrame)) {
+	p.must(InjuryMeals)
+	var f InjuryMealsFrame
 	for i := range c.Days {
-		f := EvalInjuryMeals(p, InjuryMealsInput{
-			Days: c.Days[i],
-		})
+		f.Days = c.Days[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareInjuryMeals evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareInjuryMeals(p *Plan, c *InjuryMealsColumns) int {
+	p.must(InjuryMeals)
+	return firstOf(len(c.Days), func(from, to int) int { return compareInjuryMeals(p, c, from, to) })
+}
+
+func compareInjuryMeals(p *Plan, c *InjuryMealsColumns, from, to int) int {
+	var f InjuryMealsFrame
+	for i := from; i < to; i++ {
+		f.Days = c.Days[i]
+		f.eval(p)
 		if f.Amount != c.Amount[i] {
 			return i
 		}
@@ -5664,7 +7307,7 @@ func EvalEconomicCompensation(p *Plan, in EconomicCompensationInput) EconomicCom
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *EconomicCompensationFrame) eval(p *Plan) {
 	f.EndMonth = CompensationEndMonth(f.End)
 	{
@@ -5785,7 +7428,7 @@ func (c *EconomicCompensationColumns) Slice(from, to int) *EconomicCompensationC
 }
 
 // SweepEconomicCompensation computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 	p.must(EconomicCompensation)
 	n := len(c.Start)
@@ -5806,6 +7449,7 @@ func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 	columnFloor := c.Floor[:n:n]
 	columnDoubleMonths := c.DoubleMonths[:n:n]
 	columnDoubleWage := c.DoubleWage[:n:n]
+	inWageFloor := p.lines[paramMinimumWage]
 	vCompensationCapMultiple := p.values.CompensationCapMultiple
 	vCompensationFrom := p.values.CompensationFrom
 	vCompensationCapYears := p.values.CompensationCapYears
@@ -5824,7 +7468,7 @@ func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 		var vWageFloor money.Fen
 		var vWageFloorKnown bool
 		{
-			v, _, ok := p.lines[paramMinimumWage].at(vCompensationEndMonth, false)
+			v, _, ok := inWageFloor.at(vCompensationEndMonth, false)
 			vWageFloorKnown = ok
 			vWageFloor = money.Fen(v)
 		}
@@ -5851,17 +7495,39 @@ func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 	}
 }
 
-// CompareEconomicCompensation evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareEconomicCompensation(p *Plan, c *EconomicCompensationColumns) int {
+// FramesEconomicCompensation evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesEconomicCompensation(p *Plan, c *EconomicCompensationColumns, each func(i int, f *EconomicCompensationFrame)) {
+	p.must(EconomicCompensation)
+	var f EconomicCompensationFrame
 	for i := range c.Start {
-		f := EvalEconomicCompensation(p, EconomicCompensationInput{
-			Start:           c.Start[i],
-			End:             c.End[i],
-			Wage:            c.Wage[i],
-			AreaAverage:     c.AreaAverage[i],
-			Ending:          c.Ending[i],
-			UnwrittenMonths: c.UnwrittenMonths[i],
-		})
+		f.Start = c.Start[i]
+		f.End = c.End[i]
+		f.Wage = c.Wage[i]
+		f.AreaAverage = c.AreaAverage[i]
+		f.Ending = c.Ending[i]
+		f.UnwrittenMonths = c.UnwrittenMonths[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareEconomicCompensation evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareEconomicCompensation(p *Plan, c *EconomicCompensationColumns) int {
+	p.must(EconomicCompensation)
+	return firstOf(len(c.Start), func(from, to int) int { return compareEconomicCompensation(p, c, from, to) })
+}
+
+func compareEconomicCompensation(p *Plan, c *EconomicCompensationColumns, from, to int) int {
+	var f EconomicCompensationFrame
+	for i := from; i < to; i++ {
+		f.Start = c.Start[i]
+		f.End = c.End[i]
+		f.Wage = c.Wage[i]
+		f.AreaAverage = c.AreaAverage[i]
+		f.Ending = c.Ending[i]
+		f.UnwrittenMonths = c.UnwrittenMonths[i]
+		f.eval(p)
 		if f.Cap != c.Cap[i] || f.Base != c.Base[i] || f.HalfMonths != c.HalfMonths[i] || f.Standard != c.Standard[i] || f.Due != c.Due[i] || f.Floor != c.Floor[i] || f.DoubleMonths != c.DoubleMonths[i] || f.DoubleWage != c.DoubleWage[i] {
 			return i
 		}
@@ -5893,8 +7559,9 @@ func EvalAnnualLeave(p *Plan, in AnnualLeaveInput) AnnualLeaveFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *AnnualLeaveFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.Step = AnnualLeaveStep(f.WorkMonths, p.values.AnnualLeaveFirstYears, p.values.AnnualLeaveSecondYears, p.values.AnnualLeaveThirdYears)
 	{
 		v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(f.Step))
@@ -6018,7 +7685,7 @@ func (c *AnnualLeaveColumns) Slice(from, to int) *AnnualLeaveColumns {
 }
 
 // SweepAnnualLeave computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepAnnualLeave(p *Plan, c *AnnualLeaveColumns) {
 	p.must(AnnualLeave)
 	n := len(c.WorkMonths)
@@ -6042,7 +7709,9 @@ func SweepAnnualLeave(p *Plan, c *AnnualLeaveColumns) {
 	vAnnualLeaveFirstYears := p.values.AnnualLeaveFirstYears
 	vAnnualLeaveSecondYears := p.values.AnnualLeaveSecondYears
 	vAnnualLeaveThirdYears := p.values.AnnualLeaveThirdYears
+	inDaysOfStep := p.tables[paramAnnualLeaveStepDays]
 	vAnnualLeavePersonalDays := p.values.AnnualLeavePersonalDays
+	inSickMonthsOfStep := p.tables[paramAnnualLeaveSickMonths]
 	vPaidDaysMonth := p.values.PaidDaysMonth
 	vLabourRounding := p.values.LabourRounding
 	vAnnualLeavePayShare := p.values.AnnualLeavePayShare
@@ -6057,7 +7726,7 @@ func SweepAnnualLeave(p *Plan, c *AnnualLeaveColumns) {
 		vAnnualLeaveStep := AnnualLeaveStep(vWorkMonths, vAnnualLeaveFirstYears, vAnnualLeaveSecondYears, vAnnualLeaveThirdYears)
 		var vDaysOfStep Days
 		{
-			v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(vAnnualLeaveStep))
+			v, ok := inDaysOfStep.at(int64(vAnnualLeaveStep))
 			if !ok {
 				columnMissing[i] = 12
 				columnOutcome[i] = 0
@@ -6072,7 +7741,7 @@ func SweepAnnualLeave(p *Plan, c *AnnualLeaveColumns) {
 		}
 		var vSickMonthsOfStep Months
 		{
-			v, ok := p.tables[paramAnnualLeaveSickMonths].at(int64(vAnnualLeaveStep))
+			v, ok := inSickMonthsOfStep.at(int64(vAnnualLeaveStep))
 			if !ok {
 				columnMissing[i] = 14
 				columnOutcome[i] = 0
@@ -6101,18 +7770,41 @@ func SweepAnnualLeave(p *Plan, c *AnnualLeaveColumns) {
 	}
 }
 
-// CompareAnnualLeave evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareAnnualLeave(p *Plan, c *AnnualLeaveColumns) int {
+// FramesAnnualLeave evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesAnnualLeave(p *Plan, c *AnnualLeaveColumns, each func(i int, f *AnnualLeaveFrame)) {
+	p.must(AnnualLeave)
+	var f AnnualLeaveFrame
 	for i := range c.WorkMonths {
-		f := EvalAnnualLeave(p, AnnualLeaveInput{
-			WorkMonths:    c.WorkMonths[i],
-			Continuous:    c.Continuous[i],
-			Taken:         c.Taken[i],
-			Wage:          c.Wage[i],
-			SchoolHoliday: c.SchoolHoliday[i],
-			PersonalDays:  c.PersonalDays[i],
-			SickMonths:    c.SickMonths[i],
-		})
+		f.WorkMonths = c.WorkMonths[i]
+		f.Continuous = c.Continuous[i]
+		f.Taken = c.Taken[i]
+		f.Wage = c.Wage[i]
+		f.SchoolHoliday = c.SchoolHoliday[i]
+		f.PersonalDays = c.PersonalDays[i]
+		f.SickMonths = c.SickMonths[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareAnnualLeave evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareAnnualLeave(p *Plan, c *AnnualLeaveColumns) int {
+	p.must(AnnualLeave)
+	return firstOf(len(c.WorkMonths), func(from, to int) int { return compareAnnualLeave(p, c, from, to) })
+}
+
+func compareAnnualLeave(p *Plan, c *AnnualLeaveColumns, from, to int) int {
+	var f AnnualLeaveFrame
+	for i := from; i < to; i++ {
+		f.WorkMonths = c.WorkMonths[i]
+		f.Continuous = c.Continuous[i]
+		f.Taken = c.Taken[i]
+		f.Wage = c.Wage[i]
+		f.SchoolHoliday = c.SchoolHoliday[i]
+		f.PersonalDays = c.PersonalDays[i]
+		f.SickMonths = c.SickMonths[i]
+		f.eval(p)
 		if f.Outcome != c.Outcome[i] || f.Days != c.Days[i] || f.Untaken != c.Untaken[i] || f.Daily != c.Daily[i] || f.Pay != c.Pay[i] || f.BeyondWage != c.BeyondWage[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -6141,8 +7833,9 @@ func EvalLateFee(p *Plan, in LateFeeInput) LateFeeFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *LateFeeFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.MakeupMonth = LateFeeMakeupMonth(f.Due, f.BaseDifference)
 	{
 		v, _, ok := p.lines[paramContributionMakeupEnd].at(f.MakeupMonth, false)
@@ -6227,7 +7920,7 @@ func (c *LateFeeColumns) Slice(from, to int) *LateFeeColumns {
 }
 
 // SweepLateFee computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepLateFee(p *Plan, c *LateFeeColumns) {
 	p.must(LateFee)
 	n := len(c.Amount)
@@ -6244,6 +7937,7 @@ func SweepLateFee(p *Plan, c *LateFeeColumns) {
 	columnOverAmount := c.OverAmount[:n:n]
 	columnMissing := c.Missing[:n:n]
 	vLateFeeRate := p.values.LateFeeRate
+	inLateFeeMakeupEnd := p.lines[paramContributionMakeupEnd]
 	vLateFeeRounding := p.values.LateFeeRounding
 	for i := range n {
 		vAmount := columnAmount[i]
@@ -6253,7 +7947,7 @@ func SweepLateFee(p *Plan, c *LateFeeColumns) {
 		vLateFeeMakeupMonth := LateFeeMakeupMonth(vDue, vBaseDifference)
 		var vLateFeeMakeupEnd civil.Month
 		{
-			v, _, ok := p.lines[paramContributionMakeupEnd].at(vLateFeeMakeupMonth, false)
+			v, _, ok := inLateFeeMakeupEnd.at(vLateFeeMakeupMonth, false)
 			if !ok {
 				columnMissing[i] = 7
 				columnLastDay[i] = 0
@@ -6276,15 +7970,79 @@ func SweepLateFee(p *Plan, c *LateFeeColumns) {
 	}
 }
 
-// CompareLateFee evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareLateFee(p *Plan, c *LateFeeColumns) int {
+// FindLateFeeOverAmount lists the people in the columns for whom this holds, by index and ascending: 超过本金, more than what was owed.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindLateFeeOverAmount(p *Plan, c *LateFeeColumns, found []int32) []int32 {
+	p.must(LateFee)
+	n := len(c.Amount)
+	if len(c.Due) != n || len(c.Paid) != n || len(c.BaseDifference) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findLateFeeOverAmount(p, c, from, to, found) })
+}
+
+func findLateFeeOverAmount(p *Plan, c *LateFeeColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnAmount := c.Amount[from:to][:n:n]
+	columnDue := c.Due[from:to][:n:n]
+	columnPaid := c.Paid[from:to][:n:n]
+	columnBaseDifference := c.BaseDifference[from:to][:n:n]
+	vLateFeeRate := p.values.LateFeeRate
+	inLateFeeMakeupEnd := p.lines[paramContributionMakeupEnd]
+	vLateFeeRounding := p.values.LateFeeRounding
+	for i := range n {
+		vAmount := columnAmount[i]
+		vDue := columnDue[i]
+		vPaid := columnPaid[i]
+		vBaseDifference := columnBaseDifference[i]
+		vLateFeeMakeupMonth := LateFeeMakeupMonth(vDue, vBaseDifference)
+		var vLateFeeMakeupEnd civil.Month
+		{
+			v, _, ok := inLateFeeMakeupEnd.at(vLateFeeMakeupMonth, false)
+			if !ok {
+				continue
+			}
+			vLateFeeMakeupEnd = civil.Month(v)
+		}
+		vLateFeeLastDay := LateFeeLastDay(vDue, vLateFeeMakeupEnd)
+		vLateFeeDays := LateFeeDays(vPaid, vLateFeeLastDay)
+		vLateFeeFee := LateFeeFee(vAmount, vLateFeeRate, vLateFeeDays, vLateFeeRounding)
+		vLateFeeOverAmount := LateFeeOverAmount(vLateFeeFee, vAmount)
+		found[k] = int32(i)
+		k += int(number(vLateFeeOverAmount))
+	}
+	return k
+}
+
+// FramesLateFee evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesLateFee(p *Plan, c *LateFeeColumns, each func(i int, f *LateFeeFrame)) {
+	p.must(LateFee)
+	var f LateFeeFrame
 	for i := range c.Amount {
-		f := EvalLateFee(p, LateFeeInput{
-			Amount:         c.Amount[i],
-			Due:            c.Due[i],
-			Paid:           c.Paid[i],
-			BaseDifference: c.BaseDifference[i],
-		})
+		f.Amount = c.Amount[i]
+		f.Due = c.Due[i]
+		f.Paid = c.Paid[i]
+		f.BaseDifference = c.BaseDifference[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareLateFee evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareLateFee(p *Plan, c *LateFeeColumns) int {
+	p.must(LateFee)
+	return firstOf(len(c.Amount), func(from, to int) int { return compareLateFee(p, c, from, to) })
+}
+
+func compareLateFee(p *Plan, c *LateFeeColumns, from, to int) int {
+	var f LateFeeFrame
+	for i := from; i < to; i++ {
+		f.Amount = c.Amount[i]
+		f.Due = c.Due[i]
+		f.Paid = c.Paid[i]
+		f.BaseDifference = c.BaseDifference[i]
+		f.eval(p)
 		if f.LastDay != c.LastDay[i] || f.Days != c.Days[i] || f.Fee != c.Fee[i] || f.OverAmount != c.OverAmount[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -6313,7 +8071,7 @@ func EvalMaternityAllowance(p *Plan, in MaternityAllowanceInput) MaternityAllowa
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *MaternityAllowanceFrame) eval(p *Plan) {
 	f.NationalDays = MaternityNationalDays(f.Event, f.Dystocia, f.Children, p.values.MaternityLeaveDays, p.values.MaternityDystociaDays, p.values.MaternityChildDays, p.values.MiscarriageEarlyDays, p.values.MiscarriageLateDays)
 	f.AddedDays = MaternityAddedDays(f.Event, p.values.MaternityProvinceDays)
@@ -6415,7 +8173,7 @@ func (c *MaternityAllowanceColumns) Slice(from, to int) *MaternityAllowanceColum
 }
 
 // SweepMaternityAllowance computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) {
 	p.must(MaternityAllowance)
 	n := len(c.Wage)
@@ -6470,16 +8228,37 @@ func SweepMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) {
 	}
 }
 
-// CompareMaternityAllowance evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) int {
+// FramesMaternityAllowance evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesMaternityAllowance(p *Plan, c *MaternityAllowanceColumns, each func(i int, f *MaternityAllowanceFrame)) {
+	p.must(MaternityAllowance)
+	var f MaternityAllowanceFrame
 	for i := range c.Wage {
-		f := EvalMaternityAllowance(p, MaternityAllowanceInput{
-			Wage:     c.Wage[i],
-			Event:    c.Event[i],
-			Dystocia: c.Dystocia[i],
-			Children: c.Children[i],
-			Insured:  c.Insured[i],
-		})
+		f.Wage = c.Wage[i]
+		f.Event = c.Event[i]
+		f.Dystocia = c.Dystocia[i]
+		f.Children = c.Children[i]
+		f.Insured = c.Insured[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareMaternityAllowance evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) int {
+	p.must(MaternityAllowance)
+	return firstOf(len(c.Wage), func(from, to int) int { return compareMaternityAllowance(p, c, from, to) })
+}
+
+func compareMaternityAllowance(p *Plan, c *MaternityAllowanceColumns, from, to int) int {
+	var f MaternityAllowanceFrame
+	for i := from; i < to; i++ {
+		f.Wage = c.Wage[i]
+		f.Event = c.Event[i]
+		f.Dystocia = c.Dystocia[i]
+		f.Children = c.Children[i]
+		f.Insured = c.Insured[i]
+		f.eval(p)
 		if f.NationalDays != c.NationalDays[i] || f.AddedDays != c.AddedDays[i] || f.Days != c.Days[i] || f.Pay != c.Pay[i] || f.BeforeDays != c.BeforeDays[i] || f.PartnerDays != c.PartnerDays[i] || f.PayerOf != c.PayerOf[i] || f.NationalPay != c.NationalPay[i] {
 			return i
 		}
@@ -6503,7 +8282,7 @@ func EvalMinimumWage(p *Plan, in MinimumWageInput) MinimumWageFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *MinimumWageFrame) eval(p *Plan) {
 	f.Monthly = MinimumWageMonthly(p.values.MinimumWage)
 	f.ByHour = MinimumWageByHour(p.values.MinimumWageHourly)
@@ -6553,7 +8332,7 @@ func (c *MinimumWageColumns) Slice(from, to int) *MinimumWageColumns {
 }
 
 // SweepMinimumWage computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepMinimumWage(p *Plan, c *MinimumWageColumns) {
 	p.must(MinimumWage)
 	n := len(c.Wage)
@@ -6579,12 +8358,29 @@ func SweepMinimumWage(p *Plan, c *MinimumWageColumns) {
 	}
 }
 
-// CompareMinimumWage evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareMinimumWage(p *Plan, c *MinimumWageColumns) int {
+// FramesMinimumWage evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesMinimumWage(p *Plan, c *MinimumWageColumns, each func(i int, f *MinimumWageFrame)) {
+	p.must(MinimumWage)
+	var f MinimumWageFrame
 	for i := range c.Wage {
-		f := EvalMinimumWage(p, MinimumWageInput{
-			Wage: c.Wage[i],
-		})
+		f.Wage = c.Wage[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareMinimumWage evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareMinimumWage(p *Plan, c *MinimumWageColumns) int {
+	p.must(MinimumWage)
+	return firstOf(len(c.Wage), func(from, to int) int { return compareMinimumWage(p, c, from, to) })
+}
+
+func compareMinimumWage(p *Plan, c *MinimumWageColumns, from, to int) int {
+	var f MinimumWageFrame
+	for i := from; i < to; i++ {
+		f.Wage = c.Wage[i]
+		f.eval(p)
 		if f.Monthly != c.Monthly[i] || f.ByHour != c.ByHour[i] || f.Short != c.Short[i] {
 			return i
 		}
@@ -6613,8 +8409,9 @@ func EvalMinimumWageTier(p *Plan, in MinimumWageTierInput) MinimumWageTierFrame 
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *MinimumWageTierFrame) eval(p *Plan) {
+	f.Missing = 0
 	{
 		v, ok := p.tables[paramMinimumWageTiers].at(int64(f.Tier))
 		if !ok {
@@ -6683,7 +8480,7 @@ func (c *MinimumWageTierColumns) Slice(from, to int) *MinimumWageTierColumns {
 }
 
 // SweepMinimumWageTier computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepMinimumWageTier(p *Plan, c *MinimumWageTierColumns) {
 	p.must(MinimumWageTier)
 	n := len(c.Tier)
@@ -6695,11 +8492,13 @@ func SweepMinimumWageTier(p *Plan, c *MinimumWageTierColumns) {
 	columnByHour := c.ByHour[:n:n]
 	columnHourKnown := c.HourKnown[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inMinimumWageOfTier := p.tables[paramMinimumWageTiers]
+	inMinimumWageHourlyOfTier := p.tables[paramMinimumWageHourlyTiers]
 	for i := range n {
 		vTier := columnTier[i]
 		var vMinimumWageOfTier money.Fen
 		{
-			v, ok := p.tables[paramMinimumWageTiers].at(int64(vTier))
+			v, ok := inMinimumWageOfTier.at(int64(vTier))
 			if !ok {
 				columnMissing[i] = 2
 				columnMonthly[i] = 0
@@ -6713,7 +8512,7 @@ func SweepMinimumWageTier(p *Plan, c *MinimumWageTierColumns) {
 		var vMinimumWageHourlyOfTier money.Fen
 		var vMinimumWageHourlyOfTierKnown bool
 		{
-			v, ok := p.tables[paramMinimumWageHourlyTiers].at(int64(vTier))
+			v, ok := inMinimumWageHourlyOfTier.at(int64(vTier))
 			vMinimumWageHourlyOfTierKnown = ok
 			vMinimumWageHourlyOfTier = money.Fen(v)
 		}
@@ -6726,12 +8525,68 @@ func SweepMinimumWageTier(p *Plan, c *MinimumWageTierColumns) {
 	}
 }
 
-// CompareMinimumWageTier evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareMinimumWageTier(p *Plan, c *MinimumWageTierColumns) int {
+// FindMinimumWageTierHourKnown lists the people in the columns for whom this holds, by index and ascending: 小时标准是否已知, whether the hourly standard is known.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindMinimumWageTierHourKnown(p *Plan, c *MinimumWageTierColumns, found []int32) []int32 {
+	p.must(MinimumWageTier)
+	n := len(c.Tier)
+	return gather(n, found, func(from, to int, found []int32) int { return findMinimumWageTierHourKnown(p, c, from, to, found) })
+}
+
+func findMinimumWageTierHourKnown(p *Plan, c *MinimumWageTierColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnTier := c.Tier[from:to][:n:n]
+	inMinimumWageOfTier := p.tables[paramMinimumWageTiers]
+	inMinimumWageHourlyOfTier := p.tables[paramMinimumWageHourlyTiers]
+	for i := range n {
+		vTier := columnTier[i]
+		var vMinimumWageOfTier money.Fen
+		{
+			v, ok := inMinimumWageOfTier.at(int64(vTier))
+			if !ok {
+				continue
+			}
+			vMinimumWageOfTier = money.Fen(v)
+		}
+		_ = vMinimumWageOfTier
+		var vMinimumWageHourlyOfTier money.Fen
+		var vMinimumWageHourlyOfTierKnown bool
+		{
+			v, ok := inMinimumWageHourlyOfTier.at(int64(vTier))
+			vMinimumWageHourlyOfTierKnown = ok
+			vMinimumWageHourlyOfTier = money.Fen(v)
+		}
+		_ = vMinimumWageHourlyOfTier
+		vMinimumWageTierHourKnown := MinimumWageTierHourKnown(vMinimumWageHourlyOfTierKnown)
+		found[k] = int32(i)
+		k += int(number(vMinimumWageTierHourKnown))
+	}
+	return k
+}
+
+// FramesMinimumWageTier evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesMinimumWageTier(p *Plan, c *MinimumWageTierColumns, each func(i int, f *MinimumWageTierFrame)) {
+	p.must(MinimumWageTier)
+	var f MinimumWageTierFrame
 	for i := range c.Tier {
-		f := EvalMinimumWageTier(p, MinimumWageTierInput{
-			Tier: c.Tier[i],
-		})
+		f.Tier = c.Tier[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareMinimumWageTier evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareMinimumWageTier(p *Plan, c *MinimumWageTierColumns) int {
+	p.must(MinimumWageTier)
+	return firstOf(len(c.Tier), func(from, to int) int { return compareMinimumWageTier(p, c, from, to) })
+}
+
+func compareMinimumWageTier(p *Plan, c *MinimumWageTierColumns, from, to int) int {
+	var f MinimumWageTierFrame
+	for i := from; i < to; i++ {
+		f.Tier = c.Tier[i]
+		f.eval(p)
 		if f.Monthly != c.Monthly[i] || f.ByHour != c.ByHour[i] || f.HourKnown != c.HourKnown[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -6761,8 +8616,9 @@ func EvalPensionAdjustment(p *Plan, in PensionAdjustmentInput) PensionAdjustment
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *PensionAdjustmentFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.Month = AdjustmentMonth(f.Year)
 	{
 		v, _, ok := p.lines[paramPensionAnnualRise].at(f.Month, false)
@@ -6833,7 +8689,7 @@ func (c *PensionAdjustmentColumns) Slice(from, to int) *PensionAdjustmentColumns
 }
 
 // SweepPensionAdjustment computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepPensionAdjustment(p *Plan, c *PensionAdjustmentColumns) {
 	p.must(PensionAdjustment)
 	n := len(c.Year)
@@ -6845,12 +8701,14 @@ func SweepPensionAdjustment(p *Plan, c *PensionAdjustmentColumns) {
 	columnFixed := c.Fixed[:n:n]
 	columnSchemeKnown := c.SchemeKnown[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inNationalRise := p.lines[paramPensionAnnualRise]
+	inFixedRise := p.lines[paramPensionRiseFixedPart]
 	for i := range n {
 		vYear := columnYear[i]
 		vAdjustmentMonth := AdjustmentMonth(vYear)
 		var vNationalRise Rate
 		{
-			v, _, ok := p.lines[paramPensionAnnualRise].at(vAdjustmentMonth, false)
+			v, _, ok := inNationalRise.at(vAdjustmentMonth, false)
 			if !ok {
 				columnMissing[i] = 3
 				columnRise[i] = 0
@@ -6864,7 +8722,7 @@ func SweepPensionAdjustment(p *Plan, c *PensionAdjustmentColumns) {
 		var vFixedRise money.Fen
 		var vFixedRiseKnown bool
 		{
-			v, _, ok := p.lines[paramPensionRiseFixedPart].at(vAdjustmentMonth, false)
+			v, _, ok := inFixedRise.at(vAdjustmentMonth, false)
 			vFixedRiseKnown = ok
 			vFixedRise = money.Fen(v)
 		}
@@ -6877,12 +8735,69 @@ func SweepPensionAdjustment(p *Plan, c *PensionAdjustmentColumns) {
 	}
 }
 
-// ComparePensionAdjustment evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func ComparePensionAdjustment(p *Plan, c *PensionAdjustmentColumns) int {
+// FindAdjustmentSchemeKnown lists the people in the columns for whom this holds, by index and ascending: 本省方案已录入, scheme on file.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindAdjustmentSchemeKnown(p *Plan, c *PensionAdjustmentColumns, found []int32) []int32 {
+	p.must(PensionAdjustment)
+	n := len(c.Year)
+	return gather(n, found, func(from, to int, found []int32) int { return findAdjustmentSchemeKnown(p, c, from, to, found) })
+}
+
+func findAdjustmentSchemeKnown(p *Plan, c *PensionAdjustmentColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnYear := c.Year[from:to][:n:n]
+	inNationalRise := p.lines[paramPensionAnnualRise]
+	inFixedRise := p.lines[paramPensionRiseFixedPart]
+	for i := range n {
+		vYear := columnYear[i]
+		vAdjustmentMonth := AdjustmentMonth(vYear)
+		var vNationalRise Rate
+		{
+			v, _, ok := inNationalRise.at(vAdjustmentMonth, false)
+			if !ok {
+				continue
+			}
+			vNationalRise = Rate(v)
+		}
+		_ = vNationalRise
+		var vFixedRise money.Fen
+		var vFixedRiseKnown bool
+		{
+			v, _, ok := inFixedRise.at(vAdjustmentMonth, false)
+			vFixedRiseKnown = ok
+			vFixedRise = money.Fen(v)
+		}
+		_ = vFixedRise
+		vAdjustmentSchemeKnown := AdjustmentSchemeKnown(vFixedRiseKnown, vAdjustmentMonth)
+		found[k] = int32(i)
+		k += int(number(vAdjustmentSchemeKnown))
+	}
+	return k
+}
+
+// FramesPensionAdjustment evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesPensionAdjustment(p *Plan, c *PensionAdjustmentColumns, each func(i int, f *PensionAdjustmentFrame)) {
+	p.must(PensionAdjustment)
+	var f PensionAdjustmentFrame
 	for i := range c.Year {
-		f := EvalPensionAdjustment(p, PensionAdjustmentInput{
-			Year: c.Year[i],
-		})
+		f.Year = c.Year[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// ComparePensionAdjustment evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func ComparePensionAdjustment(p *Plan, c *PensionAdjustmentColumns) int {
+	p.must(PensionAdjustment)
+	return firstOf(len(c.Year), func(from, to int) int { return comparePensionAdjustment(p, c, from, to) })
+}
+
+func comparePensionAdjustment(p *Plan, c *PensionAdjustmentColumns, from, to int) int {
+	var f PensionAdjustmentFrame
+	for i := from; i < to; i++ {
+		f.Year = c.Year[i]
+		f.eval(p)
 		if f.Rise != c.Rise[i] || f.Fixed != c.Fixed[i] || f.SchemeKnown != c.SchemeKnown[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -6915,8 +8830,9 @@ func EvalPensionDivisor(p *Plan, in PensionDivisorInput) PensionDivisorFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *PensionDivisorFrame) eval(p *Plan) {
+	f.Missing = 0
 	{
 		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(f.Month, false)
 		if !ok {
@@ -7006,7 +8922,7 @@ func (c *PensionDivisorColumns) Slice(from, to int) *PensionDivisorColumns {
 }
 
 // SweepPensionDivisor computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepPensionDivisor(p *Plan, c *PensionDivisorColumns) {
 	p.must(PensionDivisor)
 	n := len(c.Age)
@@ -7018,12 +8934,15 @@ func SweepPensionDivisor(p *Plan, c *PensionDivisorColumns) {
 	columnTenths := c.Tenths[:n:n]
 	columnMethodUsed := c.MethodUsed[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inStepThen := p.lines[paramPensionDivisorAgeStep]
+	inDivisorHere := p.tables[paramPensionDivisorTable]
+	inDivisorNext := p.tables[paramPensionDivisorTable]
 	for i := range n {
 		vAge := columnAge[i]
 		vMonth := columnMonth[i]
 		var vStepThen Months
 		{
-			v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
+			v, _, ok := inStepThen.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 3
 				columnTenths[i] = 0
@@ -7037,7 +8956,7 @@ func SweepPensionDivisor(p *Plan, c *PensionDivisorColumns) {
 		vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
 		var vDivisorHere Months
 		{
-			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
+			v, ok := inDivisorHere.at(int64(vDivisorWholeAge))
 			if !ok {
 				columnMissing[i] = 7
 				columnTenths[i] = 0
@@ -7049,7 +8968,7 @@ func SweepPensionDivisor(p *Plan, c *PensionDivisorColumns) {
 		vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
 		var vDivisorNext Months
 		{
-			v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
+			v, ok := inDivisorNext.at(int64(vDivisorNextAge))
 			if !ok {
 				columnMissing[i] = 9
 				columnTenths[i] = 0
@@ -7067,13 +8986,31 @@ func SweepPensionDivisor(p *Plan, c *PensionDivisorColumns) {
 	}
 }
 
-// ComparePensionDivisor evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func ComparePensionDivisor(p *Plan, c *PensionDivisorColumns) int {
+// FramesPensionDivisor evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesPensionDivisor(p *Plan, c *PensionDivisorColumns, each func(i int, f *PensionDivisorFrame)) {
+	p.must(PensionDivisor)
+	var f PensionDivisorFrame
 	for i := range c.Age {
-		f := EvalPensionDivisor(p, PensionDivisorInput{
-			Age:   c.Age[i],
-			Month: c.Month[i],
-		})
+		f.Age = c.Age[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// ComparePensionDivisor evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func ComparePensionDivisor(p *Plan, c *PensionDivisorColumns) int {
+	p.must(PensionDivisor)
+	return firstOf(len(c.Age), func(from, to int) int { return comparePensionDivisor(p, c, from, to) })
+}
+
+func comparePensionDivisor(p *Plan, c *PensionDivisorColumns, from, to int) int {
+	var f PensionDivisorFrame
+	for i := from; i < to; i++ {
+		f.Age = c.Age[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.Tenths != c.Tenths[i] || f.MethodUsed != c.MethodUsed[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -7101,7 +9038,7 @@ func EvalResidentEntitlement(p *Plan, in ResidentEntitlementInput) ResidentEntit
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *ResidentEntitlementFrame) eval(p *Plan) {
 	f.ReachMonth = ResidentReachMonth(f.Birth, p.values.ResidentPensionAge)
 	f.LocalStart = ResidentLocalStart(f.SchemeStart, p.values.ResidentSchemeStart)
@@ -7196,7 +9133,7 @@ func (c *ResidentEntitlementColumns) Slice(from, to int) *ResidentEntitlementCol
 }
 
 // SweepResidentEntitlement computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepResidentEntitlement(p *Plan, c *ResidentEntitlementColumns) {
 	p.must(ResidentEntitlement)
 	n := len(c.Birth)
@@ -7243,17 +9180,106 @@ func SweepResidentEntitlement(p *Plan, c *ResidentEntitlementColumns) {
 	}
 }
 
-// CompareResidentEntitlement evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareResidentEntitlement(p *Plan, c *ResidentEntitlementColumns) int {
+// FindResidentEntitled lists the people in the columns for whom this holds, by index and ascending: 符合领取条件, entitled.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindResidentEntitled(p *Plan, c *ResidentEntitlementColumns, found []int32) []int32 {
+	p.must(ResidentEntitlement)
+	n := len(c.Birth)
+	if len(c.PaidMonths) != n || len(c.Month) != n || len(c.InEmployeeScheme) != n || len(c.Receiving) != n || len(c.SchemeStart) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findResidentEntitled(p, c, from, to, found) })
+}
+
+func findResidentEntitled(p *Plan, c *ResidentEntitlementColumns, from, to int, found []int32) (k int) {
+	return findResidentEntitledAmong(p, c, from, to, found, findResidentEntitledFirst(p, c, from, to, found))
+}
+
+// findResidentEntitledFirst keeps those for whom what is cheap to tell holds, by index from the first of the part.
+func findResidentEntitledFirst(p *Plan, c *ResidentEntitlementColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnBirth := c.Birth[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnInEmployeeScheme := c.InEmployeeScheme[from:to][:n:n]
+	columnReceiving := c.Receiving[from:to][:n:n]
+	vResidentPensionAge := p.values.ResidentPensionAge
+	for i := range n {
+		vBirth := columnBirth[i]
+		vMonth := columnMonth[i]
+		vInEmployeeScheme := columnInEmployeeScheme[i]
+		vReceiving := columnReceiving[i]
+		vResidentReachMonth := ResidentReachMonth(vBirth, vResidentPensionAge)
+		found[k] = int32(i)
+		k += int(number(!vReceiving) & number(!vInEmployeeScheme) & number(vResidentReachMonth <= vMonth))
+	}
+	return k
+}
+
+// findResidentEntitledAmong keeps of the first of found those for whom the rest holds.
+func findResidentEntitledAmong(p *Plan, c *ResidentEntitlementColumns, from, to int, found []int32, first int) (k int) {
+	n := to - from
+	columnBirth := c.Birth[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnSchemeStart := c.SchemeStart[from:to][:n:n]
+	vResidentPensionAge := p.values.ResidentPensionAge
+	vResidentSchemeStart := p.values.ResidentSchemeStart
+	vResidentMinimumYears := p.values.ResidentMinimumYears
+	for _, at := range found[:first] {
+		i := int(at)
+		vBirth := columnBirth[i]
+		vPaidMonths := columnPaidMonths[i]
+		vSchemeStart := columnSchemeStart[i]
+		vResidentReachMonth := ResidentReachMonth(vBirth, vResidentPensionAge)
+		vResidentLocalStartWhen0, vResidentLocalStartThen0 := number(vSchemeStart != 0), civil.Month(vSchemeStart)
+		vResidentLocalStart := civil.Month(vResidentSchemeStart)
+		if vResidentLocalStartWhen0 != 0 {
+			vResidentLocalStart = vResidentLocalStartThen0
+		}
+		vResidentRequiredMonthsWhen0, vResidentRequiredMonthsThen0 := number(vResidentLocalStart == 0), Months(vResidentMinimumYears*12)
+		vResidentRequiredMonths := Months(min(vResidentMinimumYears*12, max(0, Months(vResidentReachMonth-vResidentLocalStart))))
+		if vResidentRequiredMonthsWhen0 != 0 {
+			vResidentRequiredMonths = vResidentRequiredMonthsThen0
+		}
+		vResidentShortMonths := ResidentShortMonths(vResidentRequiredMonths, vPaidMonths)
+		found[k] = at
+		k += int(number(vResidentShortMonths == 0))
+	}
+	return k
+}
+
+// FramesResidentEntitlement evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesResidentEntitlement(p *Plan, c *ResidentEntitlementColumns, each func(i int, f *ResidentEntitlementFrame)) {
+	p.must(ResidentEntitlement)
+	var f ResidentEntitlementFrame
 	for i := range c.Birth {
-		f := EvalResidentEntitlement(p, ResidentEntitlementInput{
-			Birth:            c.Birth[i],
-			PaidMonths:       c.PaidMonths[i],
-			Month:            c.Month[i],
-			InEmployeeScheme: c.InEmployeeScheme[i],
-			Receiving:        c.Receiving[i],
-			SchemeStart:      c.SchemeStart[i],
-		})
+		f.Birth = c.Birth[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.Month = c.Month[i]
+		f.InEmployeeScheme = c.InEmployeeScheme[i]
+		f.Receiving = c.Receiving[i]
+		f.SchemeStart = c.SchemeStart[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareResidentEntitlement evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareResidentEntitlement(p *Plan, c *ResidentEntitlementColumns) int {
+	p.must(ResidentEntitlement)
+	return firstOf(len(c.Birth), func(from, to int) int { return compareResidentEntitlement(p, c, from, to) })
+}
+
+func compareResidentEntitlement(p *Plan, c *ResidentEntitlementColumns, from, to int) int {
+	var f ResidentEntitlementFrame
+	for i := from; i < to; i++ {
+		f.Birth = c.Birth[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.Month = c.Month[i]
+		f.InEmployeeScheme = c.InEmployeeScheme[i]
+		f.Receiving = c.Receiving[i]
+		f.SchemeStart = c.SchemeStart[i]
+		f.eval(p)
 		if f.ReachMonth != c.ReachMonth[i] || f.RequiredMonths != c.RequiredMonths[i] || f.ShortMonths != c.ShortMonths[i] || f.Reason != c.Reason[i] || f.Entitled != c.Entitled[i] || f.StartMonth != c.StartMonth[i] {
 			return i
 		}
@@ -7280,7 +9306,7 @@ func EvalResidentPension(p *Plan, in ResidentPensionInput) ResidentPensionFrame 
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *ResidentPensionFrame) eval(p *Plan) {
 	f.ProvinceAddition = ResidentProvinceAddition(p.values.ResidentBasicPension, p.values.ResidentNationalBasic)
 	f.YearsBeyond = ResidentYearsBeyond(f.PaidMonths, p.values.ResidentMinimumYears)
@@ -7352,7 +9378,7 @@ func (c *ResidentPensionColumns) Slice(from, to int) *ResidentPensionColumns {
 }
 
 // SweepResidentPension computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepResidentPension(p *Plan, c *ResidentPensionColumns) {
 	p.must(ResidentPension)
 	n := len(c.Account)
@@ -7392,13 +9418,31 @@ func SweepResidentPension(p *Plan, c *ResidentPensionColumns) {
 	}
 }
 
-// CompareResidentPension evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareResidentPension(p *Plan, c *ResidentPensionColumns) int {
+// FramesResidentPension evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesResidentPension(p *Plan, c *ResidentPensionColumns, each func(i int, f *ResidentPensionFrame)) {
+	p.must(ResidentPension)
+	var f ResidentPensionFrame
 	for i := range c.Account {
-		f := EvalResidentPension(p, ResidentPensionInput{
-			Account:    c.Account[i],
-			PaidMonths: c.PaidMonths[i],
-		})
+		f.Account = c.Account[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareResidentPension evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareResidentPension(p *Plan, c *ResidentPensionColumns) int {
+	p.must(ResidentPension)
+	return firstOf(len(c.Account), func(from, to int) int { return compareResidentPension(p, c, from, to) })
+}
+
+func compareResidentPension(p *Plan, c *ResidentPensionColumns, from, to int) int {
+	var f ResidentPensionFrame
+	for i := from; i < to; i++ {
+		f.Account = c.Account[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.eval(p)
 		if f.ProvinceAddition != c.ProvinceAddition[i] || f.LongAddition != c.LongAddition[i] || f.Basic != c.Basic[i] || f.AccountPart != c.AccountPart[i] || f.Total != c.Total[i] {
 			return i
 		}
@@ -7446,8 +9490,9 @@ func EvalRetirementAge(p *Plan, in RetirementAgeInput) RetirementAgeFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *RetirementAgeFrame) eval(p *Plan) {
+	f.Missing = 0
 	{
 		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
 		if !ok {
@@ -7626,7 +9671,7 @@ func (c *RetirementAgeColumns) Slice(from, to int) *RetirementAgeColumns {
 }
 
 // SweepRetirementAge computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 	p.must(RetirementAge)
 	n := len(c.Category)
@@ -7646,13 +9691,22 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 	columnEarlyNotice := c.EarlyNotice[:n:n]
 	columnLateAgreement := c.LateAgreement[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inOriginalAge := p.tables[paramOriginalRetirementAge]
 	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inDelayStep := p.tables[paramDelayedRetirementStep]
+	inDelayCap := p.tables[paramDelayedRetirementCap]
+	inEarlyLimit := p.lines[paramEarlyRetirementLimit]
+	inLateLimit := p.lines[paramLateRetirementLimit]
+	inMonthsAtRetirement := p.lines[paramMinimumContributionMonths]
+	inMonthsAtEarliest := p.lines[paramMinimumContributionMonths]
+	inNoticeMonths := p.lines[paramEarlyRetirementNotice]
+	inAgreementMonths := p.lines[paramLateRetirementNotice]
 	for i := range n {
 		vCategory := columnCategory[i]
 		vBirth := columnBirth[i]
 		var vOriginalAge Age
 		{
-			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			v, ok := inOriginalAge.at(int64(vCategory))
 			if !ok {
 				columnMissing[i] = 3
 				columnDelay[i] = 0
@@ -7674,7 +9728,7 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 		vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
 		var vDelayStep Months
 		{
-			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
+			v, ok := inDelayStep.at(int64(vRetirementDelayed))
 			if !ok {
 				columnMissing[i] = 8
 				columnDelay[i] = 0
@@ -7693,7 +9747,7 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 		}
 		var vDelayCap Months
 		{
-			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
+			v, ok := inDelayCap.at(int64(vRetirementDelayed))
 			if !ok {
 				columnMissing[i] = 9
 				columnDelay[i] = 0
@@ -7716,7 +9770,7 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 		vRetirementFlexible := RetirementFlexible(vRetirementReformed, vRetirementMonth)
 		var vEarlyLimit Months
 		{
-			v, _, ok := p.lines[paramEarlyRetirementLimit].at(vRetirementFlexible, false)
+			v, _, ok := inEarlyLimit.at(vRetirementFlexible, false)
 			if !ok {
 				columnMissing[i] = 14
 				columnDelay[i] = 0
@@ -7736,7 +9790,7 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 		vRetirementEarliestMonth := RetirementEarliestMonth(vRetirementOriginalMonth, vRetirementFlexible, vEarlyLimit)
 		var vLateLimit Months
 		{
-			v, _, ok := p.lines[paramLateRetirementLimit].at(vRetirementFlexible, false)
+			v, _, ok := inLateLimit.at(vRetirementFlexible, false)
 			if !ok {
 				columnMissing[i] = 16
 				columnDelay[i] = 0
@@ -7756,7 +9810,7 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 		vRetirementLatestMonth := RetirementLatestMonth(vRetirementFlexible, vLateLimit)
 		var vMonthsAtRetirement Months
 		{
-			v, _, ok := p.lines[paramMinimumContributionMonths].at(vRetirementMonth, false)
+			v, _, ok := inMonthsAtRetirement.at(vRetirementMonth, false)
 			if !ok {
 				columnMissing[i] = 18
 				columnDelay[i] = 0
@@ -7777,7 +9831,7 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 		vRetirementEarliestAge := RetirementEarliestAge(vBirth, vRetirementEarliestMonth, vRetirementStatutoryAge)
 		var vMonthsAtEarliest Months
 		{
-			v, _, ok := p.lines[paramMinimumContributionMonths].at(vRetirementEarliestMonth, false)
+			v, _, ok := inMonthsAtEarliest.at(vRetirementEarliestMonth, false)
 			if !ok {
 				columnMissing[i] = 21
 				columnDelay[i] = 0
@@ -7798,7 +9852,7 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 		var vNoticeMonths Months
 		var vNoticeMonthsKnown bool
 		{
-			v, _, ok := p.lines[paramEarlyRetirementNotice].at(vRetirementEarliestMonth, false)
+			v, _, ok := inNoticeMonths.at(vRetirementEarliestMonth, false)
 			vNoticeMonthsKnown = ok
 			vNoticeMonths = Months(v)
 		}
@@ -7806,7 +9860,7 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 		var vAgreementMonths Months
 		var vAgreementMonthsKnown bool
 		{
-			v, _, ok := p.lines[paramLateRetirementNotice].at(vRetirementFlexible, false)
+			v, _, ok := inAgreementMonths.at(vRetirementFlexible, false)
 			vAgreementMonthsKnown = ok
 			vAgreementMonths = Months(v)
 		}
@@ -7825,13 +9879,31 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 	}
 }
 
-// CompareRetirementAge evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareRetirementAge(p *Plan, c *RetirementAgeColumns) int {
+// FramesRetirementAge evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesRetirementAge(p *Plan, c *RetirementAgeColumns, each func(i int, f *RetirementAgeFrame)) {
+	p.must(RetirementAge)
+	var f RetirementAgeFrame
 	for i := range c.Category {
-		f := EvalRetirementAge(p, RetirementAgeInput{
-			Category: c.Category[i],
-			Birth:    c.Birth[i],
-		})
+		f.Category = c.Category[i]
+		f.Birth = c.Birth[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareRetirementAge evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareRetirementAge(p *Plan, c *RetirementAgeColumns) int {
+	p.must(RetirementAge)
+	return firstOf(len(c.Category), func(from, to int) int { return compareRetirementAge(p, c, from, to) })
+}
+
+func compareRetirementAge(p *Plan, c *RetirementAgeColumns, from, to int) int {
+	var f RetirementAgeFrame
+	for i := from; i < to; i++ {
+		f.Category = c.Category[i]
+		f.Birth = c.Birth[i]
+		f.eval(p)
 		if f.Delay != c.Delay[i] || f.Month != c.Month[i] || f.StatutoryAge != c.StatutoryAge[i] || f.EarliestMonth != c.EarliestMonth[i] || f.LatestMonth != c.LatestMonth[i] || f.MinimumMonths != c.MinimumMonths[i] || f.EarliestAge != c.EarliestAge[i] || f.EarliestMinimumMonths != c.EarliestMinimumMonths[i] || f.EarlyNotice != c.EarlyNotice[i] || f.LateAgreement != c.LateAgreement[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -7857,8 +9929,9 @@ func EvalMinimumYears(p *Plan, in MinimumYearsInput) MinimumYearsFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *MinimumYearsFrame) eval(p *Plan) {
+	f.Missing = 0
 	{
 		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.Month, false)
 		if !ok {
@@ -7915,7 +9988,7 @@ func (c *MinimumYearsColumns) Slice(from, to int) *MinimumYearsColumns {
 }
 
 // SweepMinimumYears computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepMinimumYears(p *Plan, c *MinimumYearsColumns) {
 	p.must(MinimumYears)
 	n := len(c.Month)
@@ -7926,11 +9999,12 @@ func SweepMinimumYears(p *Plan, c *MinimumYearsColumns) {
 	columnMonths := c.Months[:n:n]
 	columnInYears := c.InYears[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inMonthsNeeded := p.lines[paramMinimumContributionMonths]
 	for i := range n {
 		vMonth := columnMonth[i]
 		var vMonthsNeeded Months
 		{
-			v, _, ok := p.lines[paramMinimumContributionMonths].at(vMonth, false)
+			v, _, ok := inMonthsNeeded.at(vMonth, false)
 			if !ok {
 				columnMissing[i] = 2
 				columnMonths[i] = 0
@@ -7947,12 +10021,29 @@ func SweepMinimumYears(p *Plan, c *MinimumYearsColumns) {
 	}
 }
 
-// CompareMinimumYears evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareMinimumYears(p *Plan, c *MinimumYearsColumns) int {
+// FramesMinimumYears evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesMinimumYears(p *Plan, c *MinimumYearsColumns, each func(i int, f *MinimumYearsFrame)) {
+	p.must(MinimumYears)
+	var f MinimumYearsFrame
 	for i := range c.Month {
-		f := EvalMinimumYears(p, MinimumYearsInput{
-			Month: c.Month[i],
-		})
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareMinimumYears evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareMinimumYears(p *Plan, c *MinimumYearsColumns) int {
+	p.must(MinimumYears)
+	return firstOf(len(c.Month), func(from, to int) int { return compareMinimumYears(p, c, from, to) })
+}
+
+func compareMinimumYears(p *Plan, c *MinimumYearsColumns, from, to int) int {
+	var f MinimumYearsFrame
+	for i := from; i < to; i++ {
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.Months != c.Months[i] || f.InYears != c.InYears[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -7998,8 +10089,9 @@ func EvalSpecialOccupation(p *Plan, in SpecialOccupationInput) SpecialOccupation
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *SpecialOccupationFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.AllYears = SpecialAllYears(f.JobYears, f.JobMonths)
 	{
 		v, ok := p.tables[paramSpecialOccupationYears].at(int64(f.Kind))
@@ -8173,7 +10265,7 @@ func (c *SpecialOccupationColumns) Slice(from, to int) *SpecialOccupationColumns
 }
 
 // SweepSpecialOccupation computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepSpecialOccupation(p *Plan, c *SpecialOccupationColumns) {
 	p.must(SpecialOccupation)
 	n := len(c.Kind)
@@ -8195,7 +10287,13 @@ func SweepSpecialOccupation(p *Plan, c *SpecialOccupationColumns) {
 	columnFromMonth := c.FromMonth[:n:n]
 	columnYearsNeeded := c.YearsNeeded[:n:n]
 	columnMissing := c.Missing[:n:n]
+	inYearsOfKind := p.tables[paramSpecialOccupationYears]
+	inAgeOfSpecial := p.tables[paramSpecialOccupationAge]
+	inMonthsForSpecial := p.lines[paramMinimumContributionMonths]
+	inOriginalAge := p.tables[paramOriginalRetirementAge]
 	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inDelayStep := p.tables[paramDelayedRetirementStep]
+	inDelayCap := p.tables[paramDelayedRetirementCap]
 	for i := range n {
 		vKind := columnKind[i]
 		vJobYears := columnJobYears[i]
@@ -8208,14 +10306,14 @@ func SweepSpecialOccupation(p *Plan, c *SpecialOccupationColumns) {
 		var vYearsOfKind Years
 		var vYearsOfKindKnown bool
 		{
-			v, ok := p.tables[paramSpecialOccupationYears].at(int64(vKind))
+			v, ok := inYearsOfKind.at(int64(vKind))
 			vYearsOfKindKnown = ok
 			vYearsOfKind = Years(v)
 		}
 		vSpecialEnough := SpecialEnough(vSpecialAllYears, vYearsOfKind, vYearsOfKindKnown)
 		var vAgeOfSpecial Age
 		{
-			v, ok := p.tables[paramSpecialOccupationAge].at(int64(vCategory))
+			v, ok := inAgeOfSpecial.at(int64(vCategory))
 			if !ok {
 				columnMissing[i] = 12
 				columnAgeNeeded[i] = 0
@@ -8234,7 +10332,7 @@ func SweepSpecialOccupation(p *Plan, c *SpecialOccupationColumns) {
 		vSpecialRetireMonth := SpecialRetireMonth(vSpecialAgeMonth, vMonth)
 		var vMonthsForSpecial Months
 		{
-			v, _, ok := p.lines[paramMinimumContributionMonths].at(vSpecialRetireMonth, false)
+			v, _, ok := inMonthsForSpecial.at(vSpecialRetireMonth, false)
 			if !ok {
 				columnMissing[i] = 16
 				columnAgeNeeded[i] = 0
@@ -8251,7 +10349,7 @@ func SweepSpecialOccupation(p *Plan, c *SpecialOccupationColumns) {
 		vSpecialMinimumMonths := SpecialMinimumMonths(vMonthsForSpecial)
 		var vOriginalAge Age
 		{
-			v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
+			v, ok := inOriginalAge.at(int64(vCategory))
 			if !ok {
 				columnMissing[i] = 18
 				columnAgeNeeded[i] = 0
@@ -8270,7 +10368,7 @@ func SweepSpecialOccupation(p *Plan, c *SpecialOccupationColumns) {
 		vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
 		var vDelayStep Months
 		{
-			v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
+			v, ok := inDelayStep.at(int64(vRetirementDelayed))
 			if !ok {
 				columnMissing[i] = 23
 				columnAgeNeeded[i] = 0
@@ -8286,7 +10384,7 @@ func SweepSpecialOccupation(p *Plan, c *SpecialOccupationColumns) {
 		}
 		var vDelayCap Months
 		{
-			v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
+			v, ok := inDelayCap.at(int64(vRetirementDelayed))
 			if !ok {
 				columnMissing[i] = 24
 				columnAgeNeeded[i] = 0
@@ -8318,18 +10416,173 @@ func SweepSpecialOccupation(p *Plan, c *SpecialOccupationColumns) {
 	}
 }
 
-// CompareSpecialOccupation evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareSpecialOccupation(p *Plan, c *SpecialOccupationColumns) int {
+// FindSpecialEligible lists the people in the columns for whom this holds, by index and ascending: 可以申请, may apply.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindSpecialEligible(p *Plan, c *SpecialOccupationColumns, found []int32) []int32 {
+	p.must(SpecialOccupation)
+	n := len(c.Kind)
+	if len(c.JobYears) != n || len(c.JobMonths) != n || len(c.Category) != n || len(c.Birth) != n || len(c.PaidMonths) != n || len(c.Month) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findSpecialEligible(p, c, from, to, found) })
+}
+
+func findSpecialEligible(p *Plan, c *SpecialOccupationColumns, from, to int, found []int32) (k int) {
+	return findSpecialEligibleAmong(p, c, from, to, found, findSpecialEligibleFirst(p, c, from, to, found))
+}
+
+// findSpecialEligibleFirst keeps those for whom what is cheap to tell holds, by index from the first of the part.
+func findSpecialEligibleFirst(p *Plan, c *SpecialOccupationColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnKind := c.Kind[from:to][:n:n]
+	inYearsOfKind := p.tables[paramSpecialOccupationYears]
+	for i := range n {
+		vKind := columnKind[i]
+		var vYearsOfKind Years
+		var vYearsOfKindKnown bool
+		{
+			v, ok := inYearsOfKind.at(int64(vKind))
+			vYearsOfKindKnown = ok
+			vYearsOfKind = Years(v)
+		}
+		_ = vYearsOfKind
+		found[k] = int32(i)
+		k += int(number(vYearsOfKindKnown))
+	}
+	return k
+}
+
+// findSpecialEligibleAmong keeps of the first of found those for whom the rest holds.
+func findSpecialEligibleAmong(p *Plan, c *SpecialOccupationColumns, from, to int, found []int32, first int) (k int) {
+	n := to - from
+	columnKind := c.Kind[from:to][:n:n]
+	columnJobYears := c.JobYears[from:to][:n:n]
+	columnJobMonths := c.JobMonths[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	inYearsOfKind := p.tables[paramSpecialOccupationYears]
+	inAgeOfSpecial := p.tables[paramSpecialOccupationAge]
+	inMonthsForSpecial := p.lines[paramMinimumContributionMonths]
+	inOriginalAge := p.tables[paramOriginalRetirementAge]
+	vDelayedRetirementStart := p.values.DelayedRetirementStart
+	inDelayStep := p.tables[paramDelayedRetirementStep]
+	inDelayCap := p.tables[paramDelayedRetirementCap]
+	for _, at := range found[:first] {
+		i := int(at)
+		vKind := columnKind[i]
+		vJobYears := columnJobYears[i]
+		vJobMonths := columnJobMonths[i]
+		vCategory := columnCategory[i]
+		vBirth := columnBirth[i]
+		vPaidMonths := columnPaidMonths[i]
+		vMonth := columnMonth[i]
+		vSpecialAllYears := SpecialAllYears(vJobYears, vJobMonths)
+		var vYearsOfKind Years
+		var vYearsOfKindKnown bool
+		{
+			v, ok := inYearsOfKind.at(int64(vKind))
+			vYearsOfKindKnown = ok
+			vYearsOfKind = Years(v)
+		}
+		vSpecialEnough := SpecialEnough(vSpecialAllYears, vYearsOfKind, vYearsOfKindKnown)
+		var vAgeOfSpecial Age
+		{
+			v, ok := inAgeOfSpecial.at(int64(vCategory))
+			if !ok {
+				continue
+			}
+			vAgeOfSpecial = Age(v)
+		}
+		vSpecialAgeNeeded := SpecialAgeNeeded(vAgeOfSpecial)
+		vSpecialAgeMonth := SpecialAgeMonth(vBirth, vSpecialAgeNeeded)
+		vSpecialRetireMonth := SpecialRetireMonth(vSpecialAgeMonth, vMonth)
+		var vMonthsForSpecial Months
+		{
+			v, _, ok := inMonthsForSpecial.at(vSpecialRetireMonth, false)
+			if !ok {
+				continue
+			}
+			vMonthsForSpecial = Months(v)
+		}
+		vSpecialMinimumMonths := SpecialMinimumMonths(vMonthsForSpecial)
+		var vOriginalAge Age
+		{
+			v, ok := inOriginalAge.at(int64(vCategory))
+			if !ok {
+				continue
+			}
+			vOriginalAge = Age(v)
+		}
+		vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+		vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, vDelayedRetirementStart)
+		vRetirementDelayedWideWhen0, vRetirementDelayedWideThen0 := number(!vRetirementReformed), int32(0)
+		vRetirementDelayedWide := int32(vCategory)
+		if vRetirementDelayedWideWhen0 != 0 {
+			vRetirementDelayedWide = vRetirementDelayedWideThen0
+		}
+		vRetirementDelayed := Category(vRetirementDelayedWide)
+		var vDelayStep Months
+		{
+			v, ok := inDelayStep.at(int64(vRetirementDelayed))
+			if !ok {
+				continue
+			}
+			vDelayStep = Months(v)
+		}
+		var vDelayCap Months
+		{
+			v, ok := inDelayCap.at(int64(vRetirementDelayed))
+			if !ok {
+				continue
+			}
+			vDelayCap = Months(v)
+		}
+		vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, vDelayedRetirementStart, vDelayStep, vDelayCap)
+		vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+		vSpecialStatutoryMonth := SpecialStatutoryMonth(vRetirementMonth)
+		found[k] = at
+		k += int(number(vSpecialEnough) & number(vMonth < vSpecialStatutoryMonth) & (number(vPaidMonths == 0) | number(vPaidMonths >= vSpecialMinimumMonths)) & number(vSpecialAgeMonth <= vMonth))
+	}
+	return k
+}
+
+// FramesSpecialOccupation evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesSpecialOccupation(p *Plan, c *SpecialOccupationColumns, each func(i int, f *SpecialOccupationFrame)) {
+	p.must(SpecialOccupation)
+	var f SpecialOccupationFrame
 	for i := range c.Kind {
-		f := EvalSpecialOccupation(p, SpecialOccupationInput{
-			Kind:       c.Kind[i],
-			JobYears:   c.JobYears[i],
-			JobMonths:  c.JobMonths[i],
-			Category:   c.Category[i],
-			Birth:      c.Birth[i],
-			PaidMonths: c.PaidMonths[i],
-			Month:      c.Month[i],
-		})
+		f.Kind = c.Kind[i]
+		f.JobYears = c.JobYears[i]
+		f.JobMonths = c.JobMonths[i]
+		f.Category = c.Category[i]
+		f.Birth = c.Birth[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareSpecialOccupation evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareSpecialOccupation(p *Plan, c *SpecialOccupationColumns) int {
+	p.must(SpecialOccupation)
+	return firstOf(len(c.Kind), func(from, to int) int { return compareSpecialOccupation(p, c, from, to) })
+}
+
+func compareSpecialOccupation(p *Plan, c *SpecialOccupationColumns, from, to int) int {
+	var f SpecialOccupationFrame
+	for i := from; i < to; i++ {
+		f.Kind = c.Kind[i]
+		f.JobYears = c.JobYears[i]
+		f.JobMonths = c.JobMonths[i]
+		f.Category = c.Category[i]
+		f.Birth = c.Birth[i]
+		f.PaidMonths = c.PaidMonths[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.AgeNeeded != c.AgeNeeded[i] || f.MinimumMonths != c.MinimumMonths[i] || f.StatutoryMonth != c.StatutoryMonth[i] || f.OutcomeReached != c.OutcomeReached[i] || f.Eligible != c.Eligible[i] || f.FromMonth != c.FromMonth[i] || f.YearsNeeded != c.YearsNeeded[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -8364,8 +10617,9 @@ func EvalSurvivorBenefit(p *Plan, in SurvivorBenefitInput) SurvivorBenefitFrame 
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *SurvivorBenefitFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.IncomeMonth = SurvivorIncomeMonth(f.Month, f.Income)
 	{
 		v, _, ok := p.lines[paramProvinceUrbanIncome].at(f.IncomeMonth, false)
@@ -8491,7 +10745,7 @@ func (c *SurvivorBenefitColumns) Slice(from, to int) *SurvivorBenefitColumns {
 }
 
 // SweepSurvivorBenefit computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) {
 	p.must(SurvivorBenefit)
 	n := len(c.PaidMonths)
@@ -8513,6 +10767,7 @@ func SweepSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) {
 	columnRestTwelfths := c.RestTwelfths[:n:n]
 	columnMissing := c.Missing[:n:n]
 	vSurvivorYearsFirst := p.values.SurvivorYearsFirst
+	inSurvivorProvinceIncome := p.lines[paramProvinceUrbanIncome]
 	vSurvivorFuneralMonths := p.values.SurvivorFuneralMonths
 	vBenefitRounding := p.values.BenefitRounding
 	vSurvivorYearsSecond := p.values.SurvivorYearsSecond
@@ -8533,7 +10788,7 @@ func SweepSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) {
 		vSurvivorIncomeMonth := SurvivorIncomeMonth(vMonth, vIncome)
 		var vSurvivorProvinceIncome money.Fen
 		{
-			v, _, ok := p.lines[paramProvinceUrbanIncome].at(vSurvivorIncomeMonth, false)
+			v, _, ok := inSurvivorProvinceIncome.at(vSurvivorIncomeMonth, false)
 			if !ok {
 				columnMissing[i] = 10
 				columnOutcomeOf[i] = 0
@@ -8566,18 +10821,41 @@ func SweepSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) {
 	}
 }
 
-// CompareSurvivorBenefit evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) int {
+// FramesSurvivorBenefit evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns, each func(i int, f *SurvivorBenefitFrame)) {
+	p.must(SurvivorBenefit)
+	var f SurvivorBenefitFrame
 	for i := range c.PaidMonths {
-		f := EvalSurvivorBenefit(p, SurvivorBenefitInput{
-			PaidMonths:       c.PaidMonths[i],
-			Retired:          c.Retired[i],
-			DrawnMonths:      c.DrawnMonths[i],
-			Month:            c.Month[i],
-			Income:           c.Income[i],
-			Contributed:      c.Contributed[i],
-			FuneralElsewhere: c.FuneralElsewhere[i],
-		})
+		f.PaidMonths = c.PaidMonths[i]
+		f.Retired = c.Retired[i]
+		f.DrawnMonths = c.DrawnMonths[i]
+		f.Month = c.Month[i]
+		f.Income = c.Income[i]
+		f.Contributed = c.Contributed[i]
+		f.FuneralElsewhere = c.FuneralElsewhere[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareSurvivorBenefit evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) int {
+	p.must(SurvivorBenefit)
+	return firstOf(len(c.PaidMonths), func(from, to int) int { return compareSurvivorBenefit(p, c, from, to) })
+}
+
+func compareSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns, from, to int) int {
+	var f SurvivorBenefitFrame
+	for i := from; i < to; i++ {
+		f.PaidMonths = c.PaidMonths[i]
+		f.Retired = c.Retired[i]
+		f.DrawnMonths = c.DrawnMonths[i]
+		f.Month = c.Month[i]
+		f.Income = c.Income[i]
+		f.Contributed = c.Contributed[i]
+		f.FuneralElsewhere = c.FuneralElsewhere[i]
+		f.eval(p)
 		if f.OutcomeOf != c.OutcomeOf[i] || f.Funeral != c.Funeral[i] || f.Allowance != c.Allowance[i] || f.Total != c.Total[i] || f.WholeMonths != c.WholeMonths[i] || f.RestTwelfths != c.RestTwelfths[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -8603,7 +10881,7 @@ func EvalEnterpriseAnnuity(p *Plan, in EnterpriseAnnuityInput) EnterpriseAnnuity
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *EnterpriseAnnuityFrame) eval(p *Plan) {
 	f.UnitLimit = AnnuityUnitLimit(f.Payroll, p.values.AnnuityUnitShare, p.values.CeilingRounding)
 	f.TotalLimit = AnnuityTotalLimit(f.Payroll, p.values.AnnuityTotalShare, p.values.CeilingRounding)
@@ -8690,7 +10968,7 @@ func (c *EnterpriseAnnuityColumns) Slice(from, to int) *EnterpriseAnnuityColumns
 }
 
 // SweepEnterpriseAnnuity computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns) {
 	p.must(EnterpriseAnnuity)
 	n := len(c.Payroll)
@@ -8734,17 +11012,39 @@ func SweepEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns) {
 	}
 }
 
-// CompareEnterpriseAnnuity evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns) int {
+// FramesEnterpriseAnnuity evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns, each func(i int, f *EnterpriseAnnuityFrame)) {
+	p.must(EnterpriseAnnuity)
+	var f EnterpriseAnnuityFrame
 	for i := range c.Payroll {
-		f := EvalEnterpriseAnnuity(p, EnterpriseAnnuityInput{
-			Payroll:      c.Payroll[i],
-			Unit:         c.Unit[i],
-			Staff:        c.Staff[i],
-			Average:      c.Average[i],
-			Highest:      c.Highest[i],
-			VestingYears: c.VestingYears[i],
-		})
+		f.Payroll = c.Payroll[i]
+		f.Unit = c.Unit[i]
+		f.Staff = c.Staff[i]
+		f.Average = c.Average[i]
+		f.Highest = c.Highest[i]
+		f.VestingYears = c.VestingYears[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareEnterpriseAnnuity evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns) int {
+	p.must(EnterpriseAnnuity)
+	return firstOf(len(c.Payroll), func(from, to int) int { return compareEnterpriseAnnuity(p, c, from, to) })
+}
+
+func compareEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns, from, to int) int {
+	var f EnterpriseAnnuityFrame
+	for i := from; i < to; i++ {
+		f.Payroll = c.Payroll[i]
+		f.Unit = c.Unit[i]
+		f.Staff = c.Staff[i]
+		f.Average = c.Average[i]
+		f.Highest = c.Highest[i]
+		f.VestingYears = c.VestingYears[i]
+		f.eval(p)
 		if f.UnitLimit != c.UnitLimit[i] || f.TotalLimit != c.TotalLimit[i] || f.HighestLimit != c.HighestLimit[i] || f.VestingLimit != c.VestingLimit[i] || f.Verdict != c.Verdict[i] {
 			return i
 		}
@@ -8783,8 +11083,9 @@ func EvalIncomeTax(p *Plan, in IncomeTaxInput) IncomeTaxFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *IncomeTaxFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.ElderlyPart = TaxElderlyPart(f.Elderly, f.OnlyChild, p.values.TaxElderlyDeduction, p.values.TaxElderlyShare)
 	f.RentMonth = TaxRentMonth(f.Rent, f.Month)
 	{
@@ -8968,7 +11269,7 @@ func (c *IncomeTaxColumns) Slice(from, to int) *IncomeTaxColumns {
 }
 
 // SweepIncomeTax computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 	p.must(IncomeTax)
 	n := len(c.Income)
@@ -9000,13 +11301,17 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 	vTaxElderlyDeduction := p.values.TaxElderlyDeduction
 	vTaxElderlyShare := p.values.TaxElderlyShare
 	vTaxLoanDeduction := p.values.TaxLoanDeduction
+	inRentDeduction := p.lines[paramTaxRentDeduction]
 	vTaxStudyDeduction := p.values.TaxStudyDeduction
+	inPrivateLimit := p.lines[paramPrivatePensionLimit]
 	vTaxLimit1 := p.values.TaxLimit1
 	vTaxLimit2 := p.values.TaxLimit2
 	vTaxLimit3 := p.values.TaxLimit3
 	vTaxLimit4 := p.values.TaxLimit4
 	vTaxLimit5 := p.values.TaxLimit5
 	vTaxLimit6 := p.values.TaxLimit6
+	inRateOfBracket := p.tables[paramTaxBracketRate]
+	inQuickOfBracket := p.tables[paramTaxBracketQuick]
 	vTaxRounding := p.values.TaxRounding
 	for i := range n {
 		vIncome := columnIncome[i]
@@ -9025,7 +11330,7 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		vTaxRentMonth := TaxRentMonth(vRent, vMonth)
 		var vRentDeduction money.Fen
 		{
-			v, _, ok := p.lines[paramTaxRentDeduction].at(vTaxRentMonth, false)
+			v, _, ok := inRentDeduction.at(vTaxRentMonth, false)
 			if !ok {
 				columnMissing[i] = 21
 				columnSpecial[i] = 0
@@ -9044,7 +11349,7 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		vTaxPrivateMonth := TaxPrivateMonth(vPrivatePension, vMonth)
 		var vPrivateLimit money.Fen
 		{
-			v, _, ok := p.lines[paramPrivatePensionLimit].at(vTaxPrivateMonth, false)
+			v, _, ok := inPrivateLimit.at(vTaxPrivateMonth, false)
 			if !ok {
 				columnMissing[i] = 27
 				columnSpecial[i] = 0
@@ -9062,7 +11367,7 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		vTaxBracket := TaxBracket(vTaxTaxable, vTaxLimit1, vTaxLimit2, vTaxLimit3, vTaxLimit4, vTaxLimit5, vTaxLimit6)
 		var vRateOfBracket Rate
 		{
-			v, ok := p.tables[paramTaxBracketRate].at(int64(vTaxBracket))
+			v, ok := inRateOfBracket.at(int64(vTaxBracket))
 			if !ok {
 				columnMissing[i] = 37
 				columnSpecial[i] = 0
@@ -9077,7 +11382,7 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 		}
 		var vQuickOfBracket money.Fen
 		{
-			v, ok := p.tables[paramTaxBracketQuick].at(int64(vTaxBracket))
+			v, ok := inQuickOfBracket.at(int64(vTaxBracket))
 			if !ok {
 				columnMissing[i] = 38
 				columnSpecial[i] = 0
@@ -9103,23 +11408,51 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 	}
 }
 
-// CompareIncomeTax evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareIncomeTax(p *Plan, c *IncomeTaxColumns) int {
+// FramesIncomeTax evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesIncomeTax(p *Plan, c *IncomeTaxColumns, each func(i int, f *IncomeTaxFrame)) {
+	p.must(IncomeTax)
+	var f IncomeTaxFrame
 	for i := range c.Income {
-		f := EvalIncomeTax(p, IncomeTaxInput{
-			Income:         c.Income[i],
-			Insurance:      c.Insurance[i],
-			Children:       c.Children[i],
-			Infants:        c.Infants[i],
-			OnlyChild:      c.OnlyChild[i],
-			Elderly:        c.Elderly[i],
-			Loan:           c.Loan[i],
-			Rent:           c.Rent[i],
-			Study:          c.Study[i],
-			Months:         c.Months[i],
-			PrivatePension: c.PrivatePension[i],
-			Month:          c.Month[i],
-		})
+		f.Income = c.Income[i]
+		f.Insurance = c.Insurance[i]
+		f.Children = c.Children[i]
+		f.Infants = c.Infants[i]
+		f.OnlyChild = c.OnlyChild[i]
+		f.Elderly = c.Elderly[i]
+		f.Loan = c.Loan[i]
+		f.Rent = c.Rent[i]
+		f.Study = c.Study[i]
+		f.Months = c.Months[i]
+		f.PrivatePension = c.PrivatePension[i]
+		f.Month = c.Month[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareIncomeTax evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareIncomeTax(p *Plan, c *IncomeTaxColumns) int {
+	p.must(IncomeTax)
+	return firstOf(len(c.Income), func(from, to int) int { return compareIncomeTax(p, c, from, to) })
+}
+
+func compareIncomeTax(p *Plan, c *IncomeTaxColumns, from, to int) int {
+	var f IncomeTaxFrame
+	for i := from; i < to; i++ {
+		f.Income = c.Income[i]
+		f.Insurance = c.Insurance[i]
+		f.Children = c.Children[i]
+		f.Infants = c.Infants[i]
+		f.OnlyChild = c.OnlyChild[i]
+		f.Elderly = c.Elderly[i]
+		f.Loan = c.Loan[i]
+		f.Rent = c.Rent[i]
+		f.Study = c.Study[i]
+		f.Months = c.Months[i]
+		f.PrivatePension = c.PrivatePension[i]
+		f.Month = c.Month[i]
+		f.eval(p)
 		if f.Special != c.Special[i] || f.Taxable != c.Taxable[i] || f.Bracket != c.Bracket[i] || f.Due != c.Due[i] || f.Rate != c.Rate[i] || f.Quick != c.Quick[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -9152,8 +11485,9 @@ func EvalPrivatePension(p *Plan, in PrivatePensionInput) PrivatePensionFrame {
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *PrivatePensionFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.Deductible = PrivateDeductible(f.Paid, p.values.PrivatePensionLimit, f.Taxable)
 	f.BracketBefore = PrivateBracketBefore(f.Taxable, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
 	{
@@ -9269,7 +11603,7 @@ func (c *PrivatePensionColumns) Slice(from, to int) *PrivatePensionColumns {
 }
 
 // SweepPrivatePension computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepPrivatePension(p *Plan, c *PrivatePensionColumns) {
 	p.must(PrivatePension)
 	n := len(c.Paid)
@@ -9291,6 +11625,10 @@ func SweepPrivatePension(p *Plan, c *PrivatePensionColumns) {
 	vTaxLimit4 := p.values.TaxLimit4
 	vTaxLimit5 := p.values.TaxLimit5
 	vTaxLimit6 := p.values.TaxLimit6
+	inRateBefore := p.tables[paramTaxBracketRate]
+	inRateAfter := p.tables[paramTaxBracketRate]
+	inQuickBefore := p.tables[paramTaxBracketQuick]
+	inQuickAfter := p.tables[paramTaxBracketQuick]
 	vTaxRounding := p.values.TaxRounding
 	vPrivatePensionRate := p.values.PrivatePensionRate
 	for i := range n {
@@ -9301,7 +11639,7 @@ func SweepPrivatePension(p *Plan, c *PrivatePensionColumns) {
 		vPrivateBracketBefore := PrivateBracketBefore(vTaxable, vTaxLimit1, vTaxLimit2, vTaxLimit3, vTaxLimit4, vTaxLimit5, vTaxLimit6)
 		var vRateBefore Rate
 		{
-			v, ok := p.tables[paramTaxBracketRate].at(int64(vPrivateBracketBefore))
+			v, ok := inRateBefore.at(int64(vPrivateBracketBefore))
 			if !ok {
 				columnMissing[i] = 13
 				columnDeductible[i] = 0
@@ -9315,7 +11653,7 @@ func SweepPrivatePension(p *Plan, c *PrivatePensionColumns) {
 		vPrivateBracketAfter := PrivateBracketAfter(vTaxable, vPrivateDeductible, vTaxLimit1, vTaxLimit2, vTaxLimit3, vTaxLimit4, vTaxLimit5, vTaxLimit6)
 		var vRateAfter Rate
 		{
-			v, ok := p.tables[paramTaxBracketRate].at(int64(vPrivateBracketAfter))
+			v, ok := inRateAfter.at(int64(vPrivateBracketAfter))
 			if !ok {
 				columnMissing[i] = 15
 				columnDeductible[i] = 0
@@ -9328,7 +11666,7 @@ func SweepPrivatePension(p *Plan, c *PrivatePensionColumns) {
 		}
 		var vQuickBefore money.Fen
 		{
-			v, ok := p.tables[paramTaxBracketQuick].at(int64(vPrivateBracketBefore))
+			v, ok := inQuickBefore.at(int64(vPrivateBracketBefore))
 			if !ok {
 				columnMissing[i] = 16
 				columnDeductible[i] = 0
@@ -9341,7 +11679,7 @@ func SweepPrivatePension(p *Plan, c *PrivatePensionColumns) {
 		}
 		var vQuickAfter money.Fen
 		{
-			v, ok := p.tables[paramTaxBracketQuick].at(int64(vPrivateBracketAfter))
+			v, ok := inQuickAfter.at(int64(vPrivateBracketAfter))
 			if !ok {
 				columnMissing[i] = 17
 				columnDeductible[i] = 0
@@ -9363,14 +11701,33 @@ func SweepPrivatePension(p *Plan, c *PrivatePensionColumns) {
 	}
 }
 
-// ComparePrivatePension evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func ComparePrivatePension(p *Plan, c *PrivatePensionColumns) int {
+// FramesPrivatePension evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesPrivatePension(p *Plan, c *PrivatePensionColumns, each func(i int, f *PrivatePensionFrame)) {
+	p.must(PrivatePension)
+	var f PrivatePensionFrame
 	for i := range c.Paid {
-		f := EvalPrivatePension(p, PrivatePensionInput{
-			Paid:       c.Paid[i],
-			Taxable:    c.Taxable[i],
-			Withdrawal: c.Withdrawal[i],
-		})
+		f.Paid = c.Paid[i]
+		f.Taxable = c.Taxable[i]
+		f.Withdrawal = c.Withdrawal[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// ComparePrivatePension evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func ComparePrivatePension(p *Plan, c *PrivatePensionColumns) int {
+	p.must(PrivatePension)
+	return firstOf(len(c.Paid), func(from, to int) int { return comparePrivatePension(p, c, from, to) })
+}
+
+func comparePrivatePension(p *Plan, c *PrivatePensionColumns, from, to int) int {
+	var f PrivatePensionFrame
+	for i := from; i < to; i++ {
+		f.Paid = c.Paid[i]
+		f.Taxable = c.Taxable[i]
+		f.Withdrawal = c.Withdrawal[i]
+		f.eval(p)
 		if f.Deductible != c.Deductible[i] || f.Saving != c.Saving[i] || f.WithdrawalTax != c.WithdrawalTax[i] || f.PaidOut != c.PaidOut[i] || f.Missing != c.Missing[i] {
 			return i
 		}
@@ -9410,8 +11767,9 @@ func EvalUnemploymentBenefit(p *Plan, in UnemploymentBenefitInput) UnemploymentB
 	return f
 }
 
-// eval fills the frame from its inputs.
+// eval fills the frame from its inputs, whatever else it held.
 func (f *UnemploymentBenefitFrame) eval(p *Plan) {
+	f.Missing = 0
 	f.Counted = UnemploymentCounted(f.PaidMonths, f.Spells, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird, p.values.UnemploymentMonthsCap)
 	f.Term = UnemploymentTerm(f.Counted, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird)
 	f.Carried = UnemploymentCarried(f.Spells, f.Unused, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird, p.values.UnemploymentMonthsCap)
@@ -9561,7 +11919,7 @@ func (c *UnemploymentBenefitColumns) Slice(from, to int) *UnemploymentBenefitCol
 }
 
 // SweepUnemploymentBenefit computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was
-// compiled without this program.
+// compiled without this program. [Spread] shares it among cores.
 func SweepUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) {
 	p.must(UnemploymentBenefit)
 	n := len(c.PaidMonths)
@@ -9591,6 +11949,9 @@ func SweepUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) {
 	vUnemploymentMonthsSecond := p.values.UnemploymentMonthsSecond
 	vUnemploymentMonthsThird := p.values.UnemploymentMonthsThird
 	vUnemploymentMonthsCap := p.values.UnemploymentMonthsCap
+	inUnemploymentNear := p.lines[paramUnemploymentNearRetirement]
+	inUnemploymentWage := p.lines[paramMinimumWage]
+	inUnemploymentTierWage := p.tables[paramMinimumWageTiers]
 	vUnemploymentBenefitRate := p.values.UnemploymentBenefitRate
 	vBenefitRounding := p.values.BenefitRounding
 	vUnemploymentBenefitRateKnown := p.known[paramUnemploymentBenefitRate]
@@ -9610,7 +11971,7 @@ func SweepUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) {
 		vUnemploymentNearMonth := UnemploymentNearMonth(vMonth, vToRetirement)
 		var vUnemploymentNear Months
 		{
-			v, _, ok := p.lines[paramUnemploymentNearRetirement].at(vUnemploymentNearMonth, false)
+			v, _, ok := inUnemploymentNear.at(vUnemploymentNearMonth, false)
 			if !ok {
 				columnMissing[i] = 21
 				columnCounted[i] = 0
@@ -9630,14 +11991,14 @@ func SweepUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) {
 		var vUnemploymentWage money.Fen
 		var vUnemploymentWageKnown bool
 		{
-			v, _, ok := p.lines[paramMinimumWage].at(vUnemploymentWageMonth, false)
+			v, _, ok := inUnemploymentWage.at(vUnemploymentWageMonth, false)
 			vUnemploymentWageKnown = ok
 			vUnemploymentWage = money.Fen(v)
 		}
 		var vUnemploymentTierWage money.Fen
 		var vUnemploymentTierWageKnown bool
 		{
-			v, ok := p.tables[paramMinimumWageTiers].at(int64(vTier))
+			v, ok := inUnemploymentTierWage.at(int64(vTier))
 			vUnemploymentTierWageKnown = ok
 			vUnemploymentTierWage = money.Fen(v)
 		}
@@ -9656,19 +12017,241 @@ func SweepUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) {
 	}
 }
 
-// CompareUnemploymentBenefit evaluates every person singly and gives the first whose swept outputs differ, or -1.
-func CompareUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) int {
+// FindUnemploymentIsEntitled lists the people in the columns for whom this holds, by index and ascending: 符合领取条件, entitled.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindUnemploymentIsEntitled(p *Plan, c *UnemploymentBenefitColumns, found []int32) []int32 {
+	p.must(UnemploymentBenefit)
+	n := len(c.PaidMonths)
+	if len(c.Spells) != n || len(c.Unused) != n || len(c.ToRetirement) != n || len(c.Month) != n || len(c.OwnWill) != n || len(c.Registered) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findUnemploymentIsEntitled(p, c, from, to, found) })
+}
+
+func findUnemploymentIsEntitled(p *Plan, c *UnemploymentBenefitColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnSpells := c.Spells[from:to][:n:n]
+	columnUnused := c.Unused[from:to][:n:n]
+	columnToRetirement := c.ToRetirement[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnOwnWill := c.OwnWill[from:to][:n:n]
+	columnRegistered := c.Registered[from:to][:n:n]
+	vUnemploymentYearsFirst := p.values.UnemploymentYearsFirst
+	vUnemploymentYearsSecond := p.values.UnemploymentYearsSecond
+	vUnemploymentYearsThird := p.values.UnemploymentYearsThird
+	vUnemploymentMonthsFirst := p.values.UnemploymentMonthsFirst
+	vUnemploymentMonthsSecond := p.values.UnemploymentMonthsSecond
+	vUnemploymentMonthsThird := p.values.UnemploymentMonthsThird
+	vUnemploymentMonthsCap := p.values.UnemploymentMonthsCap
+	inUnemploymentNear := p.lines[paramUnemploymentNearRetirement]
+	for i := range n {
+		vPaidMonths := columnPaidMonths[i]
+		vSpells := columnSpells[i]
+		vUnused := columnUnused[i]
+		vToRetirement := columnToRetirement[i]
+		vMonth := columnMonth[i]
+		vOwnWill := columnOwnWill[i]
+		vRegistered := columnRegistered[i]
+		vUnemploymentCounted := UnemploymentCounted(vPaidMonths, vSpells, vUnemploymentYearsFirst, vUnemploymentYearsSecond, vUnemploymentYearsThird, vUnemploymentMonthsFirst, vUnemploymentMonthsSecond, vUnemploymentMonthsThird, vUnemploymentMonthsCap)
+		vUnemploymentTerm := UnemploymentTerm(vUnemploymentCounted, vUnemploymentYearsFirst, vUnemploymentYearsSecond, vUnemploymentYearsThird, vUnemploymentMonthsFirst, vUnemploymentMonthsSecond, vUnemploymentMonthsThird)
+		vUnemploymentCarried := UnemploymentCarried(vSpells, vUnused, vUnemploymentYearsFirst, vUnemploymentYearsSecond, vUnemploymentYearsThird, vUnemploymentMonthsFirst, vUnemploymentMonthsSecond, vUnemploymentMonthsThird, vUnemploymentMonthsCap)
+		vUnemploymentMerged := UnemploymentMerged(vUnemploymentTerm, vUnemploymentCarried, vUnemploymentMonthsCap)
+		vUnemploymentNearMonthWhen0, vUnemploymentNearMonthThen0 := number(vToRetirement == 0), civil.Month(0)
+		vUnemploymentNearMonth := civil.Month(vMonth)
+		if vUnemploymentNearMonthWhen0 != 0 {
+			vUnemploymentNearMonth = vUnemploymentNearMonthThen0
+		}
+		var vUnemploymentNear Months
+		{
+			v, _, ok := inUnemploymentNear.at(vUnemploymentNearMonth, false)
+			if !ok {
+				continue
+			}
+			vUnemploymentNear = Months(v)
+		}
+		vUnemploymentResultWideWhen0, vUnemploymentResultWideThen0 := number(vOwnWill), int32(UnemploymentOwnWill)
+		vUnemploymentResultWideWhen1, vUnemploymentResultWideThen1 := number(!vRegistered), int32(UnemploymentUnregistered)
+		vUnemploymentResultWideWhen2, vUnemploymentResultWideThen2 := number(vUnemploymentMerged == 0), int32(UnemploymentPaidShort)
+		vUnemploymentResultWideWhen3, vUnemploymentResultWideThen3 := number(vToRetirement > 0)&number(vToRetirement < vUnemploymentMerged), int32(UnemploymentUntilRetirement)
+		vUnemploymentResultWideWhen4, vUnemploymentResultWideThen4 := number(vToRetirement > vUnemploymentMerged)&number(vToRetirement-vUnemploymentMerged < vUnemploymentNear), int32(UnemploymentExtended)
+		vUnemploymentResultWideWhen5, vUnemploymentResultWideThen5 := number(vUnemploymentTerm == 0), int32(UnemploymentContinued)
+		vUnemploymentResultWide := int32(UnemploymentEntitled)
+		if vUnemploymentResultWideWhen5 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen5
+		}
+		if vUnemploymentResultWideWhen4 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen4
+		}
+		if vUnemploymentResultWideWhen3 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen3
+		}
+		if vUnemploymentResultWideWhen2 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen2
+		}
+		if vUnemploymentResultWideWhen1 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen1
+		}
+		if vUnemploymentResultWideWhen0 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen0
+		}
+		vUnemploymentResult := UnemploymentOutcome(vUnemploymentResultWide)
+		vUnemploymentIsEntitled := UnemploymentIsEntitled(vUnemploymentResult)
+		found[k] = int32(i)
+		k += int(number(vUnemploymentIsEntitled))
+	}
+	return k
+}
+
+// FindUnemploymentAmountKnown lists the people in the columns for whom this holds, by index and ascending: 金额有据可算, amount on file.
+// It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
+func FindUnemploymentAmountKnown(p *Plan, c *UnemploymentBenefitColumns, found []int32) []int32 {
+	p.must(UnemploymentBenefit)
+	n := len(c.PaidMonths)
+	if len(c.Spells) != n || len(c.Unused) != n || len(c.ToRetirement) != n || len(c.Month) != n || len(c.Tier) != n || len(c.OwnWill) != n || len(c.Registered) != n {
+		panic(unequalColumns)
+	}
+	return gather(n, found, func(from, to int, found []int32) int { return findUnemploymentAmountKnown(p, c, from, to, found) })
+}
+
+func findUnemploymentAmountKnown(p *Plan, c *UnemploymentBenefitColumns, from, to int, found []int32) (k int) {
+	n := to - from
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnSpells := c.Spells[from:to][:n:n]
+	columnUnused := c.Unused[from:to][:n:n]
+	columnToRetirement := c.ToRetirement[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnTier := c.Tier[from:to][:n:n]
+	columnOwnWill := c.OwnWill[from:to][:n:n]
+	columnRegistered := c.Registered[from:to][:n:n]
+	vUnemploymentYearsFirst := p.values.UnemploymentYearsFirst
+	vUnemploymentYearsSecond := p.values.UnemploymentYearsSecond
+	vUnemploymentYearsThird := p.values.UnemploymentYearsThird
+	vUnemploymentMonthsFirst := p.values.UnemploymentMonthsFirst
+	vUnemploymentMonthsSecond := p.values.UnemploymentMonthsSecond
+	vUnemploymentMonthsThird := p.values.UnemploymentMonthsThird
+	vUnemploymentMonthsCap := p.values.UnemploymentMonthsCap
+	inUnemploymentNear := p.lines[paramUnemploymentNearRetirement]
+	inUnemploymentWage := p.lines[paramMinimumWage]
+	inUnemploymentTierWage := p.tables[paramMinimumWageTiers]
+	vUnemploymentBenefitRate := p.values.UnemploymentBenefitRate
+	vUnemploymentBenefitRateKnown := p.known[paramUnemploymentBenefitRate]
+	for i := range n {
+		vPaidMonths := columnPaidMonths[i]
+		vSpells := columnSpells[i]
+		vUnused := columnUnused[i]
+		vToRetirement := columnToRetirement[i]
+		vMonth := columnMonth[i]
+		vTier := columnTier[i]
+		vOwnWill := columnOwnWill[i]
+		vRegistered := columnRegistered[i]
+		vUnemploymentCounted := UnemploymentCounted(vPaidMonths, vSpells, vUnemploymentYearsFirst, vUnemploymentYearsSecond, vUnemploymentYearsThird, vUnemploymentMonthsFirst, vUnemploymentMonthsSecond, vUnemploymentMonthsThird, vUnemploymentMonthsCap)
+		vUnemploymentTerm := UnemploymentTerm(vUnemploymentCounted, vUnemploymentYearsFirst, vUnemploymentYearsSecond, vUnemploymentYearsThird, vUnemploymentMonthsFirst, vUnemploymentMonthsSecond, vUnemploymentMonthsThird)
+		vUnemploymentCarried := UnemploymentCarried(vSpells, vUnused, vUnemploymentYearsFirst, vUnemploymentYearsSecond, vUnemploymentYearsThird, vUnemploymentMonthsFirst, vUnemploymentMonthsSecond, vUnemploymentMonthsThird, vUnemploymentMonthsCap)
+		vUnemploymentMerged := UnemploymentMerged(vUnemploymentTerm, vUnemploymentCarried, vUnemploymentMonthsCap)
+		vUnemploymentNearMonthWhen0, vUnemploymentNearMonthThen0 := number(vToRetirement == 0), civil.Month(0)
+		vUnemploymentNearMonth := civil.Month(vMonth)
+		if vUnemploymentNearMonthWhen0 != 0 {
+			vUnemploymentNearMonth = vUnemploymentNearMonthThen0
+		}
+		var vUnemploymentNear Months
+		{
+			v, _, ok := inUnemploymentNear.at(vUnemploymentNearMonth, false)
+			if !ok {
+				continue
+			}
+			vUnemploymentNear = Months(v)
+		}
+		vUnemploymentResultWideWhen0, vUnemploymentResultWideThen0 := number(vOwnWill), int32(UnemploymentOwnWill)
+		vUnemploymentResultWideWhen1, vUnemploymentResultWideThen1 := number(!vRegistered), int32(UnemploymentUnregistered)
+		vUnemploymentResultWideWhen2, vUnemploymentResultWideThen2 := number(vUnemploymentMerged == 0), int32(UnemploymentPaidShort)
+		vUnemploymentResultWideWhen3, vUnemploymentResultWideThen3 := number(vToRetirement > 0)&number(vToRetirement < vUnemploymentMerged), int32(UnemploymentUntilRetirement)
+		vUnemploymentResultWideWhen4, vUnemploymentResultWideThen4 := number(vToRetirement > vUnemploymentMerged)&number(vToRetirement-vUnemploymentMerged < vUnemploymentNear), int32(UnemploymentExtended)
+		vUnemploymentResultWideWhen5, vUnemploymentResultWideThen5 := number(vUnemploymentTerm == 0), int32(UnemploymentContinued)
+		vUnemploymentResultWide := int32(UnemploymentEntitled)
+		if vUnemploymentResultWideWhen5 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen5
+		}
+		if vUnemploymentResultWideWhen4 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen4
+		}
+		if vUnemploymentResultWideWhen3 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen3
+		}
+		if vUnemploymentResultWideWhen2 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen2
+		}
+		if vUnemploymentResultWideWhen1 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen1
+		}
+		if vUnemploymentResultWideWhen0 != 0 {
+			vUnemploymentResultWide = vUnemploymentResultWideThen0
+		}
+		vUnemploymentResult := UnemploymentOutcome(vUnemploymentResultWide)
+		vUnemploymentMonths := UnemploymentMonths(vUnemploymentResult, vUnemploymentMerged, vToRetirement)
+		vUnemploymentWageMonthWhen0, vUnemploymentWageMonthThen0 := (number(vUnemploymentMonths == 0) | number(vTier > 0)), civil.Month(0)
+		vUnemploymentWageMonth := civil.Month(vMonth)
+		if vUnemploymentWageMonthWhen0 != 0 {
+			vUnemploymentWageMonth = vUnemploymentWageMonthThen0
+		}
+		var vUnemploymentWage money.Fen
+		var vUnemploymentWageKnown bool
+		{
+			v, _, ok := inUnemploymentWage.at(vUnemploymentWageMonth, false)
+			vUnemploymentWageKnown = ok
+			vUnemploymentWage = money.Fen(v)
+		}
+		var vUnemploymentTierWage money.Fen
+		var vUnemploymentTierWageKnown bool
+		{
+			v, ok := inUnemploymentTierWage.at(int64(vTier))
+			vUnemploymentTierWageKnown = ok
+			vUnemploymentTierWage = money.Fen(v)
+		}
+		vUnemploymentAmountKnown := UnemploymentAmountKnown(vUnemploymentBenefitRate, vUnemploymentWage, vUnemploymentTierWage, vUnemploymentBenefitRateKnown, vUnemploymentWageKnown, vUnemploymentTierWageKnown)
+		found[k] = int32(i)
+		k += int(number(vUnemploymentAmountKnown))
+	}
+	return k
+}
+
+// FramesUnemploymentBenefit evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;
+// a frame is good until each returns. Outputs of the columns are not touched.
+func FramesUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns, each func(i int, f *UnemploymentBenefitFrame)) {
+	p.must(UnemploymentBenefit)
+	var f UnemploymentBenefitFrame
 	for i := range c.PaidMonths {
-		f := EvalUnemploymentBenefit(p, UnemploymentBenefitInput{
-			PaidMonths:   c.PaidMonths[i],
-			Spells:       c.Spells[i],
-			Unused:       c.Unused[i],
-			ToRetirement: c.ToRetirement[i],
-			Month:        c.Month[i],
-			Tier:         c.Tier[i],
-			OwnWill:      c.OwnWill[i],
-			Registered:   c.Registered[i],
-		})
+		f.PaidMonths = c.PaidMonths[i]
+		f.Spells = c.Spells[i]
+		f.Unused = c.Unused[i]
+		f.ToRetirement = c.ToRetirement[i]
+		f.Month = c.Month[i]
+		f.Tier = c.Tier[i]
+		f.OwnWill = c.OwnWill[i]
+		f.Registered = c.Registered[i]
+		f.eval(p)
+		each(i, &f)
+	}
+}
+
+// CompareUnemploymentBenefit evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.
+func CompareUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) int {
+	p.must(UnemploymentBenefit)
+	return firstOf(len(c.PaidMonths), func(from, to int) int { return compareUnemploymentBenefit(p, c, from, to) })
+}
+
+func compareUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns, from, to int) int {
+	var f UnemploymentBenefitFrame
+	for i := from; i < to; i++ {
+		f.PaidMonths = c.PaidMonths[i]
+		f.Spells = c.Spells[i]
+		f.Unused = c.Unused[i]
+		f.ToRetirement = c.ToRetirement[i]
+		f.Month = c.Month[i]
+		f.Tier = c.Tier[i]
+		f.OwnWill = c.OwnWill[i]
+		f.Registered = c.Registered[i]
+		f.eval(p)
 		if f.Counted != c.Counted[i] || f.Carried != c.Carried[i] || f.Result != c.Result[i] || f.Months != c.Months[i] || f.Monthly != c.Monthly[i] || f.IsEntitled != c.IsEntitled[i] || f.AmountKnown != c.AmountKnown[i] || f.Missing != c.Missing[i] {
 			return i
 		}

@@ -18,11 +18,11 @@ type Plan struct {
 	month    civil.Month
 	knownOn  civil.Date
 	values   values
-	findings [paramCount]finding
-	known    [paramCount]bool     // the value of the plan's month is known
-	standIn  [paramCount]bool     // last year's value stands in for it
-	lines    [paramCount]timeline // of the parameters that are looked up by month
-	tables   [paramCount]table
+	findings []finding             // by parameter
+	known    [paramCount]bool      // the value of the plan's month is known
+	standIn  [paramCount]bool      // last year's value stands in for it
+	lines    [paramCount]*timeline // of the parameters that are looked up by month
+	tables   [paramCount]*table
 	variant  [familyCount]int8 // which variant of a rule is in force; -1 none
 	ready    [programCount]bool
 	hashes   [programCount]string
@@ -43,16 +43,19 @@ func (s *Set) Compile(place civil.Division, m civil.Month, knownOn civil.Date, p
 	if len(programs) == 0 {
 		programs = Programs()
 	}
-	p := s.survey(place, m, knownOn)
+	p := newPlan(place, m, knownOn)
 	h := sha256.New()
 	for _, prog := range programs {
+		for _, sl := range programTable[prog].slots {
+			switch {
+			case sl.source == fromLookup && !s.parameters[sl.index].IsTable():
+				p.lines[sl.index] = timelineOf(s.parameters[sl.index], place, knownOn)
+			case sl.source == fromLookup || sl.source == fromParameter:
+				s.look(p, sl.index)
+			}
+		}
 		if err := s.require(p, prog); err != nil {
 			return nil, err
-		}
-		for _, sl := range programTable[prog].slots {
-			if sl.source == fromLookup && !s.parameters[sl.index].IsTable() && p.lines[sl.index] == nil {
-				p.lines[sl.index] = timelineOf(s.parameters[sl.index], place, knownOn)
-			}
 		}
 		p.ready[prog] = true
 		p.hashes[prog] = s.hashProgram(p, prog)
@@ -65,10 +68,9 @@ func (s *Set) Compile(place civil.Division, m civil.Month, knownOn civil.Date, p
 	return p, nil
 }
 
-// survey finds what holds in a place and month, whether or not anything can be computed with it: the variants of the rules and the
-// values of the parameters.
-func (s *Set) survey(place civil.Division, m civil.Month, knownOn civil.Date) *Plan {
-	p := &Plan{place: place, month: m, knownOn: knownOn}
+// newPlan gives the plan of a place and month without any value, with the variants of the rules that are in force.
+func newPlan(place civil.Division, m civil.Month, knownOn civil.Date) *Plan {
+	p := &Plan{place: place, month: m, knownOn: knownOn, findings: make([]finding, paramCount)}
 	for i := range p.variant {
 		p.variant[i] = -1
 	}
@@ -79,18 +81,32 @@ func (s *Set) survey(place civil.Division, m civil.Month, knownOn civil.Date) *P
 		}
 		n[r.family]++
 	}
-	for i, parameter := range s.parameters {
-		p.findings[i] = find(parameter, place, m, knownOn)
-		waited := years(parameter, &p.findings[i], m, knownOn)
-		p.known[i] = p.findings[i].state == stateKnown && waited <= yearsWaited
-		p.standIn[i] = p.known[i] && waited > 0
-		switch {
-		case !p.known[i]:
-		case parameter.IsTable():
-			p.tables[i] = tableOf(p.findings[i].value)
-		default:
-			p.values.set(i, p.findings[i].value)
-		}
+	return p
+}
+
+// look finds the value of a parameter.
+func (s *Set) look(p *Plan, i int) {
+	parameter := s.parameters[i]
+	p.findings[i] = find(parameter, p.place, p.month, p.knownOn)
+	waited := years(parameter, &p.findings[i], p.month, p.knownOn)
+	p.known[i] = p.findings[i].state == stateKnown && waited <= yearsWaited
+	p.standIn[i] = p.known[i] && waited > 0
+	switch {
+	case parameter.IsTable() && p.known[i]:
+		p.tables[i] = tableOf(p.findings[i].value)
+	case parameter.IsTable():
+		p.tables[i] = noTable
+	case p.known[i]:
+		p.values.set(i, p.findings[i].value)
+	}
+}
+
+// survey finds what holds in a place and month, whether or not anything can be computed with it: the variants of the rules and the
+// values of the parameters.
+func (s *Set) survey(place civil.Division, m civil.Month, knownOn civil.Date) *Plan {
+	p := newPlan(place, m, knownOn)
+	for i := range s.parameters {
+		s.look(p, i)
 	}
 	return p
 }

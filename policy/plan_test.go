@@ -2,15 +2,11 @@ package policy
 
 import (
 	"errors"
-	"strings"
 	"testing"
-
-	"pgregory.net/rapid"
 
 	"renshe/civil"
 	"renshe/internal/fail"
 	"renshe/law"
-	"renshe/money"
 	"renshe/policy/internal/lawfile"
 )
 
@@ -150,60 +146,6 @@ func TestVariantOfTheMonth(t *testing.T) {
 	}
 }
 
-// randomPlan has any lawful value for any parameter.
-func randomPlan(t *rapid.T) *Plan {
-	p := &Plan{}
-	for i := range p.ready {
-		p.ready[i] = true
-	}
-	for i, key := range parameterKeys {
-		v := lawfile.Value{Known: true, Int: rapid.Int64Range(1, 1000).Draw(t, key)}
-		if strings.HasSuffix(key, "-rounding") {
-			r, err := money.NewRounding(money.Step{Mode: money.Mode(rapid.IntRange(0, 2).Draw(t, "mode")), Unit: rapid.SampledFrom([]int64{1, 10}).Draw(t, "unit")})
-			if err != nil {
-				t.Fatal(err)
-			}
-			v.Rounding = r
-		}
-		p.values.set(i, v)
-	}
-	return p
-}
-
-// Frame and sweep give the same for random plans and random people.
-func TestFrameIsSweep(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		p, n := randomPlan(t), rapid.IntRange(0, 50).Draw(t, "people")
-		pension, entitlement := NewResidentPensionColumns(n), NewResidentEntitlementColumns(n)
-		months := rapid.Int32Range(0, 30000)
-		for i := range n {
-			pension.Account[i] = money.Fen(rapid.Int64Range(0, 1e10).Draw(t, "account"))
-			pension.PaidMonths[i] = rapid.Int32Range(0, 1200).Draw(t, "paid")
-			entitlement.Birth[i] = civil.Month(months.Draw(t, "birth"))
-			entitlement.Month[i] = civil.Month(months.Draw(t, "month"))
-			entitlement.SchemeStart[i] = civil.Month(months.Draw(t, "start"))
-			entitlement.PaidMonths[i] = pension.PaidMonths[i]
-			entitlement.InEmployeeScheme[i], entitlement.Receiving[i] = rapid.Bool().Draw(t, "employee"), rapid.Bool().Draw(t, "receiving")
-		}
-		half := n / 2
-		SweepResidentPension(p, pension.Slice(0, half))
-		SweepResidentPension(p, pension.Slice(half, n))
-		SweepResidentEntitlement(p, entitlement)
-		if i := CompareResidentPension(p, pension); i >= 0 {
-			t.Fatalf("person %d: frame and sweep differ", i)
-		}
-		if i := CompareResidentEntitlement(p, entitlement); i >= 0 {
-			t.Fatalf("person %d: frame and sweep differ", i)
-		}
-		if n > 0 {
-			pension.Total[n-1]++
-			if CompareResidentPension(p, pension) != n-1 {
-				t.Fatal("a wrong total is not found")
-			}
-		}
-	})
-}
-
 func TestSweepRefusesUnequalColumns(t *testing.T) {
 	p, c := compiled(t, "430725", "2026-03", ResidentPension, ResidentEntitlement), NewResidentPensionColumns(3)
 	c.Total = c.Total[:2]
@@ -213,14 +155,6 @@ func TestSweepRefusesUnequalColumns(t *testing.T) {
 		}
 	}()
 	SweepResidentPension(p, c)
-}
-
-func TestSweepAllocatesNothing(t *testing.T) {
-	p, c := compiled(t, "430725", "2026-03", ResidentPension, ResidentEntitlement), NewResidentPensionColumns(1000)
-	e := NewResidentEntitlementColumns(1000)
-	if n := testing.AllocsPerRun(20, func() { SweepResidentPension(p, c); SweepResidentEntitlement(p, e) }); n != 0 {
-		t.Errorf("a sweep allocates %v times", n)
-	}
 }
 
 func TestReasons(t *testing.T) {

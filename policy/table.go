@@ -57,6 +57,9 @@ func (r *Rule) inForce(m civil.Month) bool { return within(m, r.From, r.Until) }
 
 // within compares months as text, which orders years 1000–9999 rightly.
 func within(m civil.Month, from, until string) bool {
+	if from == "" && until == "" {
+		return true
+	}
 	s := m.String()
 	return (from == "" || s >= from) && (until == "" || s < until)
 }

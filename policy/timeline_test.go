@@ -66,7 +66,7 @@ func TestTimeline(t *testing.T) {
 			t.Errorf("%+v: got %d %v %v", c, v, standIn, ok)
 		}
 	}
-	if v, standIn, ok := (timeline{}).at(0, true); v != 0 || standIn || !ok {
+	if v, standIn, ok := timelineOf(p, "110101", 0).at(0, true); v != 0 || standIn || !ok {
 		t.Error("month 0 is not asked and gives 0")
 	}
 }

@@ -83,6 +83,11 @@ func emitFrames(m *model) ([]byte, error) {
 		columns := columnsOf(p, m.slots[p])
 		emitColumns(w, p, columns, canMiss(m.slots[p]))
 		emitSweep(w, p, m.slots[p], columns)
+		for _, out := range columns {
+			if name := m.finds[p][out]; name != "" {
+				emitFind(w, m, p, name, out)
+			}
+		}
 		emitCompare(w, p, columns, canMiss(m.slots[p]))
 	}
 	w.p("// run evaluates a program on inputs given by number and lists every value by slot; it gives what is missing, as frames do.")
@@ -115,12 +120,15 @@ func emitFrame(w *writer, m *model, p *program) {
 	w.p("}\n")
 	w.p("// Eval%s computes one person. It panics if p was compiled without this program: compile names what a plan is for.", p.goName)
 	w.p("func Eval%s(p *Plan, in %[1]sInput) %[1]sFrame {\np.must(%[1]s)\nf := %[1]sFrame{%[1]sInput: in}\nf.eval(p)\nreturn f\n}\n", p.goName)
-	w.p("// eval fills the frame from its inputs.\nfunc (f *%sFrame) eval(p *Plan) {", p.goName)
+	w.p("// eval fills the frame from its inputs, whatever else it held.\nfunc (f *%sFrame) eval(p *Plan) {", p.goName)
+	if canMiss(slots) {
+		w.p("f.Missing = 0")
+	}
 	name := func(name string) string { return frameName(slots, name) }
 	for i, s := range slots {
 		switch s.kind {
 		case isRule:
-			emitCall(w, "f."+s.field, "=", s, name)
+			emitCall(w, "f."+s.field, "=", s, "p.variant[family"+upper(s.family.name)+"]", name)
 		case isLookup:
 			fields := map[string]string{"": "f." + s.field}
 			for _, a := range slots {
@@ -128,7 +136,8 @@ func emitFrame(w *writer, m *model, p *program) {
 					fields[ending(a)] = "f." + a.field
 				}
 			}
-			emitLookup(w, s, fields, name, fmt.Sprintf("*f = %sFrame{%[1]sInput: f.%[1]sInput, Missing: %d, missedAt: int64(%s)}\nreturn", p.goName, i+1, name(s.lookup.key)))
+			emitLookup(w, s, looking(s, whereLooked(s), name), fields,
+				fmt.Sprintf("*f = %sFrame{%[1]sInput: f.%[1]sInput, Missing: %d, missedAt: int64(%s)}\nreturn", p.goName, i+1, name(s.lookup.key)))
 		}
 	}
 	w.p("}\n")
@@ -181,22 +190,17 @@ func ending(s *slot) string {
 	return standsIn
 }
 
-// emitLookup writes a lookup into targets: "" the value, and what is said of it by its ending. What is missing leaves.
-func emitLookup(w *writer, s *slot, targets map[string]string, name func(string) string, leave string) {
-	w.p("{")
-	if s.month() {
-		strict := "false"
-		if s.lookup.strict != "" {
-			strict = name(s.lookup.strict)
-		}
-		stand := "_"
-		if targets[standsIn] != "" {
-			stand = "standIn"
-		}
-		w.p("v, %s, ok := p.lines[param%s].at(%s, %s)", stand, upper(s.parameter.Name()), name(s.lookup.key), strict)
-	} else {
-		w.p("v, ok := p.tables[param%s].at(int64(%s))", upper(s.parameter.Name()), name(s.lookup.key))
+// emitLookup writes a lookup into targets: "" the value, and what is said of it by its ending. look is the code that looks.
+// What is missing leaves.
+func emitLookup(w *writer, s *slot, look string, targets map[string]string, leave string) {
+	stand := ""
+	switch {
+	case s.month() && targets[standsIn] != "":
+		stand = "standIn, "
+	case s.month():
+		stand = "_, "
 	}
+	w.p("{\nv, %sok := %s", stand, look)
 	switch {
 	case !s.optional:
 		w.p("if !ok {\n%s\n}", leave)
@@ -207,6 +211,23 @@ func emitLookup(w *writer, s *slot, targets map[string]string, name func(string)
 		w.p("%s = standIn", targets[standsIn])
 	}
 	w.p("%s = %s(v)\n}", targets[""], s.typ)
+}
+
+// looking is the code that looks up a value in where.
+func looking(s *slot, where string, name func(string) string) string {
+	if !s.month() {
+		return fmt.Sprintf("%s.at(int64(%s))", where, name(s.lookup.key))
+	}
+	strict := "false"
+	if s.lookup.strict != "" {
+		strict = name(s.lookup.strict)
+	}
+	return fmt.Sprintf("%s.at(%s, %s)", where, name(s.lookup.key), strict)
+}
+
+// whereLooked is where the plan keeps what is looked up.
+func whereLooked(s *slot) string {
+	return fmt.Sprintf("p.%s[param%s]", map[bool]string{true: "lines", false: "tables"}[s.month()], upper(s.parameter.Name()))
 }
 
 func frameName(slots []*slot, name string) string {
@@ -229,8 +250,8 @@ func autoName(s *slot) string {
 	return fmt.Sprintf("p.%s[param%s]", map[string]string{isKnown: "known", standsIn: "standIn"}[ending(s)], upper(s.of.parameter.Name()))
 }
 
-// emitCall assigns a rule's value; a family with variants dispatches on the plan.
-func emitCall(w *writer, target, assign string, s *slot, name func(string) string) {
+// emitCall assigns a rule's value; a family with variants dispatches on the variant in force.
+func emitCall(w *writer, target, assign string, s *slot, variant string, name func(string) string) {
 	call := func(r *rule) string {
 		args := make([]string, len(r.args))
 		for i, a := range r.args {
@@ -242,181 +263,11 @@ func emitCall(w *writer, target, assign string, s *slot, name func(string) strin
 		w.p("%s", call(s.family.variants[0]))
 		return
 	}
-	w.p("switch p.variant[family%s] {", upper(s.family.name))
+	w.p("switch %s {", variant)
 	for i, r := range s.family.variants {
 		w.p("case %d:\n%s", i, call(r))
 	}
 	w.p("}")
-}
-
-// emitColumns writes the columns of a program: its inputs and outputs.
-func emitColumns(w *writer, p *program, columns []*slot, missing bool) {
-	w.p("// %sColumns are the inputs and outputs of many people, a column each, all of one length.", p.goName)
-	w.p("type %sColumns struct {", p.goName)
-	for _, s := range columns {
-		w.p("%s []%s // %s", s.field, s.typ, map[bool]string{true: "input", false: "output"}[s.kind == isInput])
-	}
-	if missing {
-		w.p("Missing []uint8 // output: not 0 where a value is unknown and no result was computed")
-	}
-	w.p("}\n")
-	w.p("// New%sColumns makes columns for n people.\nfunc New%[1]sColumns(n int) *%[1]sColumns {\nreturn &%[1]sColumns{", p.goName)
-	for _, s := range columns {
-		w.p("%s: make([]%s, n),", s.field, s.typ)
-	}
-	if missing {
-		w.p("Missing: make([]uint8, n),")
-	}
-	w.p("}\n}\n")
-	w.p("// Slice gives the people from..to as columns over the same memory, so that a sweep can be shared among cores.")
-	w.p("func (c *%sColumns) Slice(from, to int) *%[1]sColumns {\nreturn &%[1]sColumns{", p.goName)
-	for _, s := range columns {
-		w.p("%s: c.%[1]s[from:to],", s.field)
-	}
-	if missing {
-		w.p("Missing: c.Missing[from:to],")
-	}
-	w.p("}\n}\n")
-}
-
-// emitSweep writes the columnar evaluation: locals between the rules, plan-only rules before the loop, nothing allocated.
-func emitSweep(w *writer, p *program, slots, columns []*slot) {
-	first := "c." + columns[0].field
-	w.p("// Sweep%s computes everybody in the columns. It allocates nothing; it panics if columns differ in length or p was", p.goName)
-	w.p("// compiled without this program.\nfunc Sweep%s(p *Plan, c *%[1]sColumns) {\np.must(%[1]s)\nn := len(%s)", p.goName, first)
-	var unequal []string
-	missing := canMiss(slots)
-	for _, s := range columns[1:] {
-		unequal = append(unequal, "len(c."+s.field+") != n")
-	}
-	if missing {
-		unequal = append(unequal, "len(c.Missing) != n")
-	}
-	w.p("if %s {\npanic(unequalColumns)\n}", strings.Join(unequal, " || "))
-	for _, s := range columns {
-		w.p("column%s := c.%[1]s[:n:n]", s.field)
-	}
-	if missing {
-		w.p("columnMissing := c.Missing[:n:n]")
-	}
-	for _, s := range slots {
-		switch {
-		case s.kind == isParameter && taken(slots, s.name):
-			w.p("%s := p.values.%s", local(s.name), s.field)
-		case s.kind == isAuto && s.of.kind == isParameter:
-			w.p("%s := %s", local(s.name), autoName(s))
-		case s.kind == isRule && s.constant:
-			w.p("var %s %s", local(s.name), s.typ)
-			emitCall(w, local(s.name), "=", s, local)
-		}
-	}
-	w.p("for i := range n {")
-	for i, s := range slots {
-		switch {
-		case s.kind == isInput:
-			w.p("%s := column%s[i]", local(s.name), s.field)
-		case s.kind == isLookup:
-			emitSweptLookup(w, slots, i, columns)
-		case s.kind == isRule && !s.constant && len(s.family.variants) > 1:
-			w.p("var %s %s", local(s.name), s.typ)
-			emitCall(w, local(s.name), "=", s, local)
-		case s.kind == isRule && !s.constant:
-			emitCall(w, local(s.name), ":=", s, local)
-		}
-	}
-	for _, s := range columns {
-		if s.kind == isRule {
-			w.p("column%s[i] = %s", s.field, local(s.name))
-		}
-	}
-	if missing {
-		w.p("columnMissing[i] = 0")
-	}
-	w.p("}\n}\n")
-}
-
-func local(name string) string { return "v" + upper(name) }
-
-// emitSweptLookup writes a lookup within a sweep; where it misses, the person's outputs are zero.
-func emitSweptLookup(w *writer, slots []*slot, i int, columns []*slot) {
-	s := slots[i]
-	targets := map[string]string{"": local(s.name)}
-	w.p("var %s %s", local(s.name), s.typ)
-	for _, a := range slots {
-		if a.kind == isAuto && a.of == s {
-			targets[ending(a)] = local(a.name)
-			w.p("var %s bool", local(a.name))
-		}
-	}
-	leave := fmt.Sprintf("columnMissing[i] = %d\n", i+1)
-	for _, c := range columns {
-		if c.kind == isRule {
-			leave += fmt.Sprintf("column%s[i] = %s\n", c.field, zeroOf(c.typ))
-		}
-	}
-	emitLookup(w, s, targets, local, leave+"continue")
-	if !taken(slots, s.name) {
-		w.p("_ = %s", local(s.name))
-	}
-}
-
-func zeroOf(typ string) string {
-	switch typ {
-	case "bool":
-		return "false"
-	case listType:
-		return listType + "{}"
-	}
-	return "0"
-}
-
-// taken says whether a rule or a lookup takes the value itself, not only what is said of it.
-func taken(slots []*slot, name string) bool {
-	return slices.ContainsFunc(slots, func(s *slot) bool {
-		if s.kind == isLookup {
-			return s.lookup.key == name || s.lookup.strict == name
-		}
-		return s.kind == isRule && slices.ContainsFunc(s.family.variants, func(r *rule) bool {
-			return slices.ContainsFunc(r.args, func(a argument) bool { return a.name == name })
-		})
-	})
-}
-
-// columnsOf lists inputs and outputs in the order of computation.
-func columnsOf(p *program, slots []*slot) []*slot {
-	isOutput := map[string]bool{}
-	for _, o := range p.outputs {
-		isOutput[o.field] = true
-	}
-	var list []*slot
-	for _, s := range slots {
-		if s.kind == isInput || s.kind == isRule && isOutput[s.field] {
-			list = append(list, s)
-		}
-	}
-	return list
-}
-
-// emitCompare writes the check that a sweep's outputs are the frames' outputs.
-func emitCompare(w *writer, p *program, columns []*slot, missing bool) {
-	w.p("// Compare%s evaluates every person singly and gives the first whose swept outputs differ, or -1.", p.goName)
-	w.p("func Compare%s(p *Plan, c *%[1]sColumns) int {\nfor i := range c.%[2]s {\nf := Eval%[1]s(p, %[1]sInput{", p.goName, columns[0].field)
-	for _, s := range columns {
-		if s.kind == isInput {
-			w.p("%s: c.%[1]s[i],", s.field)
-		}
-	}
-	w.p("})")
-	var differs []string
-	for _, s := range columns {
-		if s.kind == isRule {
-			differs = append(differs, fmt.Sprintf("f.%s != c.%[1]s[i]", s.field))
-		}
-	}
-	if missing {
-		differs = append(differs, "f.Missing != c.Missing[i]")
-	}
-	w.p("if %s {\nreturn i\n}\n}\nreturn -1\n}\n", strings.Join(differs, " || "))
 }
 
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -44,6 +44,7 @@ type slot struct {
 	of        *slot // of an automatic value: what it is said of
 	optional  bool  // the program can do without the value: a rule asks whether it is known
 	constant  bool  // depends on legal parameters only: computed once for a sweep
+	fixed     bool  // of a lookup: its key does not depend on the person
 }
 
 // month says whether a lookup goes to another month, rather than into a table.
@@ -57,6 +58,7 @@ type model struct {
 	slots      map[*program][]*slot
 	choices    []*choice
 	lookups    map[string]lookup
+	finds      map[*program]map[*slot]string // the names of the searches for yes-no outputs
 }
 
 // isChoice says whether a Go type is a choice.
@@ -107,6 +109,7 @@ func build(s *source, parameters []*lawfile.Parameter) (*model, error) {
 			return nil, err
 		}
 	}
+	m.nameFinds()
 	for _, f := range m.families {
 		if !used[f.name] {
 			return nil, fmt.Errorf("rule %s is used by no program", f.variants[0].fn)
@@ -267,10 +270,15 @@ func (w *walk) keys(s *slot) error {
 	if s.month() != (key.typ == "civil.Month") {
 		return fmt.Errorf("%s: a single value is looked up by a month, a table by a number; %s is a %s", s.name, key.name, key.typ)
 	}
+	s.fixed = key.constant
 	if s.lookup.strict != "" {
-		_, err = w.visit(s.lookup.strict, "bool", s.name)
+		strict, err := w.visit(s.lookup.strict, "bool", s.name)
+		if err != nil {
+			return err
+		}
+		s.fixed = s.fixed && strict.constant
 	}
-	return err
+	return nil
 }
 
 // about visits the value that an automatic value speaks of.

@@ -117,7 +117,7 @@ func generate(tree fs.FS) (map[string][]byte, error) {
 	for _, prog := range m.programs {
 		out["docs/rules/"+prog.slug+".zh.svg"], out["docs/rules/"+prog.slug+".en.svg"] = drawProgram(m, prog, zh), drawProgram(m, prog, en)
 	}
-	for name, emit := range map[string]func(*model) ([]byte, error){"policy/gen_values.go": emitParameters, "policy/gen_frames.go": emitFrames, "policy/gen_table.go": emitTable} {
+	for name, emit := range map[string]func(*model) ([]byte, error){"policy/gen_values.go": emitParameters, "policy/gen_frames.go": emitFrames, "policy/gen_batches_test.go": emitBatches, "policy/gen_table.go": emitTable} {
 		if out[name], err = emit(m); err != nil {
 			return nil, err
 		}

@@ -60,6 +60,7 @@ type rule struct {
 	result      string
 	from, until string
 	digest      string
+	decl        *ast.FuncDecl
 }
 
 // output is one published result of a program. A guard is the output that says whether there is a result: where it is not the
@@ -231,7 +232,7 @@ var month = regexp.MustCompile(`^\d{4}-(0[1-9]|1[0-2])$`)
 
 func (s *source) readRule(d *ast.FuncDecl) error {
 	c := readComment(d.Doc)
-	r := &rule{fn: d.Name.Name, family: d.Name.Name, formula: c.tag("Formula"), from: c.directives["from"], until: c.directives["until"]}
+	r := &rule{decl: d, fn: d.Name.Name, family: d.Name.Name, formula: c.tag("Formula"), from: c.directives["from"], until: c.directives["until"]}
 	if of := c.directives["of"]; of != "" {
 		r.family = of
 	}
