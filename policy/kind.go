@@ -75,6 +75,9 @@ func percent(v int64) string {
 	return strings.TrimSuffix(strings.TrimRight(decimal(v, 4), "0"), ".") + "%"
 }
 
+// AmountText writes an amount with its unit: "1,234.50 yuan".
+func AmountText(f money.Fen) words.Text { return KindMoney.show(int64(f)) }
+
 func same(s string) words.Text { return words.Text{Zh: s, En: s} }
 
 // show writes a value as people read it, with its unit.

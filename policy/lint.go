@@ -35,6 +35,7 @@ type Remark struct {
 	File     string     `json:"file"`
 	Place    string     `json:"place,omitempty"` // "CN", "43"; where it is about rows of one place
 	From     string     `json:"from,omitempty"`  // where it is about one row
+	Rows     int        `json:"rows,omitempty"`  // how many rows it is about, where it counts them
 	Text     words.Text `json:"text"`
 }
 
@@ -59,19 +60,25 @@ func (r LintReport) Count(s Severity) int {
 	return n
 }
 
-// Lint reads the law files and reports what an editor of them should know on a day: values that are due, rows without a source
-// that can be looked up, places that are none, values that no case covers, months in which nothing is in force. Files that cannot
-// be read at all are one error.
+// Lint reads the law files and reports what an editor of them should know on a day: what [Set.Lint] finds, and values, rules and
+// articles that no case covers. Files that cannot be read at all are one error.
 func Lint(fsys fs.FS, today civil.Date) LintReport {
-	r := LintReport{Today: today, Marks: map[string]int{}}
 	s, err := Load(fsys)
 	if err != nil {
-		for _, e := range fail.Each(err) {
-			r.Remarks = append(r.Remarks, Remark{Severity: SeverityError, Code: "unreadable", Text: words.Text{Zh: e.Say(words.Zh).What, En: e.Say(words.En).What}})
-		}
+		r := LintReport{Today: today, Marks: map[string]int{}}
+		r.refused("unreadable", err)
 		return r
 	}
-	r.Parameters = len(s.parameters)
+	r := s.Lint(today)
+	r.cases(fsys)
+	r.sort()
+	return r
+}
+
+// Lint reports values that are due, rows without a source that can be looked up, places that are none, months in which nothing is
+// in force.
+func (s *Set) Lint(today civil.Date) LintReport {
+	r := LintReport{Today: today, Parameters: len(s.parameters), Marks: map[string]int{}}
 	for i, p := range s.parameters {
 		l := &linter{set: s, parameter: p, index: i, today: today}
 		l.check()
@@ -81,22 +88,41 @@ func Lint(fsys fs.FS, today civil.Date) LintReport {
 		}
 		r.Remarks = append(r.Remarks, l.remarks...)
 	}
-	r.cases(fsys)
-	slices.SortStableFunc(r.Remarks, func(a, b Remark) int { return a.Severity.rank() - b.Severity.rank() })
+	r.sort()
 	return r
+}
+
+// refused notes the faults of files that cannot be read.
+func (r *LintReport) refused(code string, err error) {
+	for _, e := range fail.Each(err) {
+		r.Remarks = append(r.Remarks, Remark{Severity: SeverityError, Code: code, Text: words.Text{Zh: e.Say(words.Zh).What, En: e.Say(words.En).What}})
+	}
+}
+
+// sort puts the graver first, and within one severity what counts rows last.
+func (r *LintReport) sort() {
+	slices.SortStableFunc(r.Remarks, func(a, b Remark) int {
+		if n := a.Severity.rank() - b.Severity.rank(); n != 0 {
+			return n
+		}
+		return codeRank(a.Code) - codeRank(b.Code)
+	})
 }
 
 func (s Severity) rank() int {
 	return slices.Index([]Severity{SeverityError, SeverityWarning, SeverityInfo}, s)
 }
 
+// codeRank puts what counts rows behind what names one.
+func codeRank(code string) int {
+	return slices.Index([]string{"source", "unconfirmed", "no-address", "not-checked"}, code)
+}
+
 // cases runs the cases: one that does not come out, and a value or rule without one, are errors.
 func (r *LintReport) cases(fsys fs.FS) {
 	report, err := RunCases(fsys)
 	if err != nil {
-		for _, e := range fail.Each(err) {
-			r.Remarks = append(r.Remarks, Remark{Severity: SeverityError, Code: "cases", Text: words.Text{Zh: e.Say(words.Zh).What, En: e.Say(words.En).What}})
-		}
+		r.refused("cases", err)
 		return
 	}
 	r.Cases = report.Cases
@@ -180,8 +206,8 @@ var (
 	lintDocument  = words.Text{Zh: "没有写文件", En: "no document is cited"}
 	lintNote      = words.Text{Zh: "可信程度 {mark}，应有说明", En: "the confidence is {mark}: a note should say why"}
 	lintShadowed  = words.Text{Zh: "同一地区同月起的后一行盖住了它，永远不会用到", En: "a later row of the same place and month hides it on every day: it never counts"}
-	lintSources   = words.Text{Zh: "{rows} 行标为“已见原文”，却没有网址也没有摘录，无从复查", En: "rows marked as read in a source text that keep neither address nor quotation to check them by: {rows}"}
-	lintAddress   = words.Text{Zh: "{rows} 行没有来源网址", En: "rows without the address of their source: {rows}"}
+	lintSources   = words.Text{Zh: "标为“已见原文”，却没有网址也没有摘录，无从复查的行数", En: "rows marked as read in a source text that keep neither address nor quotation to check them by"}
+	lintAddress   = words.Text{Zh: "没有来源网址的行数", En: "rows without the address of their source"}
 	lintUnsure    = words.Text{Zh: "{all} 个值中 {rows} 个未核实（{marks}）", En: "unconfirmed values: {rows} of {all} ({marks})"}
 	lintStale     = words.Text{Zh: "{rows} 行的来源一年以上没有再看，最早是 {day}", En: "rows whose source was last looked at more than a year ago: {rows}, the earliest on {day}"}
 	lintDue       = words.Text{Zh: "{due} 起应有新数，在用的还是 {from} 起的数，暂按旧数计算", En: "a new value was due from {due}; the last on file is from {from} and stands in"}
@@ -234,10 +260,12 @@ func (l *linter) sources() {
 		}
 	}
 	if bare > 0 {
-		l.say(SeverityWarning, "source", nil, lintSources, "rows", bare)
+		l.say(SeverityWarning, "source", nil, lintSources)
+		l.remarks[len(l.remarks)-1].Rows = bare
 	}
 	if noAddress > 0 {
-		l.say(SeverityInfo, "no-address", nil, lintAddress, "rows", noAddress)
+		l.say(SeverityInfo, "no-address", nil, lintAddress)
+		l.remarks[len(l.remarks)-1].Rows = noAddress
 	}
 	if stale > 0 {
 		l.say(SeverityInfo, "not-checked", nil, lintStale, "rows", stale, "day", oldest)

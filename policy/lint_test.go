@@ -77,7 +77,7 @@ func TestLintFindsOverdueValues(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := ""
-		for _, m := range policy.Lint(law.FS, d).Remarks {
+		for _, m := range set(t).Lint(d).Remarks {
 			if m.Key == "resident-basic-pension" && m.Code == "overdue" && m.Place == "43" {
 				got = m.Text.En
 			}
@@ -97,22 +97,29 @@ func TestLintFindsWhatIsWrong(t *testing.T) {
     confidence: D
     note: {zh: "按全国标准加33元推算", en: "derived as the national minimum and 33"}
 `
+	today := civil.DateOf(2026, 11, 23)
 	for name, c := range map[string]struct{ new, want string }{
 		"no article":   {strings.Replace(last, `article: "六"`, `article: ""`, 1), "error no-article 43 2026-01\n"},
 		"no note":      {strings.Split(last, "    note:")[0], "warning no-note 43 2026-01\n"},
 		"no such code": {strings.Replace(last, "place: 43", "place: 98", 1), "error place 98 2026-01\n"},
 		"hidden":       {last + strings.Replace(last, "196", "197", 1), "warning shadowed 43 2026-01\n"},
-		"no case":      {strings.Replace(last, `"196"`, `"197"`, 1), "error no-case  \n"},
 		"old source":   {strings.Replace(last, `checked: "2026-11-22"`, `checked: "2024-11-22"`, 1), "info not-checked  \n"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := policy.Lint(changedLaw(t, basicFile, last, c.new), civil.DateOf(2026, 11, 23))
-			if got := remarks(r, "resident-basic-pension"); !strings.Contains(got, c.want) {
+			s, err := policy.Load(changedLaw(t, basicFile, last, c.new))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := remarks(s.Lint(today), "resident-basic-pension"); !strings.Contains(got, c.want) {
 				t.Errorf("%s says:\n%s", name, got)
 			}
 		})
 	}
-	r := policy.Lint(changedLaw(t, basicFile, "level: [nation, province]", "level: [province]"), civil.DateOf(2026, 11, 23))
+	r := policy.Lint(changedLaw(t, basicFile, last, strings.Replace(last, `"196"`, `"197"`, 1)), today)
+	if got := remarks(r, "resident-basic-pension"); !strings.Contains(got, "error no-case  \n") {
+		t.Errorf("a value without a case: %s", got)
+	}
+	r = policy.Lint(changedLaw(t, basicFile, "level: [nation, province]", "level: [province]"), today)
 	if r.Count(policy.SeverityError) != 1 || r.Remarks[0].Code != "unreadable" || !strings.Contains(r.Remarks[0].Text.En, "may not set") {
 		t.Errorf("a level that may not set the value: %+v", r.Remarks)
 	}

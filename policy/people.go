@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"renshe/civil"
+	"renshe/internal/words"
 )
 
 // Township is one place that people are counted by.
@@ -61,4 +62,18 @@ func (p *People) Append(place int32, birth civil.Month, in map[string]string) er
 	}
 	p.Place, p.Birth = append(p.Place, place), append(p.Birth, birth)
 	return nil
+}
+
+// FindProgram gives a program by its public name. A calculator that is not made of rules is no program: nothing in it can be reformed.
+func FindProgram(name string) (Program, error) {
+	c, err := Find(name)
+	if err != nil {
+		return 0, err
+	}
+	for i := range programTable {
+		if programTable[i].name == name {
+			return Program(i), nil
+		}
+	}
+	return 0, NoAmount.With("program", c.Title, "output", "", "known", words.Text{}).On("program")
 }

@@ -37,6 +37,9 @@ var (
 		words.Text{Zh: "“{title}”（{key}）第 {row} 行的 {field} 不对：写的是“{text}”，应为{expected}。",
 			En: "{field} of row {row} of {title} ({key}) is wrong: {text} is written, expected {expected}."}, nothingChanged,
 		words.Text{Zh: "请更正方案文件。", En: "Correct the reform's file."})
+	ReformKey = fail.Define(fail.Invalid, "policy.reform-key",
+		words.Text{Zh: "方案里的“{key}”不是法定参数。{near}", En: "{key} in the reform is no legal parameter. {near}"}, nothingChanged,
+		words.Text{Zh: "用 renshe law show 列出全部参数。", En: "renshe law show lists them all."})
 	ReformLevel = fail.Define(fail.Invalid, "policy.reform-level",
 		words.Text{Zh: "“{title}”（{key}）第 {row} 行：{level}一级无权定这个数，有权的是{levels}。",
 			En: "Row {row} of {title} ({key}): the {level} may not set this value; who may: {levels}."}, nothingChanged,
@@ -121,7 +124,7 @@ func (s *Set) With(r *Reform) (*Set, error) {
 	for _, change := range r.overlay.Parameters {
 		i := slices.Index(parameterKeys[:], change.Key)
 		if i < 0 {
-			faults = append(faults, ParameterUnknown.With("key", change.Key, "near", didYouMean(change.Key, parameterKeys[:])).On(change.Key))
+			faults = append(faults, ReformKey.With("key", change.Key, "near", didYouMean(change.Key, parameterKeys[:])).On(change.Key))
 			continue
 		}
 		changed := *s.parameters[i]

@@ -114,7 +114,8 @@ func (c *lawLintCmd) Run(s *session) error {
 func (s *session) printLint(r policy.LintReport, all bool) {
 	p := s.page()
 	var last policy.Severity
-	for _, m := range r.Remarks {
+	for i := 0; i < len(r.Remarks); i++ {
+		m := r.Remarks[i]
 		if m.Severity == policy.SeverityInfo && !all {
 			continue
 		}
@@ -124,6 +125,15 @@ func (s *session) printLint(r policy.LintReport, all bool) {
 			}
 			p.strong(0, capital(m.Severity.Title().In(s.lang)))
 			last = m.Severity
+		}
+		if m.Rows > 0 { // the same of many parameters: said once
+			var keys []string
+			for ; i < len(r.Remarks) && r.Remarks[i].Code == m.Code; i++ {
+				keys = append(keys, fmt.Sprintf("%s %d", r.Remarks[i].Key, r.Remarks[i].Rows))
+			}
+			i--
+			p.line(2, 4, capital(m.Text.In(s.lang))+wColon.In(s.lang)+strings.Join(keys, ", "))
+			continue
 		}
 		where := strings.Join(strings.Fields(m.Key+" "+m.Place+" "+m.From), " ")
 		if where == "" {

@@ -91,13 +91,29 @@ func (s *session) listParameters(set *policy.Set, q policy.Query, asJSON bool) e
 				p.blank()
 			}
 			area = a
-			p.strong(0, area)
+			p.strong(0, s.areaTitle(area))
 		}
 		p.line(2, wide+2, left(d.Key, wide)+"  "+d.Title.In(s.lang))
 	}
 	p.blank()
 	p.line(0, 0, showListHint.In(s.lang))
 	return nil
+}
+
+// areaTitles say what the folders of law/parameters are about.
+var areaTitles = map[string]words.Text{
+	"contribution": {Zh: "缴费", En: "contributions"}, "conversion": {Zh: "制度衔接", En: "conversion between schemes"}, "employee-pension": {Zh: "职工养老金", En: "employees' pension"},
+	"employment": {Zh: "就业", En: "employment"}, "housing": {Zh: "住房公积金", En: "housing fund"}, "injury": {Zh: "工伤", En: "work injury"},
+	"labour": {Zh: "劳动关系", En: "labour"}, "limits": {Zh: "期限", En: "limits"}, "maternity": {Zh: "生育", En: "maternity"}, "medical": {Zh: "医疗", En: "medical"},
+	"minimum-wage": {Zh: "最低工资", En: "minimum wage"}, "resident-pension": {Zh: "居民养老金", En: "residents' pension"}, "retirement": {Zh: "退休", En: "retirement"},
+	"survivor": {Zh: "遗属待遇", En: "survivors"}, "tax": {Zh: "个人所得税和年金", En: "income tax and annuities"}, "unemployment": {Zh: "失业", En: "unemployment"},
+}
+
+func (s *session) areaTitle(area string) string {
+	if t, ok := areaTitles[area]; ok {
+		return area + " — " + t.In(s.lang)
+	}
+	return area
 }
 
 func (s *session) printParameter(d policy.Parameter, now policy.ParameterValue, q policy.Query) {

@@ -31,6 +31,7 @@ type cli struct {
 	Ledger  ledgerCmd  `cmd:"" help:"${help_ledger}"`
 	Calc    calcCmd    `cmd:"" help:"${help_calc}"`
 	Law     lawCmd     `cmd:"" help:"${help_law}"`
+	Reform  reformCmd  `cmd:"" help:"${help_reform}"`
 	Version versionCmd `cmd:"" help:"${help_version}"`
 
 	Lang string `help:"${help_lang}" enum:"zh,en" default:"${lang}" env:"RENSHE_LANG"`

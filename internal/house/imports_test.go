@@ -36,6 +36,7 @@ const floors = `
 1 internal/seal
 1 internal/web
 1 internal/paper
+1 internal/chart
 1 internal/explain -> ui
 1 ui
 0 policy -> policy/internal/lawfile law civil money internal/fail internal/words
