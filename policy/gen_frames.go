@@ -1530,10 +1530,10 @@ type SchemeConversionFrame struct {
 	ResidentReachMonth      civil.Month   // 到龄月份
 	ResidentAgeMonth        civil.Month   // 居民养老金到龄月份
 	ResidentShort           Months        // 转入居民后尚缺月数
-	ContactDays             Days          // 发联系函时限
-	TransferDays            Days          // 办理转出时限
-	ClosingDays             Days          // 办结时限
-	TotalDays               Days          // 全程时限
+	ContactDays             Days          // 发联系函时限（工作日）
+	TransferDays            Days          // 办理转出时限（工作日）
+	ClosingDays             Days          // 办结时限（工作日）
+	TotalDays               Days          // 全程时限（工作日）
 	Missing                 uint8         // not 0: a value that is unknown, by number; no result was computed
 	missedAt                int64         // what the missing value was looked up by
 }
@@ -9345,7 +9345,6 @@ type ResidentPensionColumns struct {
 	Account          []money.Fen // input
 	PaidMonths       []Months    // input
 	ProvinceAddition []money.Fen // output
-	LongAddition     []money.Fen // output
 	Basic            []money.Fen // output
 	AccountPart      []money.Fen // output
 	Total            []money.Fen // output
@@ -9357,7 +9356,6 @@ func NewResidentPensionColumns(n int) *ResidentPensionColumns {
 		Account:          make([]money.Fen, n),
 		PaidMonths:       make([]Months, n),
 		ProvinceAddition: make([]money.Fen, n),
-		LongAddition:     make([]money.Fen, n),
 		Basic:            make([]money.Fen, n),
 		AccountPart:      make([]money.Fen, n),
 		Total:            make([]money.Fen, n),
@@ -9370,7 +9368,6 @@ func (c *ResidentPensionColumns) Slice(from, to int) *ResidentPensionColumns {
 		Account:          c.Account[from:to],
 		PaidMonths:       c.PaidMonths[from:to],
 		ProvinceAddition: c.ProvinceAddition[from:to],
-		LongAddition:     c.LongAddition[from:to],
 		Basic:            c.Basic[from:to],
 		AccountPart:      c.AccountPart[from:to],
 		Total:            c.Total[from:to],
@@ -9382,13 +9379,12 @@ func (c *ResidentPensionColumns) Slice(from, to int) *ResidentPensionColumns {
 func SweepResidentPension(p *Plan, c *ResidentPensionColumns) {
 	p.must(ResidentPension)
 	n := len(c.Account)
-	if len(c.PaidMonths) != n || len(c.ProvinceAddition) != n || len(c.LongAddition) != n || len(c.Basic) != n || len(c.AccountPart) != n || len(c.Total) != n {
+	if len(c.PaidMonths) != n || len(c.ProvinceAddition) != n || len(c.Basic) != n || len(c.AccountPart) != n || len(c.Total) != n {
 		panic(unequalColumns)
 	}
 	columnAccount := c.Account[:n:n]
 	columnPaidMonths := c.PaidMonths[:n:n]
 	columnProvinceAddition := c.ProvinceAddition[:n:n]
-	columnLongAddition := c.LongAddition[:n:n]
 	columnBasic := c.Basic[:n:n]
 	columnAccountPart := c.AccountPart[:n:n]
 	columnTotal := c.Total[:n:n]
@@ -9411,7 +9407,6 @@ func SweepResidentPension(p *Plan, c *ResidentPensionColumns) {
 		vResidentAccountPart := ResidentAccountPart(vAccount, vResidentAccountDivisor, vResidentPensionRounding)
 		vResidentTotal := ResidentTotal(vResidentBasic, vResidentAccountPart)
 		columnProvinceAddition[i] = vResidentProvinceAddition
-		columnLongAddition[i] = vResidentLongAddition
 		columnBasic[i] = vResidentBasic
 		columnAccountPart[i] = vResidentAccountPart
 		columnTotal[i] = vResidentTotal
@@ -9443,7 +9438,7 @@ func compareResidentPension(p *Plan, c *ResidentPensionColumns, from, to int) in
 		f.Account = c.Account[i]
 		f.PaidMonths = c.PaidMonths[i]
 		f.eval(p)
-		if f.ProvinceAddition != c.ProvinceAddition[i] || f.LongAddition != c.LongAddition[i] || f.Basic != c.Basic[i] || f.AccountPart != c.AccountPart[i] || f.Total != c.Total[i] {
+		if f.ProvinceAddition != c.ProvinceAddition[i] || f.Basic != c.Basic[i] || f.AccountPart != c.AccountPart[i] || f.Total != c.Total[i] {
 			return i
 		}
 	}

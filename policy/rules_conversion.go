@@ -191,7 +191,7 @@ func ConversionResidentShort(residentMinimumYears Years, conversionCountedMonths
 	return max(0, residentMinimumYears*12-conversionCountedMonths)
 }
 
-// ConversionContactDays 发联系函时限 (contact letter): working days for the agency that takes over to write to the other one.
+// ConversionContactDays 发联系函时限（工作日） (contact letter, working days): working days for the agency that takes over to write to the other one.
 // 中文: 转入地受理审核后，向转出地发出联系函。
 //
 // Formula: {conversionLetterDays!}; {conversionDirection!}
@@ -200,7 +200,7 @@ func ConversionContactDays(conversionLetterDays Days, conversionDirection Conver
 	return daysIf(converts(conversionDirection), conversionLetterDays)
 }
 
-// ConversionTransferDays 办理转出时限 (transfer): working days for the other agency to send file and money.
+// ConversionTransferDays 办理转出时限（工作日） (transfer, working days): working days for the other agency to send file and money.
 // 中文: 转出地办理转移手续。
 //
 // Formula: {conversionSendingDays!}; {conversionDirection!}
@@ -209,7 +209,7 @@ func ConversionTransferDays(conversionSendingDays Days, conversionDirection Conv
 	return daysIf(converts(conversionDirection), conversionSendingDays)
 }
 
-// ConversionClosingDays 办结时限 (closing): working days for the agency that takes over to merge the accounts and tell the person.
+// ConversionClosingDays 办结时限（工作日） (closing, working days): working days for the agency that takes over to merge the accounts and tell the person.
 // 中文: 转入地收到后办结，并告知本人。
 //
 // Formula: {conversionMergingDays!}; {conversionDirection!}
@@ -226,7 +226,7 @@ func daysIf(applies bool, days Days) Days {
 	return days
 }
 
-// ConversionTotalDays 全程时限 (in all): the three steps together, in working days.
+// ConversionTotalDays 全程时限（工作日） (in all, working days): the three steps together, in working days.
 // 中文: 三个环节合计的工作日。
 //
 // Formula: {conversionContactDays} + {conversionTransferDays} + {conversionClosingDays}

@@ -6,7 +6,7 @@ import "renshe/money"
 // 中文: 已符合领取条件的人，每月发多少。
 //
 //policy:program resident-pension prefix=Resident from=2014-07
-//policy:output basic=Basic account=AccountPart total=Total province_part=ProvinceAddition long_part=LongAddition
+//policy:output basic=Basic account=AccountPart total=Total province_part=ProvinceAddition
 type ResidentPensionInput struct {
 	// Account 个人账户储存额 (account balance): contributions, subsidies and interest on the day the pension starts.
 	// 中文: 起发时个人账户内的缴费、补贴和利息合计。
