@@ -225,9 +225,9 @@ func (c *Calculator) parse(q Query, in map[string]string) (inputs, error) {
 		other := d.Or != "" && strings.TrimSpace(in[d.Or]) != ""
 		switch {
 		case text != "" && other:
-			faults = append(faults, InputTwice.With("title", d.Title, "input", d.Name, "other", d.Or).On(d.Name))
+			faults = append(faults, InputTwice.With("title", d.Title, "input", d.Name, "other", c.named(d.Or)).On(d.Name))
 		case text == "" && d.Or != "" && d.Default == "" && !other:
-			faults = append(faults, InputEither.With(append(pairs, "other", d.Or)...).On(d.Name))
+			faults = append(faults, InputEither.With(append(pairs, "other", c.named(d.Or))...).On(d.Name))
 		case text == "" && d.Required:
 			faults = append(faults, InputMissing.With(pairs...).On(d.Name))
 		case text == "":
@@ -343,6 +343,16 @@ func (s *Set) unknownOf(prog Program, place civil.Division, q Query) *Result {
 		}
 	}
 	return r
+}
+
+// named is the title and the name of an input.
+func (c *Calculator) named(input string) words.Text {
+	for _, d := range c.Inputs {
+		if d.Name == input {
+			return words.Text{Zh: "“" + d.Title.Zh + "”（" + input + "）", En: d.Title.En + " (" + input + ")"}
+		}
+	}
+	return words.Text{Zh: input, En: input}
 }
 
 // Dated says whether the answer depends on a month whose law applies.

@@ -154,11 +154,17 @@ func (s *Set) explain(p *Plan, prog Program, in []int64) (*Result, error) {
 	}
 	r.Notes = append(s.leftOut(p, prog, in, values), p.reasons(t, values)...)
 	for _, st := range r.Explanation {
+		note := func(said words.Text) {
+			n := words.Text{Zh: st.Title.Zh + "：" + said.Zh, En: st.Title.En + ": " + said.En}
+			if !slices.Contains(r.Notes, n) { // two rules may look up the same value
+				r.Notes = append(r.Notes, n)
+			}
+		}
 		if st.Note == provisional || strings.HasSuffix(st.Note.Zh, "；"+provisional.Zh) {
-			r.Notes = append(r.Notes, words.Text{Zh: st.Title.Zh + "：" + provisional.Zh, En: st.Title.En + ": " + provisional.En})
+			note(provisional)
 		}
 		if st.Source == SourceParameter && st.none && st.Shown == unknownShown {
-			r.Notes = append(r.Notes, words.Text{Zh: st.Title.Zh + "：" + unknownShown.Zh, En: st.Title.En + ": " + unknownShown.En})
+			note(unknownShown)
 		}
 	}
 	return r, nil

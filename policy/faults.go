@@ -40,10 +40,10 @@ var (
 		words.Text{Zh: "缺少“{title}”（{input}）：应填{expected}，例如 {example}。", En: "{title} ({input}) is missing: expected {expected}, for example {example}."}, nothingComputed,
 		words.Text{Zh: "请补充后再算。", En: "Add it and try again."})
 	InputEither = fail.Define(fail.Invalid, "policy.input-either",
-		words.Text{Zh: "缺少“{title}”（{input}）：应填{expected}，例如 {example}；也可以改填 {other}。", En: "{title} ({input}) is missing: expected {expected}, for example {example}; or give {other} instead."}, nothingComputed,
+		words.Text{Zh: "缺少“{title}”（{input}）：应填{expected}，例如 {example}；也可以改填{other}。", En: "{title} ({input}) is missing: expected {expected}, for example {example}; or give {other} instead."}, nothingComputed,
 		words.Text{Zh: "请填其中一项。", En: "Give one of the two."})
 	InputTwice = fail.Define(fail.Invalid, "policy.input-twice",
-		words.Text{Zh: "“{title}”（{input}）和 {other} 只能填一项。", En: "Give either {title} ({input}) or {other}, not both."}, nothingComputed,
+		words.Text{Zh: "“{title}”（{input}）和{other}只能填一项。", En: "Give either {title} ({input}) or {other}, not both."}, nothingComputed,
 		words.Text{Zh: "请去掉其中一项。", En: "Leave one of them out."})
 	InputBad = fail.Define(fail.Invalid, "policy.input",
 		words.Text{Zh: "“{title}”（{input}）不对：应填{expected}，例如 {example}。", En: "{title} ({input}) is wrong: expected {expected}, for example {example}."}, nothingComputed,

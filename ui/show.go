@@ -259,6 +259,9 @@ type Answer struct {
 	Tone  Tone
 }
 
+// mostLarge is how many characters of an answer are shown in the largest size.
+const mostLarge = 16
+
 // Ident is the person or case a page is about, always in sight.
 type Ident struct {
 	Name  string

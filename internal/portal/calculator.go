@@ -2,6 +2,8 @@ package portal
 
 import (
 	"errors"
+	"regexp"
+	"slices"
 	"strings"
 
 	"renshe/civil"
@@ -20,6 +22,7 @@ type calculation struct {
 	month  string
 	fields []calcField
 	result *policy.Result
+	barred []fail.Message // why there is no number: something is unknown
 	why    ui.Explanation
 }
 
@@ -66,11 +69,43 @@ func (o *Portal) calculator(v *visit) error {
 	if bad != nil {
 		err = errors.Join(bad, err)
 	}
+	if s.barred = barred(err, v.lang); s.barred != nil {
+		return v.show(fail.Blocked.HTTP(), calculatorView(s))
+	}
 	if err != nil {
-		return v.refused(s.Page, err, calculatorView(s))
+		return v.refused(s.Page, oneOfTwo(c, err), calculatorView(s))
 	}
 	s.result, s.why = r, explain.Of(r, v.lang, true)
 	return v.ok(calculatorView(s))
+}
+
+// barred gives the messages where nothing that was filled in is wrong, but the law on file gives no number.
+func barred(err error, l words.Lang) []fail.Message {
+	var list []fail.Message
+	for _, e := range fail.Each(err) {
+		if e.Kind != fail.Blocked {
+			return nil
+		}
+		list = append(list, e.Say(l))
+	}
+	return list
+}
+
+// oneOfTwo leaves one fault of the two that say that one of two inputs is missing.
+func oneOfTwo(c *policy.Calculator, err error) error {
+	var left []error
+	said := map[string]bool{}
+	for _, e := range fail.Each(err) {
+		if errors.Is(e, policy.InputEither) {
+			i := slices.IndexFunc(c.Inputs, func(d policy.InputDef) bool { return d.Name == e.Field })
+			if i >= 0 && said[c.Inputs[i].Or] {
+				continue
+			}
+			said[e.Field] = true
+		}
+		left = append(left, e)
+	}
+	return errors.Join(left...)
 }
 
 // badMonth is a month that cannot be read.
@@ -79,7 +114,7 @@ var badMonth = fail.Define(fail.Invalid, "portal.month", wBadMonth, wNothingKept
 // fieldOf asks for an input: what was typed, or before anything was asked, what counts if it is left out.
 func fieldOf(c *policy.Calculator, d *policy.InputDef, typed string, asked bool) calcField {
 	f := calcField{kind: d.Kind, unit: d.Unit(), Field: ui.Field{Name: d.Name, Label: d.Title.Capital(), Value: typed, Optional: !d.Required && d.Kind != policy.KindYesNo,
-		Chars: chars(d.Kind), Max: 60, Secret: d.Secret, Hint: d.Text.Capital()}}
+		Chars: chars(d.Kind), Max: 60, Secret: d.Secret, Hint: titled(d.Text.Capital())}}
 	if d.Or != "" {
 		for _, other := range c.Inputs {
 			if other.Name == d.Or {
@@ -109,6 +144,24 @@ func after(first, then words.Text) words.Text {
 		return then
 	}
 	return words.Text{Zh: strings.TrimSuffix(first.Zh, "。") + "。" + then.Zh, En: strings.TrimSuffix(first.En, ".") + ". " + then.En}
+}
+
+var hyphened = regexp.MustCompile(` ?[a-z]+(?:-[a-z]+)+ ?`)
+
+// titled says the titles of calculators for the names by which programs know them.
+func titled(t words.Text) words.Text {
+	say := func(s string, title func(name string, c *policy.Calculator) string) string {
+		return hyphened.ReplaceAllStringFunc(s, func(name string) string {
+			if c, err := policy.Find(strings.TrimSpace(name)); err == nil {
+				return title(name, c)
+			}
+			return name
+		})
+	}
+	return words.Text{Zh: say(t.Zh, func(_ string, c *policy.Calculator) string { return "“" + c.Title.Zh + "”" }),
+		En: say(t.En, func(name string, c *policy.Calculator) string {
+			return strings.Replace(name, c.Name, "“"+c.Title.Capital().En+"”", 1)
+		})}
 }
 
 // chars is the expected length of what is typed.

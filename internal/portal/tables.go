@@ -13,6 +13,7 @@ import (
 	"renshe/internal/benefit"
 	"renshe/internal/casework"
 	"renshe/internal/enrolment"
+	"renshe/internal/fail"
 	"renshe/internal/words"
 	"renshe/money"
 	"renshe/policy"
@@ -190,7 +191,7 @@ func (s *stationList) table() ui.Table {
 func areaMenu(a policy.Area) []ui.MenuItem {
 	var menu []ui.MenuItem
 	for _, c := range a.Calculators {
-		menu = append(menu, ui.MenuItem{Href: "/me/calculator?name=" + c.Name, Label: c.Title.Capital(), Body: c.Text.Capital(), Icon: ui.IconCalc})
+		menu = append(menu, ui.MenuItem{Href: "/me/calculator?name=" + c.Name, Label: c.Title.Capital(), Body: titled(c.Text.Capital()), Icon: ui.IconCalc})
 	}
 	return menu
 }
@@ -211,6 +212,11 @@ func (s *calculation) answer() ui.Answer {
 		x.Tone, x.Body = ui.Warn, ui.Fill(wUnconfirmed, "why", s.result.Confidence.Title())
 	}
 	return x
+}
+
+// noNumber is the answer where the law on file gives none.
+func (s *calculation) noNumber(m fail.Message) ui.Answer {
+	return ui.Answer{Label: s.chosen.Title.Capital(), Value: s.T(wNoNumber), Body: ui.Plain(strings.TrimSpace(m.What + " " + m.Next + " " + m.Rule)), Tone: ui.Warn}
 }
 
 func (s *verified) answer() ui.Answer {

@@ -97,6 +97,7 @@ var (
 	wOneOf        = words.Text{Zh: "与“{other}”只填一项。", En: "Give this or “{other}”, not both."}
 	wYes          = words.Text{Zh: "是", En: "Yes"}
 	wNo           = words.Text{Zh: "否", En: "No"}
+	wNoNumber     = words.Text{Zh: "给不出数字", En: "No number can be given"}
 	wCalcAgain    = words.Text{Zh: "换个数再算", En: "Calculate again"}
 	wUnconfirmed  = words.Text{Zh: "其中有未经官方核实的数，仅供参考：{why}", En: "Rests on figures not officially confirmed: {why}"}
 	wBadMonth     = words.Text{Zh: "月份写得不对。", En: "The month cannot be read."}
