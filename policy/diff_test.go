@@ -133,3 +133,21 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// A value looked up by month differs by the rows that only one of the plans knows.
+func TestDiffOfLookedUpValues(t *testing.T) {
+	old, new := at("430725", 2026, 3), at("430725", 2026, 3)
+	old.KnownOn, new.KnownOn = civil.DateOf(2025, 1, 2), civil.DateOf(2026, 11, 22)
+	c := changeOf(difference(t, old, new), "pension-calculation-base")
+	if c == nil || !strings.Contains(c.New.En, "2025-01: 7,694.00 yuan") || strings.Contains(c.New.En, "2024-01: ") || c.Same {
+		t.Errorf("%+v", c)
+	}
+}
+
+// Of a table only the elements that differ are shown.
+func TestDiffOfTables(t *testing.T) {
+	c := changeOf(difference(t, at("43", 2025, 8), at("43", 2025, 9)), "minimum-wage-tiers")
+	if c == nil || c.Old.En != "1: 2,100.00 yuan; 2: 1,900.00 yuan; 3: 1,700.00 yuan" || c.New.Zh != "1：2,200.00 元；2：2,000.00 元；3：1,800.00 元" {
+		t.Errorf("%+v", c)
+	}
+}

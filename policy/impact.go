@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -221,7 +222,7 @@ type trial struct {
 	progress      func(done, total int)
 	cells         []Effect // township × age, each with one more for "not given"
 
-	leavesBefore, leavesAfter []int
+	doubtsBefore, doubtsAfter []doubt
 }
 
 // share is how many people a core takes at a time.
@@ -229,8 +230,8 @@ const share = 4096
 
 func (t *trial) run() {
 	n := t.people.Len()
-	t.leavesBefore = t.before.leaves(&programTable[t.people.Program], t.slot)
-	t.leavesAfter = t.after.leaves(&programTable[t.people.Program], t.slot)
+	t.doubtsBefore = t.before.doubts(&programTable[t.people.Program], t.slot)
+	t.doubtsAfter = t.after.doubts(&programTable[t.people.Program], t.slot)
 	t.cells = make([]Effect, (len(t.people.Townships)+1)*bandCount)
 	var next atomic.Int64
 	var mu sync.Mutex
@@ -266,12 +267,13 @@ func (t *trial) run() {
 type trialist struct {
 	*trial
 	in, out []int64
+	lacks   []bool // of the person being computed, by slot
 	cells   []Effect
 }
 
 func newTrialist(t *trial) *trialist {
 	table := &programTable[t.people.Program]
-	return &trialist{t, make([]int64, len(table.inputs)), make([]int64, table.width), make([]Effect, len(t.cells))}
+	return &trialist{trial: t, in: make([]int64, len(table.inputs)), out: make([]int64, table.width), lacks: make([]bool, len(table.slots)), cells: make([]Effect, len(t.cells))}
 }
 
 func (w *trialist) count(from, to int) {
@@ -284,8 +286,8 @@ func (w *trialist) count(from, to int) {
 			place = len(w.people.Townships)
 		}
 		cell := &w.cells[place*bandCount+w.band(w.people.Birth[i])]
-		before, ok := w.amount(w.before, w.leavesBefore)
-		after, too := w.amount(w.after, w.leavesAfter)
+		before, ok := w.amount(w.before, w.doubtsBefore)
+		after, too := w.amount(w.after, w.doubtsAfter)
 		if !ok || !too {
 			cell.People++
 			cell.NotComputed++
@@ -295,47 +297,80 @@ func (w *trialist) count(from, to int) {
 	}
 }
 
-// amount computes the person whose inputs are laid out; not ok where a value that the person needs is unknown.
-func (w *trialist) amount(p *Plan, leaves []int) (money.Fen, bool) {
+// amount computes the person whose inputs are laid out; not ok where there is none: a value that the person needs is unknown, or the
+// output is withheld.
+func (w *trialist) amount(p *Plan, doubts []doubt) (money.Fen, bool) {
 	if p.run(w.people.Program, w.in, w.out) != 0 {
 		return 0, false
 	}
 	slots := programTable[w.people.Program].slots
-	for _, i := range leaves {
-		if sl := &slots[i]; sl.source == fromParameter && !p.known[sl.index] || sl.source == fromLookup && !p.found(sl, w.out) {
+	for i := range doubts {
+		d := &doubts[i]
+		sl := &slots[d.slot]
+		lacks := false
+		switch sl.source {
+		case fromParameter:
+			lacks = !p.known[sl.index]
+		case fromLookup:
+			lacks = !p.found(sl, w.out)
+		}
+		for _, n := range d.needs {
+			lacks = lacks || w.lacks[n]
+		}
+		withheld := d.guard >= 0 && w.out[d.guard] != 1
+		if d.slot == w.slot && (lacks || withheld) {
 			return 0, false
 		}
+		w.lacks[d.slot] = lacks && !withheld
 	}
 	return money.Fen(w.out[w.slot]), true
 }
 
-// leaves lists the values a program can do without that an output rests on: where one is unknown, so is the output. A rule that
-// asks whether a value is known has settled it itself, as for an explanation.
-func (p *Plan) leaves(t *program, output int) []int {
-	var list []int
-	seen := make([]bool, len(t.slots))
-	var visit func(i int)
-	visit = func(i int) {
-		sl := &t.slots[i]
+// doubt is a value that may turn out to rest on an unknown one.
+type doubt struct {
+	slot  int
+	needs []int // the doubtful values it is computed from
+	guard int   // what says whether there is any; -1: nothing
+}
+
+// doubts lists what decides whether an output has a number for a person, in the order of computation and ending with the output: the
+// same that an explanation finds, prepared once so that nothing is allocated per person. A rule that asks whether a value is known
+// has settled it itself.
+func (p *Plan) doubts(t *program, output int) []doubt {
+	found, seen := map[int]doubt{}, map[int]bool{}
+	var visit func(i int) bool
+	visit = func(i int) bool {
 		if seen[i] {
-			return
+			_, ok := found[i]
+			return ok
 		}
 		seen[i] = true
-		switch sl.source {
-		case fromParameter, fromLookup:
-			if sl.optional {
-				list = append(list, i)
+		sl := &t.slots[i]
+		d := doubt{slot: i, guard: -1}
+		for _, o := range t.outputs {
+			if o.slot == i && o.guarded {
+				d.guard = o.guard
 			}
-		case fromRule:
+		}
+		doubtful := sl.optional && (sl.source == fromParameter || sl.source == fromLookup) || d.guard >= 0 && i == output
+		if sl.source == fromRule {
 			needs := variantOf(sl.index, p.variant[sl.index]).Needs
 			for j := range t.slots {
-				if name := t.slots[j].name; slices.Contains(needs, name) && !slices.Contains(needs, name+"Known") {
-					visit(j)
+				if name := t.slots[j].name; slices.Contains(needs, name) && !slices.Contains(needs, name+"Known") && visit(j) {
+					d.needs, doubtful = append(d.needs, j), true
 				}
 			}
 		}
+		if doubtful {
+			found[i] = d
+		}
+		return doubtful
 	}
 	visit(output)
+	list := make([]doubt, 0, len(found))
+	for _, i := range slices.Sorted(maps.Keys(found)) {
+		list = append(list, found[i])
+	}
 	return list
 }
 

@@ -112,8 +112,12 @@ func wrap(text string, first, rest int) []string {
 		line, used = line+piece, used+n
 	}
 	for _, piece := range pieces(text) {
-		for cells(piece) > max(rest, 1) { // longer than a line: an address, a hash
-			head := cut(piece, max(1, min(max(rest, 1), max(room-used, 1))))
+		for cells(piece) > max(rest, 1) { // longer than a line, like an address: it begins a line of its own
+			if used > 0 {
+				lines = append(lines, strings.TrimRight(line, " "))
+				line, used, room = "", 0, max(rest, 1)
+			}
+			head := cut(piece, room)
 			take(head)
 			piece = piece[len(head):]
 		}
