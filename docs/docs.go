@@ -4,7 +4,8 @@ package docs
 
 import "embed"
 
-// FS holds the rule book, rules.zh.md and rules.en.md, and a drawing of each calculator made of rules, rules/NAME.zh.svg and
+// FS holds the rule book, rules.zh.md and rules.en.md, its appendix with the values of all parameters, rules/parameters.zh.md and
+// rules/parameters.en.md, and a drawing of each calculator made of rules, rules/NAME.zh.svg and
 // rules/NAME.en.svg. The book refers to the drawings by these names.
 //
 //go:embed rules.zh.md rules.en.md rules

@@ -2,13 +2,14 @@ package docs
 
 import (
 	"io/fs"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
 )
 
 var (
-	linked   = regexp.MustCompile(`\]\(#([^)]+)\)`)
+	linked   = regexp.MustCompile(`\]\(([^)#<]*)#([^)]+)\)`)
 	anchored = regexp.MustCompile(`<a id="([^"]+)">`)
 	drawn    = regexp.MustCompile(`!\[[^\]]*\]\((rules/[^)]+)\)`)
 )
@@ -16,43 +17,66 @@ var (
 // Every link of the book leads somewhere, every anchor is there once, and every drawing is shown in its language.
 func TestBookHangsTogether(t *testing.T) {
 	for _, language := range []string{"zh", "en"} {
-		b, err := FS.ReadFile("rules." + language + ".md")
-		if err != nil {
-			t.Fatal(err)
-		}
-		book, anchors := string(b), map[string]int{}
-		for _, m := range anchored.FindAllStringSubmatch(book, -1) {
-			if anchors[m[1]]++; anchors[m[1]] > 1 {
-				t.Errorf("%s: the anchor %s stands twice", language, m[1])
+		book := "rules." + language + ".md"
+		files := map[string]string{}
+		anchors := map[string]int{} // "file#anchor"
+		for _, name := range []string{book, "rules/parameters." + language + ".md"} {
+			b, err := FS.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[name] = string(b)
+			for _, m := range anchored.FindAllStringSubmatch(files[name], -1) {
+				anchors[name+"#"+m[1]]++
 			}
 		}
-		links := linked.FindAllStringSubmatch(book, -1)
-		if len(links) < len(anchors) {
-			t.Errorf("%s: %d links to %d anchors", language, len(links), len(anchors))
-		}
-		for _, m := range links {
-			if anchors[m[1]] == 0 {
-				t.Errorf("%s: a link to %s, which is nowhere", language, m[1])
+		for anchor, n := range anchors {
+			if n > 1 {
+				t.Errorf("the anchor %s stands %d times", anchor, n)
 			}
 		}
-		shown := map[string]bool{}
-		for _, m := range drawn.FindAllStringSubmatch(book, -1) {
-			shown[m[1]] = true
-			if _, err := fs.Stat(FS, m[1]); err != nil {
-				t.Error(err)
+		for name, text := range files {
+			links := linked.FindAllStringSubmatch(text, -1)
+			if len(links) == 0 {
+				t.Errorf("%s has no links", name)
+			}
+			for _, m := range links {
+				to := name
+				if m[1] != "" {
+					to = path.Join(path.Dir(name), m[1])
+				}
+				if anchors[to+"#"+m[2]] == 0 {
+					t.Errorf("%s: a link to %s#%s, which is nowhere", name, to, m[2])
+				}
 			}
 		}
-		drawings, err := fs.Glob(FS, "rules/*."+language+".svg")
-		if err != nil || len(drawings) == 0 {
-			t.Fatalf("no drawings: %v", err)
+		checkDrawings(t, files[book], language)
+		const rendered = 512 << 10 // a forge shows a longer file as plain text only
+		if n := len(files[book]); n > rendered {
+			t.Errorf("%s has %d bytes, more than a forge renders", book, n)
 		}
-		for _, name := range drawings {
-			if !shown[name] {
-				t.Errorf("%s is not in the book: delete it if its calculator is gone", name)
-			}
+	}
+}
+
+func checkDrawings(t *testing.T, book, language string) {
+	t.Helper()
+	shown := map[string]bool{}
+	for _, m := range drawn.FindAllStringSubmatch(book, -1) {
+		shown[m[1]] = true
+		if _, err := fs.Stat(FS, m[1]); err != nil {
+			t.Error(err)
 		}
-		if n := strings.Count(book, "](#calc-"); n < len(drawings) {
-			t.Errorf("%s: %d links to calculators, want at least %d", language, n, len(drawings))
+	}
+	drawings, err := fs.Glob(FS, "rules/*."+language+".svg")
+	if err != nil || len(drawings) == 0 {
+		t.Fatalf("no drawings: %v", err)
+	}
+	for _, name := range drawings {
+		if !shown[name] {
+			t.Errorf("%s is not in the book: run go generate ./policy", name)
 		}
+	}
+	if n := strings.Count(book, "](#calc-"); n < len(drawings) {
+		t.Errorf("%d links to calculators, want at least %d", n, len(drawings))
 	}
 }

@@ -23,6 +23,44 @@ func ExampleEvalResidentPension() {
 	// Output: 196.00 + 133.96 = 329.96
 }
 
+// One person again, with a choice as input: a man born in December 1965 retires three months later than at sixty.
+func ExampleEvalRetirementAge() {
+	set, err := policy.Default()
+	if err != nil {
+		panic(err)
+	}
+	plan, err := set.Compile("", civil.MonthOf(2026, 3), 0, policy.RetirementAge)
+	if err != nil {
+		panic(err)
+	}
+	f := policy.EvalRetirementAge(plan, policy.RetirementAgeInput{Category: policy.M60, Birth: civil.MonthOf(1965, 12)})
+	fmt.Println(f.Month, f.Delay, "months later; flexible from", f.EarliestMonth, "to", f.LatestMonth)
+	// Output: 2026-03 3 months later; flexible from 2025-12 to 2029-03
+}
+
+// A provisional result: somebody retires in March 2025. The calculation base of that year was published on 22 September, so until
+// then the base of 2024 stood in, and the result says so; afterwards it is computed again.
+func ExampleSet_Calculate_provisional() {
+	set, err := policy.Default()
+	if err != nil {
+		panic(err)
+	}
+	march := civil.MonthOf(2025, 3)
+	for _, knownOn := range []civil.Date{civil.DateOf(2025, 3, 10), civil.DateOf(2025, 10, 1)} {
+		res, err := set.Calculate("employee-pension", policy.Query{County: 430725, AsOf: march, KnownOn: knownOn},
+			map[string]string{"index": "1.0324", "years": "31.33", "deemed-years": "8.17", "account": "85298.25", "age": "60y0m"})
+		if err != nil {
+			panic(err)
+		}
+		base, _ := res.Output("base_fen")
+		provisional, _ := res.Output("provisional")
+		fmt.Println("base", base.Shown.In(words.En)+", provisional:", provisional.Value)
+	}
+	// Output:
+	// base 7,618.00 yuan, provisional: true
+	// base 7,694.00 yuan, provisional: false
+}
+
 // An explanation: what a citizen reads about the amount.
 func ExampleSet_Calculate() {
 	set, err := policy.Default()

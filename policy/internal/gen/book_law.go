@@ -108,9 +108,11 @@ func (b *book) value(u lawfile.Unit, s string) string {
 
 // parameters writes every parameter with all its values.
 func (b *book) parameters() {
-	b.chapter("parameters")
+	b.p(generatedMark)
+	b.p("# <a id=\"parameters\"></a>%s\n", b.pick("法定参数：历年数值和来源", "Legal parameters: their values over the years, with sources"))
+	b.p("%s\n", b.pick("《规则手册》附录。标记的含义、现行数值和条文索引见手册。", "Appendix of the rule book, which explains the marks, shows the values in force and has the index of articles."))
 	for _, p := range b.model.parameters {
-		b.heading(3, "par-"+p.Key, b.titleOf(p))
+		b.heading(2, "par-"+p.Key, b.titleOf(p))
 		b.p("`%s` · %s · %s%s\n", p.Key, b.unit(p), b.levels(p), b.due(p))
 		var users []string
 		for _, prog := range b.homes[p.Key] {

@@ -65,7 +65,10 @@ func sampleBook(t *testing.T) bookSources {
 
 func TestBook(t *testing.T) {
 	s := sampleBook(t)
-	chinese, english := string(writeBook(s, zh)), string(writeBook(s, en))
+	book, appendix := writeBook(s, zh)
+	chinese := string(book) + string(appendix)
+	book, appendix = writeBook(s, en)
+	english := string(book) + string(appendix)
 	for _, want := range []string{
 		"指 2026-11-22，",
 		"| [待遇](#calc-pay) | `pay` | 发多少。 | 1 | 42 |",
@@ -74,12 +77,12 @@ func TestBook(t *testing.T) {
 		"| **月份** | `month` | 月份。 | 年月，2000-01 – 2100-01 | 必填 | `2025-01` |",
 		"| **[合计](#rule-payTotal)** | `some.total_fen` | 金额（元） | 总是 |",
 		"[![待遇：由填写项和法定参数到结果（点开看大图）](rules/pay.zh.svg)](rules/pay.zh.svg)",
-		"| [倍数表](#par-pay-table) | 表（个月） | [见表](#par-pay-table) (S) |",
-		"| [平均工资](#par-pay-wage) | 元 | 100.50 (S2) | 103.50 (K-low) |",
-		"| [费率](#par-pay-rate) | 比例 | 未知 (U) |",
+		"| [倍数表](rules/parameters.zh.md#par-pay-table) | 表（个月） | [见表](rules/parameters.zh.md#par-pay-table) (S) |",
+		"| [平均工资](rules/parameters.zh.md#par-pay-wage) | 元 | 100.50 (S2) | 103.50 (K-low) |",
+		"| [费率](rules/parameters.zh.md#par-pay-rate) | 比例 | 未知 (U) |",
 		"> 合计 = 倍数表 × 平均工资",
-		"- [倍数表](#par-pay-table)：按“等级”查表。",
-		"- [平均工资](#par-pay-wage)：取“月份”当月的数。新数未公布时暂用上年数，公布后重算。“当年”为是的，不用上年数代替。",
+		"- [倍数表](rules/parameters.zh.md#par-pay-table)：按“等级”查表。",
+		"- [平均工资](rules/parameters.zh.md#par-pay-wage)：取“月份”当月的数。新数未公布时暂用上年数，公布后重算。“当年”为是的，不用上年数代替。",
 		"低档 &lt;i>；低档 &lt;i>；低档 &lt;i>。",
 		"- 另有 2 个",
 		"`pay-wage` · 元 · 国家、省：各级相加 · 每年 7 月起应有新数",
@@ -89,10 +92,10 @@ func TestBook(t *testing.T) {
 		"| 等级 | 表 1 |\n|---|---|\n| 低 | 27 |\n| 高 | **未知** |",
 		"### <a id=\"choice-grade\"></a>等级\n\n| 代码 | 含义 |\n|---|---|\n| `low` | 低 |\n| `high` | 高 |",
 		"| `too-young` | 未到龄 |",
-		"| [费率](#par-pay-rate) | 全国 | 2025-01 |  | 某通知 第二条 | 未查到 |",
-		"| [倍数表](#par-pay-table) | 全国 | 2024-01 | 高 |",
-		"| [平均工资](#par-pay-wage) | 湖南 | 2025-07 | 3 | K-low |",
-		"| 某通知 | 第二条 | [费率](#par-pay-rate) |\n|  | 第九条 | [平均工资](#par-pay-wage) |\n|  | 第十条 | [平均工资](#par-pay-wage) |",
+		"| [费率](rules/parameters.zh.md#par-pay-rate) | 全国 | 2025-01 |  | 某通知 第二条 | 未查到 |",
+		"| [倍数表](rules/parameters.zh.md#par-pay-table) | 全国 | 2024-01 | 高 |",
+		"| [平均工资](rules/parameters.zh.md#par-pay-wage) | 湖南 | 2025-07 | 3 | K-low |",
+		"| 某通知 | 第二条 | [费率](rules/parameters.zh.md#par-pay-rate) |\n|  | 第九条 | [平均工资](rules/parameters.zh.md#par-pay-wage) |\n|  | 第十条 | [平均工资](rules/parameters.zh.md#par-pay-wage) |",
 		"| 某办法 | 第一条 | [合计](#rule-payTotal) |",
 		"renshe calc count\n",
 	} {
@@ -103,8 +106,8 @@ func TestBook(t *testing.T) {
 	for _, want := range []string{
 		"| [Benefit](#calc-pay) | `pay` | What is paid. | 1 | 42 |",
 		"> Total = table of multiples × average wage",
-		"- [Average wage](#par-pay-wage): the value of the month “Month”. Until the new value is published, last year's stands in; afterwards it is computed again. Not where “Exact” is yes.",
-		"- [Table of multiples](#par-pay-table): the entry of the table for “Grade”.",
+		"- [Average wage](rules/parameters.en.md#par-pay-wage): the value of the month “Month”. Until the new value is published, last year's stands in; afterwards it is computed again. Not where “Exact” is yes.",
+		"- [Table of multiples](rules/parameters.en.md#par-pay-table): the entry of the table for “Grade”.",
 		"| Nation | 2025-07 | 100.50 | not before 2025-08-01 |",
 		"`pay-rate` · rate · set by the nation",
 	} {

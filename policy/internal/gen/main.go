@@ -113,7 +113,10 @@ func generate(tree fs.FS) (map[string][]byte, error) {
 	if from.reasons, err = readReasons(tree); err != nil {
 		return nil, err
 	}
-	out := map[string][]byte{"docs/rules.zh.md": writeBook(from, zh), "docs/rules.en.md": writeBook(from, en), "policy/gen_doc.go": emitDoc(from)}
+	out := map[string][]byte{"policy/gen_doc.go": emitDoc(from)}
+	for l, name := range []string{zh: "zh", en: "en"} {
+		out["docs/rules."+name+".md"], out["docs/"+appendixFile+name+".md"] = writeBook(from, lang(l))
+	}
 	for _, prog := range m.programs {
 		out["docs/rules/"+prog.slug+".zh.svg"], out["docs/rules/"+prog.slug+".en.svg"] = drawProgram(m, prog, zh), drawProgram(m, prog, en)
 	}
