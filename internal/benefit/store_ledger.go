@@ -17,7 +17,7 @@ import (
 func bookedLater(ctx context.Context, tx *db.Tx, r Run, account, after int64, corrected civil.Date) ([]Item, error) {
 	rows, err := tx.Query(ctx, `SELECT t.seq, CASE WHEN t.debit=$2 THEN t.amount_fen ELSE -t.amount_fen END
 		FROM transfer AS t JOIN batch AS b ON b.county=$1 AND b.id=t.batch
-		WHERE t.county=$1 AND (t.debit=$2 OR t.credit=$2) AND t.seq>$3 AND t.kind IN (1, 3, 6) AND b.cause<>$4 AND t.value_date>$5 ORDER BY t.seq`,
+		WHERE t.county=$1 AND (t.debit=$2 OR t.credit=$2) AND t.seq>$3 AND t.kind IN (1, 3, 6, 7) AND b.cause<>$4 AND t.value_date>$5 ORDER BY t.seq`,
 		r.County, account, after, r.cause(), corrected.String())
 	if err != nil {
 		return nil, err
@@ -69,8 +69,8 @@ func bookedLines(ctx context.Context, tx *db.Tx, r Run, batch int64) ([]booked, 
 // movedBetween is what transfers posted to an account after one place in the log, up to another: debits less credits.
 func movedBetween(ctx context.Context, tx *db.Tx, r Run, account, after, upTo int64) (moved money.Fen, err error) {
 	err = tx.QueryRow(ctx, `SELECT
-		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND debit=$2 AND seq>$3 AND seq<=$4 AND kind IN (1, 3, 6)), 0) AS BIGINT) -
-		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND credit=$2 AND seq>$3 AND seq<=$4 AND kind IN (1, 3, 6)), 0) AS BIGINT)`,
+		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND debit=$2 AND seq>$3 AND seq<=$4 AND kind IN (1, 3, 6, 7)), 0) AS BIGINT) -
+		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND credit=$2 AND seq>$3 AND seq<=$4 AND kind IN (1, 3, 6, 7)), 0) AS BIGINT)`,
 		r.County, account, after, upTo).Scan(&moved)
 	return moved, err
 }

@@ -9,6 +9,7 @@ import (
 const (
 	ruleDedicated  = "社会保险法 第六十四条：社会保险基金专款专用，任何组织和个人不得侵占或者挪用"
 	ruleTwoPersons = "社会保险法 第七十三条：社会保险经办机构应当建立健全业务、财务、安全和风险管理制度；制单与复核为不相容岗位，应当分离（社会保险经办机构内部控制规定，条号待核）"
+	ruleAgency     = "社会保险法 第六十九条：社会保险基金不得用于平衡其他政府预算，不得用于支付人员经费、运行费用、管理费用"
 	ruleClosed     = "社会保险基金财务制度：按期结账（条号待核）"
 )
 
@@ -20,8 +21,11 @@ var (
 		words.Text{Zh: "没有编号为 {fund} 的基金。", En: "There is no fund {fund}."}, unchanged,
 		words.Text{Zh: "请从基金目录（law/funds）中选择。", En: "Choose one from the list of funds (law/funds)."})
 	FundEnded = fail.Define(fail.Blocked, "ledger.fund-ended",
-		words.Text{Zh: "{fund}已于 {until} 并入其他基金，不再开户。", En: "The {fund} ended on {until}; no account is opened in it."}, unchanged,
-		words.Text{Zh: "请在并入的基金中开户。", En: "Open it in the fund that took its place."})
+		words.Text{Zh: "{fund}已于 {until} 并入其他基金，此后不再开户、记账。", En: "The {fund} ended on {until}; no account is opened and nothing is booked in it for later days."}, unchanged,
+		words.Text{Zh: "请在并入的基金中办理。", En: "Use the fund that took its place."})
+	FundNotYet = fail.Define(fail.Blocked, "ledger.fund-not-yet",
+		words.Text{Zh: "{fund}从 {from} 起才有，不能开在更早的日子。", En: "The {fund} exists from {from}; nothing is opened or booked in it for earlier days."}, unchanged,
+		words.Text{Zh: "请检查记账日期（起息日）和基金。", En: "Check the value date and the fund."})
 	BadAccount = fail.Define(fail.Invalid, "ledger.bad-account",
 		words.Text{Zh: "账户 {account} 的资料不完整或不一致。", En: "Account {account} is incomplete or contradicts itself."},
 		words.Text{Zh: "没有开户。", En: "No account was opened."},
@@ -68,6 +72,21 @@ var (
 		words.Text{Zh: "{fund}截至 {month} 还有 {n} 笔在途没有落定，不能结账。", En: "In the {fund}, {n} reservation(s) up to {month} are neither posted nor voided; the month cannot be closed."},
 		words.Text{Zh: "没有结账。", En: "Nothing was closed."},
 		words.Text{Zh: "请先等银行回盘入账，或作废在途，再结账。", En: "Take in the bank's answer first, or void what is reserved; then close."})
+	NotClosed = fail.Define(fail.Blocked, "ledger.not-closed",
+		words.Text{Zh: "第 {line} 行要更正的第 {ref} 号记录在 {month}，这个月还没有结账。", En: "Line {line} corrects record {ref} of {month}, which is not closed."}, unchanged,
+		words.Text{Zh: "未结账的月份请先冲正原记录，再按正确内容记账。", En: "In an open month, reverse the wrong record and post it anew."})
+	LateOpening = fail.Define(fail.Blocked, "ledger.late-opening",
+		words.Text{Zh: "{fund}已经有其他记账，不能再记期初余额。", En: "The {fund} has other postings already; its opening balances cannot be booked any more."}, unchanged,
+		words.Text{Zh: "期初余额只能最先记；以后的差错请按更正办理。", En: "Opening balances come first; book what was wrong as a correction."})
+	BadMove = fail.Define(fail.Invalid, "ledger.bad-move",
+		words.Text{Zh: "基金之间的划转不成立：{what}。", En: "The movement between funds does not hold: {what}."}, unchanged,
+		words.Text{Zh: "划出和划入各记一批：不同基金、同一依据、金额相等，都经往来账户。", En: "Book one batch out and one in: two funds, one reference, one total, each through a clearing account."})
+	UnlawfulMove = fail.Define(fail.Blocked, "ledger.unlawful-move",
+		words.Text{Zh: "{from}的钱不能划到{to}。", En: "Money of the {from} may not go to the {to}."}, unchanged,
+		words.Text{Zh: "基金不得用于平衡预算或经办经费；财政拨款只用于拨款的用途。", En: "A fund never pays for the budget or its agency; granted money serves what it was granted for."})
+	BadSpan = fail.Define(fail.Invalid, "ledger.bad-span",
+		words.Text{Zh: "起止日期或月份不对。", En: "The span of days or months is wrong."}, unchanged,
+		words.Text{Zh: "请按日期或按月份之一查询，起不晚于止。", En: "Ask by days or by months, not both, with the first not after the last."})
 	BatchTaken = fail.Define(fail.Conflict, "ledger.batch-taken",
 		words.Text{Zh: "批次 {batch} 已经记过账，内容与这次不同。", En: "Batch {batch} was posted before with other content."},
 		words.Text{Zh: "原来记的账不变，这次没有记。", En: "What was posted stays; nothing was posted now."},
@@ -99,16 +118,21 @@ var (
 
 // What the batch or line faults name.
 var (
-	lackID      = words.Text{Zh: "批次号", En: "its number"}
-	lackKind    = words.Text{Zh: "种类", En: "its kind"}
-	lackCause   = words.Text{Zh: "事由", En: "its cause"}
-	lackPeople  = words.Text{Zh: "制单人或复核人", En: "maker or checker"}
-	lackPeriod  = words.Text{Zh: "会计月份", En: "the accounting month"}
-	lackLines   = words.Text{Zh: "分录", En: "lines"}
-	wrongKind   = words.Text{Zh: "分录种类不认识", En: "its kind is unknown"}
-	wrongAmount = words.Text{Zh: "金额必须大于零", En: "its amount must be above zero"}
-	wrongSides  = words.Text{Zh: "借方和贷方不能是同一账户", En: "debit and credit are one account"}
-	wrongRef    = words.Text{Zh: "这一种类必须（或不得）指明原记录", En: "its kind must (or must not) name an earlier record"}
-	wrongText   = words.Text{Zh: "文字过长", En: "a text is too long"}
-	wrongDate   = words.Text{Zh: "记账日期超出范围", En: "its value date is out of range"}
+	lackID       = words.Text{Zh: "批次号", En: "its number"}
+	lackKind     = words.Text{Zh: "种类", En: "its kind"}
+	lackCause    = words.Text{Zh: "事由", En: "its cause"}
+	lackPeople   = words.Text{Zh: "制单人或复核人", En: "maker or checker"}
+	lackPeriod   = words.Text{Zh: "会计月份", En: "the accounting month"}
+	lackMove     = words.Text{Zh: "划转的另一半（请用“基金划转”办理）", En: "the other half of the movement (use Move)"}
+	moveSameFund = words.Text{Zh: "两批是同一基金或同一批次号", En: "both batches are of one fund or have one number"}
+	moveTotals   = words.Text{Zh: "两批金额不等", En: "the two totals differ"}
+	moveClearing = words.Text{Zh: "没有经过往来账户", En: "a line does not go through a clearing account"}
+	lackLines    = words.Text{Zh: "分录", En: "lines"}
+	wrongKind    = words.Text{Zh: "分录种类不认识", En: "its kind is unknown"}
+	wrongAmount  = words.Text{Zh: "金额必须大于零", En: "its amount must be above zero"}
+	wrongSides   = words.Text{Zh: "借方和贷方不能是同一账户", En: "debit and credit are one account"}
+	wrongRef     = words.Text{Zh: "这一种类必须（或不得）指明原记录", En: "its kind must (or must not) name an earlier record"}
+	wrongPlain   = words.Text{Zh: "期初余额和划转只能直接过账", En: "opening balances and movements are plain posts"}
+	wrongText    = words.Text{Zh: "文字过长", En: "a text is too long"}
+	wrongDate    = words.Text{Zh: "记账日期超出范围", En: "its value date is out of range"}
 )

@@ -36,6 +36,12 @@ const (
 // lastFund keeps an account's number positive: the fund takes its upper 15 bits.
 const lastFund Fund = 1<<15 - 1
 
+// The kinds of funds.
+const (
+	insuranceFund = "insurance" // 社会保险基金: contributions, and what the treasury adds to them
+	budgetFund    = "budget"    // 财政资金: granted for one purpose
+)
+
 // fundShift is where the fund begins in an account's number.
 const fundShift = 48
 
@@ -89,7 +95,7 @@ type FundDef struct {
 	Code    string
 	Number  Fund
 	Kind    string     // "insurance" or "budget"
-	Until   civil.Date // the last day it takes new accounts; 0: it goes on
+	Until   civil.Date // its last day; 0: it goes on
 	History []FundTerms
 }
 
@@ -161,7 +167,7 @@ func LoadFunds(files fs.FS, dir string) ([]*FundDef, error) {
 }
 
 func (f *fundFile) fund() (*FundDef, error) {
-	if f.Number < 1 || f.Number > int64(lastFund) || (f.Kind != "insurance" && f.Kind != "budget") || len(f.History) == 0 {
+	if f.Number < 1 || f.Number > int64(lastFund) || (f.Kind != insuranceFund && f.Kind != budgetFund) || len(f.History) == 0 {
 		return nil, errors.New("a fund needs a number (1–32767), a kind (insurance or budget) and a history")
 	}
 	def := &FundDef{Code: f.Code, Number: Fund(f.Number), Kind: f.Kind}

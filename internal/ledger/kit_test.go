@@ -26,6 +26,9 @@ var (
 	expense = ResidentPension.Account(2)
 	income  = ResidentPension.Account(3)
 	other   = Unemployment.Account(1)
+
+	gives = ResidentPension.Account(4) // the clearing accounts of a move
+	takes = Unemployment.Account(4)
 )
 
 func account(id AccountID, class Class, closed bool) Account {
@@ -42,8 +45,22 @@ func books(t testing.TB, d *db.DB) *Ledger {
 	}
 	l := New(d, keys)
 	must(t, l.OpenAccounts(ctx, maker, account(bank, Asset, true), account(expense, Expense, false), account(income, Income, false),
-		account(other, Asset, true)))
+		account(other, Asset, true), account(Unemployment.Account(3), Income, false), clearing(gives), clearing(takes)))
 	return l
+}
+
+func clearing(id AccountID) Account {
+	a := account(id, Liability, false)
+	a.Owner = Clearing + ":" + id.String()
+	return a
+}
+
+// move is money that goes from one fund to the other, as batches id and id+1000.
+func move(id int64, amount money.Fen) Move {
+	in := batch(id+1000, Line{Debit: takes, Credit: Unemployment.Account(3), Amount: amount, Kind: Post})
+	out := batch(id, Line{Debit: expense, Credit: gives, Amount: amount, Kind: Post})
+	in.Fund, out.Period, in.Period = Unemployment, march+1, march+1
+	return Move{Reference: "decision:9", Out: out, In: in}
 }
 
 func must(t testing.TB, err error) {

@@ -4,8 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-
-	"renshe/tlog"
 )
 
 // leafTag begins every leaf: sixteen bytes, the last digit is the format's version.
@@ -17,19 +15,19 @@ const (
 	leafTransfer = 'T'
 	leafBatch    = 'B'
 	leafPeriod   = 'P'
-	leafBalance  = 'S' // of the trial balance's own tree, not of the log
+	leafBalance  = 'S' // of a closing's own tree, whose root its 'P' holds
 )
 
 // A leaf's bytes: the tag, one byte for the table, then every column in the table's order. An integer is eight bytes, two's
 // complement, big-endian; a boolean is the integer 0 or 1; a text (UTF-8) or a byte string is its length as four bytes,
 // big-endian, and itself. Columns that change (an account's counters) and the leaf's own hash are left out: replay finds those.
-// testdata/leaves.json holds vectors.
+// docs/ledger-format.md describes every byte, testdata/leaves.json holds vectors.
 type leafBytes []byte
 
-func newLeaf(kind byte) leafBytes {
-	b := make(leafBytes, 0, 384)
-	return append(append(b, leafTag...), kind)
-}
+func newLeaf(kind byte) leafBytes { return make(leafBytes, 0, 384).begin(kind) }
+
+// begin starts a leaf in what b had.
+func (b leafBytes) begin(kind byte) leafBytes { return append(append(b[:0], leafTag...), kind) }
 
 func (b leafBytes) ints(values ...int64) leafBytes {
 	for _, v := range values {
@@ -94,8 +92,11 @@ type transferRow struct {
 	leaf                              []byte
 }
 
-func (r *transferRow) bytes() leafBytes {
-	return newLeaf(leafTransfer).ints(r.county, r.seq, r.batch, r.line, r.fund, r.debit, r.credit, r.amount, r.released, r.kind, r.ref).
+func (r *transferRow) bytes() leafBytes { return r.bytesIn(nil) }
+
+// bytesIn is bytes in a buffer that is used again.
+func (r *transferRow) bytesIn(b leafBytes) leafBytes {
+	return b.begin(leafTransfer).ints(r.county, r.seq, r.batch, r.line, r.fund, r.debit, r.credit, r.amount, r.released, r.kind, r.ref).
 		text(r.code).text(r.cause).text(r.plan).text(r.inputs).ints(r.period).text(r.valueDate).
 		ints(r.postedAt, r.debitAfter, r.creditAfter)
 }
@@ -141,10 +142,25 @@ type headRow struct {
 	at       int64
 }
 
-// balanceLeaf is one account's line of a trial balance; the Merkle root of a fund's, by account number, closes a period.
-func balanceLeaf(county, id int64, c *counters) tlog.Hash {
-	return tlog.LeafHash(newLeaf(leafBalance).ints(county, id, c.debits, c.credits, c.debitsReserved-c.debitsReleased,
-		c.creditsReserved-c.creditsReleased))
+// snapshotRow is one account's balance at the end of a closed month: everything posted into months up to it.
+type snapshotRow struct {
+	county, fund, month, account int64
+	debits, credits              int64
+}
+
+func (r *snapshotRow) bytes() leafBytes {
+	return newLeaf(leafBalance).ints(r.county, r.fund, r.month, r.account, r.debits, r.credits)
+}
+
+// turnoverRow is what was moved on an account for one month and value date.
+type turnoverRow struct {
+	turnoverKey
+	debits, credits int64
+}
+
+type turnoverKey struct {
+	account, period int64
+	valueDate       string
 }
 
 // requestHash stands for everything the caller asked: the same batch number with another hash is another batch.

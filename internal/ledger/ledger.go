@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"sync"
+
 	"renshe/civil"
 	"renshe/internal/db"
 	"renshe/internal/words"
@@ -17,6 +19,17 @@ const (
 	// MaxPage is how many lines a page of a statement may have.
 	MaxPage = 1000
 )
+
+// The kinds of batches that have rules of their own.
+const (
+	Opening = "opening"  // 期初余额: posts only, before any other batch of its fund
+	MoveOut = "move-out" // 划出: one half of a [Move], in the fund that gives
+	MoveIn  = "move-in"  // 划入: the other half, in the fund that takes
+)
+
+// Clearing is the owner of a clearing account (往来账户), alone or followed by ":" and the other side's reference: what leaves a fund
+// lawfully, or comes to it from outside, goes through one.
+const Clearing = "clearing"
 
 // Class is what an account stands for (会计要素); it decides on which side a balance is normal.
 type Class int8
@@ -46,17 +59,18 @@ type Kind int8
 
 // The kinds of lines.
 const (
-	Post        Kind = 1 // 过账: moves the money
+	Post        Kind = 1 // 过账: moves the money; with Ref it corrects a transfer of a closed month (更正)
 	Pending     Kind = 2 // 待付: reserves it, until one PostPending, Void or Expire
-	PostPending Kind = 3 // 兑付: moves a reserved amount, or a part of it; the rest is released
+	PostPending Kind = 3 // 兑付: moves what is reserved, or a part of it; the rest is released
 	Void        Kind = 4 // 作废: releases what was reserved
 	Expire      Kind = 5 // 到期: releases what was reserved, because its time is over
-	Reversal    Kind = 6 // 冲正: undoes a Post or PostPending, once, wholly
+	Reversal    Kind = 6 // 冲正: undoes a Post, PostPending, Part or Reversal, once, wholly
+	Part        Kind = 7 // 分次兑付: moves a part of a reserved amount; the rest stays reserved under this line's own place
 )
 
 var kindTitles = map[Kind]words.Text{
 	Post: {Zh: "过账", En: "post"}, Pending: {Zh: "待付", En: "pending"}, PostPending: {Zh: "兑付", En: "post pending"},
-	Void: {Zh: "作废", En: "void"}, Expire: {Zh: "到期", En: "expire"}, Reversal: {Zh: "冲正", En: "reversal"},
+	Void: {Zh: "作废", En: "void"}, Expire: {Zh: "到期", En: "expire"}, Reversal: {Zh: "冲正", En: "reversal"}, Part: {Zh: "分次兑付", En: "part"},
 }
 
 // Title names the kind.
@@ -67,7 +81,7 @@ type Account struct {
 	ID          AccountID
 	Fund        Fund
 	Class       Class
-	Owner       string // whose it is, as a reference: "county", "bank:…", "station:…"; never a name or a citizen ID
+	Owner       string // whose it is, as a reference: "county", "bank:…", "station:…", "clearing:…" ([Clearing]); never a name or a citizen ID
 	Title       words.Text
 	NoOverdraft bool // what leaves it, with what is reserved to leave, may not exceed what came in
 }
@@ -77,7 +91,7 @@ type Line struct {
 	Debit, Credit AccountID // for a line with Ref they may be left 0: the ledger takes them from the transfer named
 	Amount        money.Fen // > 0; with Ref it may be left 0: the whole amount
 	Kind          Kind
-	Ref           int64      // the sequence number that PostPending, Void, Expire or Reversal refers to; else 0
+	Ref           int64      // the place of the transfer that is settled, reversed or corrected; after a Part, that of the Part
 	Code          string     // what it is for, from the caller's list, e.g. "resident-pension.basic"
 	ValueDate     civil.Date // the day it counts for; 0: the day of posting (北京时间)
 	Cause         string     // e.g. the payment's identifier
@@ -89,13 +103,15 @@ type Line struct {
 type Batch struct {
 	ID      int64 // chosen by the caller, e.g. db.NewID kept with the run: the batch's permanent idempotency key
 	Fund    Fund
-	Kind    string // what it belongs to, e.g. "payment-run", "bank-return", "opening", "voucher"
+	Kind    string // what it belongs to, e.g. "payment-run", "bank-return", "voucher", or [Opening]
 	Maker   int64  // who made it
 	Checker int64  // who checked it: another person
 	Cause   string // the case, run, contribution or voucher
 	Period  civil.Month
 	Total   money.Fen // control total: if not 0, the lines must add up to it
 	Lines   []Line
+
+	half string // MoveOut or MoveIn, set by Move alone
 }
 
 // Receipt is what was posted.
@@ -113,10 +129,11 @@ type Receipt struct {
 type Ledger struct {
 	db   *db.DB
 	keys Signer
+	pens sync.Map // civil.County → *pen
 }
 
 // New makes the ledger of a store; keys sign the checkpoints ([OpenKeys]).
-func New(d *db.DB, keys Signer) *Ledger { return &Ledger{d, keys} }
+func New(d *db.DB, keys Signer) *Ledger { return &Ledger{db: d, keys: keys} }
 
 // counters are an account's running sums in fen; each only grows.
 type counters struct {

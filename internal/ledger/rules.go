@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"renshe/civil"
 	"renshe/internal/fail"
@@ -20,20 +21,36 @@ var (
 
 // kindOf reads a stored kind; what is none, in a changed row, becomes 0.
 func kindOf(n int64) Kind {
-	if n < int64(Post) || n > int64(Reversal) {
+	if n < int64(Post) || n > int64(Part) {
 		return 0
 	}
 	return Kind(n)
 }
 
-// refers says whether a line of this kind names an earlier transfer.
-func (k Kind) refers() bool { return k >= PostPending && k <= Reversal }
+// refers says whether a line of this kind must name an earlier transfer; a Post may.
+func (k Kind) refers() bool { return k >= PostPending && k <= Part }
 
-// settles says whether a line of this kind ends a reservation.
-func (k Kind) settles() bool { return k >= PostPending && k <= Expire }
+// settles says whether a line of this kind ends a reservation; a Part makes another of the rest.
+func (k Kind) settles() bool { return k >= PostPending && k <= Expire || k == Part }
 
 // moves says whether a line of this kind moves money, rather than reserving or releasing it.
-func (k Kind) moves() bool { return k == Post || k == PostPending || k == Reversal }
+func (k Kind) moves() bool { return k == Post || k == PostPending || k == Reversal || k == Part }
+
+// left is what a transfer keeps reserved until another settles it: all of a Pending, the rest of a Part.
+func (k Kind) left(amount, released int64) int64 {
+	switch k {
+	case Pending:
+		return amount
+	case Part:
+		return released - amount
+	}
+	return 0
+}
+
+// isClearing says whether an account's owner makes it a clearing account.
+func isClearing(owner string) bool {
+	return owner == Clearing || strings.HasPrefix(owner, Clearing+":")
+}
 
 // check finds what is wrong with the batch by itself, all of it at once (up to a screenful).
 func (b *Batch) check() error {
@@ -56,6 +73,9 @@ func (b *Batch) check() error {
 	if _, err := b.Fund.Def(); err != nil {
 		all = append(all, err)
 	}
+	if strings.HasPrefix(b.Kind, "move-") && b.half == "" {
+		add(BadBatch.With("what", lackMove).On("kind"))
+	}
 	if len(b.Lines) > MaxLines {
 		add(TooManyLines.With("max", MaxLines, "lines", len(b.Lines)).On("lines"))
 		return errors.Join(all...)
@@ -76,10 +96,14 @@ func (b *Batch) checkLine(i int) *fail.Error {
 	bad := func(what words.Text) *fail.Error { return BadLine.With("line", i+1, "what", what).On(at) }
 	open := l.Kind.refers() // what is left 0 is taken from the transfer named
 	switch {
-	case l.Kind < Post || l.Kind > Reversal:
+	case l.Kind < Post || l.Kind > Part:
 		return bad(wrongKind)
-	case l.Kind.refers() != (l.Ref > 0), l.Ref < 0:
+	case (b.Kind == Opening || b.half != "") && (l.Kind != Post || l.Ref != 0):
+		return bad(wrongPlain)
+	case l.Kind != Post && l.Kind.refers() != (l.Ref > 0), l.Ref < 0:
 		return bad(wrongRef)
+	case l.Kind == Part && l.Amount == 0:
+		return bad(wrongAmount)
 	case l.Amount < 0, l.Amount == 0 && !open:
 		return bad(wrongAmount)
 	case max(len(l.Code), len(l.Cause), len(l.Plan), len(l.Inputs)) > MaxText:
@@ -118,9 +142,12 @@ func (b *Batch) refs() []int64 {
 
 // earlier is a transfer that a line refers to, with what became of it.
 type earlier struct {
+	fund          Fund
 	debit, credit AccountID
 	amount        int64
+	released      int64
 	kind          Kind
+	period        civil.Month
 	settled       bool
 	reversed      bool
 }
@@ -134,16 +161,27 @@ type entry struct {
 	released int64
 }
 
-// resolve completes the lines from the transfers they name and checks the state machine of each: a pending transfer is settled
-// once, a posted one reversed once.
-func (b *Batch) resolve(known map[int64]*earlier) ([]entry, error) {
+// resolve completes the lines from the transfers they name and checks the state machine of each: what is reserved is settled
+// once, a posted one reversed once, and only a closed month is corrected. closed is the fund's last closed month.
+func (b *Batch) resolve(known map[int64]*earlier, closed civil.Month) ([]entry, error) {
 	entries := make([]entry, len(b.Lines))
 	var total money.Fen
 	for i := range b.Lines {
 		l := &b.Lines[i]
 		e := entry{line: i, debit: l.Debit, credit: l.Credit, amount: int64(l.Amount)}
-		if l.Kind.refers() {
-			if err := e.settle(l, known[l.Ref]); err != nil {
+		if l.Ref > 0 {
+			r := known[l.Ref]
+			if r == nil || r.fund != b.Fund {
+				return nil, UnknownRef.With("line", i+1, "ref", l.Ref).On("lines." + strconv.Itoa(i))
+			}
+			refer := e.settle
+			switch l.Kind {
+			case Post:
+				refer = func(l *Line, r *earlier) *fail.Error { return e.correct(l, r, closed) }
+			case Reversal:
+				refer = e.reverse
+			}
+			if err := refer(l, r); err != nil {
 				return nil, err.On("lines." + strconv.Itoa(i))
 			}
 		}
@@ -159,14 +197,58 @@ func (b *Batch) resolve(known map[int64]*earlier) ([]entry, error) {
 	return entries, nil
 }
 
+// settle ends a reservation: posts it, a part of it, or releases it.
 func (e *entry) settle(l *Line, r *earlier) *fail.Error {
-	if r == nil || (l.Kind.settles() && r.kind != Pending) || (l.Kind == Reversal && r.kind != Post && r.kind != PostPending) {
+	left := r.kind.left(r.amount, r.released)
+	if left == 0 {
 		return UnknownRef.With("line", e.line+1, "ref", l.Ref)
 	}
-	debit, credit := r.debit, r.credit
-	if l.Kind == Reversal {
-		debit, credit = credit, debit
+	most := left // of a Part something stays
+	if l.Kind == Part {
+		most--
 	}
+	e.take(r.debit, r.credit, left)
+	if e.debit != r.debit || e.credit != r.credit || e.amount > most || (e.amount < left && l.Kind != PostPending && l.Kind != Part) {
+		return RefDiffers.With("line", e.line+1, "ref", l.Ref)
+	}
+	if r.settled {
+		return RefDone.With("line", e.line+1, "ref", l.Ref)
+	}
+	r.settled, e.released = true, left
+	return nil
+}
+
+// reverse undoes a posting, whole.
+func (e *entry) reverse(l *Line, r *earlier) *fail.Error {
+	if !r.kind.moves() {
+		return UnknownRef.With("line", e.line+1, "ref", l.Ref)
+	}
+	e.take(r.credit, r.debit, r.amount)
+	if e.debit != r.credit || e.credit != r.debit || e.amount != r.amount {
+		return RefDiffers.With("line", e.line+1, "ref", l.Ref)
+	}
+	if r.reversed {
+		return RefDone.With("line", e.line+1, "ref", l.Ref)
+	}
+	r.reversed = true
+	return nil
+}
+
+// correct posts in an open month what was wrong in a closed one, and names it. In an open month the wrong posting is reversed.
+func (e *entry) correct(l *Line, r *earlier, closed civil.Month) *fail.Error {
+	switch {
+	case !r.kind.moves():
+		return UnknownRef.With("line", e.line+1, "ref", l.Ref)
+	case r.period > closed:
+		return NotClosed.With("line", e.line+1, "ref", l.Ref, "month", r.period)
+	case e.debit != r.debit && e.debit != r.credit && e.credit != r.debit && e.credit != r.credit:
+		return RefDiffers.With("line", e.line+1, "ref", l.Ref)
+	}
+	return nil
+}
+
+// take fills in what the line leaves to the transfer it names.
+func (e *entry) take(debit, credit AccountID, amount int64) {
 	if e.debit == 0 {
 		e.debit = debit
 	}
@@ -174,23 +256,8 @@ func (e *entry) settle(l *Line, r *earlier) *fail.Error {
 		e.credit = credit
 	}
 	if e.amount == 0 {
-		e.amount = r.amount
+		e.amount = amount
 	}
-	if e.debit != debit || e.credit != credit || e.amount > r.amount || (e.amount < r.amount && l.Kind != PostPending) {
-		return RefDiffers.With("line", e.line+1, "ref", l.Ref)
-	}
-	if l.Kind.settles() {
-		if r.settled {
-			return RefDone.With("line", e.line+1, "ref", l.Ref)
-		}
-		r.settled, e.released = true, r.amount
-		return nil
-	}
-	if r.reversed {
-		return RefDone.With("line", e.line+1, "ref", l.Ref)
-	}
-	r.reversed = true
-	return nil
 }
 
 // byAccount is the order in which transfers are stored: sorted writes touch each index page once.
@@ -215,7 +282,7 @@ func compare(a, b int64) int {
 type standing struct {
 	class       Class
 	noOverdraft bool
-	title       words.Text
+	clearing    bool
 	counters
 }
 
@@ -234,18 +301,28 @@ func (s *standing) short() int64 {
 // apply plays one transfer on its two accounts; false: a counter would leave int64.
 func apply(kind Kind, amount, released, seq int64, debit, credit *standing) bool {
 	const limit = math.MaxInt64 / 4 // sums of three counters stay inside int64
-	switch {
-	case kind.moves():
+	if kind.moves() {
 		debit.debits += amount
 		credit.credits += amount
-	case kind == Pending:
-		debit.debitsReserved += amount
-		credit.creditsReserved += amount
 	}
+	left := kind.left(amount, released)
+	debit.debitsReserved += left
+	credit.creditsReserved += left
 	debit.debitsReleased += released
 	credit.creditsReleased += released
 	debit.lastSeq, credit.lastSeq = seq, seq
 	return amount <= limit && debit.debits <= limit && credit.credits <= limit && debit.debitsReserved <= limit && credit.creditsReserved <= limit
+}
+
+// inForce refuses a day on which the fund does not exist by law: before its first terms, or after its last day.
+func (f *FundDef) inForce(day civil.Date) *fail.Error {
+	if f.Until != 0 && day > f.Until {
+		return FundEnded.With("fund", f.Title(), "until", f.Until).On("fund").Under(ruleDedicated)
+	}
+	if _, begun := f.On(day); !begun {
+		return FundNotYet.With("fund", f.Title(), "from", f.History[0].From).On("fund").Under(ruleDedicated)
+	}
+	return nil
 }
 
 // check finds what is wrong with an account that is to be opened today.
@@ -258,8 +335,8 @@ func (a *Account) check(today civil.Date) error {
 		a.Title.Zh == "" || a.Title.En == "" || max(len(a.Owner), len(a.Title.Zh), len(a.Title.En)) > MaxText {
 		return BadAccount.With("account", a.ID).On("account")
 	}
-	if def.Until != 0 && today > def.Until {
-		return FundEnded.With("fund", def.Title(), "until", def.Until).On("fund").Under(ruleDedicated)
+	if e := def.inForce(today); e != nil {
+		return e
 	}
 	return nil
 }

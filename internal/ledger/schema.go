@@ -21,7 +21,7 @@ var (
 )
 
 // tables are the ledger's own.
-var tables = []string{"account", "transfer", "batch", "period", "checkpoint", "log_head"}
+var tables = []string{"account", "transfer", "batch", "period", "snapshot", "turnover", "checkpoint", "log_head"}
 
 // guards lists the protections that stand in the database now, as the lines of schema.*.txt.
 func guards(ctx context.Context, tx *db.Tx) ([]string, error) {

@@ -93,6 +93,25 @@ func moveHead(ctx context.Context, tx *db.Tx, county civil.County, h headRow) er
 	return err
 }
 
+// knownOf reads what a posting has to know, in one query: the last checkpoint, the fund's last closed month, and the batch with this number.
+func knownOf(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, batch int64) (k known, err error) {
+	var b batchRow
+	var id, seq, first sql.NullInt64
+	err = tx.QueryRow(ctx, `SELECT c.size, c.root, c.note, c.at, (SELECT coalesce(max(p.month), 0) FROM period AS p WHERE p.county=$1 AND p.fund=$2),
+			b.id, b.seq, b.first_seq, b.request_hash
+		FROM (SELECT size, root, note, at FROM checkpoint WHERE county=$1 ORDER BY size DESC LIMIT 1) AS c
+		LEFT JOIN batch AS b ON b.county=$1 AND b.id=$3`, county, fund, batch).
+		Scan(&k.last.size, &k.last.root, &k.last.note, &k.last.at, &k.closed, &id, &seq, &first, &b.requestHash)
+	if db.IsNoRows(err) { // nothing was ever signed, so nothing is there
+		return k, nil
+	}
+	if id.Valid {
+		b.county, b.id, b.seq, b.firstSeq = int64(county), id.Int64, seq.Int64, first.Int64
+		k.batch = &b
+	}
+	return k, err
+}
+
 func lastCheckpoint(ctx context.Context, tx *db.Tx, county civil.County) (c checkpointRow, err error) {
 	err = tx.QueryRow(ctx, `SELECT size, root, note, at FROM checkpoint WHERE county=$1 ORDER BY size DESC LIMIT 1`, county).
 		Scan(&c.size, &c.root, &c.note, &c.at)
@@ -130,15 +149,22 @@ func accountOf(ctx context.Context, tx *db.Tx, county civil.County, id AccountID
 	return r, err
 }
 
-func accountsIn(ctx context.Context, tx *db.Tx, county civil.County, ids []int64, each func(*accountRow)) error {
-	return eachIn(ctx, tx, county, `SELECT county, `+accountColumns+` FROM account WHERE county=$1 AND id IN (`, ids,
+// standingsIn reads what a posting needs of its accounts.
+func standingsIn(ctx context.Context, tx *db.Tx, county civil.County, ids []int64, into map[AccountID]*standing) error {
+	all := make([]standing, 0, len(ids))
+	return eachIn(ctx, tx, county, `SELECT id, class, no_overdraft, owner, debits, credits, debits_reserved, debits_released, credits_reserved,
+			credits_released, last_seq FROM account WHERE county=$1 AND id IN (`, ids,
 		func(rows *sql.Rows) error {
-			var r accountRow
-			if err := scanAccount(rows, &r); err != nil {
-				return err
-			}
-			each(&r)
-			return nil
+			var id int64
+			var closed truth
+			var owner string
+			all = append(all, standing{})
+			s := &all[len(all)-1]
+			err := rows.Scan(&id, &s.class, &closed, &owner, &s.debits, &s.credits, &s.debitsReserved, &s.debitsReleased, &s.creditsReserved,
+				&s.creditsReleased, &s.lastSeq)
+			s.noOverdraft, s.clearing = closed != 0, isClearing(owner)
+			into[AccountID(id)] = s
+			return err
 		})
 }
 
@@ -179,9 +205,11 @@ func (r *transferRow) values(row []any) []any {
 		r.code, r.cause, r.plan, r.inputs, r.period, r.valueDate, r.postedAt, r.debitAfter, r.creditAfter, r.leaf)
 }
 
-func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow) error {
+// addTransfers stores the rows; ready waits until the first n of them are complete.
+func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow, ready func(n int)) error {
 	row := make([]any, 0, len(transferNames))
 	if len(all) <= fewLines {
+		ready(len(all))
 		for i := range all {
 			row = all[i].values(row)
 			if _, err := tx.Exec(ctx, `INSERT INTO transfer (county, `+transferColumns+`)
@@ -196,6 +224,7 @@ func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow) error {
 		if i == len(all) {
 			return nil, false
 		}
+		ready(i + 1)
 		row = all[i].values(row)
 		i++
 		return row, true
@@ -206,14 +235,14 @@ func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow) error {
 // earlierIn reads the transfers that a batch refers to, and what became of them.
 func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64) (map[int64]*earlier, error) {
 	known := make(map[int64]*earlier, len(seqs))
-	err := eachIn(ctx, tx, county, `SELECT seq, debit, credit, amount_fen, kind FROM transfer WHERE county=$1 AND seq IN (`, seqs,
+	err := eachIn(ctx, tx, county, `SELECT seq, fund, debit, credit, amount_fen, released_fen, kind, period FROM transfer WHERE county=$1 AND seq IN (`, seqs,
 		func(rows *sql.Rows) error {
-			var seq, kind int64
+			var seq, fund, kind int64
 			var r earlier
-			if err := rows.Scan(&seq, &r.debit, &r.credit, &r.amount, &kind); err != nil {
+			if err := rows.Scan(&seq, &fund, &r.debit, &r.credit, &r.amount, &r.released, &kind, &r.period); err != nil {
 				return err
 			}
-			r.kind = kindOf(kind)
+			r.kind, r.fund = kindOf(kind), Fund(fund)
 			known[seq] = &r
 			return nil
 		})
@@ -233,7 +262,7 @@ func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64
 		})
 	}
 	// The kinds stand as the partial indexes have them, so that these are used.
-	if err := mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind IN (3, 4, 5) AND ref_seq IN (`,
+	if err := mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind IN (3, 4, 5, 7) AND ref_seq IN (`,
 		func(r *earlier) { r.settled = true }); err != nil {
 		return nil, err
 	}
@@ -249,12 +278,12 @@ func scanBatch(row interface{ Scan(...any) error }, r *batchRow) error {
 		&r.cause, &r.period, &r.postedAt, &r.leaf)
 }
 
-func batchOf(ctx context.Context, tx *db.Tx, county civil.County, id int64) (r batchRow, found bool, err error) {
-	err = scanBatch(tx.QueryRow(ctx, `SELECT county, `+batchColumns+` FROM batch WHERE county=$1 AND id=$2`, county, id), &r)
-	if db.IsNoRows(err) {
-		return r, false, nil
-	}
-	return r, err == nil, err
+// beyondOpening says whether a fund has batches other than its opening balances.
+func beyondOpening(ctx context.Context, tx *db.Tx, county civil.County, fund Fund) (bool, error) {
+	var n int
+	err := tx.QueryRow(ctx, `SELECT count(*) FROM (SELECT 1 FROM batch WHERE county=$1 AND fund=$2 AND kind<>'opening' LIMIT 1) AS other`,
+		county, fund).Scan(&n)
+	return n > 0, err
 }
 
 func addBatch(ctx context.Context, tx *db.Tx, r *batchRow) error {
@@ -273,69 +302,4 @@ func seqsOf(ctx context.Context, tx *db.Tx, county civil.County, batch int64) (s
 		return err
 	}, `SELECT seq FROM transfer WHERE county=$1 AND batch=$2 ORDER BY line`, county, batch)
 	return seqs, err
-}
-
-const periodColumns = `fund, month, seq, accounts, debits, credits, root, closed_by, closed_at, leaf`
-
-func scanPeriod(row interface{ Scan(...any) error }, r *periodRow) error {
-	return row.Scan(&r.county, &r.fund, &r.month, &r.seq, &r.accounts, &r.debits, &r.credits, &r.root, &r.closedBy, &r.closedAt, &r.leaf)
-}
-
-// lastClosed is the latest closed month of a fund; 0 when none is.
-func lastClosed(ctx context.Context, tx *db.Tx, county civil.County, fund Fund) (m civil.Month, err error) {
-	err = tx.QueryRow(ctx, `SELECT coalesce(max(month), 0) FROM period WHERE county=$1 AND fund=$2`, county, fund).Scan(&m)
-	return m, err
-}
-
-func periodOf(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, m civil.Month) (r periodRow, err error) {
-	err = scanPeriod(tx.QueryRow(ctx, `SELECT county, `+periodColumns+` FROM period WHERE county=$1 AND fund=$2 AND month=$3`, county, fund, m), &r)
-	return r, err
-}
-
-func addPeriod(ctx context.Context, tx *db.Tx, r *periodRow) error {
-	_, err := tx.Exec(ctx, `INSERT INTO period (county, `+periodColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
-		r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits, r.root, r.closedBy, r.closedAt, r.leaf)
-	return err
-}
-
-// openPendings counts a fund's reservations of months up to m that are neither posted nor ended. The accounts' own counters tell first
-// whether there is any, since there are few accounts and many transfers.
-func openPendings(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, m civil.Month) (n int64, err error) {
-	reserved := false
-	err = fundAccounts(ctx, tx, county, fund, func(a *accountRow) error {
-		reserved = reserved || a.debitsReserved != a.debitsReleased
-		return nil
-	})
-	if err != nil || !reserved {
-		return 0, err
-	}
-	err = tx.QueryRow(ctx, `SELECT count(*) FROM transfer AS p WHERE p.county=$1 AND p.fund=$2 AND p.kind=2 AND p.period<=$3
-		AND NOT EXISTS (SELECT 1 FROM transfer AS d WHERE d.county=$1 AND d.ref_seq=p.seq AND d.kind IN (3, 4, 5))`, county, fund, m).Scan(&n)
-	return n, err
-}
-
-// statementRows reads one side after the other by its own index and merges them in the order of the log.
-func statementRows(ctx context.Context, tx *db.Tx, county civil.County, id AccountID, from, to string, after int64, limit int) (all []transferRow, err error) {
-	err = eachRow(ctx, tx, func(rows *sql.Rows) error {
-		var r transferRow
-		err := scanTransfer(rows, &r)
-		all = append(all, r)
-		return err
-	}, `SELECT county, `+transferColumns+` FROM (
-			SELECT * FROM (SELECT county, `+transferColumns+` FROM transfer
-				WHERE county=$1 AND debit=$2 AND seq>$3 AND value_date>=$4 AND value_date<=$5 ORDER BY seq LIMIT $6) AS d
-			UNION ALL
-			SELECT * FROM (SELECT county, `+transferColumns+` FROM transfer
-				WHERE county=$1 AND credit=$2 AND seq>$3 AND value_date>=$4 AND value_date<=$5 ORDER BY seq LIMIT $6) AS c
-		) AS both_sides ORDER BY seq LIMIT $6`, county, id, after, from, to, limit)
-	return all, err
-}
-
-// movedUntil adds what was posted to an account for days up to and including day.
-func movedUntil(ctx context.Context, tx *db.Tx, county civil.County, id AccountID, day string) (debits, credits int64, err error) {
-	err = tx.QueryRow(ctx, `SELECT
-		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND debit=$2 AND value_date<=$3 AND kind IN (1, 3, 6)), 0) AS BIGINT),
-		CAST(coalesce((SELECT sum(amount_fen) FROM transfer WHERE county=$1 AND credit=$2 AND value_date<=$3 AND kind IN (1, 3, 6)), 0) AS BIGINT)`,
-		county, id, day).Scan(&debits, &credits)
-	return debits, credits, err
 }

@@ -61,6 +61,49 @@ func pageBalances(ctx context.Context, tx *db.Tx, county civil.County, after int
 		})
 }
 
+// earlierAt reads the transfer at a place.
+func earlierAt(ctx context.Context, tx *db.Tx, county civil.County, seq int64) (r earlier, found bool, err error) {
+	var kind, fund int64
+	err = tx.QueryRow(ctx, `SELECT fund, debit, credit, amount_fen, kind, period FROM transfer WHERE county=$1 AND seq=$2`, county, seq).
+		Scan(&fund, &r.debit, &r.credit, &r.amount, &kind, &r.period)
+	if db.IsNoRows(err) {
+		return r, false, nil
+	}
+	r.kind, r.fund = kindOf(kind), Fund(fund)
+	return r, err == nil, err
+}
+
+// eachSnapshot walks what one closing kept, by account.
+func eachSnapshot(ctx context.Context, tx *db.Tx, county civil.County, fund, month int64, each func(*snapshotRow)) error {
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var r snapshotRow
+		err := rows.Scan(&r.account, &r.debits, &r.credits)
+		each(&r)
+		return err
+	}, `SELECT account, debits, credits FROM snapshot WHERE county=$1 AND fund=$2 AND month=$3 ORDER BY account`, county, fund, month)
+}
+
+// strangers walks balances that no closing kept.
+func strangers(ctx context.Context, tx *db.Tx, county civil.County, each func(*snapshotRow)) error {
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var r snapshotRow
+		err := rows.Scan(&r.account, &r.month)
+		each(&r)
+		return err
+	}, `SELECT s.account, s.month FROM snapshot AS s WHERE s.county=$1
+		AND NOT EXISTS (SELECT 1 FROM period AS p WHERE p.county=$1 AND p.fund=s.fund AND p.month=s.month) ORDER BY s.account, s.month`, county)
+}
+
+// eachTurnover walks a county's turnover.
+func eachTurnover(ctx context.Context, tx *db.Tx, county civil.County, each func(*turnoverRow)) error {
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var r turnoverRow
+		err := rows.Scan(&r.account, &r.period, &r.valueDate, &r.debits, &r.credits)
+		each(&r)
+		return err
+	}, `SELECT account, period, value_date, debits, credits FROM turnover WHERE county=$1 ORDER BY account, period, value_date`, county)
+}
+
 // tableOfGap says which table a missing place belonged to: inside a batch it was a line; right after lines of a batch that
 // is not there it was the batch; else an account or a closing.
 func tableOfGap(ctx context.Context, tx *db.Tx, county civil.County, seq int64) (string, error) {

@@ -24,10 +24,16 @@ func history(t testing.TB, d *db.DB) *Ledger {
 	second.Period = march + 1
 	r, err := l.Post(ctx, maker, second)
 	must(t, err)
-	_, err = l.Post(ctx, maker, batch(3, Line{Kind: PostPending, Ref: r.Seqs[0], Amount: 650}, Line{Kind: Void, Ref: r.Seqs[2]},
+	third, err := l.Post(ctx, maker, batch(3, Line{Kind: PostPending, Ref: r.Seqs[0], Amount: 650}, Line{Kind: Void, Ref: r.Seqs[2]},
 		Line{Kind: Expire, Ref: r.Seqs[3]}, Line{Kind: Reversal, Ref: r.Seqs[1]}))
 	must(t, err)
 	_, err = l.ClosePeriod(ctx, maker, ResidentPension, march)
+	must(t, err)
+	part := batch(5, Line{Kind: Part, Ref: r.Seqs[4], Amount: 30}, Line{Debit: income, Credit: expense, Amount: 2, Kind: Post, Ref: third.Seqs[0]})
+	part.Period = march + 1
+	_, err = l.Post(ctx, maker, part)
+	must(t, err)
+	_, err = l.Move(ctx, maker, move(6, 77))
 	must(t, err)
 	last := batch(4, Line{Debit: expense, Credit: bank, Amount: 5, Kind: Post})
 	last.Period = march + 1
@@ -149,7 +155,8 @@ func TestEveryColumnIsGuarded(t *testing.T) {
 			if f := verifyIn(t, l, tx); len(f) > 0 {
 				t.Fatalf("found before anything was changed: %+v", f)
 			}
-			for table, key := range map[string]string{"account": "seq", "transfer": "seq", "batch": "seq", "period": "seq", "checkpoint": "size", "log_head": "county"} {
+			for table, key := range map[string]string{"account": "seq", "transfer": "seq", "batch": "seq", "period": "seq", "snapshot": "account",
+				"turnover": "account", "checkpoint": "size", "log_head": "county"} {
 				for _, at := range placesOf(t, tx, table, key) {
 					for _, c := range columnsOf(t, tx, table) {
 						for _, value := range changes(c) {
@@ -168,7 +175,7 @@ func TestEveryColumnIsGuarded(t *testing.T) {
 
 func placesOf(t *testing.T, tx *db.Tx, table, key string) (all []int64) {
 	t.Helper()
-	rows, err := tx.Query(ctx, "SELECT "+key+" FROM "+table+" WHERE county=$1 ORDER BY 1", county)
+	rows, err := tx.Query(ctx, "SELECT DISTINCT "+key+" FROM "+table+" WHERE county=$1 ORDER BY 1", county)
 	must(t, err)
 	defer rows.Close()
 	for rows.Next() {
@@ -238,12 +245,12 @@ func TestStories(t *testing.T) {
 			do          func(exec func(q string, args ...any), tx *db.Tx)
 		}{
 			{"a transfer deleted", "transfer", func(exec func(string, ...any), _ *db.Tx) {
-				exec("DELETE FROM transfer WHERE county=$1 AND seq=7", county)
+				exec("DELETE FROM transfer WHERE county=$1 AND seq=10", county)
 			}},
 			{"a batch deleted", "batch", func(exec func(string, ...any), _ *db.Tx) { exec("DELETE FROM batch WHERE county=$1 AND id=2", county) }},
 			{"a closing deleted", "account or period", func(exec func(string, ...any), _ *db.Tx) { exec("DELETE FROM period WHERE county=$1", county) }},
 			{"a checkpoint deleted", "checkpoint", func(exec func(string, ...any), _ *db.Tx) {
-				exec("DELETE FROM checkpoint WHERE county=$1 AND size=6", county)
+				exec("DELETE FROM checkpoint WHERE county=$1 AND size=9", county)
 			}},
 			{"the head deleted", "log_head", func(exec func(string, ...any), _ *db.Tx) { exec("DELETE FROM log_head WHERE county=$1", county) }},
 			{"the tail deleted", "log_head", func(exec func(string, ...any), tx *db.Tx) {
@@ -256,7 +263,7 @@ func TestStories(t *testing.T) {
 			}},
 			{"a line too many", "transfer", func(exec func(string, ...any), _ *db.Tx) {
 				exec(`INSERT INTO transfer (county, `+transferColumns+`) SELECT county, 900, batch, 77, fund, debit, credit, amount_fen, released_fen, kind, ref_seq,
-					code, cause, plan, inputs, period, value_date, posted_at, debit_after, credit_after, leaf FROM transfer WHERE county=$1 AND seq=4`, county)
+					code, cause, plan, inputs, period, value_date, posted_at, debit_after, credit_after, leaf FROM transfer WHERE county=$1 AND seq=7`, county)
 			}},
 			{"a payment moved to another account, its leaf made anew", "checkpoint", func(exec func(string, ...any), tx *db.Tx) {
 				rewrite(t, exec, tx)
@@ -304,8 +311,8 @@ func rewrite(t *testing.T, exec func(string, ...any), tx *db.Tx) {
 	r.amount, r.debitAfter, r.creditAfter = r.amount-1, r.debitAfter-1, r.creditAfter+1
 	leaf := tlog.LeafHash(r.bytes())
 	exec("UPDATE transfer SET amount_fen=$3, debit_after=$4, credit_after=$5, leaf=$6 WHERE county=$1 AND seq=$2", county, r.seq, r.amount, r.debitAfter, r.creditAfter, leaf[:])
-	b, _, err := batchOf(ctx, tx, county, 4)
-	must(t, err)
+	var b batchRow
+	must(t, scanBatch(tx.QueryRow(ctx, `SELECT county, `+batchColumns+` FROM batch WHERE county=$1 AND id=4`, county), &b))
 	b.total--
 	leaf = tlog.LeafHash(b.bytes())
 	exec("UPDATE batch SET total_fen=$3, leaf=$4 WHERE county=$1 AND id=$2", county, b.id, b.total, leaf[:])
@@ -381,9 +388,12 @@ func refused(engine db.Engine) (cases map[string][]string, fine []string) {
 		return fmt.Sprintf(`INSERT INTO transfer (county, `+transferColumns+`) VALUES (%d,%d,50,%d,%d,%d,%d,%d,%d,%d,%d,'','','','',%d,'2026-04-01',99,0,0,%s)`,
 			county, seq, seq, fund, debit, credit, amount, released, kind, ref, march+1, blank)
 	}
+	kinded := func(kind string, seq, first int64, fund Fund, total int64, maker, checker int, period civil.Month) string {
+		return fmt.Sprintf(`INSERT INTO batch (county, `+batchColumns+`) VALUES (%d,50,%d,%d,%d,'%s',%s,%d,%d,%d,%d,'x',%d,99,%s)`,
+			county, seq, first, fund, kind, blank, seq-first, total, maker, checker, period, blank)
+	}
 	head := func(seq, first int64, fund Fund, total int64, maker, checker int, period civil.Month) string {
-		return fmt.Sprintf(`INSERT INTO batch (county, `+batchColumns+`) VALUES (%d,50,%d,%d,%d,'x',%s,%d,%d,%d,%d,'x',%d,99,%s)`,
-			county, seq, first, fund, blank, seq-first, total, maker, checker, period, blank)
+		return kinded("x", seq, first, fund, total, maker, checker, period)
 	}
 	const free = 400
 	fund := ResidentPension
@@ -406,8 +416,8 @@ func refused(engine db.Engine) (cases map[string][]string, fine []string) {
 		"fund says another":  {line(free, Injury, expense, bank, 10, 1, 0, 0)},
 		"nothing":            {line(free, fund, expense, bank, 0, 1, 0, 0)},
 		"to itself":          {line(free, fund, bank, bank, 10, 1, 0, 0)},
-		"settled again":      {line(free, fund, expense, bank, 40, 4, 8, 40)},
-		"reversed again":     {line(free, fund, bank, expense, 300, 6, 7, 0)},
+		"settled again":      {line(free, fund, expense, bank, 40, 4, 11, 40)},
+		"reversed again":     {line(free, fund, bank, expense, 300, 6, 10, 0)},
 		"same person":        {good, head(free+1, free, fund, 10, 3, 3, march+1)},
 		"closed month":       {good, head(free+1, free, fund, 10, 3, 4, march)},
 		"wrong total":        {good, head(free+1, free, fund, 11, 3, 4, march+1)},
@@ -415,8 +425,21 @@ func refused(engine db.Engine) (cases map[string][]string, fine []string) {
 		"batch other fund":   {good, head(free+1, free, Injury, 10, 3, 4, march+1)},
 		"unknown account":    {line(free, fund, expense, fund.Account(88), 10, 1, 0, 0), head(free+1, free, fund, 10, 3, 4, march+1)},
 		"overdraft":          {line(free, fund, expense, bank, 1<<40, 1, 0, 0), head(free+1, free, fund, 1<<40, 3, 4, march+1)},
-		"void of nothing":    {line(free, fund, expense, bank, 10, 4, 5, 10), head(free+1, free, fund, 10, 3, 4, march+1)},
-		"reversal of less":   {line(free, fund, income, bank, 10, 6, 4, 0), head(free+1, free, fund, 10, 3, 4, march+1)},
+		"update a snapshot":  {"UPDATE snapshot SET debits=debits+1 WHERE county=430725"},
+		"delete a snapshot":  {"DELETE FROM snapshot WHERE county=430725"},
+		"lower a turnover":   {"UPDATE turnover SET debits=debits-1 WHERE county=430725 AND debits>0"},
+		"move a turnover":    {"UPDATE turnover SET period=period+9 WHERE county=430725"},
+		"delete a turnover":  {"DELETE FROM turnover WHERE county=430725"},
+		"opening too late":   {good, kinded(Opening, free+1, free, fund, 10, 3, 4, march+1)},
+		"no clearing":        {good, kinded(MoveOut, free+1, free, fund, 10, 3, 4, march+1)},
+		"half a move":        {line(free, fund, gives, bank, 10, 1, 0, 0), kinded(MoveIn, free+1, free, fund, 10, 3, 4, march+1)},
+		"a part of all":      {line(free, fund, expense, bank, 12, 7, 21, 12)},
+		"a part of too much": {line(free, fund, expense, bank, 1, 7, 21, 42), head(free+1, free, fund, 1, 3, 4, march+1)},
+		"a rest settled":     {line(free, fund, expense, bank, 12, 3, 13, 12)},
+		"correct open month": {line(free, fund, expense, bank, 10, 1, 24, 0), head(free+1, free, fund, 10, 3, 4, march+1)},
+		"correct elsewhere":  {line(free, fund, gives, income, 10, 1, 16, 0), head(free+1, free, fund, 10, 3, 4, march+1)},
+		"void of nothing":    {line(free, fund, expense, bank, 10, 4, 8, 10), head(free+1, free, fund, 10, 3, 4, march+1)},
+		"reversal of less":   {line(free, fund, income, bank, 10, 6, 7, 0), head(free+1, free, fund, 10, 3, 4, march+1)},
 	}
 	return cases, []string{good, head(free+1, free, fund, 10, 3, 4, march+1)}
 }

@@ -93,7 +93,8 @@ type verifier struct {
 	stored  tlog.Frontier  // over the stored leaves
 	redone  *tlog.Frontier // over the recomputed ones, from the first that differed
 	doubted []Finding      // changed rows or leaves: which of the two, the next checkpoint says
-	broken  bool           // a record is missing or a root differs: later roots say nothing new
+	buf     leafBytes
+	broken  bool // a record is missing or a root differs: later roots say nothing new
 	replay  *replay
 
 	accounts    pager[accountRow]
@@ -201,8 +202,12 @@ func (v *verifier) run(ctx context.Context, progress func(done, total int64)) er
 	}
 	v.settleDoubts(false)
 	v.replay.unfinished()
+	v.replay.alone()
 	v.head(head, found)
-	return v.replay.balances(ctx)
+	if err := v.replay.balances(ctx); err != nil {
+		return err
+	}
+	return v.replay.turnovers(ctx)
 }
 
 // step reads the record that stands next in the log, whichever table holds it.
@@ -242,30 +247,33 @@ func (v *verifier) step(ctx context.Context) (bool, error) {
 	case at[1]:
 		v.transfers.next()
 		v.report.Transfers++
-		v.leaf("transfer", record(t.seq), t.seq, t.bytes(), t.leaf)
-		v.clock("transfer", record(t.seq), "posted_at", t.postedAt)
+		v.buf = t.bytesIn(v.buf)
+		v.leaf("transfer", "", t.seq, v.buf, t.leaf)
+		v.clock("transfer", "", t.seq, "posted_at", t.postedAt)
 		return true, v.replay.transfer(ctx, t)
 	case at[2]:
 		v.batches.next()
 		v.report.Batches++
 		name := "batch " + strconv.FormatInt(b.id, 10) + ", " + record(b.seq)
 		v.leaf("batch", name, b.seq, b.bytes(), b.leaf)
-		v.clock("batch", name, "posted_at", b.postedAt)
+		v.clock("batch", name, b.seq, "posted_at", b.postedAt)
 		v.replay.batch(b, name)
 	case at[0]:
 		v.accounts.next()
 		v.report.Accounts++
 		name := "account " + AccountID(a.id).String() + ", " + record(a.seq)
 		v.leaf("account", name, a.seq, a.bytes(), a.leaf)
-		v.clock("account", name, "opened_at", a.openedAt)
+		v.clock("account", name, a.seq, "opened_at", a.openedAt)
 		v.replay.account(a, name)
 	default:
 		v.periods.next()
 		v.report.Periods++
 		name := fmt.Sprintf("fund %d, month %v, %s", p.fund, civil.Month(p.month), record(p.seq))
 		v.leaf("period", name, p.seq, p.bytes(), p.leaf)
-		v.clock("period", name, "closed_at", p.closedAt)
-		v.replay.period(p, name)
+		v.clock("period", name, p.seq, "closed_at", p.closedAt)
+		if err := v.replay.period(ctx, p, name); err != nil {
+			return false, err
+		}
 	}
 	return true, v.checkpoint(ctx, least+1)
 }
@@ -303,6 +311,9 @@ func (v *verifier) leaf(table, name string, seq int64, row leafBytes, stored []b
 	want := tlog.LeafHash(row)
 	have, err := tlog.ParseHash(stored)
 	if err != nil || have != want {
+		if name == "" {
+			name = record(seq)
+		}
 		v.doubted = append(v.doubted, Finding{table, name, "*", hex.EncodeToString(stored), want.String(), saysChanged})
 		if v.redone == nil && !v.broken {
 			v.redone = v.stored.Clone()
@@ -318,8 +329,11 @@ func (v *verifier) leaf(table, name string, seq int64, row leafBytes, stored []b
 	}
 }
 
-func (v *verifier) clock(table, name, column string, at int64) {
+func (v *verifier) clock(table, name string, seq int64, column string, at int64) {
 	if at < v.time {
+		if name == "" {
+			name = record(seq)
+		}
 		v.find(table, name, column, "≥ "+strconv.FormatInt(v.time, 10), strconv.FormatInt(at, 10), saysTime)
 		return
 	}

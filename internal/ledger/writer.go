@@ -1,0 +1,291 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"golang.org/x/mod/sumdb/note"
+
+	"renshe/civil"
+	"renshe/internal/db"
+	"renshe/money"
+	"renshe/tlog"
+)
+
+// writer appends to one county's log inside one transaction, holding its head.
+type writer struct {
+	tx     *db.Tx
+	county civil.County
+	pen    *pen
+	edge   *tlog.Frontier
+	at     int64 // never before the last record's, whatever the clock says
+	known  known
+}
+
+// known is what one query tells at the beginning of a posting.
+type known struct {
+	last   checkpointRow
+	closed civil.Month // the fund's last closed month
+	batch  *batchRow   // the batch with the asked number, if it is there
+}
+
+// pen is what signs one county's checkpoints.
+type pen struct {
+	signer   note.Signer
+	verifier note.Verifier
+
+	mu      sync.Mutex
+	trusted string // the last note whose signature was made or checked here: the same text needs no second check
+	says    tlog.Checkpoint
+}
+
+// pen gives the county's keys; they are made once a process.
+func (l *Ledger) pen(county civil.County) (*pen, error) {
+	if p, found := l.pens.Load(county); found {
+		return p.(*pen), nil
+	}
+	signer, verifier, err := l.keys.For(Origin(county))
+	if err != nil {
+		return nil, BadKeys.With().From(err)
+	}
+	p, _ := l.pens.LoadOrStore(county, &pen{signer: signer, verifier: verifier})
+	return p.(*pen), nil
+}
+
+func (p *pen) trust(text string, says tlog.Checkpoint) {
+	p.mu.Lock()
+	p.trusted, p.says = text, says
+	p.mu.Unlock()
+}
+
+// opened reads a note that this county's key signed.
+func (p *pen) opened(county civil.County, text string) (tlog.Checkpoint, error) {
+	p.mu.Lock()
+	again, says := p.trusted == text, p.says
+	p.mu.Unlock()
+	if again {
+		return says, nil
+	}
+	c, err := tlog.Open([]byte(text), Origin(county), p.verifier)
+	if err == nil {
+		p.trust(text, c)
+	}
+	return c, err
+}
+
+// begin takes the county's turn and refuses to build on a log that its last signed checkpoint does not confirm. Only when the
+// head is locked is the rest read: what another writer did meanwhile is then seen.
+func (l *Ledger) begin(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, batch int64) (*writer, error) {
+	head, err := lockHead(ctx, tx, county)
+	if err != nil {
+		return nil, err
+	}
+	k, err := knownOf(ctx, tx, county, fund, batch)
+	if err != nil {
+		return nil, err
+	}
+	p, err := l.pen(county)
+	if err != nil {
+		return nil, err
+	}
+	edge, err := p.confirm(county, head, k.last)
+	if err != nil {
+		return nil, err
+	}
+	return &writer{tx, county, p, edge, max(db.Micros(tx.Now()), head.at), k}, nil
+}
+
+// confirm compares the log's edge with its last signed checkpoint.
+func (p *pen) confirm(county civil.County, head headRow, last checkpointRow) (*tlog.Frontier, error) {
+	edge, err := tlog.ParseFrontier(head.frontier)
+	if err != nil || edge.Size() != head.size {
+		return nil, LogBroken.With().From(err)
+	}
+	if head.size > 0 || last.size > 0 {
+		signed, err := p.opened(county, last.note)
+		if err != nil || signed.Size != head.size || signed.Root != edge.Root() {
+			return nil, LogBroken.With().From(err)
+		}
+	}
+	return edge, nil
+}
+
+// add appends a record's leaf and gives its stored form.
+func (w *writer) add(record leafBytes) []byte {
+	leaf := tlog.LeafHash(record)
+	w.edge.Append(leaf)
+	return leaf[:]
+}
+
+// seal signs what the log has become and moves its head.
+func (w *writer) seal(ctx context.Context) (tlog.Hash, error) {
+	root := w.edge.Root()
+	says := tlog.Checkpoint{Origin: Origin(w.county), Size: w.edge.Size(), Root: root}
+	text, err := tlog.Sign(says, w.pen.signer)
+	if err != nil {
+		return root, BadKeys.With().From(err)
+	}
+	if err := addCheckpoint(ctx, w.tx, w.county, checkpointRow{w.edge.Size(), root[:], string(text), w.at}); err != nil {
+		return root, err
+	}
+	// If the transaction does not hold, the note is one that nobody will read: trusting our own signature costs nothing.
+	w.pen.trust(string(text), says)
+	return root, moveHead(ctx, w.tx, w.county, headRow{w.edge.Size(), w.edge.Bytes(), w.at})
+}
+
+// standings reads the accounts of the entries.
+func (w *writer) standings(ctx context.Context, entries []entry) (map[AccountID]*standing, error) {
+	accounts := make(map[AccountID]*standing, 16)
+	var ids []int64
+	for i := range entries {
+		for _, id := range []AccountID{entries[i].debit, entries[i].credit} {
+			if _, seen := accounts[id]; !seen {
+				accounts[id] = nil
+				ids = append(ids, int64(id))
+			}
+		}
+	}
+	slices.Sort(ids)
+	if err := standingsIn(ctx, w.tx, w.county, ids, accounts); err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		if accounts[AccountID(id)] == nil {
+			return nil, UnknownAccount.With("account", AccountID(id)).On("lines")
+		}
+	}
+	return accounts, nil
+}
+
+// write plays the entries on the accounts, refuses an overdraft at the batch's end, and stores lines, batch and checkpoint.
+func (w *writer) write(ctx context.Context, p *prepared) (Receipt, error) {
+	if p.replayed != nil {
+		return w.replay(ctx, p.replayed)
+	}
+	b, first, n := p.batch, w.edge.Size(), len(p.entries)
+	r := Receipt{Batch: b.ID, FirstSeq: first, LastSeq: first + int64(n) - 1, Seqs: make([]int64, n)}
+	rows, total, err := w.rows(p, r.Seqs)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if err := w.inFunds(ctx, p); err != nil {
+		return Receipt{}, err
+	}
+	// Hashing needs no database and storing little of the processor's other core: they go side by side.
+	leaves := hashed(rows, w.edge)
+	err = addTransfers(ctx, w.tx, rows, leaves.upTo)
+	leaves.all()
+	if err != nil {
+		return Receipt{}, err
+	}
+	head := batchRow{county: int64(w.county), id: b.ID, seq: w.edge.Size(), firstSeq: first, fund: int64(b.Fund), kind: b.Kind,
+		requestHash: p.hash, lines: int64(n), total: total, maker: b.Maker, checker: b.Checker, cause: b.Cause,
+		period: int64(b.Period), postedAt: w.at}
+	head.leaf = w.add(head.bytes())
+	if err := addBatch(ctx, w.tx, &head); err != nil {
+		return Receipt{}, err
+	}
+	r.Root, err = w.seal(ctx)
+	r.Size = w.edge.Size()
+	return r, err
+}
+
+// rows plays the entries and makes the rows, all but their leaves; seqs gets the place of each line.
+func (w *writer) rows(p *prepared, seqs []int64) ([]transferRow, int64, error) {
+	b, first := p.batch, w.edge.Size()
+	rows := make([]transferRow, len(p.entries))
+	var total int64
+	day, text := p.day, p.day.String()
+	for i := range p.entries {
+		e := &p.entries[i]
+		l, debit, credit, seq := &b.Lines[e.line], p.accounts[e.debit], p.accounts[e.credit], first+int64(i)
+		if !apply(l.Kind, e.amount, e.released, seq, debit, credit) {
+			return nil, 0, TooMuch.With().On("lines")
+		}
+		on := l.ValueDate
+		if on == 0 {
+			on = p.day
+		}
+		if on != day {
+			day, text = on, on.String()
+		}
+		rows[i] = transferRow{county: int64(w.county), seq: seq, batch: b.ID, line: int64(e.line), fund: int64(b.Fund),
+			debit: int64(e.debit), credit: int64(e.credit), amount: e.amount, released: e.released, kind: int64(l.Kind), ref: l.Ref,
+			code: l.Code, cause: l.Cause, plan: l.Plan, inputs: l.Inputs, period: int64(b.Period), valueDate: text,
+			postedAt: w.at, debitAfter: debit.debits - debit.credits, creditAfter: credit.debits - credit.credits}
+		total += e.amount
+		seqs[e.line] = seq
+	}
+	return rows, total, nil
+}
+
+// inFunds refuses what would overdraw an account that may not be.
+func (w *writer) inFunds(ctx context.Context, p *prepared) error {
+	for i := range p.entries {
+		for _, id := range [...]AccountID{p.entries[i].debit, p.entries[i].credit} {
+			short := p.accounts[id].short()
+			if short == 0 {
+				continue
+			}
+			a, err := accountOf(ctx, w.tx, w.county, id)
+			if err != nil {
+				return err
+			}
+			return Overdraft.With("account", id, "title", a.account().Title, "short", money.Fen(short)).On("lines").Under(ruleDedicated)
+		}
+	}
+	return nil
+}
+
+// hashPage is how many rows are hashed before they may be stored.
+const hashPage = 256
+
+// hashing computes the leaves of rows, in order, on a core of its own.
+type hashing struct {
+	done chan int // how many rows have their leaf
+	have int
+}
+
+// hashed begins to hash rows and to append their leaves to the edge; nobody else may touch either until all.
+func hashed(rows []transferRow, edge *tlog.Frontier) *hashing {
+	h := &hashing{done: make(chan int, len(rows)/hashPage+1)}
+	work := func() {
+		defer close(h.done)
+		leaves := make([]tlog.Hash, len(rows))
+		buf := make(leafBytes, 0, 512)
+		for i := range rows {
+			buf = rows[i].bytesIn(buf)
+			leaves[i] = tlog.LeafHash(buf)
+			edge.Append(leaves[i])
+			rows[i].leaf = leaves[i][:]
+			if (i+1)%hashPage == 0 {
+				h.done <- i + 1
+			}
+		}
+		h.done <- len(rows)
+	}
+	if len(rows) <= fewLines {
+		work()
+	} else {
+		go work()
+	}
+	return h
+}
+
+// upTo waits until the first n rows have their leaves.
+func (h *hashing) upTo(n int) {
+	for h.have < n {
+		have, more := <-h.done
+		if !more {
+			return
+		}
+		h.have = have
+	}
+}
+
+// all waits for the end.
+func (h *hashing) all() {
+	for range h.done {
+	}
+}
