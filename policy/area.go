@@ -17,10 +17,10 @@ var areas = []struct {
 	title words.Text
 	names string
 }{
-	{words.Text{Zh: "养老", En: "Pensions"}, "retirement-age minimum-years special-occupation employee-pension pension-divisor account-interest account-interest-year pension-adjustment disability-allowance resident-entitlement resident-pension resident-top-up resident-subsidy scheme-conversion survivor-benefit enterprise-annuity private-pension"},
-	{words.Text{Zh: "缴费", En: "Contributions"}, "employee-contribution flexible-contribution resident-contribution medical-contribution late-fee housing-fund-contribution housing-fund-loan income-tax"},
-	{words.Text{Zh: "失业、工伤、生育", En: "Unemployment, injury, maternity"}, "unemployment-benefit injury-benefit injury-nursing injury-death-benefit injury-meals maternity-allowance"},
-	{words.Text{Zh: "就业和用工", En: "Work"}, "minimum-wage social-insurance-subsidy skill-subsidy job-retention-refund hiring-subsidy startup-loan economic-compensation annual-leave"},
+	{words.Text{Zh: "养老", En: "Pensions"}, "retirement-age minimum-years special-occupation employee-pension pension-recompute pension-divisor account-interest account-interest-year pension-adjustment disability-allowance resident-entitlement resident-pension scheme-conversion survivor-benefit enterprise-annuity private-pension"},
+	{words.Text{Zh: "缴费", En: "Contributions"}, "employee-contribution flexible-contribution resident-contribution medical-contribution injury-rate late-fee housing-fund-contribution housing-fund-loan income-tax"},
+	{words.Text{Zh: "失业、工伤、生育", En: "Unemployment, injury, maternity"}, "unemployment-benefit injury-benefit injury-death-benefit injury-meals maternity-allowance"},
+	{words.Text{Zh: "就业和用工", En: "Work"}, "minimum-wage minimum-wage-tier social-insurance-subsidy skill-subsidy job-retention-refund hiring-subsidy startup-loan economic-compensation annual-leave"},
 	{words.Text{Zh: "期限和号码", En: "Time limits and numbers"}, "working-day-limit calendar-limit statutory-limit citizen-id credit-code bank-card"},
 }
 

@@ -2,51 +2,62 @@
 
 // # Calculators
 //
-// [Calculators] lists them with their inputs and results; the rule book describes each. What is made of rules can be asked by
-// its name, or in Go by its input:
+// [Calculators] lists them with their inputs and results; the rule book describes each. All are asked by their name with
+// [Set.Calculate]; what is made of rules also in Go, by its input.
 //
-//   - account-interest-year — 个人账户一年利息, account interest of a year: [AccountInterestYearInput], [EvalAccountInterestYear], [SweepAccountInterestYear]
-//   - employee-contribution — 职工社会保险缴费, employees' social insurance contributions: [EmployeeContributionInput], [EvalEmployeeContribution], [SweepEmployeeContribution]
-//   - flexible-contribution — 灵活就业人员养老保险缴费, flexible workers' pension contributions: [FlexibleContributionInput], [EvalFlexibleContribution], [SweepFlexibleContribution]
-//   - injury-rate — 工伤保险费率, work-injury rate: [InjuryRateInput], [EvalInjuryRate], [SweepInjuryRate]
-//   - medical-contribution — 居民医保缴费参考, medical contributions, advice: [MedicalContributionInput], [EvalMedicalContribution], [SweepMedicalContribution]
-//   - resident-contribution — 城乡居民养老保险缴费, residents' pension contribution: [ResidentContributionInput], [EvalResidentContribution], [SweepResidentContribution]
-//   - scheme-conversion — 城乡养老保险制度衔接, conversion between pension schemes: [SchemeConversionInput], [EvalSchemeConversion], [SweepSchemeConversion]
-//   - disability-allowance — 病残津贴, disability allowance: [DisabilityAllowanceInput], [EvalDisabilityAllowance], [SweepDisabilityAllowance]
-//   - employee-pension — 企业职工基本养老金, employees' pension: [EmployeePensionInput], [EvalEmployeePension], [SweepEmployeePension]
-//   - social-insurance-subsidy — 灵活就业社会保险补贴, social-insurance subsidy: [SocialInsuranceSubsidyInput], [EvalSocialInsuranceSubsidy], [SweepSocialInsuranceSubsidy]
-//   - skill-subsidy — 技能提升补贴, skill subsidy: [SkillSubsidyInput], [EvalSkillSubsidy], [SweepSkillSubsidy]
-//   - startup-loan — 创业担保贷款, start-up loan: [StartupLoanInput], [EvalStartupLoan], [SweepStartupLoan]
-//   - job-retention-refund — 稳岗返还, job-retention refund: [JobRetentionRefundInput], [EvalJobRetentionRefund], [SweepJobRetentionRefund]
-//   - hiring-subsidy — 一次性扩岗补助, hiring subsidy: [HiringSubsidyInput], [EvalHiringSubsidy], [SweepHiringSubsidy]
-//   - housing-fund-contribution — 住房公积金缴存, housing fund contribution: [HousingFundContributionInput], [EvalHousingFundContribution], [SweepHousingFundContribution]
-//   - housing-fund-loan — 住房公积金贷款, housing fund loan, advice: [HousingFundLoanInput], [EvalHousingFundLoan], [SweepHousingFundLoan]
-//   - injury-benefit — 工伤伤残待遇, work-injury benefit: [InjuryBenefitInput], [EvalInjuryBenefit], [SweepInjuryBenefit]
-//   - injury-death-benefit — 工亡待遇, benefits for a death at work: [InjuryDeathBenefitInput], [EvalInjuryDeathBenefit], [SweepInjuryDeathBenefit]
-//   - injury-meals — 住院伙食补助费, hospital meals: [InjuryMealsInput], [EvalInjuryMeals], [SweepInjuryMeals]
-//   - economic-compensation — 经济补偿, economic compensation: [EconomicCompensationInput], [EvalEconomicCompensation], [SweepEconomicCompensation]
-//   - annual-leave — 带薪年休假, annual leave: [AnnualLeaveInput], [EvalAnnualLeave], [SweepAnnualLeave]
-//   - late-fee — 社会保险费滞纳金, late fee: [LateFeeInput], [EvalLateFee], [SweepLateFee]
-//   - maternity-allowance — 产假和生育津贴, maternity leave and allowance: [MaternityAllowanceInput], [EvalMaternityAllowance], [SweepMaternityAllowance]
-//   - minimum-wage — 最低工资标准, minimum wage: [MinimumWageInput], [EvalMinimumWage], [SweepMinimumWage]
-//   - minimum-wage-tier — 分档最低工资, minimum wage by tier: [MinimumWageTierInput], [EvalMinimumWageTier], [SweepMinimumWageTier]
-//   - pension-adjustment — 退休人员养老金调整, yearly rise of pensions: [PensionAdjustmentInput], [EvalPensionAdjustment], [SweepPensionAdjustment]
-//   - pension-divisor — 个人账户养老金计发月数, divisor of the individual account: [PensionDivisorInput], [EvalPensionDivisor], [SweepPensionDivisor]
-//   - resident-entitlement — 城乡居民养老金领取资格, entitlement to the residents' pension: [ResidentEntitlementInput], [EvalResidentEntitlement], [SweepResidentEntitlement]
-//   - resident-pension — 城乡居民养老金, residents' pension: [ResidentPensionInput], [EvalResidentPension], [SweepResidentPension]
+// Pensions 养老:
+//
 //   - retirement-age — 法定退休年龄, statutory retirement age: [RetirementAgeInput], [EvalRetirementAge], [SweepRetirementAge]
 //   - minimum-years — 最低缴费年限, minimum years: [MinimumYearsInput], [EvalMinimumYears], [SweepMinimumYears]
 //   - special-occupation — 特殊工种提前退休, special occupations: [SpecialOccupationInput], [EvalSpecialOccupation], [SweepSpecialOccupation]
+//   - employee-pension — 企业职工基本养老金, employees' pension: [EmployeePensionInput], [EvalEmployeePension], [SweepEmployeePension]
+//   - pension-recompute — 养老金重算补差, pension computed again
+//   - pension-divisor — 个人账户养老金计发月数, divisor of the individual account: [PensionDivisorInput], [EvalPensionDivisor], [SweepPensionDivisor]
+//   - account-interest — 个人账户利息, account interest
+//   - account-interest-year — 个人账户一年利息, account interest of a year: [AccountInterestYearInput], [EvalAccountInterestYear], [SweepAccountInterestYear]
+//   - pension-adjustment — 退休人员养老金调整, yearly rise of pensions: [PensionAdjustmentInput], [EvalPensionAdjustment], [SweepPensionAdjustment]
+//   - disability-allowance — 病残津贴, disability allowance: [DisabilityAllowanceInput], [EvalDisabilityAllowance], [SweepDisabilityAllowance]
+//   - resident-entitlement — 城乡居民养老金领取资格, entitlement to the residents' pension: [ResidentEntitlementInput], [EvalResidentEntitlement], [SweepResidentEntitlement]
+//   - resident-pension — 城乡居民养老金, residents' pension: [ResidentPensionInput], [EvalResidentPension], [SweepResidentPension]
+//   - scheme-conversion — 城乡养老保险制度衔接, conversion between pension schemes: [SchemeConversionInput], [EvalSchemeConversion], [SweepSchemeConversion]
 //   - survivor-benefit — 企业职工遗属待遇, survivor benefit: [SurvivorBenefitInput], [EvalSurvivorBenefit], [SweepSurvivorBenefit]
 //   - enterprise-annuity — 企业年金限额, enterprise annuity: [EnterpriseAnnuityInput], [EvalEnterpriseAnnuity], [SweepEnterpriseAnnuity]
-//   - income-tax — 综合所得个人所得税, income tax: [IncomeTaxInput], [EvalIncomeTax], [SweepIncomeTax]
 //   - private-pension — 个人养老金税收优惠, private pension: [PrivatePensionInput], [EvalPrivatePension], [SweepPrivatePension]
+//
+// Contributions 缴费:
+//
+//   - employee-contribution — 职工社会保险缴费, employees' social insurance contributions: [EmployeeContributionInput], [EvalEmployeeContribution], [SweepEmployeeContribution]
+//   - flexible-contribution — 灵活就业人员养老保险缴费, flexible workers' pension contributions: [FlexibleContributionInput], [EvalFlexibleContribution], [SweepFlexibleContribution]
+//   - resident-contribution — 城乡居民养老保险缴费, residents' pension contribution: [ResidentContributionInput], [EvalResidentContribution], [SweepResidentContribution]
+//   - medical-contribution — 居民医保缴费参考, medical contributions, advice: [MedicalContributionInput], [EvalMedicalContribution], [SweepMedicalContribution]
+//   - injury-rate — 工伤保险费率, work-injury rate: [InjuryRateInput], [EvalInjuryRate], [SweepInjuryRate]
+//   - late-fee — 社会保险费滞纳金, late fee: [LateFeeInput], [EvalLateFee], [SweepLateFee]
+//   - housing-fund-contribution — 住房公积金缴存, housing fund contribution: [HousingFundContributionInput], [EvalHousingFundContribution], [SweepHousingFundContribution]
+//   - housing-fund-loan — 住房公积金贷款, housing fund loan, advice: [HousingFundLoanInput], [EvalHousingFundLoan], [SweepHousingFundLoan]
+//   - income-tax — 综合所得个人所得税, income tax: [IncomeTaxInput], [EvalIncomeTax], [SweepIncomeTax]
+//
+// Unemployment, injury, maternity 失业、工伤、生育:
+//
 //   - unemployment-benefit — 失业保险金, unemployment benefit: [UnemploymentBenefitInput], [EvalUnemploymentBenefit], [SweepUnemploymentBenefit]
+//   - injury-benefit — 工伤伤残待遇, work-injury benefit: [InjuryBenefitInput], [EvalInjuryBenefit], [SweepInjuryBenefit]
+//   - injury-death-benefit — 工亡待遇, benefits for a death at work: [InjuryDeathBenefitInput], [EvalInjuryDeathBenefit], [SweepInjuryDeathBenefit]
+//   - injury-meals — 住院伙食补助费, hospital meals: [InjuryMealsInput], [EvalInjuryMeals], [SweepInjuryMeals]
+//   - maternity-allowance — 产假和生育津贴, maternity leave and allowance: [MaternityAllowanceInput], [EvalMaternityAllowance], [SweepMaternityAllowance]
 //
-// What counts days and checks numbers is asked by its name alone:
+// Work 就业和用工:
 //
-//   - account-interest — 个人账户利息, account interest
-//   - pension-recompute — 养老金重算补差, pension computed again
+//   - minimum-wage — 最低工资标准, minimum wage: [MinimumWageInput], [EvalMinimumWage], [SweepMinimumWage]
+//   - minimum-wage-tier — 分档最低工资, minimum wage by tier: [MinimumWageTierInput], [EvalMinimumWageTier], [SweepMinimumWageTier]
+//   - social-insurance-subsidy — 灵活就业社会保险补贴, social-insurance subsidy: [SocialInsuranceSubsidyInput], [EvalSocialInsuranceSubsidy], [SweepSocialInsuranceSubsidy]
+//   - skill-subsidy — 技能提升补贴, skill subsidy: [SkillSubsidyInput], [EvalSkillSubsidy], [SweepSkillSubsidy]
+//   - job-retention-refund — 稳岗返还, job-retention refund: [JobRetentionRefundInput], [EvalJobRetentionRefund], [SweepJobRetentionRefund]
+//   - hiring-subsidy — 一次性扩岗补助, hiring subsidy: [HiringSubsidyInput], [EvalHiringSubsidy], [SweepHiringSubsidy]
+//   - startup-loan — 创业担保贷款, start-up loan: [StartupLoanInput], [EvalStartupLoan], [SweepStartupLoan]
+//   - economic-compensation — 经济补偿, economic compensation: [EconomicCompensationInput], [EvalEconomicCompensation], [SweepEconomicCompensation]
+//   - annual-leave — 带薪年休假, annual leave: [AnnualLeaveInput], [EvalAnnualLeave], [SweepAnnualLeave]
+//
+// Time limits and numbers 期限和号码:
+//
 //   - working-day-limit — 工作日期限, limit in working days
 //   - calendar-limit — 日历日期限, limit in calendar days
 //   - statutory-limit — 法定期限, statutory time limit

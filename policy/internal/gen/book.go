@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -32,6 +33,7 @@ type bookSources struct {
 	model   *model
 	cases   []caseFile
 	tools   []toolName
+	areas   []area
 	reasons []choiceValue
 }
 
@@ -55,10 +57,14 @@ func writeBook(s bookSources, l lang) (main, appendix []byte) {
 	b.survey()
 	b.opening()
 	b.contents()
-	for _, p := range s.model.programs {
-		b.program(p)
+	_, groups := s.inAreas()
+	for _, e := range slices.Concat(groups...) {
+		if e.program != nil {
+			b.program(e.program)
+		} else {
+			b.tool(e.tool)
+		}
 	}
-	b.tools()
 	b.choices()
 	b.unknown()
 	b.unconfirmed()
@@ -167,27 +173,51 @@ func (b *book) opening() {
 	b.p("%s\n", b.pick("除 S 外，计算结果一律显示“未核实”。", "All but S are shown as unconfirmed wherever they are used."))
 }
 
-// contents lists the calculators and the chapters.
+// contents lists the calculators by area, and the chapters.
 func (b *book) contents() {
 	b.heading(2, "contents", b.pick("目录", "Contents"))
-	var rows [][]string
-	for _, p := range b.model.programs {
-		rules := 0
-		for _, s := range b.model.slots[p] {
-			if s.kind == isRule {
-				rules++
+	titles, groups := b.inAreas()
+	for i, group := range groups {
+		b.p("**%s**\n", plain(capital(b.of(titles[i]))))
+		var rows [][]string
+		for _, e := range group {
+			title, doc := e.titles()
+			rules := ""
+			if e.program != nil {
+				rules = fmt.Sprint(b.countRules(e.program))
 			}
+			rows = append(rows, []string{link(capital(b.of(title)), "calc-"+e.name()), "`" + e.name() + "`", b.said(doc), rules, fmt.Sprint(b.countCases(e.name()))})
 		}
-		rows = append(rows, []string{link(capital(b.of(p.title)), "calc-"+p.slug), "`" + p.slug + "`", plain(capital(b.of(p.doc))), fmt.Sprint(rules), fmt.Sprint(b.countCases(p.slug))})
+		b.table([]string{b.pick("计算器", "Calculator"), b.pick("名称", "Name"), b.pick("回答什么", "What it answers"), b.pick("规则", "Rules"), b.pick("案例", "Cases")}, rows)
 	}
-	for _, t := range b.bookSources.tools {
-		rows = append(rows, []string{link(capital(b.of(t.title)), "calc-"+t.name), "`" + t.name + "`", plain(capital(b.of(t.doc))), "", fmt.Sprint(b.countCases(t.name))})
-	}
-	b.table([]string{b.pick("计算器", "Calculator"), b.pick("名称", "Name"), b.pick("回答什么", "What it answers"), b.pick("规则", "Rules"), b.pick("案例", "Cases")}, rows)
 	for _, c := range b.chapters() {
 		b.p("- %s", link(c[1], c[0]))
 	}
 	b.p("")
+}
+
+func (b *book) countRules(p *program) (n int) {
+	for _, s := range b.model.slots[p] {
+		if s.kind == isRule {
+			n++
+		}
+	}
+	return n
+}
+
+var hyphened = regexp.MustCompile(`[a-z]+(?:-[a-z]+)+`)
+
+// said is a description with links for the calculators that it names.
+func (b *book) said(t text) string {
+	_, groups := b.inAreas()
+	return hyphened.ReplaceAllStringFunc(plain(capital(b.of(t))), func(name string) string {
+		for _, e := range slices.Concat(groups...) {
+			if title, _ := e.titles(); e.name() == name {
+				return link(capital(b.of(title)), "calc-"+name)
+			}
+		}
+		return name
+	})
 }
 
 // chapters are the anchors and titles of what follows the calculators.

@@ -61,14 +61,12 @@ func (b *book) casesOf(calculator string) {
 	b.p("</details>\n")
 }
 
-// tools describes the calculators that are not made of rules: they count days and check numbers.
-func (b *book) tools() {
-	for _, t := range b.bookSources.tools {
-		b.heading(2, "calc-"+t.name, capital(b.of(t.title)))
-		b.p("%s\n", plain(capital(b.of(t.doc))))
-		b.p("```\nrenshe calc %s\n```\n", t.name)
-		b.casesOf(t.name)
-	}
+// tool describes a calculator that is not made of rules: it counts days, checks a number, or goes from year to year.
+func (b *book) tool(t toolName) {
+	b.heading(2, "calc-"+t.name, capital(b.of(t.title)))
+	b.p("%s\n", b.said(t.doc))
+	b.p("```\nrenshe calc %s\n```\n", t.name)
+	b.casesOf(t.name)
 }
 
 // choices lists what may be chosen and what may be found.

@@ -11,7 +11,7 @@ import (
 // program writes the chapter of one calculator.
 func (b *book) program(p *program) {
 	b.heading(2, "calc-"+p.slug, capital(b.of(p.title)))
-	b.p("%s\n", plain(capital(b.of(p.doc))))
+	b.p("%s\n", b.said(p.doc))
 	if p.from != "" || p.until != "" {
 		b.p("%s%s\n", b.pick("适用月份：", "For months: "), b.period(p.from, p.until))
 	}
@@ -61,7 +61,7 @@ func (b *book) inputs(p *program) {
 	var rows [][]string
 	for i := range p.inputs {
 		in := &p.inputs[i]
-		rows = append(rows, []string{"**" + plain(capital(b.of(in.title))) + "**", "`" + in.slug() + "`", plain(capital(b.of(in.doc))), b.allowed(in), b.otherwise(in), "`" + in.example + "`"})
+		rows = append(rows, []string{"**" + plain(capital(b.of(in.title))) + "**", "`" + in.slug() + "`", b.said(in.doc), b.allowed(in), b.otherwise(in), "`" + in.example + "`"})
 	}
 	b.table([]string{b.pick("填写项", "Input"), b.pick("名称", "Name"), b.pick("说明", "Meaning"), b.pick("可填", "Allowed"), b.pick("不填时", "If left out"), b.pick("示例", "Example")}, rows)
 }
@@ -164,7 +164,7 @@ func (b *book) family(p *program, s *slot) {
 		if r.from != "" || r.until != "" {
 			b.p("*%s*\n", capital(b.period(r.from, r.until)))
 		}
-		b.p("%s\n", plain(capital(b.of(r.doc))))
+		b.p("%s\n", b.said(r.doc))
 		b.p("> %s%s%s\n", plain(capital(b.of(r.title))), b.equals(r), b.formula(p, r))
 		var laws []string
 		for _, law := range r.laws {

@@ -7,7 +7,9 @@ import (
 	"go/token"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 )
@@ -77,6 +79,73 @@ func readTools(tree fs.FS) ([]toolName, error) {
 		}
 	})
 	return list, err
+}
+
+// area is a field of social security with the names of its calculators.
+type area struct {
+	title text
+	names []string
+}
+
+// readAreas finds the areas in policy/area.go: literals of a title and the names in one text.
+func readAreas(tree fs.FS) ([]area, error) {
+	var list []area
+	err := eachLiteral(tree, "policy/area.go", func(l *ast.CompositeLit) {
+		if len(l.Elts) != 2 {
+			return
+		}
+		if title, names := literalText(l.Elts[0]), literalString(l.Elts[1]); title.zh != "" && names != "" {
+			list = append(list, area{title, strings.Fields(names)})
+		}
+	})
+	return list, err
+}
+
+// entry is a calculator in the book: a program, or a tool.
+type entry struct {
+	program *program
+	tool    toolName
+}
+
+func (e entry) name() string {
+	if e.program != nil {
+		return e.program.slug
+	}
+	return e.tool.name
+}
+
+func (e entry) titles() (title, doc text) {
+	if e.program != nil {
+		return e.program.title, e.program.doc
+	}
+	return e.tool.title, e.tool.doc
+}
+
+// inAreas lists all calculators by area; those in none come last.
+func (s bookSources) inAreas() (titles []text, groups [][]entry) {
+	var left []entry
+	for _, p := range s.model.programs {
+		left = append(left, entry{program: p})
+	}
+	for _, t := range s.tools {
+		left = append(left, entry{tool: t})
+	}
+	for _, a := range s.areas {
+		var group []entry
+		for _, name := range a.names {
+			if i := slices.IndexFunc(left, func(e entry) bool { return e.name() == name }); i >= 0 {
+				group = append(group, left[i])
+				left = slices.Delete(left, i, i+1)
+			}
+		}
+		if len(group) > 0 {
+			titles, groups = append(titles, a.title), append(groups, group)
+		}
+	}
+	if len(left) > 0 {
+		titles, groups = append(titles, text{"其他", "others"}), append(groups, left)
+	}
+	return titles, groups
 }
 
 // readReasons finds the outcomes of an entitlement in policy/reason.go: literals of a stable name and a title.

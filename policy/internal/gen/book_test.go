@@ -60,6 +60,7 @@ func sampleBook(t *testing.T) bookSources {
 		cases.cases = append(cases.cases, struct{ name, calculator string }{"低档 <i>", "pay"})
 	}
 	return bookSources{model: m, cases: []caseFile{cases}, tools: []toolName{{"count", text{"计数", "count"}, text{"数一数。", "Counts."}}},
+		areas:   []area{{text{"待遇类", "Benefits"}, []string{"gone", "pay"}}},
 		reasons: []choiceValue{{slug: "too-young", title: text{"未到龄", "too young"}}}}
 }
 
@@ -71,6 +72,8 @@ func TestBook(t *testing.T) {
 	english := string(book) + string(appendix)
 	for _, want := range []string{
 		"指 2026-11-22，",
+		"**待遇类**\n\n| 计算器 |",
+		"**其他**\n\n| 计算器 | 名称 | 回答什么 | 规则 | 案例 |\n|---|---|---|---|---|\n| [计数](#calc-count) |",
 		"| [待遇](#calc-pay) | `pay` | 发多少。 | 1 | 42 |",
 		"renshe calc pay grade=low month=2025-01 exact=no --county 430725",
 		"| **等级** | `grade` | 等级。 | `low` 低<br>`high` 高 | 必填 | `low` |",

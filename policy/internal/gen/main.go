@@ -110,6 +110,9 @@ func generate(tree fs.FS) (map[string][]byte, error) {
 	if from.tools, err = readTools(tree); err != nil {
 		return nil, err
 	}
+	if from.areas, err = readAreas(tree); err != nil {
+		return nil, err
+	}
 	if from.reasons, err = readReasons(tree); err != nil {
 		return nil, err
 	}
