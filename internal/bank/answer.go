@@ -23,9 +23,11 @@ type ReturnHeader struct {
 // Answer is one line: what became of one order.
 type Answer struct {
 	Line   int64
-	ID     int64     // the order's end-to-end id
-	Amount money.Fen // the order's amount
-	Reason string    // "" paid, else why it was returned ([ReasonText])
+	ID     int64      // the order's end-to-end id
+	Amount money.Fen  // the order's amount
+	Reason string     // "" paid, else why it was returned ([ReasonOf])
+	Late   bool       // returned after it had been paid, perhaps months ago (付后退回): the money is back in the paying account
+	On     civil.Date // of a late one, the day the money came back; 0 if the file tells one day for all
 }
 
 // Paid says whether the money reached the payee.

@@ -1,5 +1,5 @@
-// Package bank holds the text formats that pass between a county and its paying bank (银行代发文件), and a bank to
-// practise with. It is pure: bytes in, values out, no files, no network, no clock.
+// Package bank holds what passes between a county and its paying bank (银行代发文件): one canonical batch, the formats that it travels
+// in, and a bank to practise with. It is pure: bytes in, values out, no files, no network, no clock.
 //
 // # Vocabulary
 //
@@ -8,6 +8,13 @@
 //   - order — 代发明细: one line of a payment file, one person, one amount.
 //   - answer — 回盘明细: one line of a return file: ACSC (paid) or RJCT (returned) with a reason code.
 //   - digest — 摘要: the SHA-256 of everything above the last line, in lower-case hexadecimal.
+//   - format — 格式: one way in which a batch travels: the canonical text, a message of ISO 20022, or a bank's own.
+//   - adapter — 银行格式: a bank's own format as data, adapters/*.yaml.
+//   - message — 报文: a document of ISO 20022; its definition is one of schema/*.xsd.
+//   - report — 回盘内容: what one file of the bank says, in whatever format.
+//   - late return — 付后退回: money that came back after it had been paid, perhaps months ago.
+//   - remedy — 处理办法: what is to be done about a returned payment.
+//   - control totals — 控制总数: number of lines and sum; every format has them and every reader counts again.
 //
 // # The payment file
 //
@@ -36,7 +43,10 @@
 //  2. Reading is strict: line numbers count up by one from 1, totals equal the lines, opening + credits − debits =
 //     closing, the digest fits, and nothing follows it. Whatever does not fit is refused with the line's number; no
 //     message repeats a name or an account number.
-//  3. Reading and writing stream: memory does not grow with the number of lines.
+//  3. Reading and writing the canonical text stream: memory does not grow with the number of lines.
+//  4. What any format writes, it reads as the same batch; [WritePayment] checks that before it gives a file out.
+//  5. A file is read whole or refused. [Assemble] makes one canonical return of all that the bank gave, and [ContentDigest]
+//     knows an answer again under another name and in another format.
 //
 // # A short tour
 //
@@ -45,4 +55,9 @@
 //	digest, err := w.Close()
 //	answer, err := bank.Simulate(file.Bytes(), bank.Simulation{Seed: 1, ClosedIn10000: 20, Opening: 1 << 40, Value: day})
 //	summary, err := bank.ReadReturn(bytes.NewReader(answer), func(a bank.Answer) error { … })
+//
+//	message, _, err := bank.WritePayment("pain.001", file.Bytes())     // for the bank
+//	canonical, err := bank.Assemble(file.Bytes(), status, statement)   // pain.002 and camt.053 back
+//	late, err := bank.ReadLate(430725, notice)                         // camt.054, three months on
+//	next := bank.ReasonOf("AC04").Next                                 // what to do about it
 package bank

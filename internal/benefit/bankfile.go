@@ -168,13 +168,14 @@ func notThere(found bool) error {
 	return Damaged.With("what", "payment_file")
 }
 
-// ImportReturn takes in the bank's answer: whole, fitting and for this run, or not at all. Then every chunk is posted or voided,
-// accounts fall by what was paid, and what was returned is due again. The same bytes again change nothing (Already).
-func (b *Benefits) ImportReturn(ctx context.Context, actor access.Actor, run int64, content []byte) (Step, error) {
-	return b.importReturn(ctx, actor, run, content, nil)
+// ImportReturn takes in the bank's answer, one file or several of any format (a status report and the day's statement): whole, fitting
+// and for this run, or not at all. Then every chunk is posted or voided, accounts fall by what was paid, and what was returned is due
+// again. The same answer again, under another name or in another format, changes nothing (Already).
+func (b *Benefits) ImportReturn(ctx context.Context, actor access.Actor, run int64, files ...[]byte) (Step, error) {
+	return b.importReturn(ctx, actor, run, files, nil)
 }
 
-func (b *Benefits) importReturn(ctx context.Context, actor access.Actor, run int64, content []byte, progress func(Progress)) (Step, error) {
+func (b *Benefits) importReturn(ctx context.Context, actor access.Actor, run int64, files [][]byte, progress func(Progress)) (Step, error) {
 	if err := actor.May(access.RunBank); err != nil {
 		return Step{}, err
 	}
@@ -189,9 +190,9 @@ func (b *Benefits) importReturn(ctx context.Context, actor access.Actor, run int
 			return err
 		}
 		if already {
-			return b.sameAnswer(ctx, tx, r, content)
+			return b.sameAnswer(ctx, tx, r, files)
 		}
-		return b.takeIn(ctx, tx, actor, &r, content)
+		return b.takeIn(ctx, tx, actor, &r, files)
 	})
 	if err != nil {
 		return Step{}, err
@@ -202,9 +203,17 @@ func (b *Benefits) importReturn(ctx context.Context, actor access.Actor, run int
 	return Step{Run: r, Already: already}, err
 }
 
-// sameAnswer tells a repeated answer from another one.
-func (b *Benefits) sameAnswer(ctx context.Context, tx *db.Tx, r Run, content []byte) error {
-	have, found, err := file(ctx, tx, r, answerFile, false)
+// sameAnswer tells a repeated answer from another one, by what it says: its lines may stand in another order, or in another format.
+func (b *Benefits) sameAnswer(ctx context.Context, tx *db.Tx, r Run, files [][]byte) error {
+	order, err := b.storedOrder(ctx, tx, r)
+	if err != nil {
+		return err
+	}
+	content, err := bank.Assemble(order.Content, files...)
+	if err != nil {
+		return err
+	}
+	have, found, err := file(ctx, tx, r, answerFile, true)
 	if err != nil || !found {
 		return errors.Join(err, notThere(found))
 	}
@@ -215,8 +224,19 @@ func (b *Benefits) sameAnswer(ctx context.Context, tx *db.Tx, r Run, content []b
 	if err := fits(r, sum); err != nil {
 		return err
 	}
-	if sum.Digest != have.digest {
-		return AnotherAnswer.With()
+	if sum.Digest == have.digest {
+		return nil
+	}
+	stored, err := b.box.Unseal(have.content, fileBound(r, answerFile))
+	if err != nil {
+		return Damaged.With("what", have.name).From(err)
+	}
+	was, err := bank.ContentDigest(stored)
+	if err != nil {
+		return Damaged.With("what", have.name).From(err)
+	}
+	if is, err := bank.ContentDigest(content); err != nil || is != was {
+		return AnotherAnswer.With().From(err)
 	}
 	return nil
 }
@@ -235,8 +255,12 @@ func fits(r Run, sum bank.ReturnSummary) error {
 }
 
 // takeIn holds an answer against the file it answers, line by line, and stores it.
-func (b *Benefits) takeIn(ctx context.Context, tx *db.Tx, actor access.Actor, r *Run, content []byte) error {
+func (b *Benefits) takeIn(ctx context.Context, tx *db.Tx, actor access.Actor, r *Run, files [][]byte) error {
 	order, err := b.storedOrder(ctx, tx, *r)
+	if err != nil {
+		return err
+	}
+	content, err := bank.Assemble(order.Content, files...)
 	if err != nil {
 		return err
 	}

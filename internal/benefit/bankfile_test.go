@@ -62,7 +62,7 @@ func TestBadAnswers(t *testing.T) {
 			content []byte
 			want    *fail.Fault
 		}{
-			"empty":            {nil, bank.WrongKind},
+			"empty":            {nil, bank.UnknownFormat},
 			"the payment file": {f.Content, bank.WrongKind},
 			"truncated":        {good[:len(good)-40], bank.Truncated},
 			"damaged":          {bytes.Replace(good, []byte("|ACSC|"), []byte("|ACSX|"), 1), bank.Malformed},

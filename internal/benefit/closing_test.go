@@ -53,7 +53,7 @@ func TestARunUnderWayKeepsItsMonthOpen(t *testing.T) {
 		answer, err := h.bank(f.Content)
 		must(t, err)
 		work, kill = context.WithCancel(ctx)
-		_, err = h.pay.importReturn(work, maker, r.ID, answer, func(Progress) { kill() })
+		_, err = h.pay.importReturn(work, maker, r.ID, [][]byte{answer}, func(Progress) { kill() })
 		if err == nil {
 			t.Fatal("the posting was not cut")
 		}

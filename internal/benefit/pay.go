@@ -78,7 +78,7 @@ func (b *Benefits) payStep(ctx context.Context, maker, checker access.Actor, r R
 		if err != nil {
 			return r, BankFailed.With().From(err)
 		}
-		step, err := b.importReturn(ctx, maker, r.ID, back, progress)
+		step, err := b.importReturn(ctx, maker, r.ID, [][]byte{back}, progress)
 		return step.Run, err
 	case Answered:
 		return b.settle(ctx, maker, r, progress)

@@ -3,9 +3,11 @@ package desk
 import (
 	"context"
 	"io"
+	"strings"
 
 	"renshe/civil"
 	"renshe/internal/access"
+	"renshe/internal/bank"
 	"renshe/internal/benefit"
 	"renshe/internal/paper"
 	"renshe/internal/web"
@@ -41,7 +43,7 @@ func (d *Desk) approveRun(v *visit) error {
 	})
 }
 
-// bankFile sends the run's payment file. Asking again sends the same bytes.
+// bankFile sends the run's payment file, in the program's own text or in the format that is asked for. Asking again sends the same bytes.
 func (d *Desk) bankFile(v *visit) error {
 	id, err := v.id()
 	if err != nil {
@@ -51,7 +53,15 @@ func (d *Desk) bankFile(v *visit) error {
 	if err != nil {
 		return v.runPage(id, err)
 	}
-	return web.Send(v.w, web.File{Name: f.Name, Kind: web.KindText}, func(w io.Writer) error {
+	kind := web.KindText
+	if name := v.r.URL.Query().Get("format"); name != "" {
+		content, format, err := bank.WritePayment(name, f.Content)
+		if err != nil {
+			return v.runPage(id, err)
+		}
+		f.Name, f.Content, kind = strings.TrimSuffix(f.Name, ".pay")+"."+format.Extension, content, web.KindData
+	}
+	return web.Send(v.w, web.File{Name: f.Name, Kind: kind}, func(w io.Writer) error {
 		_, err := w.Write(f.Content)
 		return err
 	})

@@ -16,12 +16,13 @@ type File struct {
 	Inline bool   // shown in the browser (a PDF to print) instead of saved
 }
 
-// PDF and spreadsheet kinds.
+// Kinds of files.
 const (
 	KindPDF  = "application/pdf"
 	KindXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	KindCSV  = "text/csv; charset=utf-8"
 	KindText = "text/plain; charset=utf-8"
+	KindData = "application/octet-stream" // whatever a bank wants, in its own encoding
 )
 
 // Send draws the whole file and then sends it: an error while drawing is an error page, never half a file.
