@@ -221,7 +221,7 @@ func (c *Calculator) parse(q Query, in map[string]string) (inputs, error) {
 		d := &c.Inputs[i]
 		known[i] = d.Name
 		text := strings.TrimSpace(in[d.Name])
-		pairs := []any{"title", d.Title, "input", d.Name, "expected", d.wanted(), "example", d.Example}
+		pairs := []any{"title", d.Title.Capital(), "input", d.Name, "expected", d.wanted(), "example", d.Example}
 		other := d.Or != "" && strings.TrimSpace(in[d.Or]) != ""
 		switch {
 		case text != "" && other:

@@ -55,9 +55,14 @@ func figures(m *model, prog *program, l lang) []*figure {
 	return list
 }
 
-// newestSource is the document and article of the value appended last.
+// newestSource is the document and article of the value appended last, of the places that the book shows where they have one.
 func newestSource(p *lawfile.Parameter) string {
 	newest := p.Rows[len(p.Rows)-1].Cite
+	for _, r := range p.Rows {
+		if strings.HasPrefix(string(places[len(places)-1].code), string(r.Place)) {
+			newest = r.Cite
+		}
+	}
 	return strings.TrimSpace(newest.Document + " " + newest.Article)
 }
 
