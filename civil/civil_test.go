@@ -190,6 +190,9 @@ func TestDivisions(t *testing.T) {
 	if c, err := civil.ParseCounty("４３０７２５"); err != nil || c != 430725 || c.Division() != "430725" {
 		t.Errorf("ParseCounty: %v %v", c, err)
 	}
+	if civil.County(430000).Division() != "43" || civil.County(430700).Division() != "4307" || civil.County(0).Division() != "0" {
+		t.Error("a province or a city is not the place that its code with noughts names")
+	}
 	if _, err := civil.ParseCounty("4307"); !errors.Is(err, civil.BadCounty) {
 		t.Errorf("ParseCounty: %v", err)
 	}

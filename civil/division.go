@@ -6,6 +6,7 @@ import (
 	"path"
 	"sort"
 	"strconv"
+	"strings"
 )
 
 // County is a county-level division (县级行政区) by its GB/T 2260 code, and the tenant of everything.
@@ -23,8 +24,15 @@ func ParseCounty(s string) (County, error) {
 // String writes the six digits.
 func (c County) String() string { return strconv.Itoa(int(c)) }
 
-// Division is the county itself, as a place.
-func (c County) Division() Division { return Division(c.String()) }
+// Division is the county itself, as a place; of 430000 and 430700, as provinces and cities are written in GB/T 2260, the province
+// and the city.
+func (c County) Division() Division {
+	code := c.String()
+	for len(code) > 2 && strings.HasSuffix(code, "00") {
+		code = code[:len(code)-2]
+	}
+	return Division(code)
+}
 
 // Division is a place by its statistical code (区划代码): "43" province, "4307" city, "430725" county, "430725101" township,
 // "430725101001" village. The empty division is the nation.

@@ -150,7 +150,7 @@ func FuzzParseDivision(f *testing.F) {
 			}
 		}
 		if c, err := civil.ParseCounty(s); err == nil {
-			if again, err := civil.ParseCounty(c.String()); err != nil || again != c || c.Division().County() != c {
+			if again, err := civil.ParseCounty(c.String()); err != nil || again != c || c%100 != 0 && c.Division().County() != c {
 				t.Fatalf("%q gives %v", s, c)
 			}
 		}

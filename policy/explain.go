@@ -179,6 +179,9 @@ func (s *Set) missing(p *Plan, sl *slot, st Step) error {
 			return e.Under(t.row.Cite.Document + " " + t.row.Cite.Article)
 		}
 	}
+	if p.placeless(parameter) {
+		return PlaceNeeded.With("parameter", parameter.Title).On("county")
+	}
 	return NoValue.With("parameter", st.Title)
 }
 

@@ -26,6 +26,9 @@ var (
 	PlaceUnknown = fail.Define(fail.Invalid, "policy.place",
 		words.Text{Zh: "没有代码为 {place} 的地区。", En: "There is no place with the code {place}."}, nothingComputed,
 		words.Text{Zh: "请核对六位县级代码。", En: "Check the six-digit county code."})
+	PlaceNeeded = fail.Define(fail.Invalid, "policy.place-needed",
+		words.Text{Zh: "“{parameter}”由地方规定，先要说明是哪个地方。", En: "Places set the {parameter} themselves: say which place is meant."}, nothingComputed,
+		words.Text{Zh: "请写明六位区划代码，如 430725；命令行写 --county 430725。", En: "Give the six-digit code, like 430725; on the command line --county 430725."})
 	MonthMissing = fail.Define(fail.Invalid, "policy.month",
 		words.Text{Zh: "需要说明按哪个月份的政策计算，写作 2026-03。", En: "Say which month's law to apply, like 2026-03."}, nothingComputed,
 		words.Text{Zh: "请填写月份。", En: "Give the month."})

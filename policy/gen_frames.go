@@ -5439,7 +5439,7 @@ type InjuryBenefitFrame struct {
 	MedicalLumpKnown          bool
 	EmploymentLumpKnown       bool
 	AmountsKnown              bool // 各项标准有据可算
-	CategoryAssumed           bool // 人员类别未填
+	CategoryAssumed           bool // 按男职工计算（类别未填）
 	BoundAverageProvisional   bool
 	NursingAverageProvisional bool
 	Provisional               bool  // 暂按上年平均工资
@@ -6255,7 +6255,7 @@ func findInjuryAmountsKnown(p *Plan, c *InjuryBenefitColumns, from, to int, foun
 	return k
 }
 
-// FindInjuryCategoryAssumed lists the people in the columns for whom this holds, by index and ascending: 人员类别未填, category assumed.
+// FindInjuryCategoryAssumed lists the people in the columns for whom this holds, by index and ascending: 按男职工计算（类别未填）, a man assumed, no category given.
 // It evaluates only what that needs, reads and writes no other columns, uses all cores, and puts the list into the memory of found.
 func FindInjuryCategoryAssumed(p *Plan, c *InjuryBenefitColumns, found []int32) []int32 {
 	p.must(InjuryBenefit)

@@ -503,7 +503,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"wageFloor"},
 		NeededBy: []string(nil)},
 	{Name: "compensationHalfMonths", Func: "CompensationHalfMonths", family: familyCompensationHalfMonths, Kind: KindCount, Title: words.Text{Zh: "补偿的半月数", En: "half months compensated"}, Text: words.Text{Zh: "每满一年计一个月；余下满六个月按一年，不满六个月计半个月。", En: "two for each full year, two more for a rest of six months and above, one for a smaller rest."},
-		Formula: "{compensationFirstDay!}; {end!}", From: "", Until: "", Digest: "a49a90826ab6323ed2d0270516d257e2",
+		Formula: "{compensationFirstDay!}; {end!}", From: "", Until: "", Digest: "c484e5c3609d602e45a4d224260fad9b",
 		Law: []Article{
 			{Document: "劳动合同法", Article: "第四十七条"},
 		},
@@ -1010,7 +1010,7 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"averageWage", "injuryBoundAverage"},
 		NeededBy: []string{"injuryOwnWage"}},
-	{Name: "injuryCategoryAssumed", Func: "InjuryCategoryAssumed", family: familyInjuryCategoryAssumed, Kind: KindYesNo, Title: words.Text{Zh: "人员类别未填", En: "category assumed"}, Text: words.Text{Zh: "没有填写类别而两项一次性补助金与退休年龄有关，按男职工算出；女职工必须填写后重算。", En: "no category was given though lump sums at the end depend on it."},
+	{Name: "injuryCategoryAssumed", Func: "InjuryCategoryAssumed", family: familyInjuryCategoryAssumed, Kind: KindYesNo, Title: words.Text{Zh: "按男职工计算（类别未填）", En: "a man assumed, no category given"}, Text: words.Text{Zh: "没有填写类别而两项一次性补助金与退休年龄有关，按男职工算出；女职工必须填写后重算。", En: "no category was given though lump sums at the end depend on it."},
 		Formula: "{category!}; {injuryEndGrade!}", From: "", Until: "", Digest: "e7607f80f587ff0d70e553e75d703551",
 		Law: []Article{
 			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
@@ -1272,7 +1272,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"provincialUnit", "contributionInjuryStatus", "injuryProvincialRateOfClassKnown"},
 		NeededBy: []string(nil)},
 	{Name: "injuryRetirementMonth", Func: "InjuryRetirementMonth", family: familyInjuryRetirementMonth, Kind: KindMonth, Title: words.Text{Zh: "法定退休月份", En: "month of retirement"}, Text: words.Text{Zh: "原退休年龄到龄月加延迟月数。", En: "the month of the original age plus the delay."},
-		Formula: "{injuryOriginalMonth} + min({injuryDelayCap}, ({injuryOriginalMonth} − {delayedRetirementStart}) ÷ {injuryDelayStep} + 1)", From: "", Until: "", Digest: "8ec8b61a18274f457d3d2f26d1495899",
+		Formula: "{injuryOriginalMonth} + min({injuryDelayCap}, ⌊({injuryOriginalMonth} − {delayedRetirementStart}) ÷ {injuryDelayStep}⌋ + 1)", From: "", Until: "", Digest: "8ec8b61a18274f457d3d2f26d1495899",
 		Law: []Article{
 			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
 		},
@@ -1934,7 +1934,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"residentBasic", "residentAccountPart"},
 		NeededBy: []string(nil)},
 	{Name: "residentYearsBeyond", Func: "ResidentYearsBeyond", family: familyResidentYearsBeyond, Kind: KindYears, Title: words.Text{Zh: "超过最低年限的整年数", En: "years beyond the minimum"}, Text: words.Text{Zh: "缴费满最低年限后，每多缴一整年计一年。", En: "whole years paid beyond the minimum, which may earn an addition."},
-		Formula: "max(0, {paidMonths} ÷ 12 − {residentMinimumYears})", From: "", Until: "", Digest: "bf50814ac15b77152eb8c4a73eb67171",
+		Formula: "max(0, ⌊{paidMonths} ÷ 12⌋ − {residentMinimumYears})", From: "", Until: "", Digest: "bf50814ac15b77152eb8c4a73eb67171",
 		Law: []Article{
 			{Document: "国发〔2014〕8号", Article: "六"},
 		},
@@ -2014,7 +2014,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"paidMonths", "monthsToPay", "laidOff", "insured", "retentionLayoffLimit"},
 		NeededBy: []string{"retentionMost"}},
 	{Name: "retirementDelay", Func: "RetirementDelay", family: familyRetirementDelay, Kind: KindMonths, Title: words.Text{Zh: "延迟月数", En: "delay"}, Text: words.Text{Zh: "每满一个间隔延迟一个月，不足一个间隔的按一个月，不超过上限。", En: "one month for every started step of months since delayed retirement began, up to the cap."},
-		Formula: "min({delayCap}, ({retirementOriginalMonth} − {delayedRetirementStart}) ÷ {delayStep} + 1)", From: "", Until: "", Digest: "a6eaf2bfc8a120f71bc35f8f227f309e",
+		Formula: "min({delayCap}, ⌊({retirementOriginalMonth} − {delayedRetirementStart}) ÷ {delayStep}⌋ + 1)", From: "", Until: "", Digest: "a6eaf2bfc8a120f71bc35f8f227f309e",
 		Law: []Article{
 			{Document: "国务院关于渐进式延迟法定退休年龄的办法", Article: "第一条"},
 		},
@@ -2339,7 +2339,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"paidMonths", "retired", "drawnMonths", "survivorYearsFirst", "survivorYearsSecond", "survivorYearsThird", "survivorMonthsFirst", "survivorMonthsSecond", "survivorMonthsThird", "survivorMonthsMost", "survivorMonthsLeast"},
 		NeededBy: []string{"survivorFullAllowance", "survivorRestTwelfths", "survivorWholeMonths"}},
 	{Name: "survivorWholeMonths", Func: "SurvivorWholeMonths", family: familySurvivorWholeMonths, Kind: KindMonths, Title: words.Text{Zh: "抚恤金整月数", En: "whole months of the allowance"}, Text: words.Text{Zh: "发放月数的整数部分。", En: "without the twelfths."},
-		Formula: "{survivorTwelfths} ÷ 12", From: "", Until: "", Digest: "b687f3bcabb03785917fde9109c5e7aa",
+		Formula: "⌊{survivorTwelfths} ÷ 12⌋", From: "", Until: "", Digest: "b687f3bcabb03785917fde9109c5e7aa",
 		Law: []Article{
 			{Document: "人社部发〔2021〕18号", Article: "第五条"},
 		},
@@ -3336,7 +3336,7 @@ var programTable = [programCount]program{
 			{source: fromAuto, name: "injuryYearDeductionKnown", kind: KindYesNo, key: 41},
 			{source: fromAuto, name: "injuryDeductionCapKnown", kind: KindYesNo, key: 42},
 			{source: fromRule, name: "injuryAmountsKnown", kind: KindYesNo, title: words.Text{Zh: "各项标准有据可算", En: "standards on file"}, index: familyInjuryAmountsKnown},
-			{source: fromRule, name: "injuryCategoryAssumed", kind: KindYesNo, title: words.Text{Zh: "人员类别未填", En: "category assumed"}, index: familyInjuryCategoryAssumed},
+			{source: fromRule, name: "injuryCategoryAssumed", kind: KindYesNo, title: words.Text{Zh: "按男职工计算（类别未填）", En: "a man assumed, no category given"}, index: familyInjuryCategoryAssumed},
 			{source: fromAuto, name: "injuryBoundAverageProvisional", kind: KindYesNo, key: 14},
 			{source: fromAuto, name: "injuryNursingAverageProvisional", kind: KindYesNo, key: 48},
 			{source: fromRule, name: "injuryProvisional", kind: KindYesNo, title: words.Text{Zh: "暂按上年平均工资", En: "provisional"}, index: familyInjuryProvisional},

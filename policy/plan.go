@@ -157,6 +157,9 @@ func (s *Set) requireParameter(p *Plan, index int) error {
 	f, parameter := &p.findings[index], s.parameters[index]
 	switch f.state {
 	case stateAbsent:
+		if p.placeless(parameter) {
+			return PlaceNeeded.With("parameter", parameter.Title).On("county")
+		}
 		return NoParameter.With("parameter", parameter.Title, "month", p.month).On("as-of")
 	case stateKnown:
 		if !p.known[index] {
@@ -166,6 +169,11 @@ func (s *Set) requireParameter(p *Plan, index int) error {
 		return unknownValue(parameter, f.sources[0], p.month)
 	}
 	return nil
+}
+
+// placeless says that the plan is the nation's, and only places set the parameter.
+func (p *Plan) placeless(parameter *lawfile.Parameter) bool {
+	return p.place == "" && !slices.ContainsFunc(parameter.Rows, func(r lawfile.Row) bool { return r.Place == "" })
 }
 
 // unknownValue says that nobody here knows a value, and whom to ask.

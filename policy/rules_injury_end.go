@@ -17,7 +17,7 @@ func InjuryAgeCategory(category Category) Category {
 	return category
 }
 
-// InjuryCategoryAssumed 人员类别未填 (category assumed): no category was given though lump sums at the end depend on it.
+// InjuryCategoryAssumed 按男职工计算（类别未填） (a man assumed, no category given): no category was given though lump sums at the end depend on it.
 // 中文: 没有填写类别而两项一次性补助金与退休年龄有关，按男职工算出；女职工必须填写后重算。
 //
 // Formula: {category!}; {injuryEndGrade!}
@@ -49,7 +49,7 @@ func InjuryDelayedCategory(injuryAgeCategory Category, injuryOriginalMonth, dela
 // InjuryRetirementMonth 法定退休月份 (month of retirement): the month of the original age plus the delay.
 // 中文: 原退休年龄到龄月加延迟月数。
 //
-// Formula: {injuryOriginalMonth} + min({injuryDelayCap}, ({injuryOriginalMonth} − {delayedRetirementStart}) ÷ {injuryDelayStep} + 1)
+// Formula: {injuryOriginalMonth} + min({injuryDelayCap}, ⌊({injuryOriginalMonth} − {delayedRetirementStart}) ÷ {injuryDelayStep}⌋ + 1)
 // Law: 国务院关于渐进式延迟法定退休年龄的办法 第一条
 //
 //policy:at injuryDelayStep=delayedRetirementStep injuryDelayedCategory

@@ -92,6 +92,7 @@ func CompensationHalfMonths(compensationFirstDay, end civil.Date) Count {
 		return 0
 	}
 	months := Count(after.Month() - from.Month())
+	whole := after.Day() == from.Day() || after.Day() == 1 && from.Day() > end.Day() // a month without that day ends with its last
 	if after.Day() < from.Day() {
 		months--
 	}
@@ -99,7 +100,7 @@ func CompensationHalfMonths(compensationFirstDay, end civil.Date) Count {
 	switch rest := months % 12; {
 	case rest >= 6:
 		halves += 2
-	case rest > 0 || after.Day() != from.Day():
+	case rest > 0 || !whole:
 		halves++
 	}
 	return halves

@@ -23,7 +23,7 @@ type ResidentPensionInput struct {
 // ResidentYearsBeyond 超过最低年限的整年数 (years beyond the minimum): whole years paid beyond the minimum, which may earn an addition.
 // 中文: 缴费满最低年限后，每多缴一整年计一年。
 //
-// Formula: max(0, {paidMonths} ÷ 12 − {residentMinimumYears})
+// Formula: max(0, ⌊{paidMonths} ÷ 12⌋ − {residentMinimumYears})
 // Law: 国发〔2014〕8号 六
 func ResidentYearsBeyond(paidMonths Months, residentMinimumYears Years) Years {
 	return max(0, paidMonths/12-residentMinimumYears)

@@ -66,7 +66,7 @@ func RetirementDelayed(retirementReformed bool, category Category) Category {
 // RetirementDelay 延迟月数 (delay): one month for every started step of months since delayed retirement began, up to the cap.
 // 中文: 每满一个间隔延迟一个月，不足一个间隔的按一个月，不超过上限。
 //
-// Formula: min({delayCap}, ({retirementOriginalMonth} − {delayedRetirementStart}) ÷ {delayStep} + 1)
+// Formula: min({delayCap}, ⌊({retirementOriginalMonth} − {delayedRetirementStart}) ÷ {delayStep}⌋ + 1)
 // Law: 国务院关于渐进式延迟法定退休年龄的办法 第一条
 //
 //policy:at delayStep=delayedRetirementStep retirementDelayed

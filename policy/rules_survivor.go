@@ -112,7 +112,7 @@ func SurvivorTwelfths(paidMonths Months, retired bool, drawnMonths Months, survi
 // SurvivorWholeMonths 抚恤金整月数 (whole months of the allowance): without the twelfths.
 // 中文: 发放月数的整数部分。
 //
-// Formula: {survivorTwelfths} ÷ 12
+// Formula: ⌊{survivorTwelfths} ÷ 12⌋
 // Law: 人社部发〔2021〕18号 第五条
 func SurvivorWholeMonths(survivorTwelfths Count) Months { return survivorTwelfths / 12 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -136,16 +137,12 @@ func (s *session) printResult(k *policy.Calculator, r *policy.Result, given map[
 	p.blank()
 	s.printOutputs(p, r)
 	s.printGiven(p, k, r, given)
-	n := 0
-	for _, x := range r.Explanation {
-		if x.Source == policy.SourceInput {
-			continue
-		}
-		if n++; n == 1 {
+	for i, x := range r.Essential() {
+		if i == 0 {
 			p.blank()
 			p.strong(0, wHow.In(s.lang))
 		}
-		s.printStep(p, n, x)
+		s.printStep(p, i+1, x)
 	}
 	if len(r.Notes) > 0 {
 		p.blank()
@@ -236,12 +233,21 @@ func (s *session) printGiven(p *page, k *policy.Calculator, r *policy.Result, gi
 	}
 }
 
+// punctuated is a formula with the marks of the language: formulas are written once for both.
+func (s *session) punctuated(formula words.Text) string {
+	text := formula.In(s.lang)
+	if s.lang == words.Zh {
+		text = strings.NewReplacer("; ", "；", ", ", "，").Replace(text)
+	}
+	return text
+}
+
 // printStep is one value of the computation: formula with numbers, how sure, article, remark.
 func (s *session) printStep(p *page, n int, x policy.Step) {
 	number := fmt.Sprintf("%2d. ", n)
 	line := wTitled.Fill(s.lang, "title", x.Title, "value", x.Shown)
 	if x.Source == policy.SourceRule && !x.Formula.IsZero() {
-		line = x.Title.In(s.lang) + wColon.In(s.lang) + x.Formula.In(s.lang)
+		line = x.Title.In(s.lang) + wColon.In(s.lang) + s.punctuated(x.Formula)
 	}
 	if !x.Confidence.IsConfirmed() {
 		line += " " + wMarked.Fill(s.lang, "why", x.Confidence.Title())
@@ -257,4 +263,26 @@ func (s *session) printStep(p *page, n int, x policy.Step) {
 	if !x.Note.IsZero() {
 		p.line(len(number), 2, x.Note.In(s.lang))
 	}
+}
+
+// inputsTogether puts the inputs of calc behind its flags, because people write them in any order and the parser wants them in a row.
+func inputsTogether(args []string) []string {
+	if len(args) == 0 || args[0] != "calc" {
+		return args
+	}
+	flags, inputs := []string{args[0]}, []string(nil)
+	for i := 1; i < len(args); i++ {
+		switch a := args[i]; {
+		case a == "--":
+			return append(append(flags, inputs...), args[i+1:]...)
+		case !strings.HasPrefix(a, "-"):
+			inputs = append(inputs, a)
+		case slices.Contains([]string{"--county", "--as-of", "--known-on", "--lang"}, a) && i+1 < len(args):
+			flags = append(flags, a, args[i+1])
+			i++
+		default:
+			flags = append(flags, a)
+		}
+	}
+	return append(flags, inputs...)
 }
