@@ -14,7 +14,8 @@ import (
 const enrolmentOK = enrolment.BankOK
 
 // Release pays a held payment after all: by name, with a reason, by somebody other than the maker. The gate is asked again; what is
-// hard ([Finding]) refuses, and the account is the person's of today.
+// hard ([Finding]) refuses, and the account is the person's of today. Above the threshold three persons must: the first two leave the
+// payment held with their confirmations on it.
 func (b *Benefits) Release(ctx context.Context, actor access.Actor, payment int64, reason string) (Payment, error) {
 	if err := actor.May(access.RunRelease); err != nil {
 		return Payment{}, err
@@ -71,13 +72,26 @@ func (b *Benefits) releaseIn(ctx context.Context, tx *db.Tx, actor access.Actor,
 	if who.total == 0 {
 		return p, CannotRelease.With("reason", nothingDue)
 	}
+	enough, err := b.confirm(ctx, tx, actor, who, found, reason)
+	if err != nil {
+		return p, err
+	}
+	if !enough {
+		if err := b.audit(ctx, tx, actor, "run.confirm-release", "payment:"+strconv.FormatInt(id, 10)); err != nil {
+			return p, err
+		}
+		return p, p.hear(ctx, tx, actor.County)
+	}
 	if err := release(ctx, tx, actor.County, id, who.bankAccount, found, actor.User, reason); err != nil {
 		return p, err
 	}
 	if err := b.audit(ctx, tx, actor, "run.release", "payment:"+strconv.FormatInt(id, 10)); err != nil {
 		return p, err
 	}
-	return payment(ctx, tx, actor.County, id)
+	if p, err = payment(ctx, tx, actor.County, id); err != nil {
+		return p, err
+	}
+	return p, p.hear(ctx, tx, actor.County)
 }
 
 // again asks the gate once more about a payment that was prepared earlier. What was found while its amounts were computed stays
@@ -85,7 +99,7 @@ func (b *Benefits) releaseIn(ctx context.Context, tx *db.Tx, actor access.Actor,
 func (p payable) again(before []Finding) []Finding {
 	found := gate(p.candidate, p.span)
 	for _, f := range before {
-		if f.Code == tooYoung.Code || f.Code == noParameter.Code {
+		if checkOf[f.Code].drawn {
 			found = append(found, f)
 		}
 	}

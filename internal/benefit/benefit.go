@@ -9,6 +9,7 @@ import (
 	"renshe/internal/db"
 	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
+	"renshe/internal/person"
 	"renshe/internal/seal"
 	"renshe/internal/words"
 	"renshe/money"
@@ -34,6 +35,7 @@ type Entitlement struct {
 	Case        int64             // the case that granted it; 0 none
 	RefusedCode string            // why the bank returned the last payment; "" if it did not
 	Version     int
+	Confirmed   civil.Date // when the eligibility was confirmed last; 0 while only the decision has
 }
 
 // Run is one month of a benefit.
@@ -65,6 +67,7 @@ type Step struct {
 type Payment struct {
 	ID            int64
 	Run           int64
+	Kind          Kind
 	Month         civil.Month // the run's month
 	Entitlement   int64
 	Person        int64
@@ -78,9 +81,11 @@ type Payment struct {
 	ReleasedBy    int64     // 0 unless released by name
 	ReleaseReason string
 	ReleasedAt    time.Time
-	ReturnCode    string     // why the bank returned it
-	PaidOn        civil.Date // the day the bank booked it; 0 until then
-	Lines         []Line     // filled by PaymentsOf and Payment
+	ReturnCode    string         // why the bank returned it
+	PaidOn        civil.Date     // the day the bank booked it; 0 until then
+	Lines         []Line         // filled by PaymentsOf and Payment
+	Confirmations []Confirmation // who said yes to its release; filled by Payment and Release
+	Voices        int            // how many it takes; filled by Payment and Release
 }
 
 // Line is one month of a payment and how it was computed: Query and Inputs given to [policy.Set.Calculate] explain it again.
@@ -114,12 +119,15 @@ type Benefits struct {
 	books  *ledger.Ledger
 	enrol  *enrolment.Rolls
 	rules  *policy.Set
-	page   int // people in a chunk
+	people *person.Registry
+	lists  []Lists // where the gate learns of deaths, custody and other schemes
+	page   int     // people in a chunk
 }
 
 // New makes the room. rules is the law that amounts are computed by.
 func New(d *db.DB, box *seal.Box, acc *access.Access, books *ledger.Ledger, enrol *enrolment.Rolls, rules *policy.Set) *Benefits {
-	return &Benefits{db: d, box: box, access: acc, books: books, enrol: enrol, rules: rules, page: pageSize}
+	return &Benefits{db: d, box: box, access: acc, books: books, enrol: enrol, rules: rules,
+		people: person.New(d, box, acc), lists: []Lists{files{}}, page: pageSize}
 }
 
 // today is the transaction's day in China.

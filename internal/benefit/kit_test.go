@@ -182,6 +182,19 @@ func (h *house) people(n int, start civil.Month) []who {
 	return all
 }
 
+// confirm records today that the people are eligible.
+func (h *house) confirm(people []who) {
+	h.t.Helper()
+	h.in(func(tx *db.Tx) error {
+		for _, w := range people {
+			if _, err := h.pay.ConfirmIn(ctx, tx, reviewer, w.entitlement, civil.DateIn(tx.Now()), ByData); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // bank answers as a bank that knows its own balance: what the books had before the run.
 func (h *house) bank(file []byte) ([]byte, error) {
 	return h.pay.practiceBank(ctx, county, h.sim)(file)

@@ -215,8 +215,10 @@ func (b *Benefits) Payment(ctx context.Context, actor access.Actor, id int64) (P
 		if p, err = payment(ctx, tx, actor.County, id); err != nil {
 			return err
 		}
-		p.Lines, err = linesOf(ctx, tx, actor.County, id)
-		return err
+		if p.Lines, err = linesOf(ctx, tx, actor.County, id); err != nil {
+			return err
+		}
+		return p.hear(ctx, tx, actor.County)
 	})
 	return p, err
 }

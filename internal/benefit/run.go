@@ -174,13 +174,36 @@ func (b *Benefits) acquaint(ctx context.Context, tx *db.Tx, county civil.County,
 	if err != nil {
 		return err
 	}
+	on := today(tx)
+	limits := map[Kind]Thresholds{}
 	for _, c := range people {
 		p, found := payees[c.person]
 		if !found {
 			return Damaged.With("what", "entitlement "+strconv.FormatInt(c.entitlement, 10))
 		}
 		c.name, c.birth, c.died, c.otherPension = p.Name, p.Birth, p.Died, p.EmployeeReceiving
+		if _, known := limits[c.kind]; !known {
+			limits[c.kind] = ThresholdsOf(county, c.kind, on)
+		}
+		c.today, c.limits = on, limits[c.kind]
 		c.bankAccount, c.accountNumber, c.accountOK = p.Bank.ID, string(p.Bank.Number), p.Bank.ID != 0 && p.Bank.Status == enrolmentOK
+	}
+	return b.listed(ctx, tx, county, ids, people)
+}
+
+// listed fills in what other departments' lists say of the people.
+func (b *Benefits) listed(ctx context.Context, tx *db.Tx, county civil.County, ids []int64, people []*candidate) error {
+	for _, c := range people {
+		c.listed = nil
+	}
+	for _, l := range b.lists {
+		hits, err := l.HitsIn(ctx, tx, county, ids)
+		if err != nil {
+			return err
+		}
+		for _, c := range people {
+			c.listed = append(c.listed, hits[c.person]...)
+		}
 	}
 	return nil
 }
@@ -205,6 +228,7 @@ func (p *plans) draft(c candidate, month civil.Month) (draft, error) {
 	if d.Total, err = money.Sum(d.Basic, d.AccountPart); err != nil {
 		return d, err
 	}
+	d.Findings = append(d.Findings, c.amounts(lines, d.Total)...)
 	if len(d.Findings) > 0 {
 		d.State = Held
 	}

@@ -6,6 +6,7 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/db"
+	"renshe/money"
 )
 
 var entitlementColumns = []string{"county", "id", "person", "kind", "start_month", "stop_month", "due_from", "status", "reason", "account_fen", "as_of",
@@ -55,20 +56,42 @@ func updateEntitlement(ctx context.Context, tx *db.Tx, e Entitlement) error {
 }
 
 const selectEntitlement = `SELECT county, id, person, kind, start_month, stop_month, due_from, status, reason, account_fen, as_of,
-	known_on, plan, inputs, case_id, refused_code, version FROM entitlement WHERE county=$1 AND `
+	known_on, plan, inputs, case_id, refused_code, version, confirmed_on FROM entitlement WHERE county=$1 AND `
 
 func scanEntitlement(row interface{ Scan(...any) error }) (Entitlement, error) {
 	var e Entitlement
 	var stop sql.NullInt64
-	var known, inputs string
+	var known, inputs, confirmed string
 	err := row.Scan(&e.County, &e.ID, &e.Person, &e.Kind, &e.Start, &stop, &e.DueFrom, &e.Status, &e.Reason, &e.AccountPart, &e.AsOf,
-		&known, &e.Plan, &inputs, &e.Case, &e.RefusedCode, &e.Version)
+		&known, &e.Plan, &inputs, &e.Case, &e.RefusedCode, &e.Version, &confirmed)
 	if err != nil {
 		return e, err
 	}
 	e.Stop, e.Inputs = civil.Month(stop.Int64), parseInputs(inputs)
+	if e.Confirmed, err = optionalDate(confirmed); err != nil {
+		return e, err
+	}
 	e.KnownOn, err = civil.ParseDate(known)
 	return e, err
+}
+
+// optionalDate reads a stored day that may be empty.
+func optionalDate(text string) (civil.Date, error) {
+	if text == "" {
+		return 0, nil
+	}
+	return civil.ParseDate(text)
+}
+
+// insertEligibility records a confirmation and moves the entitlement's last one; the same day again changes nothing.
+func insertEligibility(ctx context.Context, tx *db.Tx, e Entitlement, on civil.Date, how How, user int64) error {
+	_, err := tx.Exec(ctx, `INSERT INTO eligibility (county, entitlement, on_date, how, by_user, at) VALUES ($1,$2,$3,$4,$5,$6)
+		ON CONFLICT (county, entitlement, on_date) DO NOTHING`, e.County, e.ID, on.String(), how, user, db.Micros(tx.Now()))
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `UPDATE entitlement SET confirmed_on=$3 WHERE county=$1 AND id=$2 AND confirmed_on<$3`, e.County, e.ID, on.String())
+	return err
 }
 
 // entitlement reads one, and locks it if it is about to change.
@@ -111,16 +134,20 @@ func countEntitled(ctx context.Context, tx *db.Tx, county civil.County, k Kind, 
 // dueEntitlements reads up to limit entitlements after a given one that have an unpaid month up to month, without what other
 // rooms know of the person.
 func dueEntitlements(ctx context.Context, tx *db.Tx, r Run, after int64, limit int) ([]candidate, error) {
-	rows, err := tx.Query(ctx, `SELECT id, person, start_month, stop_month, due_from, status, reason, account_fen, inputs, refused_account, refused_code
-		FROM entitlement WHERE county=$1 AND kind=$2 AND id>$3 AND due_from<=$4 AND (stop_month IS NULL OR due_from<stop_month)
-		ORDER BY id LIMIT $5`, r.County, r.Kind, after, r.Month, limit)
+	rows, err := tx.Query(ctx, `SELECT e.id, e.person, e.kind, e.start_month, e.stop_month, e.due_from, e.status, e.reason, e.account_fen, e.inputs, e.refused_account,
+			e.refused_code, e.confirmed_on, e.granted_at, coalesce(l.basic_fen+l.account_fen, 0)
+		FROM entitlement AS e LEFT JOIN payment_line AS l ON l.county=$1 AND l.person=e.person AND l.kind=e.kind AND l.month=e.due_from-1 AND l.live
+		WHERE e.county=$1 AND e.kind=$2 AND e.id>$3 AND e.due_from<=$4 AND (e.stop_month IS NULL OR e.due_from<e.stop_month)
+		ORDER BY e.id LIMIT $5`, r.County, r.Kind, after, r.Month, limit)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	var all []candidate
 	for rows.Next() {
-		c, err := scanCandidate(rows)
+		var last money.Fen
+		c, err := scanCandidate(rows, &last)
+		c.lastPaid = last
 		if err != nil {
 			return nil, err
 		}
@@ -132,9 +159,17 @@ func dueEntitlements(ctx context.Context, tx *db.Tx, r Run, after int64, limit i
 func scanCandidate(rows interface{ Scan(...any) error }, more ...any) (candidate, error) {
 	var c candidate
 	var stop sql.NullInt64
-	err := rows.Scan(append([]any{&c.entitlement, &c.person, &c.start, &stop, &c.dueFrom, &c.status, &c.reason, &c.accountPart, &c.inputs,
-		&c.refused, &c.refusedCode}, more...)...)
+	var confirmed string
+	var granted int64
+	err := rows.Scan(append([]any{&c.entitlement, &c.person, &c.kind, &c.start, &stop, &c.dueFrom, &c.status, &c.reason, &c.accountPart, &c.inputs,
+		&c.refused, &c.refusedCode, &confirmed, &granted}, more...)...)
+	if err != nil {
+		return c, err
+	}
 	c.stop = civil.Month(stop.Int64)
+	if c.confirmed, err = optionalDate(confirmed); c.confirmed == 0 {
+		c.confirmed = civil.DateIn(db.FromMicros(granted)) // the decision confirmed it
+	}
 	return c, err
 }
 

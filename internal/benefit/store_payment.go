@@ -159,7 +159,7 @@ func setAccount(ctx context.Context, tx *db.Tx, county civil.County, payment, ac
 	return err
 }
 
-const selectPayment = `SELECT p.id, p.run, r.month, p.entitlement, p.person, p.bank_account, p.from_month, p.to_month,
+const selectPayment = `SELECT p.id, p.run, r.kind, r.month, p.entitlement, p.person, p.bank_account, p.from_month, p.to_month,
 	p.basic_fen, p.account_fen, p.total_fen, p.state, p.hold_detail, p.released_by, p.release_reason, p.released_at, p.return_code, f.value_date
 	FROM payment AS p JOIN payment_run AS r ON r.county=$1 AND r.id=p.run
 	LEFT JOIN payment_file AS f ON f.county=$1 AND f.run=p.run AND f.direction='answer' WHERE p.county=$1 AND `
@@ -169,7 +169,7 @@ func scanPayment(row interface{ Scan(...any) error }) (Payment, error) {
 	var found string
 	var releasedBy, releasedAt sql.NullInt64
 	var reason, value sql.NullString
-	err := row.Scan(&p.ID, &p.Run, &p.Month, &p.Entitlement, &p.Person, &p.BankAccount, &p.From, &p.To,
+	err := row.Scan(&p.ID, &p.Run, &p.Kind, &p.Month, &p.Entitlement, &p.Person, &p.BankAccount, &p.From, &p.To,
 		&p.Basic, &p.AccountPart, &p.Total, &p.State, &found, &releasedBy, &reason, &releasedAt, &p.ReturnCode, &value)
 	if err != nil {
 		return p, err
@@ -279,8 +279,8 @@ func payableByID(ctx context.Context, tx *db.Tx, county civil.County, id int64) 
 }
 
 func collectPayables(ctx context.Context, tx *db.Tx, where string, args ...any) ([]payable, error) {
-	rows, err := tx.Query(ctx, `SELECT e.id, e.person, e.start_month, e.stop_month, e.due_from, e.status, e.reason, e.account_fen, e.inputs, e.refused_account,
-			e.refused_code, p.id, p.bank_account, p.from_month, p.to_month, p.total_fen, p.released_by, p.hold_detail
+	rows, err := tx.Query(ctx, `SELECT e.id, e.person, e.kind, e.start_month, e.stop_month, e.due_from, e.status, e.reason, e.account_fen, e.inputs, e.refused_account,
+			e.refused_code, e.confirmed_on, e.granted_at, p.id, p.bank_account, p.from_month, p.to_month, p.total_fen, p.released_by, p.hold_detail
 		FROM payment AS p JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement WHERE p.county=$1 AND `+where, args...)
 	if err != nil {
 		return nil, err

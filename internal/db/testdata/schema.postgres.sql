@@ -144,6 +144,16 @@ index CREATE UNIQUE INDEX checkpoint_key ON public.checkpoint USING btree (count
 trigger CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER checkpoint_no_truncate BEFORE TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column eligibility.county integer NOT NULL
+column eligibility.entitlement bigint NOT NULL
+column eligibility.on_date text NOT NULL
+column eligibility.how text NOT NULL
+column eligibility.by_user bigint NOT NULL
+column eligibility.at bigint NOT NULL
+constraint eligibility eligibility_how CHECK (((how = ANY (ARRAY['data'::text, 'self'::text, 'visit'::text, 'phone'::text, 'third-party'::text])) AND (length(on_date) = 10)))
+constraint eligibility eligibility_of FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
+constraint eligibility eligibility_pk PRIMARY KEY (county, entitlement, on_date)
+index CREATE UNIQUE INDEX eligibility_pk ON public.eligibility USING btree (county, entitlement, on_date)
 column entitlement.county integer NOT NULL
 column entitlement.id bigint NOT NULL
 column entitlement.person bigint NOT NULL
@@ -164,6 +174,7 @@ column entitlement.refused_code text NOT NULL
 column entitlement.version integer NOT NULL
 column entitlement.granted_by bigint NOT NULL
 column entitlement.granted_at bigint NOT NULL
+column entitlement.confirmed_on text NOT NULL DEFAULT ''::text
 constraint entitlement entitlement_account CHECK ((account_fen >= 0))
 constraint entitlement entitlement_due CHECK ((due_from >= start_month))
 constraint entitlement entitlement_kind CHECK ((kind = 'resident-pension'::text))
@@ -224,6 +235,37 @@ index CREATE INDEX finding_by_state ON public.finding USING btree (county, state
 index CREATE INDEX finding_worklist ON public.finding USING btree (county, station, state, reach, id)
 index CREATE UNIQUE INDEX finding_once ON public.finding USING btree (county, person, kind)
 index CREATE UNIQUE INDEX finding_pk ON public.finding USING btree (county, id)
+column gate_list.county integer NOT NULL
+column gate_list.id bigint NOT NULL
+column gate_list.kind text NOT NULL
+column gate_list.source text NOT NULL
+column gate_list.purpose text NOT NULL
+column gate_list.as_of text NOT NULL
+column gate_list.digest text NOT NULL
+column gate_list.read_rows integer NOT NULL
+column gate_list.matched integer NOT NULL
+column gate_list.unknown integer NOT NULL
+column gate_list.bad integer NOT NULL
+column gate_list.by_user bigint NOT NULL
+column gate_list.by_name text NOT NULL
+column gate_list.at bigint NOT NULL
+constraint gate_list gate_list_kind CHECK ((kind = ANY (ARRAY['dead'::text, 'custody'::text, 'duplicate'::text])))
+constraint gate_list gate_list_pk PRIMARY KEY (county, id)
+constraint gate_list gate_list_rows CHECK ((read_rows = ((matched + unknown) + bad)))
+constraint gate_list gate_list_said CHECK (((length(source) > 0) AND (length(purpose) > 0) AND (length(as_of) = 10)))
+index CREATE UNIQUE INDEX gate_list_once ON public.gate_list USING btree (county, kind, source, as_of, digest)
+index CREATE UNIQUE INDEX gate_list_pk ON public.gate_list USING btree (county, id)
+column gate_list_row.county integer NOT NULL
+column gate_list_row.list bigint NOT NULL
+column gate_list_row.line integer NOT NULL
+column gate_list_row.person bigint NOT NULL
+column gate_list_row.since text NOT NULL
+column gate_list_row.note text NOT NULL
+constraint gate_list_row gate_list_row_of FOREIGN KEY (county, list) REFERENCES gate_list(county, id)
+constraint gate_list_row gate_list_row_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint gate_list_row gate_list_row_pk PRIMARY KEY (county, list, line)
+index CREATE UNIQUE INDEX gate_list_row_once ON public.gate_list_row USING btree (county, person, list)
+index CREATE UNIQUE INDEX gate_list_row_pk ON public.gate_list_row USING btree (county, list, line)
 column household.county integer NOT NULL
 column household.id bigint NOT NULL
 column household.village text NOT NULL
@@ -382,6 +424,17 @@ constraint payment_chunk payment_chunk_pk PRIMARY KEY (county, run, chunk)
 constraint payment_chunk payment_chunk_run FOREIGN KEY (county, run) REFERENCES payment_run(county, id)
 constraint payment_chunk payment_chunk_step CHECK ((step = ANY (ARRAY['prepared'::text, 'pended'::text, 'settled'::text])))
 index CREATE UNIQUE INDEX payment_chunk_pk ON public.payment_chunk USING btree (county, run, chunk)
+column payment_confirmation.county integer NOT NULL
+column payment_confirmation.payment bigint NOT NULL
+column payment_confirmation.about text NOT NULL
+column payment_confirmation.by_user bigint NOT NULL
+column payment_confirmation.by_name text NOT NULL
+column payment_confirmation.reason text NOT NULL
+column payment_confirmation.at bigint NOT NULL
+constraint payment_confirmation payment_confirmation_of FOREIGN KEY (county, payment) REFERENCES payment(county, id)
+constraint payment_confirmation payment_confirmation_pk PRIMARY KEY (county, payment, about, by_user)
+constraint payment_confirmation payment_confirmation_said CHECK (((length(reason) > 0) AND (by_user > 0)))
+index CREATE UNIQUE INDEX payment_confirmation_pk ON public.payment_confirmation USING btree (county, payment, about, by_user)
 column payment_file.county integer NOT NULL
 column payment_file.run bigint NOT NULL
 column payment_file.direction text NOT NULL
