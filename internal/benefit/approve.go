@@ -163,23 +163,11 @@ func (b *Benefits) approve(ctx context.Context, actor access.Actor, run int64, p
 	return Step{Run: r, Already: already}, err
 }
 
-// gateAgain asks the gate about everybody who would be paid, holds who fails now, follows changed bank accounts, and gives the total.
+// gateAgain asks the gate about everybody who would be paid, holds who fails now, follows changed bank accounts, and gives the total. Its
+// snapshots are taken while the run is locked: what they read of it nobody else changes.
 func (b *Benefits) gateAgain(ctx context.Context, tx *db.Tx, r Run) (newly int, total money.Fen, err error) {
-	after := int64(0)
-	for {
-		page, err := payables(ctx, tx, r, Ready, after, b.page)
-		if err != nil || len(page) == 0 {
-			return newly, total, err
-		}
-		people := make([]*candidate, len(page))
-		for i := range page {
-			people[i] = &page[i].candidate
-		}
-		if err := b.acquaint(ctx, tx, r.County, people); err != nil {
-			return 0, 0, err
-		}
+	err = readAhead(ctx, b.db, r.chunks, b.acquainted(r, Ready), func(page []payable) (err error) {
 		for _, p := range page {
-			after = p.payment
 			if held := withheld(p.again(nil), p.released); len(held) > 0 {
 				newly++
 				err = hold(ctx, tx, r.County, p.payment, held)
@@ -187,12 +175,32 @@ func (b *Benefits) gateAgain(ctx context.Context, tx *db.Tx, r Run) (newly int, 
 				err = setAccount(ctx, tx, r.County, p.payment, p.bankAccount)
 			}
 			if err != nil {
-				return 0, 0, err
+				return err
 			}
 			if total, err = total.Add(p.total); err != nil {
-				return 0, 0, err
+				return err
 			}
 		}
+		return nil
+	})
+	if err != nil {
+		return 0, 0, err
+	}
+	return newly, total, nil
+}
+
+// acquainted reads a chunk's payments of one state with what other rooms know of the people.
+func (b *Benefits) acquainted(r Run, state PaymentState) func(ctx context.Context, tx *db.Tx, chunk int) ([]payable, error) {
+	return func(ctx context.Context, tx *db.Tx, chunk int) ([]payable, error) {
+		page, err := payables(ctx, tx, r, chunk, state)
+		if err != nil {
+			return nil, err
+		}
+		people := make([]*candidate, len(page))
+		for i := range page {
+			people[i] = &page[i].candidate
+		}
+		return page, b.acquaint(ctx, tx, r.County, people)
 	}
 }
 
@@ -210,9 +218,9 @@ func (b *Benefits) covered(ctx context.Context, tx *db.Tx, r Run, total money.Fe
 
 // pend reserves the money of every chunk that has not been, one transaction each, and moves the run on.
 func (b *Benefits) pend(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Run, error) {
-	return b.eachChunk(ctx, actor, run, chunkWork{at: Approved, from: stepPrepared, to: stepPended, next: Pended, progress: progress,
-		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
-			_, err := b.pendChunk(ctx, tx, actor, r, chunk)
+	return b.eachChunk(ctx, actor, run, chunkWork{at: Approved, from: stepPrepared, to: stepPended, next: Pended, entries: Ready, progress: progress,
+		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int, all []entry) error {
+			_, err := b.pendChunk(ctx, tx, actor, r, chunk, all)
 			return err
 		}})
 }
@@ -229,7 +237,11 @@ func (b *Benefits) pendFirst(ctx context.Context, tx *db.Tx, actor access.Actor,
 		if err != nil || !left {
 			return err
 		}
-		reserved, err := b.pendChunk(ctx, tx, actor, r, chunk)
+		all, err := entries(ctx, tx, r, chunk, Ready)
+		if err != nil {
+			return err
+		}
+		reserved, err := b.pendChunk(ctx, tx, actor, r, chunk, all)
 		if err != nil {
 			return err
 		}
@@ -240,10 +252,9 @@ func (b *Benefits) pendFirst(ctx context.Context, tx *db.Tx, actor access.Actor,
 }
 
 // pendChunk reserves a chunk's money; false if nobody in it is paid.
-func (b *Benefits) pendChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int) (reserved bool, err error) {
-	all, err := entries(ctx, tx, r, chunk, Ready)
-	if err != nil || len(all) == 0 {
-		return false, err
+func (b *Benefits) pendChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int, all []entry) (reserved bool, err error) {
+	if len(all) == 0 {
+		return false, nil
 	}
 	if _, err := b.books.PostIn(ctx, tx, actor, r.pendBatch(chunk, all)); err != nil {
 		return false, err
@@ -260,17 +271,21 @@ const (
 
 // chunkWork is what is done to every chunk of a run that stands at a state.
 type chunkWork struct {
-	at       RunState // the run's state while it is done
-	from, to string   // the chunk's step before and after
-	next     RunState // the run's state when all are done
+	at       RunState     // the run's state while it is done
+	from, to string       // the chunk's step before and after
+	next     RunState     // the run's state when all are done
+	entries  PaymentState // of the payments that it is done to
 	progress func(Progress)
-	do       func(ctx context.Context, tx *db.Tx, r Run, chunk int) error
+	do       func(ctx context.Context, tx *db.Tx, r Run, chunk int, all []entry) error
 }
 
 // eachChunk does the work chunk by chunk, one transaction each, so that a killed process loses at most one that nobody has seen; then it
-// moves the run on. Two processes on one run take turns by the run's lock.
+// moves the run on. Two processes on one run take turns by the run's lock. The next chunk's entries are read while a chunk is written:
+// they stay what they are until the chunk's own step, which is looked at under the lock.
 func (b *Benefits) eachChunk(ctx context.Context, actor access.Actor, run int64, w chunkWork) (Run, error) {
 	var r Run
+	var following ahead[[]entry]
+	defer following.drop()
 	for {
 		done := 0
 		err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) (err error) {
@@ -290,7 +305,19 @@ func (b *Benefits) eachChunk(ctx context.Context, actor access.Actor, run int64,
 				return b.audit(ctx, tx, actor, "run."+string(w.next), runSubject(r.ID), "month", r.Month.String())
 			}
 			done = chunk
-			if err := w.do(ctx, tx, r, chunk); err != nil {
+			all, ok := following.take(int64(chunk))
+			if !ok {
+				if all, err = entries(ctx, tx, r, chunk, w.entries); err != nil {
+					return err
+				}
+			}
+			if chunk < r.chunks {
+				run := r
+				following.start(ctx, b.db, int64(chunk+1), func(ctx context.Context, tx *db.Tx) ([]entry, error) {
+					return entries(ctx, tx, run, chunk+1, w.entries)
+				})
+			}
+			if err := w.do(ctx, tx, r, chunk, all); err != nil {
 				return err
 			}
 			return setChunk(ctx, tx, r, chunk, w.to)

@@ -70,18 +70,9 @@ func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	if err != nil {
 		return err
 	}
-	for after := int64(0); ; {
-		page, err := payables(ctx, tx, *r, Pending, after, b.page)
-		if err != nil {
-			return err
-		}
-		if len(page) == 0 {
-			break
-		}
-		if err := b.order(ctx, tx, actor, w, page); err != nil {
-			return err
-		}
-		after = page[len(page)-1].payment
+	err = readAhead(ctx, b.db, r.chunks, b.acquainted(*r, Pending), func(page []payable) error { return b.order(ctx, actor, w, page) })
+	if err != nil {
+		return err
 	}
 	sum, err := w.Close()
 	if err != nil {
@@ -101,14 +92,7 @@ func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, 
 
 // order writes a page of orders. The account is the one that was approved; if the person has changed it since, the approved one
 // is history and is read by itself.
-func (b *Benefits) order(ctx context.Context, tx *db.Tx, actor access.Actor, w *bank.PaymentWriter, page []payable) error {
-	people := make([]*candidate, len(page))
-	for i := range page {
-		people[i] = &page[i].candidate
-	}
-	if err := b.acquaint(ctx, tx, actor.County, people); err != nil {
-		return err
-	}
+func (b *Benefits) order(ctx context.Context, actor access.Actor, w *bank.PaymentWriter, page []payable) error {
 	for _, p := range page {
 		number := p.accountNumber
 		if p.account != p.bankAccount {
@@ -351,14 +335,14 @@ func (b *Benefits) settle(ctx context.Context, actor access.Actor, run Run, prog
 	}
 	var answer storedFile
 	var returned map[int64]string
-	return b.eachChunk(ctx, actor, run.ID, chunkWork{at: Answered, from: stepPended, to: stepSettled, next: Settled, progress: progress,
-		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int) (err error) {
+	return b.eachChunk(ctx, actor, run.ID, chunkWork{at: Answered, from: stepPended, to: stepSettled, next: Settled, entries: Pending, progress: progress,
+		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int, all []entry) (err error) {
 			if returned == nil {
 				if answer, returned, err = b.storedAnswer(ctx, tx, r); err != nil {
 					return err
 				}
 			}
-			return b.settleChunk(ctx, tx, actor, r, chunk, answer, returned)
+			return b.settleChunk(ctx, tx, actor, r, chunk, all, answer, returned)
 		}})
 }
 
@@ -386,10 +370,9 @@ func (b *Benefits) storedAnswer(ctx context.Context, tx *db.Tx, r Run) (storedFi
 	return f, returned, nil
 }
 
-func (b *Benefits) settleChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int, answer storedFile, returned map[int64]string) error {
-	all, err := entries(ctx, tx, r, chunk, Pending)
-	if err != nil || len(all) == 0 {
-		return err
+func (b *Benefits) settleChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int, all []entry, answer storedFile, returned map[int64]string) error {
+	if len(all) == 0 {
+		return nil
 	}
 	// The reservation posted again is replayed and tells its lines' numbers; other content than was reserved is refused here.
 	reserved, err := b.books.PostIn(ctx, tx, actor, r.pendBatch(chunk, all))

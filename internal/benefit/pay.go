@@ -66,10 +66,7 @@ func (b *Benefits) payStep(ctx context.Context, maker, checker access.Actor, r R
 			}
 		}
 		return step.Run, err
-	case Pended:
-		f, err := b.BankFile(ctx, maker, r.ID)
-		return f.Run, err
-	case Filed:
+	case Pended, Filed:
 		f, err := b.BankFile(ctx, maker, r.ID)
 		if err != nil || f.Run.State != Filed {
 			return f.Run, err

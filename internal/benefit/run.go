@@ -34,16 +34,22 @@ func (b *Benefits) prepare(ctx context.Context, actor access.Actor, k Kind, mont
 	if err != nil || r.State != Preparing {
 		return Step{Run: r, Already: true}, err
 	}
-	plans := b.plansOf(actor.County, r.KnownOn)
+	p := &preparation{b: b, actor: actor, plans: b.plansOf(actor.County, r.KnownOn)}
+	defer p.next.drop()
+	if progress != nil {
+		if p.total, err = b.chunksOf(ctx, r); err != nil {
+			return Step{}, err
+		}
+	}
 	for r.State == Preparing {
 		err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) (err error) {
-			r, err = b.prepareChunk(ctx, tx, actor, r.ID, plans)
+			r, err = p.chunk(ctx, tx, r.ID)
 			return err
 		})
 		if err != nil {
 			return Step{}, err
 		}
-		tell(progress, Progress{State: r.State, Done: int64(r.chunks)})
+		tell(progress, Progress{State: r.State, Done: int64(r.chunks), Total: max(p.total, int64(r.chunks))})
 	}
 	return Step{Run: r}, nil
 }
@@ -111,30 +117,58 @@ func (b *Benefits) other(ctx context.Context, tx *db.Tx, county civil.County, k 
 
 func runSubject(id int64) string { return "run:" + strconv.FormatInt(id, 10) }
 
-// prepareChunk computes the next page of people in one transaction, or ends the preparation.
-func (b *Benefits) prepareChunk(ctx context.Context, tx *db.Tx, actor access.Actor, id int64, plans *plans) (Run, error) {
-	r, err := lockRun(ctx, tx, actor.County, id)
+// chunksOf is about how many chunks a run that is being prepared will have: the ones it has, and those of the people still to come.
+func (b *Benefits) chunksOf(ctx context.Context, r Run) (total int64, err error) {
+	err = b.db.View(ctx, func(tx *db.Tx) error {
+		left, err := countDue(ctx, tx, r)
+		total = int64(r.chunks) + (left+int64(b.page)-1)/int64(b.page)
+		return err
+	})
+	return total, err
+}
+
+// preparation is one process's way through the people of a run. The page that follows is read while a page is written: what changes in
+// between is found by the gate at the approval, as whatever changes after the preparation is.
+type preparation struct {
+	b     *Benefits
+	actor access.Actor
+	plans *plans
+	next  ahead[[]candidate]
+	total int64
+}
+
+// page reads the people after an entitlement, with what other rooms know of them.
+func (p *preparation) page(ctx context.Context, tx *db.Tx, r Run, after int64) ([]candidate, error) {
+	people, err := dueEntitlements(ctx, tx, r, after, p.b.page)
+	if err != nil {
+		return nil, err
+	}
+	return people, p.b.acquaint(ctx, tx, r.County, candidatePointers(people))
+}
+
+// chunk computes the next page of people in one transaction, or ends the preparation.
+func (p *preparation) chunk(ctx context.Context, tx *db.Tx, id int64) (Run, error) {
+	r, err := lockRun(ctx, tx, p.actor.County, id)
 	if err != nil || r.State != Preparing {
 		return r, err
 	}
-	people, err := dueEntitlements(ctx, tx, r, r.preparedTo, b.page)
-	if err != nil {
-		return r, err
+	people, ok := p.next.take(r.preparedTo)
+	if !ok {
+		if people, err = p.page(ctx, tx, r, r.preparedTo); err != nil {
+			return r, err
+		}
 	}
 	if len(people) == 0 {
 		r.State = Prepared
 		if err := setPrepared(ctx, tx, r); err != nil {
 			return r, err
 		}
-		return r, b.audit(ctx, tx, actor, "run.prepared", runSubject(r.ID), "month", r.Month.String())
-	}
-	if err := b.acquaint(ctx, tx, r.County, candidatePointers(people)); err != nil {
-		return r, err
+		return r, p.b.audit(ctx, tx, p.actor, "run.prepared", runSubject(r.ID), "month", r.Month.String())
 	}
 	drafts := make([]draft, 0, len(people))
 	transfers := 0
 	for _, c := range people {
-		d, err := plans.draft(c, r.Month)
+		d, err := p.plans.draft(c, r.Month)
 		if err != nil {
 			return r, err
 		}
@@ -146,6 +180,10 @@ func (b *Benefits) prepareChunk(ctx context.Context, tx *db.Tx, actor access.Act
 		r.preparedTo = c.entitlement
 	}
 	r.chunks++
+	from := r
+	p.next.start(ctx, p.b.db, r.preparedTo, func(ctx context.Context, tx *db.Tx) ([]candidate, error) {
+		return p.page(ctx, tx, from, from.preparedTo)
+	})
 	if err := insertChunk(ctx, tx, r, r.chunks); err != nil {
 		return r, err
 	}

@@ -156,6 +156,13 @@ func dueEntitlements(ctx context.Context, tx *db.Tx, r Run, after int64, limit i
 	return all, rows.Err()
 }
 
+// countDue counts whom [dueEntitlements] has still to give.
+func countDue(ctx context.Context, tx *db.Tx, r Run) (n int64, err error) {
+	err = tx.QueryRow(ctx, `SELECT count(*) FROM entitlement
+		WHERE county=$1 AND kind=$2 AND id>$3 AND due_from<=$4 AND (stop_month IS NULL OR due_from<stop_month)`, r.County, r.Kind, r.preparedTo, r.Month).Scan(&n)
+	return n, err
+}
+
 func scanCandidate(rows interface{ Scan(...any) error }, more ...any) (candidate, error) {
 	var c candidate
 	var stop sql.NullInt64

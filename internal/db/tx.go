@@ -27,6 +27,7 @@ type Tx struct {
 	conn   *sql.Conn
 	now    time.Time
 	county civil.County
+	kept   map[string]*sql.Stmt // long statements, by text
 }
 
 // InCounty runs fn in one transaction that writes for a county, and commits if fn returns nil. A deadlock or a
@@ -162,7 +163,16 @@ func (t *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	res, err := t.tx.ExecContext(ctx, q, plain...)
+	kept, err := t.stmt(ctx, q, len(plain))
+	if err != nil {
+		return 0, err
+	}
+	var res sql.Result
+	if kept != nil {
+		res, err = kept.ExecContext(ctx, plain...)
+	} else {
+		res, err = t.tx.ExecContext(ctx, q, plain...)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -174,6 +184,13 @@ func (t *Tx) Query(ctx context.Context, q string, args ...any) (*sql.Rows, error
 	plain, err := plainAll(args)
 	if err != nil {
 		return nil, err
+	}
+	kept, err := t.stmt(ctx, q, len(plain))
+	if err != nil {
+		return nil, err
+	}
+	if kept != nil {
+		return kept.QueryContext(ctx, plain...)
 	}
 	return t.tx.QueryContext(ctx, q, plain...)
 }

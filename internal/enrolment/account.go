@@ -71,15 +71,17 @@ func (r *Rolls) PayoutIn(ctx context.Context, tx *db.Tx, county civil.County, p 
 // passed over, so a run that was interrupted repeats it without harm. Who receives the basic pension only has no account and is passed
 // over too. The caller has the right to pay; benefit's operations check it.
 func (r *Rolls) PayoutsIn(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (money.Fen, error) {
-	var drawn money.Fen
+	balances, booked := map[int64]money.Fen{}, map[month]bool{}
 	for start := 0; start < len(payouts); start += payoutChunk {
-		sum, err := payoutsChunk(ctx, tx, county, payouts[start:min(start+payoutChunk, len(payouts))])
-		if err != nil {
+		part := payouts[start:min(start+payoutChunk, len(payouts))]
+		if err := readBalances(ctx, tx, county, part, balances); err != nil {
 			return 0, err
 		}
-		drawn += sum
+		if err := readPaidOut(ctx, tx, county, part, booked); err != nil {
+			return 0, err
+		}
 	}
-	return drawn, nil
+	return draw(ctx, tx, county, payouts, balances, booked)
 }
 
 // month is one month of one person, which is paid out once.
@@ -88,15 +90,8 @@ type month struct {
 	month  civil.Month
 }
 
-func payoutsChunk(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (money.Fen, error) {
-	balances, err := readBalances(ctx, tx, county, payouts)
-	if err != nil {
-		return 0, err
-	}
-	booked, err := readPaidOut(ctx, tx, county, payouts)
-	if err != nil {
-		return 0, err
-	}
+// draw books the payouts that are not booked yet against what the accounts have left.
+func draw(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout, balances map[int64]money.Fen, booked map[month]bool) (money.Fen, error) {
 	var sum money.Fen
 	var entries []Entry
 	given := map[int64]money.Fen{}
@@ -125,7 +120,12 @@ func payoutsChunk(ctx context.Context, tx *db.Tx, county civil.County, payouts [
 	if err := bulk(ctx, tx, "pension_entry", entryColumns, len(entries), func(n int) []any { return entries[n].values(county) }); err != nil {
 		return 0, err
 	}
-	return sum, drawAccounts(ctx, tx, county, order, given)
+	for start := 0; start < len(order); start += payoutChunk {
+		if err := drawAccounts(ctx, tx, county, order[start:min(start+payoutChunk, len(order))], given); err != nil {
+			return 0, err
+		}
+	}
+	return sum, nil
 }
 
 // CheckIn compares every account of a county with the sum of its entries and gives [Unbalanced] with the number that differ.

@@ -3,6 +3,7 @@ package enrolment
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"renshe/civil"
 	"renshe/internal/db"
@@ -76,7 +77,7 @@ func readAccount(ctx context.Context, tx *db.Tx, county civil.County, person int
 }
 
 // readBalances reads and holds the accounts of a chunk of payouts, in one order for everybody.
-func readBalances(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (map[int64]money.Fen, error) {
+func readBalances(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout, into map[int64]money.Fen) error {
 	args := []any{county}
 	for _, p := range payouts {
 		args = append(args, p.Person)
@@ -84,23 +85,22 @@ func readBalances(ctx context.Context, tx *db.Tx, county civil.County, payouts [
 	rows, err := tx.Query(ctx, `SELECT person, balance_fen FROM pension_account WHERE county=$1 AND person IN (`+places(2, len(payouts))+`)
 		ORDER BY person`+tx.LockClause(), args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	all := make(map[int64]money.Fen, len(payouts))
 	for rows.Next() {
 		var person int64
 		var balance money.Fen
 		if err := rows.Scan(&person, &balance); err != nil {
-			return nil, err
+			return err
 		}
-		all[person] = balance
+		into[person] = balance
 	}
-	return all, rows.Err()
+	return rows.Err()
 }
 
 // readPaidOut tells which months of a chunk of payouts are booked already; the accounts are held, so nobody adds one meanwhile.
-func readPaidOut(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (map[month]bool, error) {
+func readPaidOut(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout, into map[month]bool) error {
 	first, last := payouts[0].Month, payouts[0].Month
 	for _, p := range payouts {
 		first, last = min(first, p.Month), max(last, p.Month)
@@ -112,33 +112,38 @@ func readPaidOut(ctx context.Context, tx *db.Tx, county civil.County, payouts []
 	rows, err := tx.Query(ctx, `SELECT person, period FROM pension_entry WHERE county=$1 AND kind=$2 AND period BETWEEN $3 AND $4
 		AND person IN (`+places(5, len(payouts))+`)`, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	all := map[month]bool{}
 	for rows.Next() {
 		var m month
 		if err := rows.Scan(&m.person, &m.month); err != nil {
-			return nil, err
+			return err
 		}
-		all[m] = true
+		into[m] = true
 	}
-	return all, rows.Err()
+	return rows.Err()
 }
 
-// drawAccounts lowers many accounts with one statement; VALUES names its columns column1 and column2 on both engines.
+// drawAccounts lowers many accounts with one statement; VALUES names its columns column1 and column2 on both engines. The people stand in
+// it twice: without the list SQLite reads every account of the county for each statement.
 func drawAccounts(ctx context.Context, tx *db.Tx, county civil.County, people []int64, given map[int64]money.Fen) error {
-	args := []any{county}
-	values := ""
+	args := make([]any, 0, 3*len(people)+1)
+	var values strings.Builder
 	for n, p := range people {
 		if n > 0 {
-			values += ","
+			values.WriteByte(',')
 		}
-		values += "(CAST($" + strconv.Itoa(2*n+2) + " AS BIGINT),CAST($" + strconv.Itoa(2*n+3) + " AS BIGINT))"
+		values.WriteString("(CAST($" + strconv.Itoa(2*n+1) + " AS BIGINT),CAST($" + strconv.Itoa(2*n+2) + " AS BIGINT))")
 		args = append(args, p, given[p])
 	}
+	args = append(args, county)
+	for _, p := range people {
+		args = append(args, p)
+	}
 	n, err := tx.Exec(ctx, `UPDATE pension_account SET paid_fen=paid_fen+v.column2, balance_fen=balance_fen-v.column2
-		FROM (VALUES `+values+`) AS v WHERE pension_account.county=$1 AND pension_account.person=v.column1`, args...)
+		FROM (VALUES `+values.String()+`) AS v WHERE pension_account.county=$`+strconv.Itoa(2*len(people)+1)+` AND pension_account.person=v.column1
+			AND pension_account.person IN (`+places(2*len(people)+2, len(people))+`)`, args...)
 	if err == nil && n != int64(len(people)) {
 		err = Unbalanced.With("count", int64(len(people))-n)
 	}

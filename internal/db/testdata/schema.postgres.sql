@@ -413,7 +413,7 @@ constraint payment payment_state CHECK ((state = ANY (ARRAY['held'::text, 'ready
 constraint payment payment_sum CHECK (((total_fen = (basic_fen + account_fen)) AND (basic_fen >= 0) AND (account_fen >= 0)))
 index CREATE INDEX payment_by_chunk ON public.payment USING btree (county, run, chunk, id)
 index CREATE INDEX payment_by_person ON public.payment USING btree (county, person, id)
-index CREATE INDEX payment_by_state ON public.payment USING btree (county, run, state, id)
+index CREATE INDEX payment_unusual ON public.payment USING btree (county, run, state, id) WHERE (state = ANY (ARRAY['held'::text, 'lapsed'::text, 'returned'::text]))
 index CREATE UNIQUE INDEX payment_once ON public.payment USING btree (county, run, entitlement)
 index CREATE UNIQUE INDEX payment_pk ON public.payment USING btree (county, id)
 column payment_chunk.county integer NOT NULL
