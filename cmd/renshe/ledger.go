@@ -9,7 +9,11 @@ import (
 )
 
 type ledgerCmd struct {
-	Verify verifyCmd `cmd:"" help:"${help_verify}"`
+	Verify    verifyCmd    `cmd:"" help:"${help_verify}"`
+	Balance   balanceCmd   `cmd:"" help:"${help_balance}"`
+	Statement statementCmd `cmd:"" help:"${help_statement}"`
+	Trial     trialCmd     `cmd:"" help:"${help_trial}"`
+	Close     closeCmd     `cmd:"" help:"${help_close}"`
 }
 
 type verifyCmd struct {

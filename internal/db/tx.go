@@ -179,6 +179,34 @@ func (t *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 	return res.RowsAffected()
 }
 
+// Statement is one of several that [Tx.ExecAll] runs.
+type Statement struct {
+	Query string
+	Args  []any
+}
+
+// ExecAll runs statements in order until one fails. On PostgreSQL they travel together: for a short transaction the way there and back
+// costs more than the work.
+func (t *Tx) ExecAll(ctx context.Context, all []Statement) error {
+	if t.db.engine == SQLite {
+		for _, s := range all {
+			if _, err := t.Exec(ctx, s.Query, s.Args...); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	var batch pgx.Batch
+	for _, s := range all {
+		args, err := plainAll(s.Args)
+		if err != nil {
+			return err
+		}
+		batch.Queue(s.Query, args...)
+	}
+	return t.conn.Raw(func(raw any) error { return raw.(*pgConn).c.SendBatch(ctx, &batch).Close() })
+}
+
 // Query runs a query; the caller closes the rows before the next statement, as PostgreSQL demands.
 func (t *Tx) Query(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
 	plain, err := plainAll(args)

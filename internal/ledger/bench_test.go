@@ -117,16 +117,15 @@ func (l *Ledger) insertOne(b Batch) error {
 				debit: int64(x.Debit), credit: int64(x.Credit), amount: int64(x.Amount), kind: int64(Post), code: x.Code, cause: x.Cause,
 				plan: x.Plan, inputs: x.Inputs, period: int64(b.Period), valueDate: "2026-03-10", postedAt: head.at, leaf: leaf}
 		}
-		if err := addTransfers(ctx, tx, rows, func(int) {}); err != nil {
-			return err
-		}
 		end := head.size + int64(len(rows))
-		err = addBatch(ctx, tx, &batchRow{county: int64(county), id: b.ID, seq: end, firstSeq: head.size, fund: int64(b.Fund), kind: b.Kind,
+		records := []db.Statement{newBatch(&batchRow{county: int64(county), id: b.ID, seq: end, firstSeq: head.size, fund: int64(b.Fund), kind: b.Kind,
 			requestHash: leaf, lines: int64(len(rows)), total: int64(len(rows)) * 16300, maker: b.Maker, checker: b.Checker, cause: b.Cause,
-			period: int64(b.Period), postedAt: head.at, leaf: leaf})
-		if err != nil {
+			period: int64(b.Period), postedAt: head.at, leaf: leaf}), movedHead(county, headRow{end + 1, head.frontier, head.at})}
+		if len(rows) == 1 {
+			records = append([]db.Statement{newTransfer(&rows[0])}, records...)
+		} else if err := addTransfers(ctx, tx, rows, func(int) {}); err != nil {
 			return err
 		}
-		return moveHead(ctx, tx, county, headRow{end + 1, head.frontier, head.at})
+		return tx.ExecAll(ctx, records)
 	})
 }

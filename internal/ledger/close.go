@@ -110,10 +110,7 @@ func (l *Ledger) ClosePeriodIn(ctx context.Context, tx *db.Tx, actor access.Acto
 		return Closing{}, err
 	}
 	r.leaf = w.add(r.bytes())
-	if err := addPeriod(ctx, tx, &r); err != nil {
-		return Closing{}, err
-	}
-	if _, err := w.seal(ctx); err != nil {
+	if _, err := w.seal(ctx, newPeriod(&r)); err != nil {
 		return Closing{}, err
 	}
 	return r.closing(false)

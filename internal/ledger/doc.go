@@ -6,9 +6,13 @@
 //   - account — 账户: of one fund; [AccountID] = fund<<48 | number. Classes: 资产 asset, 负债 liability, 净资产 net assets, 收入 income, 支出 expense.
 //   - line, stored as a transfer — 分录: one debit, one credit, one amount.
 //   - batch — 记账批次: lines of one fund with one cause, a maker (制单) and a checker (复核).
-//   - pending — 待付: reserved until one post-pending (兑付), void (作废) or expire (到期); reversal — 冲正.
+//   - pending — 待付: reserved until one post-pending (兑付), part (分次兑付), void (作废) or expire (到期); what a part leaves stays
+//     reserved in the part's own name.
+//   - reversal — 冲正: undoes a posting; correction — 更正: a post that names a transfer of a closed month.
+//   - opening — 期初余额: the batches a fund begins with; move — 基金间划转: two batches through clearing accounts (往来账户).
 //   - period — 会计期间: a month of a fund; closing (结账) is for good.
-//   - position — 账序: seq, a record's place in the log; value date — 起息日(业务日期): the day a line counts for.
+//   - turnover — 发生额: what moved on an account in a month for a day; snapshot — 期末余额: every account's balance at a closing.
+//   - position — 账序: seq, a record's place in the log; value date — 起息日(业务日期): the day a line counts for; known on — 入账日.
 //   - leaf, root, checkpoint — 叶、根、检查点: see package tlog.
 //
 // # Invariants
@@ -22,7 +26,11 @@
 //  4. A batch's number is its idempotency key for ever. Lines are stored sorted by account; column line keeps the order asked.
 //  5. A county has one writer at a time (the lock on log_head); time in the log never goes back.
 //  6. A writer refuses to build on a log whose last checkpoint it cannot verify.
-//  7. A month is not closed while a reservation of it, or of an earlier one, is neither posted nor ended.
+//  7. A month is not closed while a reservation of it, or of an earlier one, is neither posted nor ended. The balances a closing keeps go
+//     by month of posting, so nothing later changes them; their root is in the log.
+//  8. Money goes from one fund to another only as a [Move]: both halves or neither, one reference, each through a clearing account, and
+//     never from insurance to a budget, or from one grant to another.
+//  9. Nothing is opened or booked in a fund for days on which it does not exist by law (law/funds).
 //
 // # Tour
 //
@@ -36,5 +44,5 @@
 //	r, err = books.Post(ctx, actor, ledger.Batch{…, Lines: []ledger.Line{{Kind: ledger.PostPending, Ref: r.Seqs[0]}}})
 //	report, err := books.Verify(ctx, county, nil)
 //
-// The witness, the export and a verifier that shares no code with this one rest on the same leaves and checkpoints.
+// docs/ledger-format.md describes every byte and rule of the log. The witness, the export and a verifier that shares no code with this one rest on the same leaves and checkpoints.
 package ledger

@@ -181,10 +181,7 @@ func (l *Ledger) OpenAccountIn(ctx context.Context, tx *db.Tx, actor access.Acto
 		r.noOverdraft = 1
 	}
 	r.leaf = w.add(r.bytes())
-	if err := addAccount(ctx, tx, &r); err != nil {
-		return err
-	}
-	_, err = w.seal(ctx)
+	_, err = w.seal(ctx, newAccount(&r))
 	return err
 }
 

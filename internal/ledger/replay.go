@@ -46,7 +46,7 @@ type replayed struct {
 	sum *[2]int64
 }
 
-type reservation struct{ debit, credit, left int64 }
+type reservation struct{ debit, credit, left, period int64 }
 
 func newReplay(v *verifier) *replay {
 	return &replay{v: v, accounts: map[int64]*replayed{}, pending: map[int64]reservation{}, reversed: map[int64]bool{},
@@ -165,7 +165,7 @@ func (a *replayed) differs(after int64) int64 {
 func (p *replay) refers(ctx context.Context, t *transferRow, kind Kind) error {
 	switch {
 	case kind == Pending:
-		p.pending[t.seq] = reservation{t.debit, t.credit, t.amount}
+		p.pending[t.seq] = reservation{t.debit, t.credit, t.amount, t.period}
 	case kind == Post && t.ref == 0:
 	case kind == Post || kind == Reversal:
 		return p.looksBack(ctx, t, kind)
@@ -173,7 +173,7 @@ func (p *replay) refers(ctx context.Context, t *transferRow, kind Kind) error {
 		r, open := p.pending[t.ref]
 		delete(p.pending, t.ref)
 		if left := kind.left(t.amount, t.released); left > 0 {
-			p.pending[t.seq] = reservation{t.debit, t.credit, left}
+			p.pending[t.seq] = reservation{t.debit, t.credit, left, t.period}
 		}
 		if !open {
 			p.v.find("transfer", record(t.seq), "ref_seq", "an open reservation", record(t.ref), saysRule)
@@ -322,6 +322,12 @@ func (p *replay) period(ctx context.Context, r *periodRow, name string) error {
 		p.v.find("period", name, "month", "after "+civil.Month(p.closed[r.fund]).String(), civil.Month(r.month).String(), saysRule)
 	}
 	p.closed[r.fund] = r.month
+	for seq, open := range p.pending {
+		if open.debit>>fundShift == r.fund && open.period <= r.month {
+			p.v.find("period", name, "month", "nothing of it reserved", record(seq), saysRule)
+			break
+		}
+	}
 	var all []snapshotRow
 	at := map[int64]int{}
 	for id, a := range p.accounts {

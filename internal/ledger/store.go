@@ -4,47 +4,27 @@ import (
 	"context"
 	"database/sql"
 	"strconv"
-	"strings"
 
 	"renshe/civil"
 	"renshe/internal/db"
 )
 
-// inSizes are the lengths of IN lists: few texts, so that engines keep their plans, and none much longer than needed. A list is
-// filled up with its last number.
-var inSizes = [...]int{1, 4, 16, 64, 256}
-
-// inLists has "$2,$3 …" for each size: $1 is the county.
-var inLists = func() (texts [len(inSizes)]string) {
-	for i, size := range inSizes {
-		all := make([]string, size)
-		for k := range all {
-			all[k] = "$" + strconv.Itoa(k+2)
-		}
-		texts[i] = strings.Join(all, ",")
-	}
-	return texts
-}()
-
-// eachIn runs a query that ends with an open "IN (" for all ids, and scan for every row.
+// eachIn runs a query that ends with the column that ids are of, for all of them, and scan for every row. The ids travel as one list. PostgreSQL is held
+// to looking up one after the other by index: with an IN list and statistics that are behind, it reads the whole county for it.
 func eachIn(ctx context.Context, tx *db.Tx, county civil.County, q string, ids []int64, scan func(*sql.Rows) error) error {
-	for len(ids) > 0 {
-		s := 0
-		for s < len(inSizes)-1 && inSizes[s] < len(ids) {
-			s++
-		}
-		n := min(inSizes[s], len(ids))
-		args := make([]any, 1+inSizes[s])
-		args[0] = county
-		for i := range inSizes[s] {
-			args[1+i] = ids[min(i, n-1)]
-		}
-		if err := eachRow(ctx, tx, scan, q+inLists[s]+")", args...); err != nil {
-			return err
-		}
-		ids = ids[n:]
+	if len(ids) == 0 {
+		return nil
 	}
-	return nil
+	list := make([]byte, 0, 20*len(ids))
+	for _, id := range ids {
+		list = append(strconv.AppendInt(list, id, 10), ',')
+	}
+	text := string(list[:len(list)-1])
+	if tx.Engine() == db.Postgres {
+		return eachRow(ctx, tx, scan, `SELECT x.* FROM unnest(CAST($2 AS BIGINT[])) AS i(id) CROSS JOIN LATERAL (`+q+` = i.id OFFSET 0) AS x /* of the county that q names as $1 */`,
+			county, "{"+text+"}")
+	}
+	return eachRow(ctx, tx, scan, q+` IN (SELECT value FROM json_each($2))`, county, "["+text+"]")
 }
 
 func eachRow(ctx context.Context, tx *db.Tx, scan func(*sql.Rows) error, q string, args ...any) error {
@@ -88,9 +68,8 @@ func lockHead(ctx context.Context, tx *db.Tx, county civil.County) (headRow, err
 	return h, get()
 }
 
-func moveHead(ctx context.Context, tx *db.Tx, county civil.County, h headRow) error {
-	_, err := tx.Exec(ctx, `UPDATE log_head SET size=$2, frontier=$3, at=$4 WHERE county=$1`, county, h.size, h.frontier, h.at)
-	return err
+func movedHead(county civil.County, h headRow) db.Statement {
+	return db.Statement{Query: `UPDATE log_head SET size=$2, frontier=$3, at=$4 WHERE county=$1`, Args: []any{county, h.size, h.frontier, h.at}}
 }
 
 // knownOf reads what a posting has to know, in one query: the last checkpoint, the fund's last closed month, and the batch with this number.
@@ -127,10 +106,9 @@ func checkpointAt(ctx context.Context, tx *db.Tx, county civil.County, size int6
 	return c, err
 }
 
-func addCheckpoint(ctx context.Context, tx *db.Tx, county civil.County, c checkpointRow) error {
-	_, err := tx.Exec(ctx, `INSERT INTO checkpoint (county, size, root, note, at) VALUES ($1,$2,$3,$4,$5)`,
-		county, c.size, c.root, c.note, c.at)
-	return err
+func newCheckpoint(county civil.County, c checkpointRow) db.Statement {
+	return db.Statement{Query: `INSERT INTO checkpoint (county, size, root, note, at) VALUES ($1,$2,$3,$4,$5)`,
+		Args: []any{county, c.size, c.root, c.note, c.at}}
 }
 
 const accountColumns = `id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, leaf,
@@ -153,7 +131,7 @@ func accountOf(ctx context.Context, tx *db.Tx, county civil.County, id AccountID
 func standingsIn(ctx context.Context, tx *db.Tx, county civil.County, ids []int64, into map[AccountID]*standing) error {
 	all := make([]standing, 0, len(ids))
 	return eachIn(ctx, tx, county, `SELECT id, class, no_overdraft, owner, debits, credits, debits_reserved, debits_released, credits_reserved,
-			credits_released, last_seq FROM account WHERE county=$1 AND id IN (`, ids,
+			credits_released, last_seq FROM account WHERE county=$1 AND id`, ids,
 		func(rows *sql.Rows) error {
 			var id int64
 			var closed truth
@@ -179,11 +157,10 @@ func fundAccounts(ctx context.Context, tx *db.Tx, county civil.County, fund Fund
 	}, `SELECT county, `+accountColumns+` FROM account WHERE county=$1 AND id >= $2 AND id < $3 ORDER BY id`, county, fund.Account(0), (fund + 1).Account(0))
 }
 
-func addAccount(ctx context.Context, tx *db.Tx, r *accountRow) error {
-	_, err := tx.Exec(ctx, `INSERT INTO account (county, `+accountColumns+`)
+func newAccount(r *accountRow) db.Statement {
+	return db.Statement{Query: `INSERT INTO account (county, ` + accountColumns + `)
 		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,0,0,0,0,0,0,$3)`,
-		r.county, r.id, r.seq, r.fund, r.class, r.owner, r.titleZh, r.titleEn, r.noOverdraft != 0, r.openedBy, r.openedAt, r.leaf)
-	return err
+		Args: []any{r.county, r.id, r.seq, r.fund, r.class, r.owner, r.titleZh, r.titleEn, r.noOverdraft != 0, r.openedBy, r.openedAt, r.leaf}}
 }
 
 var transferNames = []string{"county", "seq", "batch", "line", "fund", "debit", "credit", "amount_fen", "released_fen", "kind", "ref_seq",
@@ -197,28 +174,19 @@ func scanTransfer(row interface{ Scan(...any) error }, r *transferRow) error {
 		&r.code, &r.cause, &r.plan, &r.inputs, &r.period, &r.valueDate, &r.postedAt, &r.debitAfter, &r.creditAfter, &r.leaf)
 }
 
-// fewLines is up to how many lines are stored one by one: preparing a bulk costs more than they do.
-const fewLines = 8
-
 func (r *transferRow) values(row []any) []any {
 	return append(row[:0], r.county, r.seq, r.batch, r.line, r.fund, r.debit, r.credit, r.amount, r.released, r.kind, r.ref,
 		r.code, r.cause, r.plan, r.inputs, r.period, r.valueDate, r.postedAt, r.debitAfter, r.creditAfter, r.leaf)
 }
 
-// addTransfers stores the rows; ready waits until the first n of them are complete.
+func newTransfer(r *transferRow) db.Statement {
+	return db.Statement{Query: `INSERT INTO transfer (county, ` + transferColumns + `)
+		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)`, Args: r.values(nil)}
+}
+
+// addTransfers stores many rows; ready waits until the first n of them are complete.
 func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow, ready func(n int)) error {
 	row := make([]any, 0, len(transferNames))
-	if len(all) <= fewLines {
-		ready(len(all))
-		for i := range all {
-			row = all[i].values(row)
-			if _, err := tx.Exec(ctx, `INSERT INTO transfer (county, `+transferColumns+`)
-				VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)`, row...); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
 	i := 0
 	_, err := tx.Bulk(ctx, "transfer", transferNames, func() ([]any, bool) {
 		if i == len(all) {
@@ -235,7 +203,7 @@ func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow, ready func(
 // earlierIn reads the transfers that a batch refers to, and what became of them.
 func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64) (map[int64]*earlier, error) {
 	known := make(map[int64]*earlier, len(seqs))
-	err := eachIn(ctx, tx, county, `SELECT seq, fund, debit, credit, amount_fen, released_fen, kind, period FROM transfer WHERE county=$1 AND seq IN (`, seqs,
+	err := eachIn(ctx, tx, county, `SELECT seq, fund, debit, credit, amount_fen, released_fen, kind, period FROM transfer WHERE county=$1 AND seq`, seqs,
 		func(rows *sql.Rows) error {
 			var seq, fund, kind int64
 			var r earlier
@@ -262,11 +230,11 @@ func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64
 		})
 	}
 	// The kinds stand as the partial indexes have them, so that these are used.
-	if err := mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind IN (3, 4, 5, 7) AND ref_seq IN (`,
+	if err := mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind IN (3, 4, 5, 7) AND ref_seq`,
 		func(r *earlier) { r.settled = true }); err != nil {
 		return nil, err
 	}
-	err = mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind = 6 AND ref_seq IN (`,
+	err = mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind = 6 AND ref_seq`,
 		func(r *earlier) { r.reversed = true })
 	return known, err
 }
@@ -286,11 +254,10 @@ func beyondOpening(ctx context.Context, tx *db.Tx, county civil.County, fund Fun
 	return n > 0, err
 }
 
-func addBatch(ctx context.Context, tx *db.Tx, r *batchRow) error {
-	_, err := tx.Exec(ctx, `INSERT INTO batch (county, `+batchColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)`,
-		r.county, r.id, r.seq, r.firstSeq, r.fund, r.kind, r.requestHash, r.lines, r.total, r.maker, r.checker, r.cause, r.period,
-		r.postedAt, r.leaf)
-	return err
+func newBatch(r *batchRow) db.Statement {
+	return db.Statement{Query: `INSERT INTO batch (county, ` + batchColumns + `) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15)`,
+		Args: []any{r.county, r.id, r.seq, r.firstSeq, r.fund, r.kind, r.requestHash, r.lines, r.total, r.maker, r.checker, r.cause, r.period,
+			r.postedAt, r.leaf}}
 }
 
 // seqsOf gives the places of a batch's lines, in the order of the lines.

@@ -25,10 +25,9 @@ func periodOf(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, m 
 	return r, err
 }
 
-func addPeriod(ctx context.Context, tx *db.Tx, r *periodRow) error {
-	_, err := tx.Exec(ctx, `INSERT INTO period (county, `+periodColumns+`) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
-		r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits, r.root, r.closedBy, r.closedAt, r.leaf)
-	return err
+func newPeriod(r *periodRow) db.Statement {
+	return db.Statement{Query: `INSERT INTO period (county, ` + periodColumns + `) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
+		Args: []any{r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits, r.root, r.closedBy, r.closedAt, r.leaf}}
 }
 
 // openPendings counts a fund's reservations of months up to m that are neither posted nor ended. The accounts' own counters tell first

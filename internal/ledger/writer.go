@@ -118,20 +118,22 @@ func (w *writer) add(record leafBytes) []byte {
 	return leaf[:]
 }
 
-// seal signs what the log has become and moves its head.
-func (w *writer) seal(ctx context.Context) (tlog.Hash, error) {
+// seal stores records that the log ends with now, signs what it has become and moves its head.
+func (w *writer) seal(ctx context.Context, records ...db.Statement) (tlog.Hash, error) {
 	root := w.edge.Root()
 	says := tlog.Checkpoint{Origin: Origin(w.county), Size: w.edge.Size(), Root: root}
 	text, err := tlog.Sign(says, w.pen.signer)
 	if err != nil {
 		return root, BadKeys.With().From(err)
 	}
-	if err := addCheckpoint(ctx, w.tx, w.county, checkpointRow{w.edge.Size(), root[:], string(text), w.at}); err != nil {
+	records = append(records, newCheckpoint(w.county, checkpointRow{w.edge.Size(), root[:], string(text), w.at}),
+		movedHead(w.county, headRow{w.edge.Size(), w.edge.Bytes(), w.at}))
+	if err := w.tx.ExecAll(ctx, records); err != nil {
 		return root, err
 	}
 	// If the transaction does not hold, the note is one that nobody will read: trusting our own signature costs nothing.
 	w.pen.trust(string(text), says)
-	return root, moveHead(ctx, w.tx, w.county, headRow{w.edge.Size(), w.edge.Bytes(), w.at})
+	return root, nil
 }
 
 // standings reads the accounts of the entries.
@@ -172,10 +174,7 @@ func (w *writer) write(ctx context.Context, p *prepared) (Receipt, error) {
 	if err := w.inFunds(ctx, p); err != nil {
 		return Receipt{}, err
 	}
-	// Hashing needs no database and storing little of the processor's other core: they go side by side.
-	leaves := hashed(rows, w.edge)
-	err = addTransfers(ctx, w.tx, rows, leaves.upTo)
-	leaves.all()
+	records, err := w.store(ctx, rows)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -183,12 +182,28 @@ func (w *writer) write(ctx context.Context, p *prepared) (Receipt, error) {
 		requestHash: p.hash, lines: int64(n), total: total, maker: b.Maker, checker: b.Checker, cause: b.Cause,
 		period: int64(b.Period), postedAt: w.at}
 	head.leaf = w.add(head.bytes())
-	if err := addBatch(ctx, w.tx, &head); err != nil {
-		return Receipt{}, err
-	}
-	r.Root, err = w.seal(ctx)
+	r.Root, err = w.seal(ctx, append(records, newBatch(&head))...)
 	r.Size = w.edge.Size()
 	return r, err
+}
+
+// fewLines is up to how many lines are stored one by one, with the batch: preparing a bulk costs more than they do.
+const fewLines = 8
+
+// store gives the rows their leaves and stores them; a few are left as statements that go with the batch.
+func (w *writer) store(ctx context.Context, rows []transferRow) ([]db.Statement, error) {
+	// Hashing needs no database and storing little of the processor's other core: they go side by side.
+	leaves := hashed(rows, w.edge)
+	if len(rows) > fewLines {
+		err := addTransfers(ctx, w.tx, rows, leaves.upTo)
+		leaves.all()
+		return nil, err
+	}
+	records := make([]db.Statement, len(rows), len(rows)+3)
+	for i := range rows {
+		records[i] = newTransfer(&rows[i])
+	}
+	return records, nil
 }
 
 // rows plays the entries and makes the rows, all but their leaves; seqs gets the place of each line.
