@@ -6,6 +6,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"renshe/internal/bank"
 	"renshe/internal/fail"
 	"renshe/internal/words"
 )
@@ -84,6 +85,27 @@ var helpTexts = map[string]words.Text{
 	"checker":       {Zh: "复核人登录名，不能与制单人相同", En: "login of the person who approves; never the maker"},
 	"bank":          {Zh: "银行回盘文件；演示县可写 sim，由模拟银行回答", En: "the bank's return file; \"sim\" lets the demo county's simulated bank answer"},
 	"out":           {Zh: "把银行代发文件写到这里", En: "write the bank file here"},
+	"payformat":     {Zh: "--out 的格式：{formats}", En: "format of --out: {formats}"},
+	"banksim":       {Zh: "模拟银行：读一个代发文件，按给定比率（万分之几）制造退票和差错，写出回盘文件", En: "a bank to practise with: read a payment file, answer it with returns and faults at given rates (of ten thousand)"},
+	"simin":         {Zh: "代发文件，任何格式", En: "payment file, of any format"},
+	"simout":        {Zh: "把银行给的文件写到这个目录", En: "write what the bank gives to this folder"},
+	"simformat":     {Zh: "回盘格式：{answers}", En: "format of the answer: {answers}"},
+	"simagain":      {Zh: "重复回盘的格式；不给就用同一格式", En: "format of a repeated answer; the same by default"},
+	"simseed":       {Zh: "随机种子；同一种子同一文件，回盘相同", En: "seed; the same seed answers the same file alike"},
+	"simday":        {Zh: "银行记账日；不给就是代发日", En: "day on which the bank books; the day of the order by default"},
+	"simopening":    {Zh: "付款账户期初余额；不给就正好够付", En: "the paying account's balance before; just enough by default"},
+	"simclosed":     {Zh: "已销户的账户", En: "accounts that are closed"},
+	"simname":       {Zh: "户名不符的账户", En: "accounts of another name"},
+	"simfrozen":     {Zh: "被冻结的账户", En: "accounts that are frozen"},
+	"simmissing":    {Zh: "漏答的明细", En: "orders that are not answered"},
+	"simrepeated":   {Zh: "重复的明细", En: "answers that stand twice"},
+	"simforeign":    {Zh: "不属于本批的明细", En: "answers to orders that nobody gave"},
+	"simchanged":    {Zh: "金额被改的明细", En: "answers about another amount"},
+	"simlate":       {Zh: "付出三个月后退回的明细", En: "payments that come back three months later"},
+	"simreordered":  {Zh: "打乱顺序的文件（万分之几）", En: "files whose lines stand in another order"},
+	"simwrongsum":   {Zh: "合计不对的文件（万分之几）", En: "files with wrong totals"},
+	"simtruncated":  {Zh: "被截断的文件（万分之几）", En: "files that are cut off"},
+	"simtwice":      {Zh: "重复回盘的文件（万分之几）", En: "files that come twice"},
 	"asofcalc":      {Zh: "按哪个月的法规算", En: "the month whose law applies"},
 	"knownon":       {Zh: "只用这一天以前公布的数", En: "use only what was published by this day"},
 	"calcname":      {Zh: "计算器名", En: "calculator"},
@@ -120,7 +142,7 @@ func helpVars(l words.Lang) kong.Vars {
 	}
 	v := kong.Vars{"lang": tag, "listen": defaultListen}
 	for name, t := range helpTexts {
-		v["help_"+name] = t.In(l)
+		v["help_"+name] = t.Fill(l, "formats", formatNames(bank.Paying), "answers", formatNames(bank.Answering))
 	}
 	return v
 }

@@ -2,10 +2,10 @@ package main
 
 import (
 	"errors"
-	"io"
 	"os"
 
 	"renshe/internal/app"
+	"renshe/internal/bank"
 	"renshe/internal/benefit"
 	"renshe/internal/fail"
 	"renshe/internal/words"
@@ -13,13 +13,14 @@ import (
 
 type payrunCmd struct {
 	place
-	County  string `help:"${help_county}" default:"430725" placeholder:"CODE"`
-	Month   string `help:"${help_month}" required:"" placeholder:"YYYY-MM"`
-	Maker   string `help:"${help_maker}" default:"kuaiji"`
-	Checker string `help:"${help_checker}" default:"shenpi"`
-	Bank    string `help:"${help_bank}" default:"sim" placeholder:"FILE|sim"`
-	Out     string `help:"${help_out}" placeholder:"FILE"`
-	JSON    bool   `name:"json" help:"${help_json}"`
+	County  string   `help:"${help_county}" default:"430725" placeholder:"CODE"`
+	Month   string   `help:"${help_month}" required:"" placeholder:"YYYY-MM"`
+	Maker   string   `help:"${help_maker}" default:"kuaiji"`
+	Checker string   `help:"${help_checker}" default:"shenpi"`
+	Bank    []string `help:"${help_bank}" default:"sim" sep:"none" placeholder:"FILE|sim"`
+	Out     string   `help:"${help_out}" placeholder:"FILE"`
+	Format  string   `help:"${help_payformat}" default:"renshe" placeholder:"NAME"`
+	JSON    bool     `name:"json" help:"${help_json}"`
 }
 
 var (
@@ -40,7 +41,8 @@ var (
 func (c *payrunCmd) Run(s *session) error {
 	county, err := parseCounty(c.County)
 	month, bad := parseMonth(c.Month, "--month")
-	if err := errors.Join(err, bad); err != nil {
+	_, unknown := bank.FormatNamed(c.Format, bank.Paying)
+	if err := errors.Join(err, bad, unknown); err != nil {
 		return err
 	}
 	a, opened, err := s.open(c.place, county)
@@ -77,29 +79,31 @@ func (c *payrunCmd) Run(s *session) error {
 	return nil
 }
 
-// exchange gives the payment file to the bank and brings its answer: the simulated bank of a demo county, or the file that the
-// bank gave.
+// exchange gives the payment file to the bank, in the format it wants, and brings its answer: the simulated bank of a demo county, or
+// the files that the bank gave.
 func (c *payrunCmd) exchange(s *session, a *app.App, payment []byte) ([]byte, error) {
 	if c.Out != "" {
-		if err := os.WriteFile(c.Out, payment, 0o600); err != nil {
+		out, _, err := bank.WritePayment(c.Format, payment)
+		if err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(c.Out, out, 0o600); err != nil {
 			return nil, noFile.With("file", c.Out).On("--out").From(err)
 		}
 	}
-	if c.Bank == "sim" {
+	if len(c.Bank) == 1 && c.Bank[0] == "sim" {
 		county, err := parseCounty(c.County)
 		if err != nil {
 			return nil, err
 		}
 		return a.DemoBank(s, county, payment)
 	}
-	f, err := os.Open(c.Bank)
-	if err != nil {
-		return nil, noFile.With("file", c.Bank).On("--bank").From(err)
+	files := make([][]byte, len(c.Bank))
+	for i, name := range c.Bank {
+		var err error
+		if files[i], err = os.ReadFile(name); err != nil {
+			return nil, noFile.With("file", name).On("--bank").From(err)
+		}
 	}
-	defer f.Close()
-	answer, err := io.ReadAll(f)
-	if err != nil {
-		return nil, noFile.With("file", c.Bank).On("--bank").From(err)
-	}
-	return answer, nil
+	return bank.Assemble(payment, files...)
 }

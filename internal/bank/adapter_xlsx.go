@@ -3,6 +3,7 @@ package bank
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 
 // Limits of a workbook: a small file may unpack to a very large one.
 const (
-	maxUnpacked = 512 << 20
+	maxUnpacked = 256 << 20
 	maxParts    = 200
 	maxColumns  = 64
 )
@@ -152,21 +153,44 @@ func harmless(content []byte) error {
 		if err != nil {
 			return Malformed.With("line", 1, "problem", badSheet).From(err)
 		}
-		raw, err := io.ReadAll(io.LimitReader(r, left+1))
+		size, err := scan(r, left, func(piece []byte) error {
+			sheet := strings.HasPrefix(part.Name, "xl/worksheets/")
+			if sheet && (bytes.Contains(piece, []byte("<f>")) || bytes.Contains(piece, []byte("<f "))) || strings.HasSuffix(part.Name, ".bin") {
+				return problem(1, badFormula)
+			}
+			if bytes.Contains(piece, []byte("<!DOCTYPE")) || bytes.Contains(piece, []byte("<!ENTITY")) {
+				return problem(1, badDoctype)
+			}
+			return nil
+		})
 		r.Close()
 		if err != nil {
-			return Malformed.With("line", 1, "problem", badSheet).From(err)
+			return err
 		}
-		if left -= int64(len(raw)); left < 0 {
-			return problem(1, badSize)
-		}
-		sheet := strings.HasPrefix(part.Name, "xl/worksheets/")
-		if sheet && (bytes.Contains(raw, []byte("<f>")) || bytes.Contains(raw, []byte("<f "))) || strings.HasSuffix(part.Name, ".bin") {
-			return problem(1, badFormula)
-		}
-		if bytes.Contains(raw, []byte("<!DOCTYPE")) || bytes.Contains(raw, []byte("<!ENTITY")) {
-			return problem(1, badDoctype)
-		}
+		left -= size
 	}
 	return nil
+}
+
+// scan reads a part to its end, piece by piece; pieces overlap, so that what is looked for is never cut in two.
+func scan(r io.Reader, most int64, look func([]byte) error) (int64, error) {
+	const overlap = 16
+	piece, kept, size := make([]byte, 64<<10), 0, int64(0)
+	for {
+		n, err := r.Read(piece[kept:])
+		if size += int64(n); size > most {
+			return size, problem(1, badSize)
+		}
+		if bad := look(piece[:kept+n]); bad != nil {
+			return size, bad
+		}
+		if errors.Is(err, io.EOF) {
+			return size, nil
+		}
+		if err != nil {
+			return size, Malformed.With("line", 1, "problem", badSheet).From(err)
+		}
+		all := piece[:kept+n]
+		kept = copy(piece, all[max(0, len(all)-overlap):])
+	}
 }

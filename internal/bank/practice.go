@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 
-	"renshe/civil"
 	"renshe/money"
 )
 
@@ -52,6 +51,9 @@ type Injected struct {
 	Closing  money.Fen        `json:"closing_fen"`
 	Files    []GivenFile      `json:"files"`
 }
+
+// Faults are the names under which [Injected] counts what a practice bank does wrong.
+var Faults = []string{"missing", "repeated", "foreign", "changed", "reordered", "wrong-sum", "truncated", "twice", "late"}
 
 // lateMonths is how long after its payment a late return comes.
 const lateMonths = 3
@@ -278,10 +280,4 @@ func (x *practising) late(sum PaymentSummary) error {
 
 func (x *practising) file(kind string, f Format, content []byte) {
 	x.out.Files = append(x.out.Files, GivenFile{Name: kind + "." + f.Extension, Format: f.Name, Kind: kind, Digest: digestOf(content), Content: content})
-}
-
-// Day is the day that a practice bank books on where nobody says one: the day of the order.
-func Day(payment []byte) (civil.Date, error) {
-	p, _, err := ReadAnyPayment(payment)
-	return p.Created, err
 }

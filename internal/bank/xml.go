@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -194,13 +195,12 @@ func (x *reading) start(t xml.StartElement) error {
 		return x.bad(badElement)
 	}
 	n := &node{name: t.Name.Local, line: x.line}
-	seen := map[xml.Name]bool{}
 	if len(t.Attr) > maxAttrs {
 		return x.bad(badAttr)
 	}
-	for _, a := range t.Attr {
+	for i, a := range t.Attr {
 		switch {
-		case seen[a.Name]:
+		case slices.ContainsFunc(t.Attr[:i], func(b xml.Attr) bool { return b.Name == a.Name }):
 			return x.bad(badAttr)
 		case a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns", a.Name.Space == instanceSpace && depth == 0, typ.any:
 		case typ.attr != "" && a.Name.Space == "" && a.Name.Local == typ.attr && typ.code.fits(a.Value):
@@ -208,7 +208,6 @@ func (x *reading) start(t xml.StartElement) error {
 		default:
 			return x.bad(badAttr)
 		}
-		seen[a.Name] = true
 	}
 	if typ.attr != "" && n.ccy == "" {
 		return x.bad(badAttr)

@@ -105,6 +105,55 @@ func TestBadAnswers(t *testing.T) {
 	})
 }
 
+// TestAnswerInOtherFormats takes in a status report with the day's statement; the same answer as the bank's workbook, in another order, or
+// as the program's own text is the same answer, and one that says something else is not.
+func TestAnswerInOtherFormats(t *testing.T) {
+	each(t, func(t *testing.T, d *db.DB, _ *testkit.Clock) {
+		h := build(t, d, 100000000)
+		h.people(12, march)
+		r, f := h.filed(march)
+		practice := bank.Practice{Simulation: bank.Simulation{Seed: 2, ClosedIn10000: 3000, Opening: 100000000, Value: march.FirstDay() + 9}, Format: "pain.002"}
+		said := func(p bank.Practice, kinds ...string) (files [][]byte) {
+			message, _, err := bank.WritePayment("pain.001", f.Content)
+			must(t, err)
+			out, err := p.Answer(message)
+			must(t, err)
+			for _, kind := range kinds {
+				for _, f := range out.Files {
+					if f.Kind == kind {
+						files = append(files, f.Content)
+					}
+				}
+			}
+			return files
+		}
+		_, err := h.pay.ImportReturn(ctx, maker, r.ID, said(practice, "answer")...)
+		wants(t, err, bank.NoBalance)
+		step, err := h.pay.ImportReturn(ctx, maker, r.ID, said(practice, "answer", "statement")...)
+		must(t, err)
+		if step.Already || step.Run.State != Settled {
+			t.Fatalf("taken in: %+v", step)
+		}
+		for _, format := range []string{"pain.002", "xlsx", "fixed-gb18030", bank.Canonical} {
+			again := practice
+			again.Format, again.Reordered = format, 10000
+			step, err := h.pay.ImportReturn(ctx, maker, r.ID, said(again, "answer", "statement")...)
+			if err != nil || !step.Already {
+				t.Errorf("the same answer as %s: %+v, %v", format, step, err)
+			}
+		}
+		practice.Seed, practice.Format = 99, "xlsx"
+		_, err = h.pay.ImportReturn(ctx, maker, r.ID, said(practice, "answer")...)
+		wants(t, err, AnotherAnswer)
+		s, err := h.pay.Reconcile(ctx, maker, r.ID)
+		must(t, err)
+		if s.Difference != 0 || s.Returned == 0 {
+			t.Errorf("reconciled: %+v", s)
+		}
+		h.sound()
+	})
+}
+
 // TestReconciliation draws up statements that balance, that balance with an open item, and that do not.
 func TestReconciliation(t *testing.T) {
 	for _, c := range []struct {

@@ -7,6 +7,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/db"
+	"renshe/internal/fail"
 	"renshe/money"
 )
 
@@ -72,6 +73,9 @@ func (b *Benefits) payStep(ctx context.Context, maker, checker access.Actor, r R
 			return f.Run, err
 		}
 		back, err := answer(f.Content)
+		if err != nil && fail.KindOf(err) == fail.Invalid {
+			return r, err // the bank answered, wrongly: that says more than that it did not
+		}
 		if err != nil {
 			return r, BankFailed.With().From(err)
 		}
