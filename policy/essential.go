@@ -82,7 +82,7 @@ func (g *reading) steps() []Step {
 func (g *reading) unread(i int, hidden []bool) bool {
 	st := &g.all[i]
 	takers := g.takers[st.Name]
-	if len(takers) == 0 && !g.keys[st.Name] || g.keys[st.Name] && st.Kind != KindMonth && nought(st) {
+	if g.keys[st.Name] && st.Kind != KindMonth && nought(st) {
 		return false
 	}
 	for _, taker := range takers {

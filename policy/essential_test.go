@@ -19,6 +19,8 @@ func TestEssential(t *testing.T) {
 			[]string{"injuryLump", "injuryLumpSum", "injuryAllowanceGrade", "injuryMonthly", "injuryRetirementMonth", "injuryMedical"}},
 		{"injury-benefit", map[string]string{"grade": "2", "wage": "6000", "age-month": "45y6m", "nursing": "full"},
 			[]string{"injuryMedicalLump", "injuryAllowanceGrade"}, []string{"injuryEndGrade", "injuryMinimumWage", "injuryNursingShare", "injuryMonthly"}},
+		{"employee-pension", map[string]string{"index": "1", "years": "20", "account": "10000", "age": "60"},
+			[]string{"pensionBaseAsked", "coefficient"}, []string{"calculationBase", "pensionBasic", "pensionTransition"}},
 		{"retirement-age", map[string]string{"category": "F50", "birth": "1984-08"},
 			[]string{"retirementDelayed", "retirementMinimumMonths"}, []string{"monthsAtRetirement", "retirementDelay", "retirementLatestMonth"}},
 		{"retirement-age", map[string]string{"category": "M60", "birth": "1964-12"},

@@ -3304,7 +3304,7 @@ type SocialInsuranceSubsidyFrame struct {
 	LastMonth               civil.Month    // 最后补贴月份
 	LocalGroup              SubsidyGroup   // 本省比例对象
 	LocalShare              Rate           // 本省社会保险补贴比例
-	Estimate                money.Fen      // 按本省比例估算
+	Estimate                money.Fen      // 按本省比例估算的补贴（不估算的为零）
 	Missing                 uint8          // not 0: a value that is unknown, by number; no result was computed
 	missedAt                int64          // what the missing value was looked up by
 }
@@ -10592,14 +10592,14 @@ type SurvivorBenefitFrame struct {
 	ProvinceIncome money.Fen       // 本省城镇居民人均可支配收入
 	Base           money.Fen       // 计算用年收入
 	FullFuneral    money.Fen       // 丧葬补助金标准
-	Twelfths       Count           // 抚恤金月数的十二分之一数
+	Twelfths       Count           // 抚恤金发放月数（以十二分之一个月计）
 	FullAllowance  money.Fen       // 抚恤金标准
 	OutcomeOf      SurvivorOutcome // 结论
 	Funeral        money.Fen       // 丧葬补助金
 	Allowance      money.Fen       // 抚恤金
 	Total          money.Fen       // 遗属待遇合计
 	WholeMonths    Months          // 抚恤金整月数
-	RestTwelfths   Count           // 抚恤金零头
+	RestTwelfths   Count           // 抚恤金不满一个月的十二分之几
 	Missing        uint8           // not 0: a value that is unknown, by number; no result was computed
 	missedAt       int64           // what the missing value was looked up by
 }

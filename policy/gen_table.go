@@ -1075,7 +1075,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"injuryOwnWage", "dependants", "injurySpouseRate", "injuryRelativeRate", "injuryLoneAddition", "injuryDeathRateSum", "benefitRounding"},
 		NeededBy: []string{"injuryDeathMonthlyTotal"}},
 	{Name: "injuryDeathMonthlyStart", Func: "InjuryDeathMonthlyStart", family: familyInjuryDeathMonthlyStart, Kind: KindMonth, Title: words.Text{Zh: "抚恤金起发月份", En: "first month of the amounts"}, Text: words.Text{Zh: "下落不明的，头三个月照发工资，第四个月起发抚恤金；其他情形条例没有写明，由经办机构核定。", En: "for a missing worker the fourth month from the accident; otherwise the regulation names none."},
-		Formula: "{month} + {injuryMissingMonths}; {cause!}", From: "", Until: "", Digest: "ae445a803c24d5dff40d5993927b2df1",
+		Formula: "{cause!}; {month!}; {injuryMissingMonths!}", From: "", Until: "", Digest: "ae445a803c24d5dff40d5993927b2df1",
 		Law: []Article{
 			{Document: "工伤保险条例", Article: "第四十一条"},
 		},
@@ -1292,7 +1292,7 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"firstMonth", "delayedRetirementStart", "retirementOriginalMonth", "retirementMonth"},
 		NeededBy: []string{"insuranceSubsidyNear"}},
-	{Name: "insuranceSubsidyEstimate", Func: "InsuranceSubsidyEstimate", family: familyInsuranceSubsidyEstimate, Kind: KindMoney, Title: words.Text{Zh: "按本省比例估算", En: "estimate"}, Text: words.Text{Zh: "按登记的本省比例估算，不超过上限；不估算的为零。", En: "the province's share of what was paid, never above the largest subsidy; none where it is not wanted."},
+	{Name: "insuranceSubsidyEstimate", Func: "InsuranceSubsidyEstimate", family: familyInsuranceSubsidyEstimate, Kind: KindMoney, Title: words.Text{Zh: "按本省比例估算的补贴（不估算的为零）", En: "estimate, nought where it is not wanted"}, Text: words.Text{Zh: "按登记的本省比例估算，不超过上限；不估算的为零。", En: "the province's share of what was paid, never above the largest subsidy; none where it is not wanted."},
 		Formula: "min({insuranceSubsidyMost}, {paid} × {insuranceSubsidyMonthsPaid} ÷ {months} × {localShare})", From: "", Until: "", Digest: "053617c0f3ea11f67605106da89b5457",
 		Law: []Article{
 			{Document: "财社〔2017〕164号", Article: "社会保险补贴"},
@@ -1462,7 +1462,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"maternityNationalDays", "maternityAddedDays"},
 		NeededBy: []string{"maternityPay"}},
 	{Name: "maternityNationalDays", Func: "MaternityNationalDays", family: familyMaternityNationalDays, Kind: KindDays, Title: words.Text{Zh: "国家规定产假", En: "leave by national rule"}, Text: words.Text{Zh: "生育98天，难产加15天，多胞胎每多一个加15天；流产按孕期15天或42天。", En: "days of a birth with what dystocia and further children add, or of a miscarriage."},
-		Formula: "{event!}; {maternityLeaveDays} + {maternityDystociaDays} ({dystocia!}) + {maternityChildDays} × ({children} − 1); {miscarriageEarlyDays}; {miscarriageLateDays}", From: "", Until: "", Digest: "7a4a48cbd2712d0310178b4ad20064ed",
+		Formula: "{event!}; {maternityLeaveDays!}; {dystocia!}; {maternityDystociaDays!}; {children!}; {maternityChildDays!}; {miscarriageEarlyDays!}; {miscarriageLateDays!}", From: "", Until: "", Digest: "7a4a48cbd2712d0310178b4ad20064ed",
 		Law: []Article{
 			{Document: "女职工劳动保护特别规定", Article: "第七条"},
 		},
@@ -1906,7 +1906,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"receiving", "inEmployeeScheme", "residentReachMonth", "month", "residentShortMonths", "residentLocalStart", "residentSchemeEverywhere", "paidMonths"},
 		NeededBy: []string{"residentEntitled"}},
 	{Name: "residentRequiredMonths", Func: "ResidentRequiredMonths", family: familyResidentRequiredMonths, Kind: KindMonths, Title: words.Text{Zh: "应缴费月数", En: "months required"}, Text: words.Text{Zh: "一般为最低缴费年限；制度实施时距领取年龄不足最低年限的，为实施月到到龄月；已到龄的不用缴费。", En: "the minimum years; for those nearer to the age when the scheme began, the months from then to the age; none for those who had reached it."},
-		Formula: "min({residentMinimumYears} × 12, {residentReachMonth} − {residentLocalStart})", From: "", Until: "", Digest: "0036fef3175d70bf184718b7ecce41b8",
+		Formula: "{residentMinimumYears!}; {residentReachMonth!}; {residentLocalStart!}", From: "", Until: "", Digest: "0036fef3175d70bf184718b7ecce41b8",
 		Law: []Article{
 			{Document: "国发〔2014〕8号", Article: "七"},
 		},
@@ -1920,7 +1920,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"residentRequiredMonths", "paidMonths"},
 		NeededBy: []string{"residentReason"}},
 	{Name: "residentStartMonth", Func: "ResidentStartMonth", family: familyResidentStartMonth, Kind: KindMonth, Title: words.Text{Zh: "起发月份", En: "first month paid"}, Text: words.Text{Zh: "到龄次月起发，不早于当地制度实施月份。", En: "the month after reaching the age, never before the scheme began."},
-		Formula: "max({residentReachMonth} + {residentStartOffset}, {residentLocalStart})", From: "", Until: "", Digest: "15eafe07da8baafeafbdecd41cf9f48f",
+		Formula: "{residentReachMonth} + {residentStartOffset}; {residentLocalStart!}", From: "", Until: "", Digest: "15eafe07da8baafeafbdecd41cf9f48f",
 		Law: []Article{
 			{Document: "人社部发〔2019〕84号", Article: "待遇支付"},
 		},
@@ -2268,7 +2268,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"earlier", "timesAllowed", "wanted", "limitOfApplicant"},
 		NeededBy: []string{"startupLent"}},
 	{Name: "survivorAllowance", Func: "SurvivorAllowance", family: familySurvivorAllowance, Kind: KindMoney, Title: words.Text{Zh: "抚恤金", En: "allowance"}, Text: words.Text{Zh: "有限额的，限额减去丧葬补助金的余额为止。", En: "what the limit leaves after the funeral grant."},
-		Formula: "min({survivorFullAllowance}, {contributed} − {survivorFuneral}); {survivorOutcomeOf!}", From: "", Until: "", Digest: "3de5dbff8a0c5c410a93d6b657080c4c",
+		Formula: "{survivorFullAllowance!}; {contributed!}; {survivorFuneral!}; {survivorOutcomeOf!}", From: "", Until: "", Digest: "3de5dbff8a0c5c410a93d6b657080c4c",
 		Law: []Article{
 			{Document: "人社部发〔2021〕18号", Article: "第五条"},
 		},
@@ -2297,7 +2297,7 @@ var ruleTable = []Rule{
 		Needs:    []string{"funeralElsewhere", "survivorBase", "survivorFuneralMonths", "benefitRounding"},
 		NeededBy: []string{"survivorFuneral", "survivorOutcomeOf"}},
 	{Name: "survivorFuneral", Func: "SurvivorFuneral", family: familySurvivorFuneral, Kind: KindMoney, Title: words.Text{Zh: "丧葬补助金", En: "funeral grant"}, Text: words.Text{Zh: "有限额的，先算丧葬补助金。", En: "up to the limit."},
-		Formula: "min({survivorFullFuneral}, {contributed}); {survivorOutcomeOf!}", From: "", Until: "", Digest: "ef301d7706b752139ab57f768c8d4c4b",
+		Formula: "{survivorFullFuneral!}; {contributed!}; {survivorOutcomeOf!}", From: "", Until: "", Digest: "ef301d7706b752139ab57f768c8d4c4b",
 		Law: []Article{
 			{Document: "人社部发〔2021〕18号", Article: "第四条"},
 		},
@@ -2317,7 +2317,7 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"paidMonths", "survivorYearsFirst", "contributed", "survivorFullFuneral", "survivorFullAllowance"},
 		NeededBy: []string{"survivorAllowance", "survivorFuneral"}},
-	{Name: "survivorRestTwelfths", Func: "SurvivorRestTwelfths", family: familySurvivorRestTwelfths, Kind: KindCount, Title: words.Text{Zh: "抚恤金零头", En: "twelfths beyond whole months"}, Text: words.Text{Zh: "发放月数不满一个月的部分，以十二分之一个月计。", En: "of a month."},
+	{Name: "survivorRestTwelfths", Func: "SurvivorRestTwelfths", family: familySurvivorRestTwelfths, Kind: KindCount, Title: words.Text{Zh: "抚恤金不满一个月的十二分之几", En: "twelfths beyond whole months"}, Text: words.Text{Zh: "发放月数不满一个月的部分，以十二分之一个月计。", En: "of a month."},
 		Formula: "{survivorTwelfths} − 12 × {survivorWholeMonths}", From: "", Until: "", Digest: "3cc542d9a74659add0a61937e574d9d6",
 		Law: []Article{
 			{Document: "人社部发〔2021〕18号", Article: "第五条"},
@@ -2331,8 +2331,8 @@ var ruleTable = []Rule{
 		},
 		Needs:    []string{"survivorFuneral", "survivorAllowance"},
 		NeededBy: []string(nil)},
-	{Name: "survivorTwelfths", Func: "SurvivorTwelfths", family: familySurvivorTwelfths, Kind: KindCount, Title: words.Text{Zh: "抚恤金月数的十二分之一数", En: "twelfths of the allowance months"}, Text: words.Text{Zh: "不满5年3个月，满5年6个月，满10年9个月，超过15年的每多缴一年加一个月，最高24个月；退休人员每领一年养老金减一个月，最低9个月；都算到月。", En: "by bands to fifteen years, then a twelfth more for each month; a pensioner's less a twelfth for each month drawn."},
-		Formula: "{paidMonths!}; {retired!}; {drawnMonths!}; {survivorMonthsFirst}; {survivorMonthsSecond}; {survivorMonthsThird}; {survivorMonthsMost}; {survivorMonthsLeast}", From: "", Until: "", Digest: "3f7efdf9621adb979af4f165b0873702",
+	{Name: "survivorTwelfths", Func: "SurvivorTwelfths", family: familySurvivorTwelfths, Kind: KindCount, Title: words.Text{Zh: "抚恤金发放月数（以十二分之一个月计）", En: "twelfths of the allowance months"}, Text: words.Text{Zh: "不满5年3个月，满5年6个月，满10年9个月，超过15年的每多缴一年加一个月，最高24个月；退休人员每领一年养老金减一个月，最低9个月；都算到月。", En: "by bands to fifteen years, then a twelfth more for each month; a pensioner's less a twelfth for each month drawn."},
+		Formula: "{paidMonths!}; {retired!}; {drawnMonths!}; {survivorMonthsFirst!}; {survivorMonthsSecond!}; {survivorMonthsThird!}; {survivorMonthsMost!}; {survivorMonthsLeast!}", From: "", Until: "", Digest: "3f7efdf9621adb979af4f165b0873702",
 		Law: []Article{
 			{Document: "人社部发〔2021〕18号", Article: "第五条"},
 		},
@@ -3038,7 +3038,7 @@ var programTable = [programCount]program{
 			{source: fromRule, name: "insuranceSubsidyLastMonth", kind: KindMonth, title: words.Text{Zh: "最后补贴月份", En: "last month"}, index: familyInsuranceSubsidyLastMonth},
 			{source: fromRule, name: "insuranceSubsidyLocalGroup", kind: "subsidy-group", title: words.Text{Zh: "本省比例对象", En: "group of the province's share"}, index: familyInsuranceSubsidyLocalGroup},
 			{source: fromLookup, name: "localShare", kind: KindRate, title: words.Text{Zh: "本省社会保险补贴比例", En: "share that the province pays of the social-insurance subsidy"}, index: paramInsuranceSubsidyLocalShare, key: 35, optional: false},
-			{source: fromRule, name: "insuranceSubsidyEstimate", kind: KindMoney, title: words.Text{Zh: "按本省比例估算", En: "estimate"}, index: familyInsuranceSubsidyEstimate},
+			{source: fromRule, name: "insuranceSubsidyEstimate", kind: KindMoney, title: words.Text{Zh: "按本省比例估算的补贴（不估算的为零）", En: "estimate, nought where it is not wanted"}, index: familyInsuranceSubsidyEstimate},
 		},
 		width: 38,
 		inputs: []InputDef{
@@ -3935,14 +3935,14 @@ var programTable = [programCount]program{
 			{source: fromParameter, name: "survivorMonthsThird", kind: KindMonths, title: words.Text{Zh: "抚恤金第三档月数", En: "months of the third band"}, index: paramSurvivorMonthsThird, optional: false},
 			{source: fromParameter, name: "survivorMonthsMost", kind: KindMonths, title: words.Text{Zh: "抚恤金最高月数", En: "most months"}, index: paramSurvivorMonthsMost, optional: false},
 			{source: fromParameter, name: "survivorMonthsLeast", kind: KindMonths, title: words.Text{Zh: "退休人员抚恤金最低月数", En: "least months of a pensioner"}, index: paramSurvivorMonthsLeast, optional: false},
-			{source: fromRule, name: "survivorTwelfths", kind: KindCount, title: words.Text{Zh: "抚恤金月数的十二分之一数", En: "twelfths of the allowance months"}, index: familySurvivorTwelfths},
+			{source: fromRule, name: "survivorTwelfths", kind: KindCount, title: words.Text{Zh: "抚恤金发放月数（以十二分之一个月计）", En: "twelfths of the allowance months"}, index: familySurvivorTwelfths},
 			{source: fromRule, name: "survivorFullAllowance", kind: KindMoney, title: words.Text{Zh: "抚恤金标准", En: "allowance before the limit"}, index: familySurvivorFullAllowance},
 			{source: fromRule, name: "survivorOutcomeOf", kind: "survivor-outcome", title: words.Text{Zh: "结论", En: "outcome"}, index: familySurvivorOutcomeOf},
 			{source: fromRule, name: "survivorFuneral", kind: KindMoney, title: words.Text{Zh: "丧葬补助金", En: "funeral grant"}, index: familySurvivorFuneral},
 			{source: fromRule, name: "survivorAllowance", kind: KindMoney, title: words.Text{Zh: "抚恤金", En: "allowance"}, index: familySurvivorAllowance},
 			{source: fromRule, name: "survivorTotal", kind: KindMoney, title: words.Text{Zh: "遗属待遇合计", En: "survivor benefit"}, index: familySurvivorTotal},
 			{source: fromRule, name: "survivorWholeMonths", kind: KindMonths, title: words.Text{Zh: "抚恤金整月数", En: "whole months of the allowance"}, index: familySurvivorWholeMonths},
-			{source: fromRule, name: "survivorRestTwelfths", kind: KindCount, title: words.Text{Zh: "抚恤金零头", En: "twelfths beyond whole months"}, index: familySurvivorRestTwelfths},
+			{source: fromRule, name: "survivorRestTwelfths", kind: KindCount, title: words.Text{Zh: "抚恤金不满一个月的十二分之几", En: "twelfths beyond whole months"}, index: familySurvivorRestTwelfths},
 		},
 		width: 29,
 		inputs: []InputDef{

@@ -219,7 +219,7 @@ func InsuranceSubsidyLocalGroup(local bool, group SubsidyGroup) SubsidyGroup {
 	return group
 }
 
-// InsuranceSubsidyEstimate 按本省比例估算 (estimate): the province's share of what was paid, never above the largest subsidy; none where it is not wanted.
+// InsuranceSubsidyEstimate 按本省比例估算的补贴（不估算的为零） (estimate, nought where it is not wanted): the province's share of what was paid, never above the largest subsidy; none where it is not wanted.
 // 中文: 按登记的本省比例估算，不超过上限；不估算的为零。
 //
 // Formula: min({insuranceSubsidyMost}, {paid} × {insuranceSubsidyMonthsPaid} ÷ {months} × {localShare})

@@ -237,7 +237,7 @@ func InjuryDeathMonthlyTotal(injuryDeathMonthly Amounts) money.Fen {
 // InjuryDeathMonthlyStart 抚恤金起发月份 (first month of the amounts): for a missing worker the fourth month from the accident; otherwise the regulation names none.
 // 中文: 下落不明的，头三个月照发工资，第四个月起发抚恤金；其他情形条例没有写明，由经办机构核定。
 //
-// Formula: {month} + {injuryMissingMonths}; {cause!}
+// Formula: {cause!}; {month!}; {injuryMissingMonths!}
 // Law: 工伤保险条例 第四十一条
 func InjuryDeathMonthlyStart(month civil.Month, cause InjuryDeathCause, injuryMissingMonths Months) civil.Month {
 	if cause != MissingFromService {

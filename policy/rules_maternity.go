@@ -62,7 +62,7 @@ type MaternityAllowanceInput struct {
 // MaternityNationalDays 国家规定产假 (leave by national rule): days of a birth with what dystocia and further children add, or of a miscarriage.
 // 中文: 生育98天，难产加15天，多胞胎每多一个加15天；流产按孕期15天或42天。
 //
-// Formula: {event!}; {maternityLeaveDays} + {maternityDystociaDays} ({dystocia!}) + {maternityChildDays} × ({children} − 1); {miscarriageEarlyDays}; {miscarriageLateDays}
+// Formula: {event!}; {maternityLeaveDays!}; {dystocia!}; {maternityDystociaDays!}; {children!}; {maternityChildDays!}; {miscarriageEarlyDays!}; {miscarriageLateDays!}
 // Law: 女职工劳动保护特别规定 第七条
 func MaternityNationalDays(event MaternityEvent, dystocia bool, children Count, maternityLeaveDays, maternityDystociaDays, maternityChildDays,
 	miscarriageEarlyDays, miscarriageLateDays Days) Days {

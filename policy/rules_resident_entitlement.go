@@ -66,7 +66,7 @@ func ResidentLocalStart(schemeStart, residentSchemeStart civil.Month) civil.Mont
 // ResidentRequiredMonths 应缴费月数 (months required): the minimum years; for those nearer to the age when the scheme began, the months from then to the age; none for those who had reached it.
 // 中文: 一般为最低缴费年限；制度实施时距领取年龄不足最低年限的，为实施月到到龄月；已到龄的不用缴费。
 //
-// Formula: min({residentMinimumYears} × 12, {residentReachMonth} − {residentLocalStart})
+// Formula: {residentMinimumYears!}; {residentReachMonth!}; {residentLocalStart!}
 // Law: 国发〔2014〕8号 七
 func ResidentRequiredMonths(residentReachMonth, residentLocalStart civil.Month, residentMinimumYears Years) Months {
 	if residentLocalStart == 0 {
@@ -87,7 +87,7 @@ func ResidentShortMonths(residentRequiredMonths, paidMonths Months) Months {
 // ResidentStartMonth 起发月份 (first month paid): the month after reaching the age, never before the scheme began.
 // 中文: 到龄次月起发，不早于当地制度实施月份。
 //
-// Formula: max({residentReachMonth} + {residentStartOffset}, {residentLocalStart})
+// Formula: {residentReachMonth} + {residentStartOffset}; {residentLocalStart!}
 // Law: 人社部发〔2019〕84号 待遇支付
 func ResidentStartMonth(residentReachMonth civil.Month, residentStartOffset Months, residentLocalStart civil.Month) civil.Month {
 	return max(residentReachMonth+civil.Month(residentStartOffset), residentLocalStart)

@@ -87,10 +87,10 @@ func SurvivorBase(income, survivorProvinceIncome money.Fen) money.Fen {
 	return income + survivorProvinceIncome
 }
 
-// SurvivorTwelfths 抚恤金月数的十二分之一数 (twelfths of the allowance months): by bands to fifteen years, then a twelfth more for each month; a pensioner's less a twelfth for each month drawn.
+// SurvivorTwelfths 抚恤金发放月数（以十二分之一个月计） (twelfths of the allowance months): by bands to fifteen years, then a twelfth more for each month; a pensioner's less a twelfth for each month drawn.
 // 中文: 不满5年3个月，满5年6个月，满10年9个月，超过15年的每多缴一年加一个月，最高24个月；退休人员每领一年养老金减一个月，最低9个月；都算到月。
 //
-// Formula: {paidMonths!}; {retired!}; {drawnMonths!}; {survivorMonthsFirst}; {survivorMonthsSecond}; {survivorMonthsThird}; {survivorMonthsMost}; {survivorMonthsLeast}
+// Formula: {paidMonths!}; {retired!}; {drawnMonths!}; {survivorMonthsFirst!}; {survivorMonthsSecond!}; {survivorMonthsThird!}; {survivorMonthsMost!}; {survivorMonthsLeast!}
 // Law: 人社部发〔2021〕18号 第五条
 func SurvivorTwelfths(paidMonths Months, retired bool, drawnMonths Months, survivorYearsFirst, survivorYearsSecond, survivorYearsThird Years,
 	survivorMonthsFirst, survivorMonthsSecond, survivorMonthsThird, survivorMonthsMost, survivorMonthsLeast Months) Count {
@@ -116,7 +116,7 @@ func SurvivorTwelfths(paidMonths Months, retired bool, drawnMonths Months, survi
 // Law: 人社部发〔2021〕18号 第五条
 func SurvivorWholeMonths(survivorTwelfths Count) Months { return survivorTwelfths / 12 }
 
-// SurvivorRestTwelfths 抚恤金零头 (twelfths beyond whole months): of a month.
+// SurvivorRestTwelfths 抚恤金不满一个月的十二分之几 (twelfths beyond whole months): of a month.
 // 中文: 发放月数不满一个月的部分，以十二分之一个月计。
 //
 // Formula: {survivorTwelfths} − 12 × {survivorWholeMonths}
@@ -167,7 +167,7 @@ func SurvivorOutcomeOf(paidMonths Months, survivorYearsFirst Years, contributed,
 // SurvivorFuneral 丧葬补助金 (funeral grant): up to the limit.
 // 中文: 有限额的，先算丧葬补助金。
 //
-// Formula: min({survivorFullFuneral}, {contributed}); {survivorOutcomeOf!}
+// Formula: {survivorFullFuneral!}; {contributed!}; {survivorOutcomeOf!}
 // Law: 人社部发〔2021〕18号 第四条
 func SurvivorFuneral(survivorOutcomeOf SurvivorOutcome, survivorFullFuneral, contributed money.Fen) money.Fen {
 	if survivorOutcomeOf == SurvivorLimited {
@@ -179,7 +179,7 @@ func SurvivorFuneral(survivorOutcomeOf SurvivorOutcome, survivorFullFuneral, con
 // SurvivorAllowance 抚恤金 (allowance): what the limit leaves after the funeral grant.
 // 中文: 有限额的，限额减去丧葬补助金的余额为止。
 //
-// Formula: min({survivorFullAllowance}, {contributed} − {survivorFuneral}); {survivorOutcomeOf!}
+// Formula: {survivorFullAllowance!}; {contributed!}; {survivorFuneral!}; {survivorOutcomeOf!}
 // Law: 人社部发〔2021〕18号 第五条
 func SurvivorAllowance(survivorOutcomeOf SurvivorOutcome, survivorFullAllowance, contributed, survivorFuneral money.Fen) money.Fen {
 	if survivorOutcomeOf == SurvivorLimited {
