@@ -17,7 +17,7 @@ var helpTexts = map[string]words.Text{
 	"demo":       {Zh: "建一个演示县并打开网页（桃源县，人名和证号都是编的）", En: "build a demo county and open its pages (Taoyuan; every person is made up)"},
 	"serve":      {Zh: "打开已有数据目录的网页服务", En: "serve the pages of an existing data folder"},
 	"sweep":      {Zh: "政策找人：列出下月到龄、够条件、还没申领的人，并派到各站", En: "find who reaches 60 in the coming month, is entitled and has not applied; put them on their stations' worklists"},
-	"payrun":     {Zh: "演示县发一个月的养老金：核算、闸口、两人复核、银行文件、回盘、对账（真实的县在网页上由两个人办）", En: "pay one month of a demo county: compute, gate, two persons, bank file, bank's answer, reconciliation (a real county's two persons do it in the pages)"},
+	"payrun":     {Zh: "按月发放：分步办，制单人和复核人各用自己的登录名；演示县可以一条命令办完", En: "pay a month: step by step, maker and checker each under their own login; a demo county in one command"},
 	"ledger":     {Zh: "基金账", En: "the books of the funds"},
 	"verify":     {Zh: "从头重算账本日志，找出被改动的第一处", En: "recompute the log of the books and name the first altered record"},
 	"balance":    {Zh: "一个账户的余额：现在、某个起息日、或某天为止已入账的", En: "the balance of an account: now, by value date, or as it was known on a day"},
@@ -141,8 +141,10 @@ func helpVars(l words.Lang) kong.Vars {
 		tag = "en"
 	}
 	v := kong.Vars{"lang": tag, "listen": defaultListen}
-	for name, t := range helpTexts {
-		v["help_"+name] = t.Fill(l, "formats", formatNames(bank.Paying), "answers", formatNames(bank.Answering))
+	for _, texts := range []map[string]words.Text{helpTexts, payHelp} {
+		for name, t := range texts {
+			v["help_"+name] = t.Fill(l, "formats", formatNames(bank.Paying), "answers", formatNames(bank.Answering))
+		}
 	}
 	return v
 }

@@ -30,6 +30,7 @@ type cli struct {
 	Payrun  payrunCmd  `cmd:"" help:"${help_payrun}"`
 	BankSim bankSimCmd `cmd:"" name:"bank-sim" help:"${help_banksim}"`
 	Ledger  ledgerCmd  `cmd:"" help:"${help_ledger}"`
+	Bench   benchCmd   `cmd:"" help:"${help_bench}"`
 	Calc    calcCmd    `cmd:"" help:"${help_calc}"`
 	Law     lawCmd     `cmd:"" help:"${help_law}"`
 	Reform  reformCmd  `cmd:"" help:"${help_reform}"`

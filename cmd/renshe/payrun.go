@@ -12,6 +12,17 @@ import (
 )
 
 type payrunCmd struct {
+	Pay       payMonthCmd  `cmd:"" default:"withargs" help:"${help_paymonth}"`
+	Prepare   prepareCmd   `cmd:"" help:"${help_payprepare}"`
+	Approve   approveCmd   `cmd:"" help:"${help_payapprove}"`
+	Export    exportCmd    `cmd:"" help:"${help_payexport}"`
+	Import    importCmd    `cmd:"" help:"${help_payimport}"`
+	Reconcile reconcileCmd `cmd:"" help:"${help_payreconcile}"`
+	Status    statusCmd    `cmd:"" help:"${help_paystatus}"`
+}
+
+// payMonthCmd does all of a demo county's month at once.
+type payMonthCmd struct {
 	place
 	County  string   `help:"${help_county}" default:"430725" placeholder:"CODE"`
 	Month   string   `help:"${help_month}" required:"" placeholder:"YYYY-MM"`
@@ -31,14 +42,14 @@ var (
 	onlyDemo = fail.Define(fail.Blocked, "cli.only-demo",
 		words.Text{Zh: "{county}不是演示县：一条命令不能替制单人和复核人两个人办。", En: "{county} is no demo county: one command may not act for both the maker and the checker."},
 		words.Text{Zh: "没有发放任何款项，账没有变动。", En: "Nothing was paid and the books are unchanged."},
-		words.Text{Zh: "请由制单人和复核人各自登录网页办理。", En: "Let the maker and the checker each sign in and do their part on the pages."})
+		words.Text{Zh: "请由制单人和复核人各自登录网页，或各用 payrun 的分步命令办理。", En: "Let the maker and the checker each do their part, on the pages or with the single steps of payrun."})
 	noFile = fail.Define(fail.Invalid, "cli.file",
 		words.Text{Zh: "文件 {file} 读写不了。", En: "The file {file} cannot be read or written."},
 		words.Text{Zh: "已经做完的步骤都在。", En: "Every step that was finished is kept."},
 		words.Text{Zh: "请检查路径和权限，再运行一次。", En: "Check the path and its permissions and run again."})
 )
 
-func (c *payrunCmd) Run(s *session) error {
+func (c *payMonthCmd) Run(s *session) error {
 	county, err := parseCounty(c.County)
 	month, bad := parseMonth(c.Month, "--month")
 	_, unknown := bank.FormatNamed(c.Format, bank.Paying)
@@ -81,7 +92,7 @@ func (c *payrunCmd) Run(s *session) error {
 
 // exchange gives the payment file to the bank, in the format it wants, and brings its answer: the simulated bank of a demo county, or
 // the files that the bank gave.
-func (c *payrunCmd) exchange(s *session, a *app.App, payment []byte) ([]byte, error) {
+func (c *payMonthCmd) exchange(s *session, a *app.App, payment []byte) ([]byte, error) {
 	if c.Out != "" {
 		out, _, err := bank.WritePayment(c.Format, payment)
 		if err != nil {

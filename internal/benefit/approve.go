@@ -110,7 +110,7 @@ func (p payable) again(before []Finding) []Finding {
 // it, and each chunk's money is reserved in the ledger. Who is found by the gate only now is put on hold and the approval is
 // refused ([NewlyHeld]), so that nobody approves a list he has not seen. What is still held lapses into the next run.
 func (b *Benefits) Approve(ctx context.Context, actor access.Actor, run int64) (Step, error) {
-	return b.approve(ctx, actor, run, nil)
+	return b.approve(ctx, actor, run, watcher(ctx))
 }
 
 func (b *Benefits) approve(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Step, error) {

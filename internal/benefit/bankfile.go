@@ -156,7 +156,7 @@ func notThere(found bool) error {
 // and for this run, or not at all. Then every chunk is posted or voided, accounts fall by what was paid, and what was returned is due
 // again. The same answer again, under another name or in another format, changes nothing (Already).
 func (b *Benefits) ImportReturn(ctx context.Context, actor access.Actor, run int64, files ...[]byte) (Step, error) {
-	return b.importReturn(ctx, actor, run, files, nil)
+	return b.importReturn(ctx, actor, run, files, watcher(ctx))
 }
 
 func (b *Benefits) importReturn(ctx context.Context, actor access.Actor, run int64, files [][]byte, progress func(Progress)) (Step, error) {

@@ -34,9 +34,9 @@ func (c *trap) Now() time.Time {
 	return c.Clock.Now()
 }
 
-// TestARunCutAnywhere cuts a run at every question it asks the clock, each time in another month, runs it again, and wants everybody paid
+// TestFaultARunCutAnywhere cuts a run at every question it asks the clock, each time in another month, runs it again, and wants everybody paid
 // once.
-func TestARunCutAnywhere(t *testing.T) {
+func TestFaultARunCutAnywhere(t *testing.T) {
 	testkit.EachURL(t, func(t *testing.T, url string) {
 		first := civil.MonthOf(2023, 1)
 		clock := &trap{Clock: testkit.NewClock(time.Date(2023, 1, 20, 1, 0, 0, 0, time.UTC))}
@@ -108,8 +108,8 @@ func (h *house) once(people []who, first civil.Month) {
 	}
 }
 
-// TestTwoProcessesOnOneRun lets several processes run the same month at once.
-func TestTwoProcessesOnOneRun(t *testing.T) {
+// TestFaultTwoProcessesOnOneRun lets several processes run the same month at once.
+func TestFaultTwoProcessesOnOneRun(t *testing.T) {
 	testkit.EachURL(t, func(t *testing.T, url string) {
 		clock := testkit.NewClock(time.Date(2026, 3, 20, 1, 0, 0, 0, time.UTC))
 		h := build(t, testkit.Open(t, url, db.WithClock(clock.Now)), 1<<40)
@@ -152,7 +152,7 @@ type victim struct {
 
 const victimEnv = "RENSHE_BENEFIT_VICTIM"
 
-// TestTheVictim is not a test of its own: it is the process that [TestKilledProcesses] kills.
+// TestTheVictim is not a test of its own: it is the process that [TestFaultKilledProcesses] kills.
 func TestTheVictim(t *testing.T) {
 	text := os.Getenv(victimEnv)
 	if text == "" {
@@ -175,8 +175,8 @@ func victimBank(month civil.Month) bank.Simulation {
 	return bank.Simulation{Seed: 3, ClosedIn10000: 300, Value: month.FirstDay() + 9}
 }
 
-// TestKilledProcesses kills a process of a run again and again, at random moments, with kill -9, until one gets through.
-func TestKilledProcesses(t *testing.T) {
+// TestFaultKilledProcesses kills a process of a run again and again, at random moments, with kill -9, until one gets through.
+func TestFaultKilledProcesses(t *testing.T) {
 	testkit.EachURL(t, func(t *testing.T, url string) {
 		v := victim{URL: url, Keys: t.TempDir(), Clock: time.Date(2026, 3, 20, 1, 0, 0, 0, time.UTC), Month: march}
 		keys, err := ledger.OpenKeys(v.Keys)

@@ -23,7 +23,20 @@ const monthsAhead = 1
 // Prepare computes a run: for everybody entitled, every unpaid month up to the run's, through the gate. It opens the run if there is
 // none, goes on where a killed one stands, and changes nothing if it is prepared already.
 func (b *Benefits) Prepare(ctx context.Context, actor access.Actor, k Kind, month civil.Month) (Step, error) {
-	return b.prepare(ctx, actor, k, month, nil)
+	return b.prepare(ctx, actor, k, month, watcher(ctx))
+}
+
+// watching is the context's key for [Watch].
+type watching struct{}
+
+// Watch lets fn see how far the long steps are that are done under the context it gives.
+func Watch(ctx context.Context, fn func(Progress)) context.Context {
+	return context.WithValue(ctx, watching{}, fn)
+}
+
+func watcher(ctx context.Context) func(Progress) {
+	fn, _ := ctx.Value(watching{}).(func(Progress))
+	return fn
 }
 
 func (b *Benefits) prepare(ctx context.Context, actor access.Actor, k Kind, month civil.Month, progress func(Progress)) (Step, error) {

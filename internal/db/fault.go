@@ -48,6 +48,11 @@ var (
 		words.Text{Zh: "系统正忙，这一步没有办成。", En: "The system is busy and this step was not done."},
 		words.Text{Zh: "数据没有变动。", En: "The data is unchanged."},
 		words.Text{Zh: "请稍等几秒再试。", En: "Try again in a few seconds."})
+	// DiskFull is a store that has no room for more, or whose disk refuses to write.
+	DiskFull = fail.Define(fail.Busy, "db.disk-full",
+		words.Text{Zh: "磁盘满了或写不进去，这一步没有保存。", En: "The disk is full or refuses to write; this step was not saved."},
+		words.Text{Zh: "之前保存的都在，没有只存一半的。", En: "Everything saved before is kept, and nothing is half done."},
+		words.Text{Zh: "请腾出磁盘空间，再办一次。", En: "Make room on the disk, then do it again."})
 	// UnknownOutcome is a COMMIT whose answer was lost: it may have happened.
 	UnknownOutcome = fail.Define(fail.Busy, "db.unknown-outcome",
 		words.Text{Zh: "保存时与数据库失去联系，不知道是否已保存。", En: "The database was lost while saving; it is not known whether this was saved."},
@@ -76,6 +81,20 @@ func IsUnique(err error) bool { return Classify(err) == Unique }
 
 // IsNoRows says whether err is a query that found nothing.
 func IsNoRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }
+
+// full turns an engine's "no room left" into [DiskFull]; other errors pass.
+func full(err error) error {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
+		switch e.Code() {
+		case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE:
+			return DiskFull.With().From(err)
+		}
+	}
+	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == "53100" {
+		return DiskFull.With().From(err)
+	}
+	return err
+}
 
 // Classify reads an engine's error.
 func Classify(err error) Class {

@@ -67,13 +67,13 @@ func (d *DB) once(ctx context.Context, county civil.County, fn func(tx *Tx) erro
 	defer end()
 	t.county = county
 	if err := fn(t); err != nil {
-		return err
+		return full(err)
 	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if err := t.tx.Commit(); err != nil {
-		return d.commitFault(err)
+		return full(d.commitFault(err))
 	}
 	return nil
 }

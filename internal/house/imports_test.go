@@ -18,6 +18,7 @@ const floors = `
 8 cmd/renshe
 7 internal/app -> internal/demo
 7 internal/demo
+7 internal/faults
 6 internal/desk
 6 internal/portal
 6 internal/board
