@@ -53,6 +53,9 @@ func (p *plans) decide(g Grant) (Entitlement, error) {
 	if _, known := kinds[g.Kind]; !known || g.Person <= 0 || g.Start <= 0 {
 		return e, BadGrant.With("what", lackKind)
 	}
+	if g.Kind != ResidentPension {
+		return p.decideOther(e, g)
+	}
 	in, err := pensionInput(g.Inputs)
 	if err != nil {
 		return e, err
@@ -102,12 +105,18 @@ func PensionInputs(account money.Fen, paidMonths int32) map[string]string {
 // registered birth no longer gives the age.
 func (p *plans) compute(c candidate, s span) ([]Line, []Finding, error) {
 	in := parseInputs(c.inputs)
+	if c.kind != ResidentPension {
+		return p.lines(c, s, in)
+	}
 	input, err := pensionInput(in)
 	if err != nil {
 		return nil, nil, Damaged.With("what", "entitlement "+strconv.FormatInt(c.entitlement, 10)).From(err)
 	}
 	var lines []Line
 	for m := s.from; m <= s.to; m++ {
+		if inside(c.gaps, m) {
+			continue
+		}
 		basic, hash, err := p.basic(m, input)
 		if unpublished(err) {
 			return nil, []Finding{{Code: noParameter.Code, Detail: m.String(), Hard: true}}, nil
@@ -130,6 +139,25 @@ func (p *plans) compute(c candidate, s span) ([]Line, []Finding, error) {
 	reach := policy.EvalResidentEntitlement(first, policy.ResidentEntitlementInput{Birth: c.birth.Month(), PaidMonths: input.PaidMonths, Month: s.from})
 	if reach.Reason == policy.ReasonTooYoung {
 		return lines, []Finding{{Code: tooYoung.Code, Detail: reach.ReachMonth.String(), Hard: true}}, nil
+	}
+	return lines, nil, nil
+}
+
+// lines makes the lines of a kind that has no individual account.
+func (p *plans) lines(c candidate, s span, in map[string]string) ([]Line, []Finding, error) {
+	var lines []Line
+	for m := s.from; m <= s.to; m++ {
+		if inside(c.gaps, m) {
+			continue
+		}
+		fen, hash, err := p.amount(c.kind, m, in)
+		if unpublished(err) {
+			return nil, []Finding{{Code: noParameter.Code, Detail: m.String(), Hard: true}}, nil
+		}
+		if err != nil {
+			return nil, nil, err
+		}
+		lines = append(lines, Line{Month: m, Basic: fen, Plan: hash, Inputs: in, Live: true})
 	}
 	return lines, nil, nil
 }

@@ -88,7 +88,7 @@ type Payment struct {
 	Voices        int            // how many it takes; filled by Payment and Release
 }
 
-// Line is one month of a payment and how it was computed: Query and Inputs given to [policy.Set.Calculate] explain it again.
+// Line is one month of a payment and how it was computed; [Kind.Explain] computes it again in words.
 type Line struct {
 	Month       civil.Month
 	Basic       money.Fen
@@ -101,9 +101,6 @@ type Line struct {
 
 // Total is the month's amount.
 func (l Line) Total() money.Fen { return l.Basic + l.AccountPart }
-
-// Calculator is the name under which [policy.Find] knows how the kind's amounts are computed.
-func (k Kind) Calculator() string { return string(k) }
 
 // Progress tells how far a long step is.
 type Progress struct {

@@ -403,7 +403,7 @@ func TestAGrantOfACalculation(t *testing.T) {
 		})
 		rules, err := policy.Default()
 		must(t, err)
-		result, err := rules.Calculate(ResidentPension.Calculator(), policy.Query{County: county, AsOf: march, KnownOn: civil.DateOf(2026, 3, 20)},
+		result, err := rules.Calculate(kinds[ResidentPension].program, policy.Query{County: county, AsOf: march, KnownOn: civil.DateOf(2026, 3, 20)},
 			map[string]string{"account": "18620.00", "paid-months": "180"})
 		must(t, err)
 		h.in(func(tx *db.Tx) error {
@@ -431,7 +431,7 @@ func TestWhoMayLook(t *testing.T) {
 		rules, err := policy.Default()
 		must(t, err)
 		for _, l := range all[0].Lines {
-			again, err := rules.Calculate(ResidentPension.Calculator(), l.Query, l.Inputs)
+			again, err := rules.Calculate(kinds[ResidentPension].program, l.Query, l.Inputs)
 			must(t, err)
 			if again.Plan != l.Plan || l.Total() != basicOf2026+accountPart {
 				t.Fatalf("%+v explained as %+v", l, again)

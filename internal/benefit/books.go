@@ -19,36 +19,40 @@ import (
 type Accounts struct {
 	Fund    ledger.Fund
 	Bank    ledger.AccountID // 支出户存款: what the bank pays from
-	Basic   ledger.AccountID // 基础养老金支出
-	Account ledger.AccountID // 个人账户养老金支出
+	Basic   ledger.AccountID // the kind's expense; of the residents' pension the basic part, 基础养老金支出
+	Account ledger.AccountID // 个人账户养老金支出, of the residents' pension alone
 	Subsidy ledger.AccountID // 财政补助收入: where the money comes from
 }
 
 // BooksOf gives the ledger accounts of the kind.
 func BooksOf(k Kind) Accounts {
-	f := ledger.ResidentPension // the only kind so far
-	return Accounts{Fund: f, Bank: f.Account(1004), Basic: f.Account(5001), Account: f.Account(5002), Subsidy: f.Account(4101)}
+	f := kinds[k].fund
+	return Accounts{Fund: f, Bank: f.Account(1004), Basic: f.Account(kinds[k].expense), Account: f.Account(5002), Subsidy: f.Account(4101)}
 }
 
 // The codes of what a transfer is for.
 const (
-	codeBasic   = "resident-pension.basic"
-	codeAccount = "resident-pension.account"
+	codeBasic   = ".basic"
+	codeAccount = ".account"
 )
 
 // OpenBooksIn opens the kind's ledger accounts in the actor's county; accounts that are open already stay as they are.
 func (b *Benefits) OpenBooksIn(ctx context.Context, tx *db.Tx, actor access.Actor, k Kind) error {
 	a := BooksOf(k)
-	for _, open := range []ledger.Account{
+	all := []ledger.Account{
 		{ID: a.Bank, Fund: a.Fund, Class: ledger.Asset, Owner: "county", NoOverdraft: true,
 			Title: words.Text{Zh: "支出户存款", En: "disbursement account at the bank"}},
 		{ID: a.Basic, Fund: a.Fund, Class: ledger.Expense, Owner: "county",
-			Title: words.Text{Zh: "基础养老金支出", En: "basic pensions paid"}},
+			Title: kinds[k].booked},
 		{ID: a.Account, Fund: a.Fund, Class: ledger.Expense, Owner: "county",
 			Title: words.Text{Zh: "个人账户养老金支出", En: "account pensions paid"}},
 		{ID: a.Subsidy, Fund: a.Fund, Class: ledger.Income, Owner: "county",
 			Title: words.Text{Zh: "财政补助收入", En: "fiscal subsidies received"}},
-	} {
+	}
+	if k != ResidentPension {
+		all = append(all[:2], all[3]) // no individual account
+	}
+	for _, open := range all {
 		if err := b.books.OpenAccountIn(ctx, tx, actor, open); err != nil {
 			return err
 		}
@@ -80,7 +84,7 @@ func (r Run) pendBatch(chunk int, entries []entry) ledger.Batch {
 	batch := ledger.Batch{ID: r.batchID(pendKind, chunk), Fund: a.Fund, Kind: pendKind, Maker: r.Maker, Checker: r.Checker, Cause: r.cause(),
 		Period: on.Month(), Lines: make([]ledger.Line, 0, 2*len(entries))}
 	for _, e := range entries {
-		for _, part := range e.parts(a) {
+		for _, part := range e.parts(a, r.Kind) {
 			part.Credit, part.Kind, part.ValueDate, part.Inputs = a.Bank, ledger.Pending, on, e.inputs
 			batch.Lines = append(batch.Lines, part)
 			batch.Total += part.Amount
@@ -99,7 +103,7 @@ func (r Run) settleBatch(chunk int, entries []entry, seqs []int64, returned map[
 		if returned[e.payment] != "" {
 			kind = ledger.Void
 		}
-		for _, part := range e.parts(a) {
+		for _, part := range e.parts(a, r.Kind) {
 			batch.Lines = append(batch.Lines, ledger.Line{Amount: part.Amount, Kind: kind, Ref: seqs[len(batch.Lines)], Code: part.Code,
 				Cause: part.Cause, ValueDate: answer.value})
 			batch.Total += part.Amount
@@ -114,7 +118,7 @@ func (e entry) cause() string {
 }
 
 // parts are an entry's transfers: the basic part and the account part, without a nil one.
-func (e entry) parts(a Accounts) []ledger.Line {
+func (e entry) parts(a Accounts, k Kind) []ledger.Line {
 	cause := e.cause()
 	parts := make([]ledger.Line, 0, 2)
 	for _, p := range []struct {
@@ -124,7 +128,7 @@ func (e entry) parts(a Accounts) []ledger.Line {
 		plan   string
 	}{{a.Basic, e.basic, codeBasic, e.plan}, {a.Account, e.accountPart, codeAccount, e.accountPlan}} {
 		if p.amount > 0 {
-			parts = append(parts, ledger.Line{Debit: p.debit, Amount: p.amount, Code: p.code, Cause: cause, Plan: p.plan})
+			parts = append(parts, ledger.Line{Debit: p.debit, Amount: p.amount, Code: string(k) + p.code, Cause: cause, Plan: p.plan})
 		}
 	}
 	return parts

@@ -8,7 +8,14 @@
 //   - payment — 发放: what a run pays one person, one line of the bank file; it has a line for each month (arrears, 补发).
 //   - line — 发放明细: one month of a payment: basic part, account part, the plan and the inputs that give them again.
 //   - gate — 发放前核查: the list of checks ([Checks]) before payment; what fails is held (暂停发放) with its reasons.
-//   - release — 放行: a named person pays a held payment after all, with a reason.
+//   - release — 放行: a named person pays a held payment after all, with a reason; above a threshold three do (集体会审).
+//   - list — 名单: what another department says of people: who died, is in custody, draws elsewhere ([Lists], [Benefits.ImportList]).
+//   - confirmation of eligibility — 资格认证: holds for a time ([Thresholds]); after it the gate holds the payment.
+//   - change — 变更: an entitlement is suspended, resumed or stopped on a ground of the law; one person asks, another decides ([Request]).
+//   - gap — 停发不补、抵扣的月份: months of an entitlement that are lawfully not paid.
+//   - recomputation — 重算补差: paid months computed again with what was published later; too little is made up by one payment of the
+//     kind's difference in an extra run, too much becomes an overpayment.
+//   - overpayment — 多发待遇: claimed by two persons, then a receivable in the fund's books, refunded, paid by instalments or set off (抵扣).
 //   - chunk — 分批: a part of a run that is one transaction and one ledger batch.
 //   - lapsed — 转入下期: a held payment that nobody released; its months are due again in the next run.
 //   - returned — 退回: a payment that the bank sent back; its months are due again too.
@@ -26,7 +33,7 @@
 // # Invariants
 //
 //  1. A month of a person and a kind is on its way or paid once: a unique index on the live lines holds it.
-//  2. Before an entitlement's due_from every month is paid; from it on none is. One run of a kind is under way at a time, so
+//  2. Before an entitlement's due_from every month is paid or a gap; from it on none is paid. One run of a kind is under way at a time, so
 //     whatever a run leaves (held, returned) the next one takes up.
 //  3. Nobody approves what he prepared, nobody releases into his own run: the program refuses and names the rule, and the database
 //     refuses maker = checker.
@@ -35,6 +42,8 @@
 //  5. Nothing is paid for a month after the month of death (国发〔2014〕8号: payment stops from the next month), released or not.
 //  6. The bank file is made once and stored sealed; asking again gives the same bytes. An answer is taken whole or not at all.
 //  7. An individual account falls by the account part that was really paid, until it is used up.
+//  8. What somebody owes is in the books to the fen: the receivable of a fund is the sum of its open overpayments less what came back.
+//  9. A month is claimed as a whole once; a month that is set off or lawfully left out is not paid.
 //
 // # What the proof covers
 //

@@ -71,14 +71,14 @@ func TestALineIsComputedAgainYearsLater(t *testing.T) {
 			must(t, err)
 			for _, l := range list[0].Lines {
 				lines++
-				r, err := years.Calculate(ResidentPension.Calculator(), l.Query, l.Inputs)
+				r, err := years.Calculate(kinds[ResidentPension].program, l.Query, l.Inputs)
 				must(t, err)
 				basic, ok := r.Output("basic_fen")
 				if !ok || r.Plan != l.Plan || basic.Value != int64(l.Basic) {
 					t.Errorf("%s: %v under plan %s, stored %d under %s", l.Month, basic.Value, r.Plan, l.Basic, l.Plan)
 				}
 				l.Query.KnownOn = civil.DateOf(2026, 7, 2)
-				if r, err = years.Calculate(ResidentPension.Calculator(), l.Query, l.Inputs); err != nil {
+				if r, err = years.Calculate(kinds[ResidentPension].program, l.Query, l.Inputs); err != nil {
 					t.Fatal(err)
 				}
 				if basic, _ = r.Output("basic_fen"); basic.Value == int64(l.Basic) {

@@ -33,6 +33,11 @@ func (b *Benefits) GrantIn(ctx context.Context, tx *db.Tx, actor access.Actor, g
 	if err := actor.May(access.CaseReview); err != nil {
 		return Entitlement{}, err
 	}
+	return b.grantIn(ctx, tx, actor, g)
+}
+
+// grantIn is GrantIn for what this room itself decides, by two persons of other roles.
+func (b *Benefits) grantIn(ctx context.Context, tx *db.Tx, actor access.Actor, g Grant) (Entitlement, error) {
 	plans := b.plansOf(actor.County, g.KnownOn)
 	if g.KnownOn == 0 {
 		plans.knownOn = today(tx)
@@ -54,6 +59,9 @@ func (b *Benefits) GrantIn(ctx context.Context, tx *db.Tx, actor access.Actor, g
 	if err := insertChange(ctx, tx, e, e.Start, "granted", actor.User); err != nil {
 		return Entitlement{}, err
 	}
+	if e.Kind != ResidentPension {
+		return e, b.audit(ctx, tx, actor, "benefit.grant", "entitlement:"+strconv.FormatInt(e.ID, 10), "kind", string(e.Kind), "start", e.Start.String())
+	}
 	// Who was past the age when the scheme began has no relation and draws the basic pension alone.
 	err = b.enrol.SetStateIn(ctx, tx, actor, e.Person, enrolment.ResidentPension, enrolment.Receiving, e.Start)
 	if err != nil && !errors.Is(err, enrolment.NotEnrolled) {
@@ -73,7 +81,7 @@ func mayFollow(ctx context.Context, tx *db.Tx, e Entitlement) error {
 		if was.Kind != e.Kind {
 			continue
 		}
-		if was.Status != Stopped {
+		if was.Stop == 0 {
 			return SecondEntitlement.With("kind", e.Kind.Title(), "start", was.Start)
 		}
 		if e.DueFrom < was.Stop {

@@ -33,13 +33,19 @@ type Outcome struct {
 // is released: what the gate holds stays held. Called again after a kill, it goes on.
 func (b *Benefits) Pay(ctx context.Context, maker, checker access.Actor, county civil.County, month civil.Month,
 	answer func(file []byte) ([]byte, error), progress func(Progress)) (Outcome, error) {
+	return b.PayKind(ctx, maker, checker, county, ResidentPension, month, answer, progress)
+}
+
+// PayKind is Pay for any kind of benefit; a kind of one payment has its own, extra run.
+func (b *Benefits) PayKind(ctx context.Context, maker, checker access.Actor, county civil.County, k Kind, month civil.Month,
+	answer func(file []byte) ([]byte, error), progress func(Progress)) (Outcome, error) {
 	if maker.County != county || checker.County != county {
 		return Outcome{}, access.OtherCounty.With()
 	}
 	if maker.User == checker.User {
 		return Outcome{}, SamePerson.With().Under(twoPersons)
 	}
-	step, err := b.prepare(ctx, maker, ResidentPension, month, progress)
+	step, err := b.prepare(ctx, maker, k, month, progress)
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -75,6 +75,7 @@ type candidate struct {
 	lastPaid      money.Fen  // what the month before the due ones was paid; 0 none
 	today         civil.Date
 	limits        Thresholds
+	gaps          []span    // months that are lawfully not paid
 	listed        []ListHit // on what lists of other departments the person stands
 }
 

@@ -92,8 +92,10 @@ func (b *Benefits) open(ctx context.Context, actor access.Actor, k Kind, month c
 		if _, known := kinds[k]; !known {
 			return BadGrant.With("what", lackKind).On("kind")
 		}
-		if _, err := b.plansOf(actor.County, today(tx)).of(month, policy.ResidentPension); err != nil {
-			return err
+		if k == ResidentPension {
+			if _, err := b.plansOf(actor.County, today(tx)).of(month, policy.ResidentPension); err != nil {
+				return err
+			}
 		}
 		r = Run{ID: tx.NewID(), County: actor.County, Kind: k, Month: month, State: Preparing, KnownOn: today(tx), Maker: actor.User, MakerName: actor.Name, OpenedAt: tx.Now()}
 		fresh, err := insertRun(ctx, tx, r)
@@ -185,6 +187,10 @@ func (p *preparation) chunk(ctx context.Context, tx *db.Tx, id int64) (Run, erro
 		if err != nil {
 			return r, err
 		}
+		if len(d.Lines) == 0 && len(d.Findings) == 0 {
+			r.preparedTo = c.entitlement // every month is left out: nothing is due yet
+			continue
+		}
 		if transfers += 2 * len(d.Lines); transfers > ledger.MaxLines && len(drafts) > 0 {
 			break // the rest belongs to the next chunk
 		}
@@ -225,6 +231,17 @@ func (b *Benefits) acquaint(ctx context.Context, tx *db.Tx, county civil.County,
 	if err != nil {
 		return err
 	}
+	if len(people) == 0 {
+		return nil
+	}
+	first, last := people[0].entitlement, people[0].entitlement
+	for _, c := range people {
+		first, last = min(first, c.entitlement), max(last, c.entitlement)
+	}
+	out, err := gaps(ctx, tx, county, first, last)
+	if err != nil {
+		return err
+	}
 	on := today(tx)
 	limits := map[Kind]Thresholds{}
 	for _, c := range people {
@@ -236,7 +253,7 @@ func (b *Benefits) acquaint(ctx context.Context, tx *db.Tx, county civil.County,
 		if _, known := limits[c.kind]; !known {
 			limits[c.kind] = ThresholdsOf(county, c.kind, on)
 		}
-		c.today, c.limits = on, limits[c.kind]
+		c.today, c.limits, c.gaps = on, limits[c.kind], out[c.entitlement]
 		c.bankAccount, c.accountNumber, c.accountOK = p.Bank.ID, string(p.Bank.Number), p.Bank.ID != 0 && p.Bank.Status == enrolmentOK
 	}
 	return b.listed(ctx, tx, county, ids, people)

@@ -2,6 +2,7 @@ package benefit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -44,9 +45,13 @@ func (b *Benefits) Verify(ctx context.Context, county civil.County, progress fun
 // VerifyIn is Verify inside a snapshot that the ledger's verification shares.
 func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County, progress func(done, total int64)) ([]ledger.Finding, error) {
 	v := &verifier{b: b, tx: tx, county: county, decisions: map[civil.Date]*plans{}, found: []ledger.Finding{}}
-	all, err := runs(ctx, tx, county, ResidentPension, 1<<30)
-	if err != nil {
-		return nil, err
+	var all []Run
+	for _, k := range Kinds() {
+		of, err := runs(ctx, tx, county, k, 1<<30)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, of...)
 	}
 	var done, total int64
 	for _, r := range all {
@@ -55,7 +60,7 @@ func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County,
 	if err := v.entitlements(ctx); err != nil {
 		return nil, err
 	}
-	err = wrongDue(ctx, tx, county, func(entitlement int64, expected, actual civil.Month) {
+	err := wrongDue(ctx, tx, county, func(entitlement int64, expected, actual civil.Month) {
 		v.add("entitlement", strconv.FormatInt(entitlement, 10), "due_from", expected.String(), actual.String(), saysDue)
 	})
 	if err != nil {
@@ -67,7 +72,10 @@ func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County,
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range all {
+	for i, r := range all {
+		if i == 0 || all[i-1].Kind != r.Kind {
+			v.book, v.bookSeq = 0, 0 // another account at the bank
+		}
 		if err := v.open(ctx, r); err != nil {
 			return nil, err
 		}
@@ -83,7 +91,7 @@ func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County,
 			return nil, err
 		}
 	}
-	return v.found, nil
+	return v.found, v.changes(ctx)
 }
 
 type verifier struct {
@@ -218,7 +226,7 @@ func (v *verifier) chunk(ctx context.Context, r Run, chunk int) error {
 	for _, e := range all {
 		before := len(v.found)
 		if v.entry(a, e, byCause, bySeq) {
-			v.recompute(e)
+			v.recompute(r.Kind, e)
 		}
 		v.named[e.payment] = v.named[e.payment] || len(v.found) > before
 	}
@@ -301,14 +309,13 @@ func (v *verifier) kind(t booked, want ...ledger.Kind) {
 }
 
 // recompute asks the policy again, as it was known on the run's day.
-func (v *verifier) recompute(e entry) {
+func (v *verifier) recompute(k Kind, e entry) {
 	record := strconv.FormatInt(e.payment, 10) + "/" + e.month.String()
-	in, err := pensionInput(parseInputs(e.inputs))
-	if err != nil {
+	basic, hash, err := v.plans.amount(k, e.month, parseInputs(e.inputs))
+	if errors.Is(err, BadGrant) {
 		v.add("payment_line", record, "inputs", "", e.inputs, saysPolicy)
 		return
 	}
-	basic, hash, err := v.plans.basic(e.month, in)
 	switch {
 	case err != nil:
 		v.add("payment_line", record, "plan", err.Error(), e.plan, saysPolicy)

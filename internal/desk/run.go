@@ -342,19 +342,26 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 	if q.ReleaseReason != "" {
 		x.Rows = append(x.Rows, ui.Row{Name: wReleaseWhy, Value: ui.Str(q.ReleaseReason), Note: ui.Plain(civil.Clock(q.ReleasedAt))})
 	}
+	for i, c := range q.Confirmations {
+		name := ui.Fill(wConfirmedBy, "n", i+1, "of", q.Voices)
+		x.Rows = append(x.Rows, ui.Row{Name: name, Value: ui.Str(c.Name), Note: ui.Plain(c.Reason + " " + civil.Clock(c.At))})
+	}
 	if q.ReturnCode != "" {
 		x.Rows = append(x.Rows, ui.Row{Name: wReturnedHead, Value: ui.Say(v.plain(), q.ReturnText())})
 	}
 	hard := false
 	for _, f := range q.Findings {
-		x.Findings = append(x.Findings, findingView{f.Text(v.lang), f.Rule(), f.Hard})
+		x.Findings = append(x.Findings, findingView{f.Text(v.lang) + wThen.In(v.lang) + f.Do().In(v.lang), f.Rule(), f.Hard})
 		hard = hard || f.Hard
 	}
 	x.Release = q.State == benefit.Held && r.State == benefit.Prepared && !hard && v.may(access.RunRelease)
 	for _, l := range q.Lines {
-		result, err := v.d.Office.Law.Calculate(r.Kind.Calculator(), l.Query, l.Inputs)
+		result, err := r.Kind.Explain(v.d.Office.Law, l)
 		if err != nil {
 			return err
+		}
+		if result == nil { // the decision itself fixed the amount
+			continue
 		}
 		e := explain.Of(result, v.lang, len(q.Lines) == 1)
 		e.Title = ui.Plain(l.Month.String())

@@ -50,6 +50,8 @@ var (
 	wHeldLead      = words.Text{Zh: "发放前逐个检查：死亡、重复、停发、没有有效账户。核实后按姓名放行，写明理由。", En: "Each is checked before payment: death, duplicate, suspension, no valid account. Release by name, with a reason."}
 	wHeldNone      = words.Text{Zh: "闸口没有拦下任何人。", En: "The gate held nobody."}
 	wReleaseTitle  = words.Text{Zh: "放行 {name}", En: "Release {name}"}
+	wConfirmedBy   = words.Text{Zh: "会审确认（第 {n} 人，共需 {of} 人）", En: "Confirmed ({n} of {of})"}
+	wThen          = words.Text{Zh: "。办法：", En: ". What to do: "}
 	wReleaseWhy    = words.Text{Zh: "放行理由", En: "Reason for the release"}
 	wReleaseHint   = words.Text{Zh: "写明核实了什么、向谁核实，会留在账里。", En: "What was checked, and with whom; it stays with the books."}
 	wReleaseDo     = words.Text{Zh: "放行这一笔", En: "Release this payment"}

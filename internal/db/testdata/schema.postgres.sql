@@ -177,13 +177,13 @@ column entitlement.granted_at bigint NOT NULL
 column entitlement.confirmed_on text NOT NULL DEFAULT ''::text
 constraint entitlement entitlement_account CHECK ((account_fen >= 0))
 constraint entitlement entitlement_due CHECK ((due_from >= start_month))
-constraint entitlement entitlement_kind CHECK ((kind = 'resident-pension'::text))
+constraint entitlement entitlement_kind CHECK ((length(kind) > 0))
 constraint entitlement entitlement_known CHECK ((length(known_on) = 10))
 constraint entitlement entitlement_person FOREIGN KEY (county, person) REFERENCES person(county, id)
 constraint entitlement entitlement_pk PRIMARY KEY (county, id)
 constraint entitlement entitlement_reason CHECK (((status = 'active'::text) OR (length(reason) > 0)))
 constraint entitlement entitlement_status CHECK ((status = ANY (ARRAY['active'::text, 'suspended'::text, 'stopped'::text])))
-constraint entitlement entitlement_stop CHECK ((((status = 'stopped'::text) = (stop_month IS NOT NULL)) AND ((stop_month IS NULL) OR (stop_month >= start_month))))
+constraint entitlement entitlement_stop CHECK ((((status <> 'stopped'::text) OR (stop_month IS NOT NULL)) AND ((stop_month IS NULL) OR (stop_month >= start_month))))
 constraint entitlement entitlement_version CHECK ((version > 0))
 index CREATE INDEX entitlement_by_person ON public.entitlement USING btree (county, person, id)
 index CREATE INDEX entitlement_refused ON public.entitlement USING btree (county, id) WHERE (refused_code <> ''::text)
@@ -200,6 +200,40 @@ column entitlement_change.at bigint NOT NULL
 constraint entitlement_change entitlement_change_of FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
 constraint entitlement_change entitlement_change_pk PRIMARY KEY (county, entitlement, version)
 index CREATE UNIQUE INDEX entitlement_change_pk ON public.entitlement_change USING btree (county, entitlement, version)
+column entitlement_gap.county integer NOT NULL
+column entitlement_gap.entitlement bigint NOT NULL
+column entitlement_gap.from_month integer NOT NULL
+column entitlement_gap.to_month integer NOT NULL
+column entitlement_gap.why bigint NOT NULL
+constraint entitlement_gap entitlement_gap_months CHECK ((to_month >= from_month))
+constraint entitlement_gap entitlement_gap_of FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
+constraint entitlement_gap entitlement_gap_pk PRIMARY KEY (county, entitlement, from_month)
+index CREATE UNIQUE INDEX entitlement_gap_pk ON public.entitlement_gap USING btree (county, entitlement, from_month)
+column entitlement_request.county integer NOT NULL
+column entitlement_request.id bigint NOT NULL
+column entitlement_request.entitlement bigint NOT NULL
+column entitlement_request.action text NOT NULL
+column entitlement_request.ground text NOT NULL
+column entitlement_request.article text NOT NULL
+column entitlement_request.reason text NOT NULL
+column entitlement_request.month integer NOT NULL
+column entitlement_request.state text NOT NULL
+column entitlement_request.asked_by bigint NOT NULL
+column entitlement_request.asked_name text NOT NULL
+column entitlement_request.asked_at bigint NOT NULL
+column entitlement_request.decided_by bigint
+column entitlement_request.decided_name text
+column entitlement_request.decided_at bigint
+column entitlement_request.remark text NOT NULL
+constraint entitlement_request entitlement_request_action CHECK ((action = ANY (ARRAY['suspend'::text, 'resume'::text, 'stop'::text])))
+constraint entitlement_request entitlement_request_decided CHECK ((((decided_by IS NULL) = (decided_name IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
+constraint entitlement_request entitlement_request_of FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
+constraint entitlement_request entitlement_request_pk PRIMARY KEY (county, id)
+constraint entitlement_request entitlement_request_said CHECK (((length(reason) > 0) AND (length(ground) > 0)))
+constraint entitlement_request entitlement_request_state CHECK (((state = ANY (ARRAY['asked'::text, 'applied'::text, 'refused'::text])) AND ((state = 'asked'::text) = (decided_by IS NULL))))
+constraint entitlement_request entitlement_request_two_persons CHECK ((decided_by <> asked_by))
+index CREATE UNIQUE INDEX entitlement_request_open ON public.entitlement_request USING btree (county, entitlement) WHERE (state = 'asked'::text)
+index CREATE UNIQUE INDEX entitlement_request_pk ON public.entitlement_request USING btree (county, id)
 column finding.county integer NOT NULL
 column finding.id bigint NOT NULL
 column finding.person bigint NOT NULL
@@ -383,6 +417,73 @@ index CREATE INDEX outbox_due ON public.outbox USING btree (county, state, due)
 index CREATE INDEX outbox_person ON public.outbox USING btree (county, person, id)
 index CREATE UNIQUE INDEX outbox_idem ON public.outbox USING btree (county, idem_key)
 index CREATE UNIQUE INDEX outbox_pk ON public.outbox USING btree (county, id)
+column overpayment.county integer NOT NULL
+column overpayment.id bigint NOT NULL
+column overpayment.entitlement bigint NOT NULL
+column overpayment.person bigint NOT NULL
+column overpayment.kind text NOT NULL
+column overpayment.cause text NOT NULL
+column overpayment.reason text NOT NULL
+column overpayment.amount_fen bigint NOT NULL
+column overpayment.recompute bigint NOT NULL
+column overpayment.state text NOT NULL
+column overpayment.found_by bigint NOT NULL
+column overpayment.found_name text NOT NULL
+column overpayment.found_at bigint NOT NULL
+column overpayment.decided_by bigint
+column overpayment.decided_name text
+column overpayment.decided_at bigint
+constraint overpayment overpayment_amount CHECK ((amount_fen > 0))
+constraint overpayment overpayment_cause CHECK (((cause = ANY (ARRAY['death'::text, 'double'::text, 'recompute'::text, 'error'::text])) AND ((cause = 'recompute'::text) = (recompute > 0))))
+constraint overpayment overpayment_of FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
+constraint overpayment overpayment_pk PRIMARY KEY (county, id)
+constraint overpayment overpayment_state CHECK (((state = ANY (ARRAY['found'::text, 'open'::text, 'settled'::text, 'dropped'::text])) AND ((state = 'found'::text) = (decided_by IS NULL))))
+constraint overpayment overpayment_two_persons CHECK ((decided_by <> found_by))
+index CREATE INDEX overpayment_by_person ON public.overpayment USING btree (county, person, id)
+index CREATE UNIQUE INDEX overpayment_pk ON public.overpayment USING btree (county, id)
+column overpayment_instalment.county integer NOT NULL
+column overpayment_instalment.overpayment bigint NOT NULL
+column overpayment_instalment.due_on text NOT NULL
+column overpayment_instalment.amount_fen bigint NOT NULL
+column overpayment_instalment.by_user bigint NOT NULL
+column overpayment_instalment.at bigint NOT NULL
+constraint overpayment_instalment overpayment_instalment_amount CHECK (((amount_fen > 0) AND (length(due_on) = 10)))
+constraint overpayment_instalment overpayment_instalment_of FOREIGN KEY (county, overpayment) REFERENCES overpayment(county, id)
+constraint overpayment_instalment overpayment_instalment_pk PRIMARY KEY (county, overpayment, due_on)
+index CREATE UNIQUE INDEX overpayment_instalment_pk ON public.overpayment_instalment USING btree (county, overpayment, due_on)
+column overpayment_line.county integer NOT NULL
+column overpayment_line.overpayment bigint NOT NULL
+column overpayment_line.month integer NOT NULL
+column overpayment_line.entitlement bigint NOT NULL
+column overpayment_line.basic_fen bigint NOT NULL
+column overpayment_line.account_fen bigint NOT NULL
+column overpayment_line.whole boolean NOT NULL
+constraint overpayment_line overpayment_line_of FOREIGN KEY (county, overpayment) REFERENCES overpayment(county, id)
+constraint overpayment_line overpayment_line_pk PRIMARY KEY (county, overpayment, month)
+index CREATE UNIQUE INDEX overpayment_line_once ON public.overpayment_line USING btree (county, entitlement, month) WHERE whole
+index CREATE UNIQUE INDEX overpayment_line_pk ON public.overpayment_line USING btree (county, overpayment, month)
+column overpayment_move.county integer NOT NULL
+column overpayment_move.id bigint NOT NULL
+column overpayment_move.overpayment bigint NOT NULL
+column overpayment_move.kind text NOT NULL
+column overpayment_move.amount_fen bigint NOT NULL
+column overpayment_move.on_date text NOT NULL
+column overpayment_move.month integer NOT NULL
+column overpayment_move.reason text NOT NULL
+column overpayment_move.state text NOT NULL
+column overpayment_move.by_user bigint NOT NULL
+column overpayment_move.by_name text NOT NULL
+column overpayment_move.at bigint NOT NULL
+column overpayment_move.decided_by bigint
+column overpayment_move.decided_name text
+column overpayment_move.decided_at bigint
+constraint overpayment_move overpayment_move_kind CHECK (((kind = ANY (ARRAY['refund'::text, 'offset'::text])) AND (amount_fen > 0) AND ((kind = 'offset'::text) = (month > 0))))
+constraint overpayment_move overpayment_move_of FOREIGN KEY (county, overpayment) REFERENCES overpayment(county, id)
+constraint overpayment_move overpayment_move_pk PRIMARY KEY (county, id)
+constraint overpayment_move overpayment_move_state CHECK (((state = ANY (ARRAY['entered'::text, 'booked'::text, 'refused'::text])) AND ((state = 'entered'::text) = (decided_by IS NULL))))
+constraint overpayment_move overpayment_move_two_persons CHECK ((decided_by <> by_user))
+index CREATE INDEX overpayment_move_by_overpayment ON public.overpayment_move USING btree (county, overpayment, id)
+index CREATE UNIQUE INDEX overpayment_move_pk ON public.overpayment_move USING btree (county, id)
 column payment.county integer NOT NULL
 column payment.id bigint NOT NULL
 column payment.run bigint NOT NULL
@@ -494,7 +595,7 @@ column payment_run.approved_at bigint
 column payment_run.finished_at bigint
 constraint payment_run payment_run_approved CHECK ((((state = ANY (ARRAY['preparing'::text, 'prepared'::text])) = (checker IS NULL)) AND ((checker IS NULL) = (approved_at IS NULL)) AND ((checker IS NULL) = (checker_name IS NULL))))
 constraint payment_run payment_run_finished CHECK (((state = 'reconciled'::text) = (finished_at IS NOT NULL)))
-constraint payment_run payment_run_kind CHECK ((kind = 'resident-pension'::text))
+constraint payment_run payment_run_kind CHECK ((length(kind) > 0))
 constraint payment_run payment_run_known CHECK ((length(known_on) = 10))
 constraint payment_run payment_run_pk PRIMARY KEY (county, id)
 constraint payment_run payment_run_state CHECK ((state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'approved'::text, 'pended'::text, 'filed'::text, 'answered'::text, 'settled'::text, 'reconciled'::text])))
@@ -619,6 +720,42 @@ column person_key.county integer NOT NULL
 column person_key.person bigint NOT NULL
 constraint person_key person_key_pk PRIMARY KEY (lookup)
 index CREATE UNIQUE INDEX person_key_pk ON public.person_key USING btree (lookup)
+column recompute.county integer NOT NULL
+column recompute.id bigint NOT NULL
+column recompute.kind text NOT NULL
+column recompute.known_on text NOT NULL
+column recompute.reason text NOT NULL
+column recompute.people integer NOT NULL
+column recompute.months integer NOT NULL
+column recompute.up_fen bigint NOT NULL
+column recompute.down_fen bigint NOT NULL
+column recompute.state text NOT NULL
+column recompute.asked_by bigint NOT NULL
+column recompute.asked_name text NOT NULL
+column recompute.asked_at bigint NOT NULL
+column recompute.decided_by bigint
+column recompute.decided_name text
+column recompute.decided_at bigint
+constraint recompute recompute_known CHECK (((length(known_on) = 10) AND (length(reason) > 0) AND (up_fen >= 0) AND (down_fen >= 0)))
+constraint recompute recompute_pk PRIMARY KEY (county, id)
+constraint recompute recompute_state CHECK (((state = ANY (ARRAY['proposed'::text, 'applied'::text, 'refused'::text])) AND ((state = 'proposed'::text) = (decided_by IS NULL))))
+constraint recompute recompute_two_persons CHECK ((decided_by <> asked_by))
+index CREATE UNIQUE INDEX recompute_open ON public.recompute USING btree (county, kind) WHERE (state = 'proposed'::text)
+index CREATE UNIQUE INDEX recompute_pk ON public.recompute USING btree (county, id)
+column recompute_line.county integer NOT NULL
+column recompute_line.recompute bigint NOT NULL
+column recompute_line.entitlement bigint NOT NULL
+column recompute_line.month integer NOT NULL
+column recompute_line.before_fen bigint NOT NULL
+column recompute_line.after_fen bigint NOT NULL
+column recompute_line.plan text NOT NULL
+column recompute_line.inputs text NOT NULL
+constraint recompute_line recompute_line_amount CHECK (((before_fen >= 0) AND (after_fen >= 0) AND (before_fen <> after_fen)))
+constraint recompute_line recompute_line_entitlement FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
+constraint recompute_line recompute_line_of FOREIGN KEY (county, recompute) REFERENCES recompute(county, id)
+constraint recompute_line recompute_line_pk PRIMARY KEY (county, recompute, entitlement, month)
+index CREATE INDEX recompute_line_by_entitlement ON public.recompute_line USING btree (county, entitlement, month)
+index CREATE UNIQUE INDEX recompute_line_pk ON public.recompute_line USING btree (county, recompute, entitlement, month)
 column reconciliation.county integer NOT NULL
 column reconciliation.run bigint NOT NULL
 column reconciliation.attempt integer NOT NULL

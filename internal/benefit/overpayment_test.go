@@ -1,0 +1,181 @@
+package benefit
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/db"
+	"renshe/internal/testkit"
+	"renshe/money"
+)
+
+// owed is what the residents' fund's books say that people owe it.
+func (h *house) owed() money.Fen {
+	h.t.Helper()
+	b, err := h.books.Balance(ctx, county, BooksOf(ResidentPension).receivable())
+	must(h.t, err)
+	return b.Own()
+}
+
+func (h *house) die(w who, on civil.Date) {
+	h.t.Helper()
+	h.in(func(tx *db.Tx) error { return h.reg.ReportDeathIn(ctx, tx, system, w.id, on) })
+}
+
+// monthly is what the kit's people are paid in a month of 2024.
+const monthly = 15600 + accountPart
+
+func TestALateDeathIsClaimedAgreedAndPaidBack(t *testing.T) {
+	from2024(t, func(t *testing.T, h *house, clock *testkit.Clock) {
+		jan := civil.MonthOf(2024, 1)
+		people := h.people(2, jan)
+		for m := range 3 {
+			h.follow(clock, jan.Add(m))
+		}
+		h.die(people[0], civil.DateOf(2024, 1, 5))
+		n, err := h.pay.FindDead(ctx, maker, "公安局死亡数据比对")
+		must(t, err)
+		if n != 1 {
+			t.Fatalf("%d found", n)
+		}
+		if n, err = h.pay.FindDead(ctx, maker, "再查一次"); err != nil || n != 0 {
+			t.Fatalf("found twice: %d %v", n, err)
+		}
+		found, err := h.pay.Overpayments(ctx, checker, "found", 10)
+		must(t, err)
+		o := found[0]
+		if len(found) != 1 || o.Amount != 2*monthly || o.Cause != AfterDeath || o.Left() != 0 {
+			t.Fatalf("%+v", found)
+		}
+		_, err = h.pay.Claim(ctx, maker, people[1].entitlement, jan+1, AfterDeath, "没有死")
+		wants(t, err, BadOverpayment)
+		_, err = h.pay.DecideClaim(ctx, access.Actor{County: county, User: maker.User, Role: access.Approver}, o.ID, true)
+		wants(t, err, OwnRequest)
+		o, err = h.pay.DecideClaim(ctx, checker, o.ID, true)
+		must(t, err)
+		if o.State != "open" || h.owed() != 2*monthly {
+			t.Fatalf("%+v, owed %s", o, h.owed())
+		}
+		h.sound()
+		// An agreement: two parts, of which the first is not kept.
+		day := civil.DateIn(h.d.Now())
+		_, err = h.pay.Agree(ctx, checker, o.ID, []Instalment{{Due: day + 10, Amount: monthly}})
+		wants(t, err, BadOverpayment)
+		_, err = h.pay.Agree(ctx, checker, o.ID, []Instalment{{Due: day + 10, Amount: monthly}, {Due: day + 40, Amount: monthly}})
+		must(t, err)
+		clock.Add(11 * 24 * time.Hour)
+		o, err = h.pay.Overpayment(ctx, checker, o.ID)
+		must(t, err)
+		if len(o.Instalments) != 2 || !o.Instalments[0].Overdue || o.Instalments[1].Overdue {
+			t.Fatalf("%+v", o.Instalments)
+		}
+		_, err = h.pay.GiveBack(ctx, maker, Return{Overpayment: o.ID, Kind: "refund", Amount: 2*monthly + 1, On: day + 11, Reason: "家属退回"})
+		wants(t, err, TooMuchBack)
+		for i := range 2 {
+			r, err := h.pay.GiveBack(ctx, maker, Return{Overpayment: o.ID, Kind: "refund", Amount: monthly, On: civil.DateIn(h.d.Now()), Reason: "家属退回"})
+			must(t, err)
+			_, err = h.pay.DecideReturn(ctx, access.Actor{County: county, User: maker.User, Role: access.Approver}, r.ID, true)
+			wants(t, err, OwnRequest)
+			o, err = h.pay.DecideReturn(ctx, checker, r.ID, true)
+			must(t, err)
+			if o.Left() != money.Fen(1-i)*monthly || h.owed() != o.Left() {
+				t.Fatalf("after %d: left %s, the books %s", i+1, o.Left(), h.owed())
+			}
+			h.sound()
+		}
+		if o.State != "settled" {
+			t.Fatalf("%+v", o)
+		}
+		_, err = h.pay.GiveBack(ctx, maker, Return{Overpayment: o.ID, Kind: "refund", Amount: 1, On: day, Reason: "多退"})
+		wants(t, err, OverpaymentState)
+	})
+}
+
+func TestDoubleDrawingIsSetOffAgainstLaterMonths(t *testing.T) {
+	from2024(t, func(t *testing.T, h *house, clock *testkit.Clock) {
+		jan := civil.MonthOf(2024, 1)
+		people := h.people(2, jan)
+		h.follow(clock, jan)
+		h.follow(clock, jan+1)
+		o, err := h.pay.Claim(ctx, maker, people[0].entitlement, jan+1, Double, "外省名单比对：重复领取一个月")
+		must(t, err)
+		o, err = h.pay.DecideClaim(ctx, checker, o.ID, true)
+		must(t, err)
+		clock.Add(15 * 24 * time.Hour)
+		_, err = h.pay.GiveBack(ctx, maker, Return{Overpayment: o.ID, Kind: "offset", Month: jan + 1, On: civil.DateIn(h.d.Now()), Reason: "从后续待遇抵扣"})
+		wants(t, err, BadOverpayment) // that month is paid
+		r, err := h.pay.GiveBack(ctx, maker, Return{Overpayment: o.ID, Kind: "offset", Month: jan + 2, On: civil.DateIn(h.d.Now()), Reason: "从后续待遇抵扣"})
+		must(t, err)
+		if r.Amount != monthly {
+			t.Fatalf("%+v", r)
+		}
+		run := h.prepared(jan + 2) // computed before the offset is decided: its draft falls away
+		o, err = h.pay.DecideReturn(ctx, checker, r.ID, true)
+		must(t, err)
+		if o.State != "settled" || h.owed() != 0 {
+			t.Fatalf("%+v", o)
+		}
+		if p := h.paymentOf(run.ID, people[0]); p.State != Lapsed {
+			t.Fatalf("%+v", p)
+		}
+		h.follow(clock, jan+2)
+		out := h.follow(clock, jan+3)
+		p, err := h.pay.Payment(ctx, checker, h.paymentOf(out.Run, people[0]).ID)
+		must(t, err)
+		if got := monthsOf(p); len(got) != 1 || got[0] != jan+3 {
+			t.Fatalf("%v", got)
+		}
+		h.sound()
+	})
+}
+
+// Every column that says how much, which month or whether is altered, one at a time; each is found.
+func TestAlteredChangesAreFound(t *testing.T) {
+	from2024(t, func(t *testing.T, h *house, clock *testkit.Clock) {
+		jan := civil.MonthOf(2024, 1)
+		people := h.people(3, jan)
+		h.confirm(people)
+		h.follow(clock, jan)
+		h.change(people[0], Suspend, "custody", jan+1)
+		h.follow(clock, jan+1)
+		h.follow(clock, jan+2)
+		clock.Add(24 * time.Hour)
+		h.change(people[0], Resume, "cleared", jan+3)
+		o, err := h.pay.Claim(ctx, maker, people[1].entitlement, jan+1, Double, "重复")
+		must(t, err)
+		_, err = h.pay.DecideClaim(ctx, checker, o.ID, true)
+		must(t, err)
+		r, err := h.pay.GiveBack(ctx, maker, Return{Overpayment: o.ID, Kind: "refund", Amount: 100, On: civil.DateIn(h.d.Now()), Reason: "退回"})
+		must(t, err)
+		_, err = h.pay.DecideReturn(ctx, checker, r.ID, true)
+		must(t, err)
+		h.sound()
+		thrownAway := errors.New("thrown away")
+		for _, c := range []struct{ table, set string }{
+			{"overpayment", "amount_fen=amount_fen+1"}, {"overpayment", "state='settled'"}, {"overpayment", "kind='unemployment-benefit'"},
+			{"overpayment_line", "basic_fen=basic_fen+1"}, {"overpayment_line", "account_fen=account_fen+1"}, {"overpayment_line", "month=month+7"},
+			{"overpayment_move", "amount_fen=amount_fen+1"}, {"overpayment_move", "state='refused'"}, {"overpayment_move", "kind='offset', month=5"},
+			{"entitlement_gap", "from_month=from_month-1"}, {"entitlement_gap", "to_month=to_month+1"}, {"entitlement_gap", "why=why+1"},
+			{"entitlement_request", "state='refused'"}, {"entitlement_request", "month=month+5"},
+			{"entitlement", "confirmed_on='2030-01-01'"}, {"eligibility", "on_date='2020-01-01'"},
+		} {
+			err := h.d.InCounty(ctx, county, func(tx *db.Tx) error {
+				n, err := tx.Exec(ctx, fmt.Sprintf(`UPDATE %s SET %s WHERE county=$1`, c.table, c.set), county)
+				must(t, err)
+				found, err := h.pay.VerifyIn(ctx, tx, county, nil)
+				must(t, err)
+				if n == 0 || len(found) == 0 {
+					t.Errorf("%s %s: %d rows, not found", c.table, c.set, n)
+				}
+				return thrownAway
+			})
+			if !errors.Is(err, thrownAway) {
+				t.Fatal(err)
+			}
+		}
+	})
+}
