@@ -83,35 +83,34 @@ func digits(s string) bool {
 }
 
 // Plain writes the amount in yuan with two decimals and no grouping, as files and forms carry it: "193003.56".
-func (f Fen) Plain() string {
-	sign, u := "", uint64(f)
+func (f Fen) Plain() string { return string(f.AppendPlain(make([]byte, 0, 24))) }
+
+// AppendPlain appends what [Fen.Plain] writes.
+func (f Fen) AppendPlain(b []byte) []byte {
+	u := uint64(f)
 	if f < 0 {
-		sign, u = "-", -u
+		b, u = append(b, '-'), -u
 	}
-	c := strconv.FormatUint(u%100, 10)
-	if len(c) == 1 {
-		c = "0" + c
-	}
-	return sign + strconv.FormatUint(u/100, 10) + "." + c
+	b = strconv.AppendUint(b, u/100, 10)
+	return append(b, '.', '0'+byte(u/10%10), '0'+byte(u%10))
 }
 
 // String writes the amount as people read it: "193,003.56".
-func (f Fen) String() string {
-	p := f.Plain()
-	sign := ""
+func (f Fen) String() string { return string(f.Append(make([]byte, 0, 32))) }
+
+// Append appends what [Fen.String] writes.
+func (f Fen) Append(b []byte) []byte {
+	var plain [24]byte
+	p := f.AppendPlain(plain[:0])
 	if p[0] == '-' {
-		sign, p = "-", p[1:]
+		b, p = append(b, '-'), p[1:]
 	}
-	whole, frac, _ := strings.Cut(p, ".")
-	var b strings.Builder
-	b.WriteString(sign)
-	for i, c := range []byte(whole) {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte(c)
+	for whole := len(p) - len(".00"); whole > 3; {
+		group := (whole-1)%3 + 1
+		b = append(append(b, p[:group]...), ',')
+		p, whole = p[group:], whole-group
 	}
-	return b.String() + "." + frac
+	return append(b, p...)
 }
 
 // Add gives f+g and refuses to wrap around.

@@ -22,6 +22,8 @@ type Calculator struct {
 	Outputs []OutputDef
 	compute func(s *Set, q Query, in inputs) (*Result, error)
 	dated   bool // needs a month whose law applies
+	ruled   bool // is a program, and answered by its sheet
+	program Program
 }
 
 // InputDef is one input of a calculator (填写项).
@@ -38,6 +40,9 @@ type InputDef struct {
 	Secret   bool   // personal: masked in results
 	Or       string // the input that may be given instead: of the two exactly one where neither has a default, at most one where both have
 	bounds   [2]int64
+	normal   int64  // the value of Default
+	or       int    // the input of the name Or; -1 if there is none
+	fen      string // of an amount the name that programs send integers of fen by
 }
 
 // Unit is the unit people type it in.
@@ -153,6 +158,11 @@ func buildCalculators() []*Calculator {
 				}
 				d.bounds[j] = n
 			}
+			d.normal, _ = d.Kind.parse(d.Default)
+			d.or = slices.IndexFunc(c.Inputs, func(other InputDef) bool { return d.Or == other.Name })
+			if d.Kind == KindMoney {
+				d.fen = strings.ReplaceAll(d.Name, "-", "_") + "_fen"
+			}
 		}
 	}
 	slices.SortFunc(list, func(a, b *Calculator) int { return strings.Compare(a.Name, b.Name) })
@@ -164,14 +174,23 @@ func Calculators() []*Calculator { return slices.Clone(calculators) }
 
 // Find gives a calculator by name; the fault of an unknown name lists the known ones.
 func Find(name string) (*Calculator, error) {
+	if c := lookUp(name); c != nil {
+		return c, nil
+	}
 	names := make([]string, len(calculators))
 	for i, c := range calculators {
-		if c.Name == name {
-			return c, nil
-		}
 		names[i] = c.Name
 	}
 	return nil, CalculatorUnknown.With("name", name, "near", didYouMean(name, names), "known", strings.Join(names, " ")).On("calculator")
+}
+
+// lookUp gives a calculator by name, or nil.
+func lookUp(name string) *Calculator {
+	i, ok := slices.BinarySearchFunc(calculators, name, func(c *Calculator, name string) int { return strings.Compare(c.Name, name) })
+	if !ok {
+		return nil
+	}
+	return calculators[i]
 }
 
 // Calculate answers a calculator's question. Every wrong or missing input is a fault of its own, all of them joined
@@ -221,27 +240,23 @@ func (c *Calculator) parse(q Query, in map[string]string) (inputs, error) {
 		d := &c.Inputs[i]
 		known[i] = d.Name
 		text := strings.TrimSpace(in[d.Name])
-		pairs := []any{"title", d.Title.Capital(), "input", d.Name, "expected", d.wanted(), "example", d.Example}
 		other := d.Or != "" && strings.TrimSpace(in[d.Or]) != ""
 		switch {
 		case text != "" && other:
 			faults = append(faults, InputTwice.With("title", d.Title, "input", d.Name, "other", c.named(d.Or)).On(d.Name))
 		case text == "" && d.Or != "" && d.Default == "" && !other:
-			faults = append(faults, InputEither.With(append(pairs, "other", c.named(d.Or))...).On(d.Name))
+			faults = append(faults, InputEither.With(append(d.asked(), "other", c.named(d.Or))...).On(d.Name))
 		case text == "" && d.Required:
-			faults = append(faults, InputMissing.With(pairs...).On(d.Name))
+			faults = append(faults, InputMissing.With(d.asked()...).On(d.Name))
 		case text == "":
 			out.num[d.Name] = d.standard(q)
-			out.text[d.Name] = d.Kind.plain(out.num[d.Name])
-			if out.num[d.Name] == 0 && (d.Or != "" || d.bounds[0] > 0) {
-				out.text[d.Name] = ""
-			}
+			out.text[d.Name] = string(d.appendCanonical(nil, out.num[d.Name], false))
 		case d.Kind == KindText:
 			out.text[d.Name] = text
 		default:
 			n, ok := d.Kind.parse(text)
-			if !ok || d.Lowest != "" && n < d.bounds[0] || d.Highest != "" && n > d.bounds[1] {
-				faults = append(faults, InputBad.With(pairs...).On(d.Name))
+			if !ok || !d.within(n) {
+				faults = append(faults, InputBad.With(d.asked()...).On(d.Name))
 				continue
 			}
 			out.num[d.Name], out.text[d.Name] = n, d.Kind.plain(n)
@@ -260,9 +275,9 @@ func (c *Calculator) yuan(in map[string]string) (map[string]string, []error) {
 	var faults []error
 	out, own := in, false
 	for _, d := range c.Inputs {
-		fen := strings.ReplaceAll(d.Name, "-", "_") + "_fen"
+		fen := d.fen
 		text, given := in[fen]
-		if d.Kind != KindMoney || !given {
+		if fen == "" || !given {
 			continue
 		}
 		if !own {
@@ -291,8 +306,25 @@ func (d *InputDef) standard(q Query) int64 {
 	case "0":
 		return 0
 	}
-	n, _ := d.Kind.parse(d.Default)
-	return n
+	return d.normal
+}
+
+// within says whether a value may be typed.
+func (d *InputDef) within(n int64) bool {
+	return (d.Lowest == "" || n >= d.bounds[0]) && (d.Highest == "" || n <= d.bounds[1])
+}
+
+// asked is what a fault says of the input.
+func (d *InputDef) asked() []any {
+	return []any{"title", d.Title.Capital(), "input", d.Name, "expected", d.wanted(), "example", d.Example}
+}
+
+// appendCanonical appends the value as it is repeated in the answer: nothing where it was not given and there is none.
+func (d *InputDef) appendCanonical(b []byte, v int64, given bool) []byte {
+	if !given && v == 0 && (d.Or != "" || d.bounds[0] > 0) {
+		return b
+	}
+	return d.Kind.appendPlain(b, v)
 }
 
 func masked(s string) string {
@@ -305,30 +337,32 @@ func masked(s string) string {
 // programCalculator makes the calculator of a program.
 func programCalculator(prog Program) *Calculator {
 	t := &programTable[prog]
-	c := &Calculator{Name: t.name, Title: t.title, Text: t.text, Inputs: t.inputs, dated: true}
+	c := &Calculator{Name: t.name, Title: t.title, Text: t.text, Inputs: t.inputs, dated: true, program: prog}
+	c.ruled = !slices.ContainsFunc(c.Inputs, func(d InputDef) bool { return d.Secret || d.Kind == KindText })
 	for _, o := range t.outputs {
 		c.Outputs = append(c.Outputs, OutputDef{o.name, t.slots[o.slot].title, t.slots[o.slot].kind})
 	}
 	c.compute = func(s *Set, q Query, in inputs) (*Result, error) {
-		place := civil.Division("")
-		if q.County != 0 {
-			place = q.County.Division()
-		}
-		plan, err := s.Compile(place, q.AsOf, q.KnownOn, prog)
-		if err != nil {
-			return s.unknownOf(prog, place, q), err
-		}
 		given := make([]int64, len(t.inputs))
-		for i, d := range t.inputs {
-			given[i] = in.num[d.Name]
+		for i := range t.inputs {
+			given[i] = in.num[t.inputs[i].Name]
 		}
-		return s.explain(plan, prog, given)
+		return s.ruled(prog, q, given)
 	}
 	return c
 }
 
+// ruled answers a program's question.
+func (s *Set) ruled(prog Program, q Query, given []int64) (*Result, error) {
+	sh, err := s.sheet(prog, q)
+	if err != nil {
+		return s.unknownOf(prog, q), err
+	}
+	return s.explain(sh, given)
+}
+
 // unknownOf lists the rows that make a program's plan refuse, as the explanation of a result that is none.
-func (s *Set) unknownOf(prog Program, place civil.Division, q Query) *Result {
+func (s *Set) unknownOf(prog Program, q Query) *Result {
 	knownOn := q.KnownOn
 	if knownOn.IsZero() {
 		knownOn = always
@@ -338,7 +372,7 @@ func (s *Set) unknownOf(prog Program, place civil.Division, q Query) *Result {
 		if sl.source != fromParameter || sl.optional {
 			continue
 		}
-		if f := find(s.parameters[sl.index], place, q.AsOf, knownOn); f.state == stateUnknown {
+		if f := find(s.parameters[sl.index], placeOf(q), q.AsOf, knownOn); f.state == stateUnknown {
 			r.Explanation = append(r.Explanation, Step{rows: []touched{{s.parameters[sl.index], f.sources[0], 0}}})
 		}
 	}

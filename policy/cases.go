@@ -153,6 +153,10 @@ func RunCases(fsys fs.FS) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	return s.runCases(cases), nil
+}
+
+func (s *Set) runCases(cases []Case) Report {
 	cover := newCoverage(s)
 	report := Report{Cases: len(cases)}
 	for _, c := range cases {
@@ -164,7 +168,7 @@ func RunCases(fsys fs.FS) (Report, error) {
 		cover.touch(res)
 	}
 	cover.fill(&report)
-	return report, nil
+	return report
 }
 
 // differences compares a result, or its faults, with what the case expects.

@@ -55,9 +55,14 @@
 //		map[string]string{"account": "18620.00", "paid-months": "180"}) // people type yuan
 //	res.Explanation                                                  // every step: value, formula with numbers, article
 //	record := res.Record()                                           // keep this; set.Recall(record) restores res
+//	answer, err = set.Answer(answer[:0], question)                   // JSON in, the same result in JSON out, in microseconds
 //
 //	columns := policy.NewResidentPensionColumns(534000)
-//	policy.SweepResidentPension(plan, columns)                       // no allocation; columns.Slice shares it among cores
+//	policy.SweepResidentPension(plan, columns)                       // no allocation
+//	policy.Spread(534000, func(from, to int) {                       // or on all cores
+//		policy.SweepResidentPension(plan, columns.Slice(from, to))
+//	})
+//	found = policy.FindResidentEntitled(plan, people, found)         // who may draw and does not: every yes-no result has a search
 //
 //	reform, err := policy.ParseReform("plus-20.yaml", b)             // a proposal in the parameters' own format
 //	impact, err := set.Impact(reform, query, people, policy.ImpactOptions{})

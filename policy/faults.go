@@ -54,6 +54,9 @@ var (
 	InputUnknown = fail.Define(fail.Invalid, "policy.input-unknown",
 		words.Text{Zh: "这个计算器没有“{input}”这一项。", En: "This calculator has no input {input}."}, nothingComputed,
 		words.Text{Zh: "可填的有：{known}。", En: "Inputs are: {known}."})
+	RequestBad = fail.Define(fail.Invalid, "policy.request",
+		words.Text{Zh: "请求第 {at} 个字节处有错：{problem}。", En: "The request is wrong at byte {at}: {problem}."}, nothingComputed,
+		words.Text{Zh: "请更正请求后再试。", En: "Correct the request and try again."})
 	RecordBad = fail.Define(fail.Invalid, "policy.record",
 		words.Text{Zh: "留存的计算记录读不出来。", En: "The stored record of the calculation cannot be read."},
 		words.Text{Zh: "原记录没有变动。", En: "The stored record is unchanged."},

@@ -3,6 +3,7 @@ package policy
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"renshe/civil"
 	"renshe/internal/words"
@@ -57,24 +58,6 @@ func (k Kind) Unit() string {
 // decimals is how many decimals a kind is typed and shown with; inside it is an integer of the smallest place.
 var decimals = map[Kind]int{KindIndex: 4, KindTenths: 1, KindCentiyears: 2}
 
-// decimal writes an integer of the smallest place with its decimal point.
-func decimal(v int64, places int) string {
-	sign := ""
-	if v < 0 {
-		sign, v = "-", -v
-	}
-	s := strconv.FormatInt(v, 10)
-	if len(s) <= places {
-		s = strings.Repeat("0", places+1-len(s)) + s
-	}
-	return sign + s[:len(s)-places] + "." + s[len(s)-places:]
-}
-
-// percent writes parts per million in per cent, without needless zeros.
-func percent(v int64) string {
-	return strings.TrimSuffix(strings.TrimRight(decimal(v, 4), "0"), ".") + "%"
-}
-
 // AmountText writes an amount with its unit: "1,234.50 yuan".
 func AmountText(f money.Fen) words.Text { return KindMoney.show(int64(f)) }
 
@@ -82,109 +65,11 @@ func same(s string) words.Text { return words.Text{Zh: s, En: s} }
 
 // show writes a value as people read it, with its unit.
 func (k Kind) show(v int64) words.Text {
-	n := strconv.FormatInt(v, 10)
-	switch k {
-	case KindMoney:
-		s := money.Fen(v).String()
-		return words.Text{Zh: s + " 元", En: s + " yuan"}
-	case KindMonths:
-		return words.Text{Zh: n + " 个月", En: n + plural(v, " month")}
-	case KindYears:
-		return words.Text{Zh: n + " 年", En: n + plural(v, " year")}
-	case KindDays:
-		return words.Text{Zh: n + " 天", En: n + plural(v, " day")}
-	case KindMonth:
-		if v == 0 {
-			return words.Text{Zh: "无", En: "none"}
-		}
-		return same(civil.Month(v).String())
-	case KindDate:
-		if v == 0 {
-			return words.Text{Zh: "无", En: "none"}
-		}
-		return same(civil.Date(v).String())
-	case KindYesNo:
-		if v != 0 {
-			return words.Text{Zh: "是", En: "yes"}
-		}
-		return words.Text{Zh: "否", En: "no"}
-	case KindReason:
-		return ReasonCode(v).Title()
-	case KindRate:
-		return same(percent(v))
-	case KindTenths:
-		return words.Text{Zh: decimal(v, 1) + " 个月", En: decimal(v, 1) + " months"}
-	case KindCentiyears:
-		return words.Text{Zh: decimal(v, 2) + " 年", En: decimal(v, 2) + " years"}
-	case KindIndex:
-		return same(decimal(v, 4))
-	case KindAge:
-		return showAge(v)
-	case KindSpells:
-		return showSpells(v)
-	case KindDependants:
-		return showDependants(v)
-	}
-	if choices[k] != nil {
-		if v == 0 {
-			return words.Text{Zh: "无", En: "none"}
-		}
-		return choiceOf(k, v).Title
-	}
-	return same(n)
-}
-
-func showAge(v int64) words.Text {
-	t := words.Text{Zh: strconv.FormatInt(v/12, 10) + " 岁", En: strconv.FormatInt(v/12, 10) + plural(v/12, " year")}
-	if m := v % 12; m != 0 {
-		t.Zh += " " + strconv.FormatInt(m, 10) + " 个月"
-		t.En += " " + strconv.FormatInt(m, 10) + plural(m, " month")
-	}
-	return t
-}
-
-func plural(n int64, unit string) string {
-	if n == 1 {
-		return unit
-	}
-	return unit + "s"
+	return words.Text{Zh: string(k.appendShown(nil, v, words.Zh)), En: string(k.appendShown(nil, v, words.En))}
 }
 
 // plain writes a value without unit and language, as files and forms carry it.
-func (k Kind) plain(v int64) string {
-	switch k {
-	case KindMoney:
-		return money.Fen(v).Plain()
-	case KindMonth:
-		if v == 0 {
-			return ""
-		}
-		return civil.Month(v).String()
-	case KindDate:
-		if v == 0 {
-			return ""
-		}
-		return civil.Date(v).String()
-	case KindYesNo:
-		return k.show(v).En
-	case KindReason:
-		return ReasonCode(v).String()
-	case KindRate:
-		return percent(v)
-	case KindIndex, KindTenths, KindCentiyears:
-		return decimal(v, decimals[k])
-	case KindAge:
-		return strconv.FormatInt(v/12, 10) + "y" + strconv.FormatInt(v%12, 10) + "m"
-	case KindSpells:
-		return plainSpells(v)
-	case KindDependants:
-		return plainDependants(v)
-	}
-	if choices[k] != nil {
-		return choiceOf(k, v).Name
-	}
-	return strconv.FormatInt(v, 10)
-}
+func (k Kind) plain(v int64) string { return string(k.appendPlain(nil, v)) }
 
 // json gives the value that a machine reads: integers of fen and counts, text for months, true and false.
 func (k Kind) json(v int64) any {
@@ -195,15 +80,22 @@ func (k Kind) json(v int64) any {
 		return v != 0
 	case KindAge:
 		return AgeJSON{v / 12, v % 12}
-	case KindMonth, KindDate:
-		if v == 0 {
-			return nil
-		}
 	}
-	if choices[k] != nil && v == 0 {
+	if k.isNone(v) {
 		return nil
 	}
 	return k.plain(v)
+}
+
+// isNone says whether a value stands for none.
+func (k Kind) isNone(v int64) bool {
+	return v == 0 && (k == KindMonth || k == KindDate || choices[k] != nil)
+}
+
+// isText says whether a machine reads the value as the text that files carry.
+func (k Kind) isText(v int64) bool {
+	n := notations[k]
+	return (n == nil || n.dated) && k != KindYesNo && k != KindAge && !k.isNone(v)
 }
 
 // AgeJSON is an age as a machine reads it.
@@ -260,6 +152,9 @@ func (k Kind) parse(s string) (int64, bool) {
 
 // foldDigits turns full-width digits, points and per cent signs into plain ones.
 func foldDigits(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r >= '０' && r <= '９':

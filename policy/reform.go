@@ -149,6 +149,7 @@ func (s *Set) With(r *Reform) (*Set, error) {
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
+	next.dated()
 	return &next, nil
 }
 

@@ -3,6 +3,7 @@ package policy
 import (
 	"io/fs"
 	"math"
+	"slices"
 	"sync"
 
 	"renshe/civil"
@@ -19,6 +20,8 @@ type Set struct {
 	digest     string  // of the calendar, for the plans of tools
 
 	limitsDigest string
+	days         []civil.Date // on which anything became known, in order
+	sheets       *sheets      // kept of questions asked before
 }
 
 // Load reads parameters/, calendar/ and limits/ of a file system laid out like [law.FS].
@@ -50,7 +53,20 @@ func Load(fsys fs.FS) (*Set, error) {
 	if err := s.loadLimits(fsys); err != nil {
 		return nil, err
 	}
+	s.dated()
 	return s, nil
+}
+
+// dated collects the days on which anything became known, once the parameters are there, and forgets what was kept of others.
+func (s *Set) dated() {
+	s.days, s.sheets = nil, new(sheets)
+	for _, p := range s.parameters {
+		for i := range p.Rows {
+			s.days = append(s.days, p.Rows[i].Known)
+		}
+	}
+	slices.Sort(s.days)
+	s.days = slices.Compact(s.days)
 }
 
 // Default is the law built into the program, read once.

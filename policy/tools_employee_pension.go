@@ -55,18 +55,18 @@ func accountInterest(s *Set, q Query, in inputs) (*Result, error) {
 		return nil, InputBad.With("title", words.Text{Zh: "终止年度", En: "last year"}, "input", "to-year",
 			"expected", words.Text{Zh: "不早于起始年度的年度", En: "a year that is not before the first"}, "example", d.Example).On("to-year")
 	}
-	plan, err := s.Compile(placeOf(q), q.AsOf, q.KnownOn, AccountInterestYear)
+	sh, err := s.sheet(AccountInterestYear, q)
 	if err != nil {
-		return s.unknownOf(AccountInterestYear, placeOf(q), q), err
+		return s.unknownOf(AccountInterestYear, q), err
 	}
-	out := &Result{Confidence: Confirmed, Plan: toolPlan("account-interest", plan.Hash())}
+	out := &Result{Confidence: Confirmed, Plan: toolPlan("account-interest", sh.plan.Hash())}
 	balance, interest := in.num["balance"], int64(0)
 	for year := first; year <= last; year++ {
 		months := int64(12)
 		if year == last {
 			months = in.num["months"]
 		}
-		r, err := s.explain(plan, AccountInterestYear, []int64{balance, in.num["contributions"], year, months})
+		r, err := s.explain(sh, []int64{balance, in.num["contributions"], year, months})
 		if err != nil {
 			return r, err
 		}
@@ -136,23 +136,15 @@ func recomputeTool(s *Set, q Query, in inputs) (*Result, error) {
 	if err := checkPaid(from, to, first.KnownOn, q.KnownOn); err != nil {
 		return nil, err
 	}
-	before, err := s.employeePension(first, given)
+	before, err := s.ruled(EmployeePension, first, given)
 	if err != nil {
 		return before, err
 	}
-	after, err := s.employeePension(q, given)
+	after, err := s.ruled(EmployeePension, q, given)
 	if err != nil {
 		return after, err
 	}
 	return recomputed(before, after, from, to).Result(), nil
-}
-
-func (s *Set) employeePension(q Query, given []int64) (*Result, error) {
-	plan, err := s.Compile(placeOf(q), q.AsOf, q.KnownOn, EmployeePension)
-	if err != nil {
-		return s.unknownOf(EmployeePension, placeOf(q), q), err
-	}
-	return s.explain(plan, EmployeePension, given)
 }
 
 // totalOf is the monthly pension of an employee-pension result.

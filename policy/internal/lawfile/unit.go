@@ -2,6 +2,7 @@ package lawfile
 
 import (
 	"fmt"
+	"math"
 	"sort"
 	"strconv"
 	"strings"
@@ -175,22 +176,45 @@ func Decimal(s string, places int) (int64, bool) {
 	negative := strings.HasPrefix(s, "-")
 	s = strings.TrimPrefix(s, "-")
 	whole, fraction, dot := strings.Cut(s, ".")
-	if whole == "" || dot && fraction == "" || len(fraction) > places || strings.Trim(whole+fraction, "0123456789") != "" {
+	if whole == "" || dot && fraction == "" || len(fraction) > places || !digitsOnly(whole) || !digitsOnly(fraction) {
 		return 0, false
 	}
-	n, err := strconv.ParseInt(whole+(fraction + "000000")[:places], 10, 64)
+	n, err := strconv.ParseInt(whole, 10, 64)
+	for i := range places {
+		digit := int64(0)
+		if i < len(fraction) {
+			digit = int64(fraction[i] - '0')
+		}
+		if n > (math.MaxInt64-digit)/10 {
+			return 0, false
+		}
+		n = n*10 + digit
+	}
 	if negative {
 		n = -n
 	}
 	return n, err == nil
 }
 
+func digitsOnly(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
 // mostAge is the highest number that is read as years; a higher one can only mean months.
 const mostAge = 150
 
+var ageWords = strings.NewReplacer("周岁", "y", "岁", "y", "个月", "m", "月", "m", " ", "")
+
 // ParseAge reads an age in months: "61y3m", "60", "3m", "546m", "546", "61岁3个月", "61岁".
 func ParseAge(s string) (int64, bool) {
-	s = strings.NewReplacer("周岁", "y", "岁", "y", "个月", "m", "月", "m", " ", "").Replace(strings.ToLower(strings.TrimSpace(s)))
+	if strings.Trim(s, "0123456789ym") != "" {
+		s = ageWords.Replace(strings.ToLower(strings.TrimSpace(s)))
+	}
 	years, months, both := strings.Cut(s, "y")
 	if !both {
 		if m, ok := strings.CutSuffix(s, "m"); ok {
