@@ -48,6 +48,7 @@ type house struct {
 	sim   bank.Simulation
 	keys  *ledger.Keys
 	next  int
+	older int // by how many years the people are older than those born in 1960
 }
 
 // tester is what testing.T and rapid.T have in common.
@@ -142,7 +143,7 @@ func (h *house) people(n int, start civil.Month) []who {
 	for i := range all {
 		h.next++
 		all[i] = who{id: h.d.NewID(), account: h.d.NewID(), number: fmt.Sprintf("6217009%09d", h.next)}
-		birth := civil.DateOf(1960, 1, 1).Add(h.next % 365)
+		birth := civil.DateOf(1960-h.older, 1, 1).Add(h.next % 365)
 		loaded[i] = person.Loaded{ID: all[i].id, Name: "王建国", CitizenID: civil.MakeCitizenID("430799", birth, h.next/365), Village: village, Kin: person.Head}
 		load.Relations = append(load.Relations, enrolment.Relation{ID: h.d.NewID(), Person: all[i].id, Scheme: enrolment.ResidentPension,
 			State: enrolment.Receiving, Joined: civil.MonthOf(2011, 7)})
