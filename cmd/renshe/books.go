@@ -53,9 +53,9 @@ type trialCmd struct {
 
 type closeCmd struct {
 	booksOf
+	identity
 	Fund  string `arg:"" help:"${help_fund}" placeholder:"FUND"`
 	Month string `help:"${help_closemonth}" required:"" placeholder:"YYYY-MM"`
-	By    string `help:"${help_closeby}" default:"kuaiji"`
 }
 
 var (
@@ -288,7 +288,7 @@ func (c *closeCmd) Run(s *session) error {
 		return err
 	}
 	defer a.Close()
-	by, err := a.UserNamed(s, county, c.By)
+	by, err := c.signIn(s, a, county)
 	if err != nil {
 		return err
 	}

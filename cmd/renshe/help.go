@@ -37,7 +37,6 @@ var helpTexts = map[string]words.Text{
 	"lines":      {Zh: "一页几行", En: "lines a page"},
 	"trialmonth": {Zh: "这个会计月份的期初、发生额、期末", En: "opening, turnover and closing of this accounting month"},
 	"closemonth": {Zh: "要结的月份，连同以前未结的", En: "the month to close, and every earlier open one"},
-	"closeby":    {Zh: "结账人（用户名）", En: "user who closes it"},
 	"calc":       {Zh: "算一算：不带参数列出全部计算器", En: "calculate; without arguments, list the calculators"},
 	"law":        {Zh: "法规数据", En: "the law as data"},
 	"lawtest":    {Zh: "跑全部政策案例，并按条款打印覆盖", En: "run every case of the law and print coverage by article"},
