@@ -9,11 +9,16 @@ import (
 )
 
 type ledgerCmd struct {
-	Verify    verifyCmd    `cmd:"" help:"${help_verify}"`
-	Balance   balanceCmd   `cmd:"" help:"${help_balance}"`
-	Statement statementCmd `cmd:"" help:"${help_statement}"`
-	Trial     trialCmd     `cmd:"" help:"${help_trial}"`
-	Close     closeCmd     `cmd:"" help:"${help_close}"`
+	Verify    verifyCmd      `cmd:"" help:"${help_verify}"`
+	Balance   balanceCmd     `cmd:"" help:"${help_balance}"`
+	Statement statementCmd   `cmd:"" help:"${help_statement}"`
+	Trial     trialCmd       `cmd:"" help:"${help_trial}"`
+	Close     closeCmd       `cmd:"" help:"${help_close}"`
+	Export    booksExportCmd `cmd:"" help:"${help_booksexport}"`
+	Prove     proveCmd       `cmd:"" help:"${help_prove}"`
+	Cosign    cosignCmd      `cmd:"" help:"${help_cosign}"`
+
+	WitnessStatus witnessStateCmd `cmd:"" name:"witness-status" help:"${help_witnessstate}"`
 }
 
 type verifyCmd struct {

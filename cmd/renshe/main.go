@@ -31,6 +31,7 @@ type cli struct {
 	BankSim bankSimCmd `cmd:"" name:"bank-sim" help:"${help_banksim}"`
 	Ledger  ledgerCmd  `cmd:"" help:"${help_ledger}"`
 	Bench   benchCmd   `cmd:"" help:"${help_bench}"`
+	Witness witnessCmd `cmd:"" help:"${help_witness}"`
 	Calc    calcCmd    `cmd:"" help:"${help_calc}"`
 	Law     lawCmd     `cmd:"" help:"${help_law}"`
 	Reform  reformCmd  `cmd:"" help:"${help_reform}"`

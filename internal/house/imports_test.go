@@ -16,6 +16,7 @@ import (
 // own floor stands behind the arrow. It is written once, here, and nowhere else.
 const floors = `
 8 cmd/renshe
+8 cmd/renshe-verify
 7 internal/app -> internal/demo
 7 internal/demo
 7 internal/faults
@@ -37,6 +38,7 @@ const floors = `
 1 internal/seal
 1 internal/web
 1 internal/paper
+1 internal/witness
 1 internal/chart
 1 internal/explain -> ui
 1 ui
@@ -58,7 +60,10 @@ const floors = `
 var besides = []string{"internal/testkit", "internal/house", "internal/story"}
 
 // netHTTP lists who may speak HTTP.
-var netHTTP = []string{"internal/web", "internal/desk", "internal/portal", "internal/board", "internal/api", "internal/app", "cmd/renshe"}
+var netHTTP = []string{"internal/web", "internal/desk", "internal/portal", "internal/board", "internal/api", "internal/app", "internal/witness", "cmd/renshe"}
+
+// alone lists programs that share no code with the rest: the standard library is all they may import.
+var alone = []string{"cmd/renshe-verify"}
 
 type room struct {
 	floor int
@@ -150,6 +155,9 @@ func TestImportsGoDownOnly(t *testing.T) {
 				t.Errorf("%s imports net/http: only faces, web and app speak HTTP", rel)
 			}
 			target, ours := strings.CutPrefix(path, "renshe/")
+			if first, _, _ := strings.Cut(path, "/"); slices.Contains(alone, dir) && (ours || strings.Contains(first, ".")) {
+				t.Errorf("%s imports %s: %s stands alone, on the standard library", rel, path, dir)
+			}
 			if !ours || slices.Contains(me.also, target) {
 				continue
 			}

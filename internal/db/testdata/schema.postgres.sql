@@ -144,6 +144,16 @@ index CREATE UNIQUE INDEX checkpoint_key ON public.checkpoint USING btree (count
 trigger CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER checkpoint_no_truncate BEFORE TRUNCATE ON public.checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON public.checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column cosignature.county integer NOT NULL
+column cosignature.size bigint NOT NULL
+column cosignature.witness text NOT NULL
+column cosignature.line text NOT NULL
+column cosignature.at bigint NOT NULL
+constraint cosignature cosignature_key PRIMARY KEY (county, size, witness)
+index CREATE UNIQUE INDEX cosignature_key ON public.cosignature USING btree (county, size, witness)
+trigger CREATE TRIGGER cosignature_no_delete BEFORE DELETE ON public.cosignature FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER cosignature_no_truncate BEFORE TRUNCATE ON public.cosignature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER cosignature_no_update BEFORE UPDATE ON public.cosignature FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 column eligibility.county integer NOT NULL
 column eligibility.entitlement bigint NOT NULL
 column eligibility.on_date text NOT NULL
@@ -358,6 +368,13 @@ index CREATE UNIQUE INDEX log_head_key ON public.log_head USING btree (county)
 trigger CREATE TRIGGER log_head_no_delete BEFORE DELETE ON public.log_head FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER log_head_no_truncate BEFORE TRUNCATE ON public.log_head FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER log_head_only_grows BEFORE UPDATE ON public.log_head FOR EACH ROW EXECUTE FUNCTION ledger_log_only_grows()
+column log_node.county integer NOT NULL
+column log_node.level integer NOT NULL
+column log_node.place bigint NOT NULL
+column log_node.hash bytea NOT NULL
+constraint log_node log_node_key PRIMARY KEY (county, level, place)
+constraint log_node log_node_level CHECK ((level = ANY (ARRAY[8, 16])))
+index CREATE UNIQUE INDEX log_node_key ON public.log_node USING btree (county, level, place)
 column login_user.county integer NOT NULL
 column login_user.id bigint NOT NULL
 column login_user.login text NOT NULL
@@ -966,6 +983,15 @@ index CREATE UNIQUE INDEX turnover_key ON public.turnover USING btree (county, a
 trigger CREATE TRIGGER turnover_no_delete BEFORE DELETE ON public.turnover FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER turnover_no_truncate BEFORE TRUNCATE ON public.turnover FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER turnover_only_grows BEFORE UPDATE ON public.turnover FOR EACH ROW EXECUTE FUNCTION ledger_turnover_only_grows()
+column witness.county integer NOT NULL
+column witness.name text NOT NULL
+column witness.url text NOT NULL
+column witness.key text NOT NULL
+column witness.size bigint NOT NULL
+column witness.asked_at bigint NOT NULL
+column witness.problem text NOT NULL
+constraint witness witness_key PRIMARY KEY (county, name)
+index CREATE UNIQUE INDEX witness_key ON public.witness USING btree (county, name)
 function append_only BEGIN RAISE EXCEPTION '% is append-only', TG_ARGV[0]; END
 function ledger_account_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.id <> OLD.id OR NEW.seq <> OLD.seq OR NEW.fund <> OLD.fund OR NEW.class <> OLD.class OR NEW.owner <> OLD.owner OR NEW.title_zh <> OLD.title_zh OR NEW.title_en <> OLD.title_en OR NEW.no_overdraft <> OLD.no_overdraft OR NEW.opened_by <> OLD.opened_by OR NEW.opened_at <> OLD.opened_at OR NEW.leaf <> OLD.leaf OR NEW.debits < OLD.debits OR NEW.credits < OLD.credits OR NEW.debits_reserved < OLD.debits_reserved OR NEW.debits_released < OLD.debits_released OR NEW.credits_reserved < OLD.credits_reserved OR NEW.credits_released < OLD.credits_released OR NEW.last_seq <= OLD.last_seq THEN RAISE EXCEPTION 'ledger: an account only grows'; END IF; RETURN NEW; END
 function ledger_account_starts_empty BEGIN IF NEW.debits <> 0 OR NEW.credits <> 0 OR NEW.debits_reserved <> 0 OR NEW.debits_released <> 0 OR NEW.credits_reserved <> 0 OR NEW.credits_released <> 0 OR NEW.last_seq <> NEW.seq THEN RAISE EXCEPTION 'ledger: an account starts empty'; END IF; RETURN NEW; END

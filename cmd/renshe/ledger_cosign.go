@@ -1,0 +1,98 @@
+package main
+
+import (
+	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/ledger"
+	"renshe/internal/words"
+)
+
+type cosignCmd struct {
+	place
+	County  string `help:"${help_county}" default:"430725" placeholder:"CODE"`
+	Witness string `help:"${help_witnessurl}" placeholder:"URL"`
+	Key     string `help:"${help_witnesskey}" placeholder:"KEY"`
+	JSON    bool   `name:"json" help:"${help_json}"`
+}
+
+type witnessStateCmd struct {
+	place
+	County string `help:"${help_county}" default:"430725" placeholder:"CODE"`
+	JSON   bool   `name:"json" help:"${help_json}"`
+}
+
+var (
+	witnessGood  = words.Text{Zh: "{name}：已见证到第 {size} 条，{at}", En: "{name}: cosigned up to record {size}, {at}"}
+	witnessBad   = words.Text{Zh: "{name}：没有签到（{problem}）；上次签到第 {size} 条", En: "{name}: did not sign ({problem}); the last it signed was record {size}"}
+	noWitness    = words.Text{Zh: "没有登记见证人。账照常记，但没有外人能证明它没有被换过。", En: "No witness is registered. The books go on, but nobody outside can tell that they were not replaced."}
+	logPublicKey = words.Text{Zh: "账本公钥（给见证人登记）：{key}", En: "The ledger's key (for a witness to register): {key}"}
+)
+
+// Run registers a witness, if one is given, and asks all of them for their signature.
+func (c *cosignCmd) Run(s *session) error {
+	county, err := parseCounty(c.County)
+	if err != nil {
+		return err
+	}
+	a, _, err := s.open(c.place, county)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	if c.Witness != "" || c.Key != "" {
+		w := ledger.Witness{Name: c.Witness, URL: c.Witness, Key: c.Key}
+		if err := a.Books.SetWitness(s, access.Actor{County: county, Role: access.System}, w); err != nil {
+			return err
+		}
+	}
+	all, err := a.Cosign(s, county)
+	if err != nil {
+		return err
+	}
+	return s.witnesses(county, all, c.JSON)
+}
+
+// Run shows how the witnesses stand.
+func (c *witnessStateCmd) Run(s *session) error {
+	county, err := parseCounty(c.County)
+	if err != nil {
+		return err
+	}
+	a, _, err := s.open(c.place, county)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	all, err := a.Books.Witnesses(s, county)
+	if err != nil {
+		return err
+	}
+	if !c.JSON {
+		key, err := a.Books.VerifierKey(county)
+		if err != nil {
+			return err
+		}
+		s.say(logPublicKey, "key", key)
+	}
+	return s.witnesses(county, all, c.JSON)
+}
+
+func (s *session) witnesses(county civil.County, all []ledger.Witness, asJSON bool) error {
+	if asJSON {
+		if all == nil {
+			all = []ledger.Witness{}
+		}
+		return s.json(map[string]any{"county": county, "witnesses": all})
+	}
+	if len(all) == 0 {
+		s.say(noWitness)
+	}
+	for _, w := range all {
+		if w.Problem != "" {
+			s.say(witnessBad, "name", w.Name, "problem", w.Problem, "size", w.Size)
+		} else {
+			s.say(witnessGood, "name", w.Name, "size", w.Size, "at", w.AskedAt.Format("2006-01-02 15:04:05Z07:00"))
+		}
+	}
+	return nil
+}

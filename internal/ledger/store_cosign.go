@@ -1,0 +1,113 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+
+	"renshe/civil"
+	"renshe/internal/db"
+	"renshe/tlog"
+)
+
+func witnesses(ctx context.Context, tx *db.Tx, county civil.County) (all []Witness, err error) {
+	err = eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var w Witness
+		var at int64
+		err := rows.Scan(&w.Name, &w.URL, &w.Key, &w.Size, &at, &w.Problem)
+		if at > 0 {
+			w.AskedAt = db.FromMicros(at)
+		}
+		all = append(all, w)
+		return err
+	}, `SELECT name, url, key, size, asked_at, problem FROM witness WHERE county=$1 ORDER BY name`, county)
+	return all, err
+}
+
+func putWitness(ctx context.Context, tx *db.Tx, county civil.County, w Witness) error {
+	_, err := tx.Exec(ctx, `INSERT INTO witness (county, name, url, key, size, asked_at, problem) VALUES ($1,$2,$3,$4,0,0,'')
+		ON CONFLICT (county, name) DO UPDATE SET url=excluded.url`, county, w.Name, w.URL, w.Key)
+	return err
+}
+
+func witnessAnswered(ctx context.Context, tx *db.Tx, county civil.County, name string, size, at int64, problem string) error {
+	_, err := tx.Exec(ctx, `UPDATE witness SET size=$3, asked_at=$4, problem=$5 WHERE county=$1 AND name=$2`, county, name, size, at, problem)
+	return err
+}
+
+// addCosignature keeps a signature; the same witness under the same checkpoint again says nothing new.
+func addCosignature(ctx context.Context, tx *db.Tx, county civil.County, size int64, key, line string, at int64) error {
+	_, err := tx.Exec(ctx, `INSERT INTO cosignature (county, size, witness, line, at) VALUES ($1,$2,$3,$4,$5)
+		ON CONFLICT (county, size, witness) DO NOTHING`, county, size, key, line, at)
+	return err
+}
+
+// leavesBetween reads the stored leaves of places lo to hi, hi excluded, in order.
+func leavesBetween(ctx context.Context, tx *db.Tx, county civil.County, lo, hi int64) (tlog.Leaves, error) {
+	all := make(tlog.Leaves, 0, hi-lo)
+	err := eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var seq int64
+		var raw []byte
+		if err := rows.Scan(&seq, &raw); err != nil {
+			return err
+		}
+		leaf, err := tlog.ParseHash(raw)
+		if err != nil || seq != lo+int64(len(all)) {
+			return LogBroken.With().From(err)
+		}
+		all = append(all, leaf)
+		return nil
+	}, `SELECT seq, leaf FROM transfer WHERE county=$1 AND seq>=$2 AND seq<$3
+		UNION ALL SELECT seq, leaf FROM batch WHERE county=$1 AND seq>=$2 AND seq<$3
+		UNION ALL SELECT seq, leaf FROM account WHERE county=$1 AND seq>=$2 AND seq<$3
+		UNION ALL SELECT seq, leaf FROM period WHERE county=$1 AND seq>=$2 AND seq<$3 ORDER BY 1`, county, lo, hi)
+	if err == nil && int64(len(all)) != hi-lo {
+		err = LogBroken.With()
+	}
+	return all, err
+}
+
+// nodesBetween reads kept subtree roots of a level, at places lo to hi, hi excluded.
+func nodesBetween(ctx context.Context, tx *db.Tx, county civil.County, level int, lo, hi int64, each func(place int64, h tlog.Hash)) error {
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var place int64
+		var raw []byte
+		if err := rows.Scan(&place, &raw); err != nil {
+			return err
+		}
+		if h, err := tlog.ParseHash(raw); err == nil {
+			each(place, h)
+		}
+		return nil
+	}, `SELECT place, hash FROM log_node WHERE county=$1 AND level=$2 AND place>=$3 AND place<$4 ORDER BY place`, county, level, lo, hi)
+}
+
+// nodesKept is how many complete subtrees of a level are kept from the beginning on.
+func nodesKept(ctx context.Context, tx *db.Tx, county civil.County, level int) (n int64, err error) {
+	err = tx.QueryRow(ctx, `SELECT coalesce(max(place)+1, 0) FROM log_node WHERE county=$1 AND level=$2`, county, level).Scan(&n)
+	return n, err
+}
+
+func keepNodes(ctx context.Context, tx *db.Tx, county civil.County, level int, from int64, all []tlog.Hash) error {
+	i := 0
+	_, err := tx.Bulk(ctx, "log_node", []string{"county", "level", "place", "hash"}, func() ([]any, bool) {
+		if i == len(all) {
+			return nil, false
+		}
+		row := []any{int64(county), int64(level), from + int64(i), all[i][:]}
+		i++
+		return row, true
+	})
+	return err
+}
+
+func dropNodes(ctx context.Context, tx *db.Tx, county civil.County) error {
+	_, err := tx.Exec(ctx, `DELETE FROM log_node WHERE county=$1`, county)
+	return err
+}
+
+// causeSeq finds the first posted line of a batch whose cause lies in from … to, to excluded; -1: there is none.
+func causeSeq(ctx context.Context, tx *db.Tx, county civil.County, batch int64, from, to string) (seq int64, err error) {
+	err = tx.QueryRow(ctx, `SELECT coalesce(min(seq), -1) FROM transfer WHERE county=$1 AND batch=$2 AND kind IN (1, 3, 7) AND cause>=$3 AND cause<$4`,
+		county, batch, from, to).Scan(&seq)
+	return seq, err
+}
