@@ -56,6 +56,10 @@ func TestAMonthIsPaidByTwoPersonsAndTheBank(t *testing.T) {
 	if again := maker.get(run + "/bank-file"); again.body != file.body || !strings.HasPrefix(file.body, "RENSHE-PAY") {
 		t.Error("the bank file is not the same twice")
 	}
+	if message := maker.get(run + "/bank-file?format=pain.001").wants(http.StatusOK); !strings.Contains(message.body, "pain.001.001.09") {
+		t.Error("the bank file is no message of ISO 20022")
+	}
+	maker.get(run + "/bank-file?format=telex").wants(http.StatusUnprocessableEntity).says("pain.001")
 	refuseBadAnswers(maker, run, file.body)
 	p = maker.get(run).submit("form[action$=demo-bank]").settled().wants(http.StatusOK).says("已对平", "入账 225 笔，退票 2 笔")
 	p.wellMade()
