@@ -254,3 +254,21 @@ func TestMonthsAreWrittenInFourAndTwoDigits(t *testing.T) {
 		}
 	}
 }
+
+// Every day that can be typed is read as the day that the standard library counts.
+func TestEveryDayIsRead(t *testing.T) {
+	last := civil.DateOf(2199, 12, 31)
+	for d := civil.DateOf(1850, 1, 1); d <= last; d++ {
+		if got, err := civil.ParseDate(d.String()); err != nil || got != d {
+			t.Fatalf("%s is read as %s (%v)", d, got, err)
+		}
+	}
+	for y := 1850; y < 2200; y++ {
+		for m := 1; m <= 12; m++ {
+			end := civil.MonthOf(y, m).LastDay()
+			if d, err := civil.ParseDate(fmt.Sprintf("%04d-%02d-%02d", y, m, end.Day()+1)); err == nil {
+				t.Fatalf("the day after %s is read as %s", end, d)
+			}
+		}
+	}
+}

@@ -91,8 +91,29 @@ func realDate(y, m, d int) (Date, bool) {
 	if m < 1 || m > 12 || d < 1 || d > 31 {
 		return 0, false
 	}
-	date := DateOf(y, m, d)
-	return date, date.Day() == d
+	if d > monthDays(y, m) {
+		return 0, false
+	}
+	return daysBefore(y, m) + Date(d-1), true
+}
+
+// monthDays is how many days a month has.
+func monthDays(y, m int) int {
+	if m == 2 {
+		if y%4 == 0 && (y%100 != 0 || y%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 30 + (m+m/8)%2
+}
+
+// daysBefore is the first day of a month of the Gregorian calendar. Years count from March, so that the leap day is the last.
+func daysBefore(y, m int) Date {
+	if m < 3 {
+		y, m = y-1, m+12
+	}
+	return Date(365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 - 719468)
 }
 
 // plainParts splits what is written exactly like "2026-03" or "2026-03-02", as machines write it.

@@ -53,25 +53,18 @@ func people() (*ResidentPensionColumns, *ResidentEntitlementColumns) {
 	return pension, entitlement
 }
 
-// residentsByHand is the loop that somebody would write for the residents' pension, with the law in local variables.
-func residentsByHand(p *Plan, c *ResidentPensionColumns, from, to int) {
-	basic, addition := p.values.ResidentBasicPension+p.values.ResidentCountyTopUp, p.values.ResidentYearAddition
-	minimum, divisor, rounding := p.values.ResidentMinimumYears, int64(p.values.ResidentAccountDivisor), p.values.ResidentPensionRounding
-	account, paid := c.Account[from:to], c.PaidMonths[from:to]
-	n := len(account)
-	paid = paid[:n]
-	basics, parts, totals := c.Basic[from:to][:n], c.AccountPart[from:to][:n], c.Total[from:to][:n]
-	for i := range n {
-		b := basic + money.Fen(max(0, paid[i]/12-minimum))*addition
-		part := rounding.Div(int64(account[i]), divisor)
-		basics[i], parts[i], totals[i] = b, part, b+part
-	}
-}
-
 // The sweep against the loop somebody would write by hand, on one core and on all.
 func BenchmarkSweep(b *testing.B) {
-	p := compiled(b, "430725", "2026-03")
-	c, e := people()
+	p := compiled(b, "430725", "2026-03", ResidentPension, ResidentEntitlement, EmployeePension)
+	c, _ := people()
+	e := employees(county)
+	b.Run("employee-pension", func(b *testing.B) {
+		ratio(b, county, func() { SweepEmployeePension(p, e) }, func() { employeesByHand(p, e) })
+	})
+	b.Run("employee-pension/all-cores", func(b *testing.B) {
+		ratio(b, county, func() { Spread(county, func(from, to int) { SweepEmployeePension(p, e.Slice(from, to)) }) },
+			func() { Spread(county, func(from, to int) { employeesByHand(p, e.Slice(from, to)) }) })
+	})
 	b.Run("resident-pension", func(b *testing.B) {
 		ratio(b, county, func() { SweepResidentPension(p, c) }, func() { residentsByHand(p, c, 0, county) })
 	})
@@ -80,8 +73,8 @@ func BenchmarkSweep(b *testing.B) {
 			func() { Spread(county, func(from, to int) { residentsByHand(p, c, from, to) }) })
 	})
 	b.Run("cores", func(b *testing.B) {
-		ratio(b, county, func() { Spread(county, func(from, to int) { SweepResidentEntitlement(p, e.Slice(from, to)) }) },
-			func() { SweepResidentEntitlement(p, e) })
+		ratio(b, county, func() { Spread(county, func(from, to int) { SweepEmployeePension(p, e.Slice(from, to)) }) },
+			func() { SweepEmployeePension(p, e) })
 	})
 }
 
@@ -114,10 +107,15 @@ func BenchmarkFind(b *testing.B) {
 
 // Everybody one by one with every intermediate value, against the sweep.
 func BenchmarkFrames(b *testing.B) {
-	p := compiled(b, "430725", "2026-03")
+	p := compiled(b, "430725", "2026-03", ResidentPension, ResidentEntitlement, EmployeePension)
 	pension, entitlement := people()
 	SweepResidentPension(p, pension)
 	SweepResidentEntitlement(p, entitlement)
+	e := employees(county)
+	SweepEmployeePension(p, e)
+	b.Run("employee-pension", func(b *testing.B) {
+		ratio(b, county, func() { compareEmployeePension(p, e, 0, county) }, func() { SweepEmployeePension(p, e) })
+	})
 	b.Run("resident-pension", func(b *testing.B) {
 		ratio(b, county, func() { compareResidentPension(p, pension, 0, county) }, func() { SweepResidentPension(p, pension) })
 	})

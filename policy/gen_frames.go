@@ -74,27 +74,40 @@ func EvalAccountInterestYear(p *Plan, in AccountInterestYearInput) AccountIntere
 // eval fills the frame from its inputs, whatever else it held.
 func (f *AccountInterestYearFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.Month = InterestMonth(f.Year)
-	f.ContributionMonth = InterestContributionMonth(f.Contributions, f.Month)
+	vBalance := f.Balance
+	vContributions := f.Contributions
+	vYear := f.Year
+	vMonths := f.Months
+	vInterestMonth := InterestMonth(vYear)
+	f.Month = vInterestMonth
+	vInterestContributionMonth := InterestContributionMonth(vContributions, vInterestMonth)
+	f.ContributionMonth = vInterestContributionMonth
+	var vFirstMonthCounts Months
 	{
-		v, _, ok := p.lines[paramAccountContributionFirstMonth].at(f.ContributionMonth, false)
+		v, _, ok := p.lines[paramAccountContributionFirstMonth].at(vInterestContributionMonth, false)
 		if !ok {
-			*f = AccountInterestYearFrame{AccountInterestYearInput: f.AccountInterestYearInput, Missing: 7, missedAt: int64(f.ContributionMonth)}
+			*f = AccountInterestYearFrame{AccountInterestYearInput: f.AccountInterestYearInput, Missing: 7, missedAt: int64(vInterestContributionMonth)}
 			return
 		}
-		f.FirstMonthCounts = Months(v)
+		vFirstMonthCounts = Months(v)
 	}
+	f.FirstMonthCounts = vFirstMonthCounts
+	var vRateOfYear Rate
 	{
-		v, _, ok := p.lines[paramAccountInterestRate].at(f.Month, false)
+		v, _, ok := p.lines[paramAccountInterestRate].at(vInterestMonth, false)
 		if !ok {
-			*f = AccountInterestYearFrame{AccountInterestYearInput: f.AccountInterestYearInput, Missing: 8, missedAt: int64(f.Month)}
+			*f = AccountInterestYearFrame{AccountInterestYearInput: f.AccountInterestYearInput, Missing: 8, missedAt: int64(vInterestMonth)}
 			return
 		}
-		f.RateOfYear = Rate(v)
+		vRateOfYear = Rate(v)
 	}
-	f.Rate = InterestRate(f.RateOfYear)
-	f.Earned = InterestEarned(f.Balance, f.Contributions, f.Months, f.FirstMonthCounts, f.Rate, p.values.AccountInterestRounding)
-	f.Closing = InterestClosing(f.Balance, f.Contributions, f.Earned)
+	f.RateOfYear = vRateOfYear
+	vInterestRate := InterestRate(vRateOfYear)
+	f.Rate = vInterestRate
+	vInterestEarned := InterestEarned(vBalance, vContributions, vMonths, vFirstMonthCounts, vInterestRate, p.values.AccountInterestRounding)
+	f.Earned = vInterestEarned
+	vInterestClosing := InterestClosing(vBalance, vContributions, vInterestEarned)
+	f.Closing = vInterestClosing
 }
 
 // runAccountInterestYear evaluates inputs given by number and lists every value of the frame by slot.
@@ -226,12 +239,18 @@ func SweepAccountInterestYear(p *Plan, c *AccountInterestYearColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesAccountInterestYear(p *Plan, c *AccountInterestYearColumns, each func(i int, f *AccountInterestYearFrame)) {
 	p.must(AccountInterestYear)
+	from, to := 0, len(c.Balance)
+	n := to
+	columnBalance := c.Balance[from:to][:n:n]
+	columnContributions := c.Contributions[from:to][:n:n]
+	columnYear := c.Year[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
 	var f AccountInterestYearFrame
-	for i := range c.Balance {
-		f.Balance = c.Balance[i]
-		f.Contributions = c.Contributions[i]
-		f.Year = c.Year[i]
-		f.Months = c.Months[i]
+	for i := range n {
+		f.Balance = columnBalance[i]
+		f.Contributions = columnContributions[i]
+		f.Year = columnYear[i]
+		f.Months = columnMonths[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -244,15 +263,24 @@ func CompareAccountInterestYear(p *Plan, c *AccountInterestYearColumns) int {
 }
 
 func compareAccountInterestYear(p *Plan, c *AccountInterestYearColumns, from, to int) int {
+	n := to - from
+	columnBalance := c.Balance[from:to][:n:n]
+	columnContributions := c.Contributions[from:to][:n:n]
+	columnYear := c.Year[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
+	columnRate := c.Rate[from:to][:n:n]
+	columnEarned := c.Earned[from:to][:n:n]
+	columnClosing := c.Closing[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f AccountInterestYearFrame
-	for i := from; i < to; i++ {
-		f.Balance = c.Balance[i]
-		f.Contributions = c.Contributions[i]
-		f.Year = c.Year[i]
-		f.Months = c.Months[i]
+	for i := range n {
+		f.Balance = columnBalance[i]
+		f.Contributions = columnContributions[i]
+		f.Year = columnYear[i]
+		f.Months = columnMonths[i]
 		f.eval(p)
-		if f.Rate != c.Rate[i] || f.Earned != c.Earned[i] || f.Closing != c.Closing[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Rate != columnRate[i] || f.Earned != columnEarned[i] || f.Closing != columnClosing[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -297,36 +325,67 @@ func EvalEmployeeContribution(p *Plan, in EmployeeContributionInput) EmployeeCon
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *EmployeeContributionFrame) eval(p *Plan) {
-	f.Lower = ContributionLower(p.values.ContributionReferenceWage, p.values.ContributionFloorRate, p.values.ContributionLimitRounding)
-	f.Upper = ContributionUpper(p.values.ContributionReferenceWage, p.values.ContributionCeilingRate, p.values.ContributionLimitRounding)
-	f.Base = ContributionBase(f.Wage, f.Lower, f.Upper)
-	f.PensionEmployer = ContributionPensionEmployer(f.Base, p.values.PensionUnitRate, p.values.ContributionRounding)
-	f.UnemploymentEmployer = ContributionUnemploymentEmployer(f.Base, p.values.UnemploymentUnitRate, p.values.ContributionRounding)
+	vWage := f.Wage
+	vRiskClass := f.RiskClass
+	vFloating := f.Floating
+	vContributionLower := ContributionLower(p.values.ContributionReferenceWage, p.values.ContributionFloorRate, p.values.ContributionLimitRounding)
+	f.Lower = vContributionLower
+	vContributionUpper := ContributionUpper(p.values.ContributionReferenceWage, p.values.ContributionCeilingRate, p.values.ContributionLimitRounding)
+	f.Upper = vContributionUpper
+	vContributionBase := ContributionBase(vWage, vContributionLower, vContributionUpper)
+	f.Base = vContributionBase
+	vContributionPensionEmployer := ContributionPensionEmployer(vContributionBase, p.values.PensionUnitRate, p.values.ContributionRounding)
+	f.PensionEmployer = vContributionPensionEmployer
+	vContributionUnemploymentEmployer := ContributionUnemploymentEmployer(vContributionBase, p.values.UnemploymentUnitRate, p.values.ContributionRounding)
+	f.UnemploymentEmployer = vContributionUnemploymentEmployer
+	var vInjuryClassRateHere Rate
+	var vInjuryClassRateHereKnown bool
 	{
-		v, ok := p.tables[paramInjuryClassRate].at(int64(f.RiskClass))
-		f.InjuryClassRateHereKnown = ok
-		f.InjuryClassRateHere = Rate(v)
+		v, ok := p.tables[paramInjuryClassRate].at(int64(vRiskClass))
+		vInjuryClassRateHereKnown = ok
+		vInjuryClassRateHere = Rate(v)
 	}
+	f.InjuryClassRateHere = vInjuryClassRateHere
+	f.InjuryClassRateHereKnown = vInjuryClassRateHereKnown
+	var vInjuryFloatingOfStep Rate
+	var vInjuryFloatingOfStepKnown bool
 	{
-		v, ok := p.tables[paramInjuryFloating].at(int64(f.Floating))
-		f.InjuryFloatingOfStepKnown = ok
-		f.InjuryFloatingOfStep = Rate(v)
+		v, ok := p.tables[paramInjuryFloating].at(int64(vFloating))
+		vInjuryFloatingOfStepKnown = ok
+		vInjuryFloatingOfStep = Rate(v)
 	}
-	f.InjuryStatus = ContributionInjuryStatus(f.RiskClass, f.Floating, f.InjuryClassRateHereKnown, f.InjuryFloatingOfStepKnown)
-	f.InjuryRate = ContributionInjuryRate(f.InjuryClassRateHere, f.InjuryFloatingOfStep)
-	f.InjuryEmployer = ContributionInjuryEmployer(f.InjuryStatus, f.Base, f.InjuryRate, p.values.ContributionRounding)
-	f.MedicalEmployer = ContributionMedicalEmployer(f.Base, p.values.MedicalUnitRate, p.values.ContributionRounding)
-	f.MaternityEmployer = ContributionMaternityEmployer(f.Base, p.values.MaternityUnitRate, p.values.ContributionRounding)
-	f.TotalEmployer = ContributionTotalEmployer(f.PensionEmployer, f.UnemploymentEmployer, f.InjuryEmployer, f.MedicalEmployer, f.MaternityEmployer)
-	f.PensionEmployee = ContributionPensionEmployee(f.Base, p.values.PensionPersonalRate, p.values.ContributionRounding)
-	f.UnemploymentEmployee = ContributionUnemploymentEmployee(f.Base, p.values.UnemploymentPersonalRate, p.values.ContributionRounding)
-	f.InjuryEmployee = ContributionInjuryEmployee()
-	f.MedicalEmployee = ContributionMedicalEmployee(f.Base, p.values.MedicalPersonalRate, p.values.ContributionRounding)
-	f.MaternityEmployee = ContributionMaternityEmployee()
-	f.TotalEmployee = ContributionTotalEmployee(f.PensionEmployee, f.UnemploymentEmployee, f.InjuryEmployee, f.MedicalEmployee, f.MaternityEmployee)
-	f.UnemploymentStatus = ContributionUnemploymentStatus(p.known[paramUnemploymentUnitRate], p.known[paramUnemploymentPersonalRate])
-	f.SeriousIllness = ContributionSeriousIllness(p.values.SeriousIllnessContribution)
-	f.MedicalStatus = ContributionMedicalStatus(p.known[paramMedicalUnitRate], p.known[paramMaternityUnitRate], p.known[paramMedicalPersonalRate], p.known[paramSeriousIllnessContribution])
+	f.InjuryFloatingOfStep = vInjuryFloatingOfStep
+	f.InjuryFloatingOfStepKnown = vInjuryFloatingOfStepKnown
+	vContributionInjuryStatus := ContributionInjuryStatus(vRiskClass, vFloating, vInjuryClassRateHereKnown, vInjuryFloatingOfStepKnown)
+	f.InjuryStatus = vContributionInjuryStatus
+	vContributionInjuryRate := ContributionInjuryRate(vInjuryClassRateHere, vInjuryFloatingOfStep)
+	f.InjuryRate = vContributionInjuryRate
+	vContributionInjuryEmployer := ContributionInjuryEmployer(vContributionInjuryStatus, vContributionBase, vContributionInjuryRate, p.values.ContributionRounding)
+	f.InjuryEmployer = vContributionInjuryEmployer
+	vContributionMedicalEmployer := ContributionMedicalEmployer(vContributionBase, p.values.MedicalUnitRate, p.values.ContributionRounding)
+	f.MedicalEmployer = vContributionMedicalEmployer
+	vContributionMaternityEmployer := ContributionMaternityEmployer(vContributionBase, p.values.MaternityUnitRate, p.values.ContributionRounding)
+	f.MaternityEmployer = vContributionMaternityEmployer
+	vContributionTotalEmployer := ContributionTotalEmployer(vContributionPensionEmployer, vContributionUnemploymentEmployer, vContributionInjuryEmployer, vContributionMedicalEmployer, vContributionMaternityEmployer)
+	f.TotalEmployer = vContributionTotalEmployer
+	vContributionPensionEmployee := ContributionPensionEmployee(vContributionBase, p.values.PensionPersonalRate, p.values.ContributionRounding)
+	f.PensionEmployee = vContributionPensionEmployee
+	vContributionUnemploymentEmployee := ContributionUnemploymentEmployee(vContributionBase, p.values.UnemploymentPersonalRate, p.values.ContributionRounding)
+	f.UnemploymentEmployee = vContributionUnemploymentEmployee
+	vContributionInjuryEmployee := ContributionInjuryEmployee()
+	f.InjuryEmployee = vContributionInjuryEmployee
+	vContributionMedicalEmployee := ContributionMedicalEmployee(vContributionBase, p.values.MedicalPersonalRate, p.values.ContributionRounding)
+	f.MedicalEmployee = vContributionMedicalEmployee
+	vContributionMaternityEmployee := ContributionMaternityEmployee()
+	f.MaternityEmployee = vContributionMaternityEmployee
+	vContributionTotalEmployee := ContributionTotalEmployee(vContributionPensionEmployee, vContributionUnemploymentEmployee, vContributionInjuryEmployee, vContributionMedicalEmployee, vContributionMaternityEmployee)
+	f.TotalEmployee = vContributionTotalEmployee
+	vContributionUnemploymentStatus := ContributionUnemploymentStatus(p.known[paramUnemploymentUnitRate], p.known[paramUnemploymentPersonalRate])
+	f.UnemploymentStatus = vContributionUnemploymentStatus
+	vContributionSeriousIllness := ContributionSeriousIllness(p.values.SeriousIllnessContribution)
+	f.SeriousIllness = vContributionSeriousIllness
+	vContributionMedicalStatus := ContributionMedicalStatus(p.known[paramMedicalUnitRate], p.known[paramMaternityUnitRate], p.known[paramMedicalPersonalRate], p.known[paramSeriousIllnessContribution])
+	f.MedicalStatus = vContributionMedicalStatus
 }
 
 // runEmployeeContribution evaluates inputs given by number and lists every value of the frame by slot.
@@ -587,11 +646,16 @@ func SweepEmployeeContribution(p *Plan, c *EmployeeContributionColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesEmployeeContribution(p *Plan, c *EmployeeContributionColumns, each func(i int, f *EmployeeContributionFrame)) {
 	p.must(EmployeeContribution)
+	from, to := 0, len(c.Wage)
+	n := to
+	columnWage := c.Wage[from:to][:n:n]
+	columnRiskClass := c.RiskClass[from:to][:n:n]
+	columnFloating := c.Floating[from:to][:n:n]
 	var f EmployeeContributionFrame
-	for i := range c.Wage {
-		f.Wage = c.Wage[i]
-		f.RiskClass = c.RiskClass[i]
-		f.Floating = c.Floating[i]
+	for i := range n {
+		f.Wage = columnWage[i]
+		f.RiskClass = columnRiskClass[i]
+		f.Floating = columnFloating[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -604,14 +668,37 @@ func CompareEmployeeContribution(p *Plan, c *EmployeeContributionColumns) int {
 }
 
 func compareEmployeeContribution(p *Plan, c *EmployeeContributionColumns, from, to int) int {
+	n := to - from
+	columnWage := c.Wage[from:to][:n:n]
+	columnRiskClass := c.RiskClass[from:to][:n:n]
+	columnFloating := c.Floating[from:to][:n:n]
+	columnLower := c.Lower[from:to][:n:n]
+	columnUpper := c.Upper[from:to][:n:n]
+	columnBase := c.Base[from:to][:n:n]
+	columnPensionEmployer := c.PensionEmployer[from:to][:n:n]
+	columnUnemploymentEmployer := c.UnemploymentEmployer[from:to][:n:n]
+	columnInjuryStatus := c.InjuryStatus[from:to][:n:n]
+	columnInjuryEmployer := c.InjuryEmployer[from:to][:n:n]
+	columnMedicalEmployer := c.MedicalEmployer[from:to][:n:n]
+	columnMaternityEmployer := c.MaternityEmployer[from:to][:n:n]
+	columnTotalEmployer := c.TotalEmployer[from:to][:n:n]
+	columnPensionEmployee := c.PensionEmployee[from:to][:n:n]
+	columnUnemploymentEmployee := c.UnemploymentEmployee[from:to][:n:n]
+	columnInjuryEmployee := c.InjuryEmployee[from:to][:n:n]
+	columnMedicalEmployee := c.MedicalEmployee[from:to][:n:n]
+	columnMaternityEmployee := c.MaternityEmployee[from:to][:n:n]
+	columnTotalEmployee := c.TotalEmployee[from:to][:n:n]
+	columnUnemploymentStatus := c.UnemploymentStatus[from:to][:n:n]
+	columnSeriousIllness := c.SeriousIllness[from:to][:n:n]
+	columnMedicalStatus := c.MedicalStatus[from:to][:n:n]
 	var f EmployeeContributionFrame
-	for i := from; i < to; i++ {
-		f.Wage = c.Wage[i]
-		f.RiskClass = c.RiskClass[i]
-		f.Floating = c.Floating[i]
+	for i := range n {
+		f.Wage = columnWage[i]
+		f.RiskClass = columnRiskClass[i]
+		f.Floating = columnFloating[i]
 		f.eval(p)
-		if f.Lower != c.Lower[i] || f.Upper != c.Upper[i] || f.Base != c.Base[i] || f.PensionEmployer != c.PensionEmployer[i] || f.UnemploymentEmployer != c.UnemploymentEmployer[i] || f.InjuryStatus != c.InjuryStatus[i] || f.InjuryEmployer != c.InjuryEmployer[i] || f.MedicalEmployer != c.MedicalEmployer[i] || f.MaternityEmployer != c.MaternityEmployer[i] || f.TotalEmployer != c.TotalEmployer[i] || f.PensionEmployee != c.PensionEmployee[i] || f.UnemploymentEmployee != c.UnemploymentEmployee[i] || f.InjuryEmployee != c.InjuryEmployee[i] || f.MedicalEmployee != c.MedicalEmployee[i] || f.MaternityEmployee != c.MaternityEmployee[i] || f.TotalEmployee != c.TotalEmployee[i] || f.UnemploymentStatus != c.UnemploymentStatus[i] || f.SeriousIllness != c.SeriousIllness[i] || f.MedicalStatus != c.MedicalStatus[i] {
-			return i
+		if f.Lower != columnLower[i] || f.Upper != columnUpper[i] || f.Base != columnBase[i] || f.PensionEmployer != columnPensionEmployer[i] || f.UnemploymentEmployer != columnUnemploymentEmployer[i] || f.InjuryStatus != columnInjuryStatus[i] || f.InjuryEmployer != columnInjuryEmployer[i] || f.MedicalEmployer != columnMedicalEmployer[i] || f.MaternityEmployer != columnMaternityEmployer[i] || f.TotalEmployer != columnTotalEmployer[i] || f.PensionEmployee != columnPensionEmployee[i] || f.UnemploymentEmployee != columnUnemploymentEmployee[i] || f.InjuryEmployee != columnInjuryEmployee[i] || f.MedicalEmployee != columnMedicalEmployee[i] || f.MaternityEmployee != columnMaternityEmployee[i] || f.TotalEmployee != columnTotalEmployee[i] || f.UnemploymentStatus != columnUnemploymentStatus[i] || f.SeriousIllness != columnSeriousIllness[i] || f.MedicalStatus != columnMedicalStatus[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -639,13 +726,23 @@ func EvalFlexibleContribution(p *Plan, in FlexibleContributionInput) FlexibleCon
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *FlexibleContributionFrame) eval(p *Plan) {
-	f.FlexibleBase = ContributionFlexibleBase(f.Base, p.values.ContributionReferenceWage, f.Share, p.values.ContributionLimitRounding)
-	f.FlexibleMonthly = ContributionFlexibleMonthly(f.FlexibleBase, p.values.FlexibleWorkerRate, p.values.ContributionRounding)
-	f.FlexibleTotal = ContributionFlexibleTotal(f.FlexibleMonthly, f.Months)
-	f.FlexibleToAccount = ContributionFlexibleToAccount(f.FlexibleBase, p.values.FlexibleWorkerAccountRate, p.values.ContributionRounding, f.Months)
-	f.Lower = ContributionLower(p.values.ContributionReferenceWage, p.values.ContributionFloorRate, p.values.ContributionLimitRounding)
-	f.Upper = ContributionUpper(p.values.ContributionReferenceWage, p.values.ContributionCeilingRate, p.values.ContributionLimitRounding)
-	f.FlexibleRange = ContributionFlexibleRange(f.FlexibleBase, f.Lower, f.Upper)
+	vShare := f.Share
+	vBase := f.Base
+	vMonths := f.Months
+	vContributionFlexibleBase := ContributionFlexibleBase(vBase, p.values.ContributionReferenceWage, vShare, p.values.ContributionLimitRounding)
+	f.FlexibleBase = vContributionFlexibleBase
+	vContributionFlexibleMonthly := ContributionFlexibleMonthly(vContributionFlexibleBase, p.values.FlexibleWorkerRate, p.values.ContributionRounding)
+	f.FlexibleMonthly = vContributionFlexibleMonthly
+	vContributionFlexibleTotal := ContributionFlexibleTotal(vContributionFlexibleMonthly, vMonths)
+	f.FlexibleTotal = vContributionFlexibleTotal
+	vContributionFlexibleToAccount := ContributionFlexibleToAccount(vContributionFlexibleBase, p.values.FlexibleWorkerAccountRate, p.values.ContributionRounding, vMonths)
+	f.FlexibleToAccount = vContributionFlexibleToAccount
+	vContributionLower := ContributionLower(p.values.ContributionReferenceWage, p.values.ContributionFloorRate, p.values.ContributionLimitRounding)
+	f.Lower = vContributionLower
+	vContributionUpper := ContributionUpper(p.values.ContributionReferenceWage, p.values.ContributionCeilingRate, p.values.ContributionLimitRounding)
+	f.Upper = vContributionUpper
+	vContributionFlexibleRange := ContributionFlexibleRange(vContributionFlexibleBase, vContributionLower, vContributionUpper)
+	f.FlexibleRange = vContributionFlexibleRange
 }
 
 // runFlexibleContribution evaluates inputs given by number and lists every value of the frame by slot.
@@ -771,11 +868,16 @@ func SweepFlexibleContribution(p *Plan, c *FlexibleContributionColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesFlexibleContribution(p *Plan, c *FlexibleContributionColumns, each func(i int, f *FlexibleContributionFrame)) {
 	p.must(FlexibleContribution)
+	from, to := 0, len(c.Share)
+	n := to
+	columnShare := c.Share[from:to][:n:n]
+	columnBase := c.Base[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
 	var f FlexibleContributionFrame
-	for i := range c.Share {
-		f.Share = c.Share[i]
-		f.Base = c.Base[i]
-		f.Months = c.Months[i]
+	for i := range n {
+		f.Share = columnShare[i]
+		f.Base = columnBase[i]
+		f.Months = columnMonths[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -788,14 +890,25 @@ func CompareFlexibleContribution(p *Plan, c *FlexibleContributionColumns) int {
 }
 
 func compareFlexibleContribution(p *Plan, c *FlexibleContributionColumns, from, to int) int {
+	n := to - from
+	columnShare := c.Share[from:to][:n:n]
+	columnBase := c.Base[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
+	columnFlexibleBase := c.FlexibleBase[from:to][:n:n]
+	columnFlexibleMonthly := c.FlexibleMonthly[from:to][:n:n]
+	columnFlexibleTotal := c.FlexibleTotal[from:to][:n:n]
+	columnFlexibleToAccount := c.FlexibleToAccount[from:to][:n:n]
+	columnLower := c.Lower[from:to][:n:n]
+	columnUpper := c.Upper[from:to][:n:n]
+	columnFlexibleRange := c.FlexibleRange[from:to][:n:n]
 	var f FlexibleContributionFrame
-	for i := from; i < to; i++ {
-		f.Share = c.Share[i]
-		f.Base = c.Base[i]
-		f.Months = c.Months[i]
+	for i := range n {
+		f.Share = columnShare[i]
+		f.Base = columnBase[i]
+		f.Months = columnMonths[i]
 		f.eval(p)
-		if f.FlexibleBase != c.FlexibleBase[i] || f.FlexibleMonthly != c.FlexibleMonthly[i] || f.FlexibleTotal != c.FlexibleTotal[i] || f.FlexibleToAccount != c.FlexibleToAccount[i] || f.Lower != c.Lower[i] || f.Upper != c.Upper[i] || f.FlexibleRange != c.FlexibleRange[i] {
-			return i
+		if f.FlexibleBase != columnFlexibleBase[i] || f.FlexibleMonthly != columnFlexibleMonthly[i] || f.FlexibleTotal != columnFlexibleTotal[i] || f.FlexibleToAccount != columnFlexibleToAccount[i] || f.Lower != columnLower[i] || f.Upper != columnUpper[i] || f.FlexibleRange != columnFlexibleRange[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -827,26 +940,46 @@ func EvalInjuryRate(p *Plan, in InjuryRateInput) InjuryRateFrame {
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *InjuryRateFrame) eval(p *Plan) {
-	f.ProvincialKey = InjuryRateProvincialKey(f.RiskClass, f.ProvincialUnit)
+	vRiskClass := f.RiskClass
+	vFloating := f.Floating
+	vProvincialUnit := f.ProvincialUnit
+	vInjuryRateProvincialKey := InjuryRateProvincialKey(vRiskClass, vProvincialUnit)
+	f.ProvincialKey = vInjuryRateProvincialKey
+	var vInjuryProvincialRateOfClass Rate
+	var vInjuryProvincialRateOfClassKnown bool
 	{
-		v, ok := p.tables[paramInjuryProvincialUnitRate].at(int64(f.ProvincialKey))
-		f.InjuryProvincialRateOfClassKnown = ok
-		f.InjuryProvincialRateOfClass = Rate(v)
+		v, ok := p.tables[paramInjuryProvincialUnitRate].at(int64(vInjuryRateProvincialKey))
+		vInjuryProvincialRateOfClassKnown = ok
+		vInjuryProvincialRateOfClass = Rate(v)
 	}
+	f.InjuryProvincialRateOfClass = vInjuryProvincialRateOfClass
+	var vInjuryClassRateHere Rate
+	var vInjuryClassRateHereKnown bool
 	{
-		v, ok := p.tables[paramInjuryClassRate].at(int64(f.RiskClass))
-		f.InjuryClassRateHereKnown = ok
-		f.InjuryClassRateHere = Rate(v)
+		v, ok := p.tables[paramInjuryClassRate].at(int64(vRiskClass))
+		vInjuryClassRateHereKnown = ok
+		vInjuryClassRateHere = Rate(v)
 	}
-	f.OfClass = InjuryRateOfClass(f.ProvincialUnit, f.InjuryProvincialRateOfClass, f.InjuryClassRateHere, f.InjuryProvincialRateOfClassKnown, f.InjuryClassRateHereKnown)
+	f.InjuryClassRateHere = vInjuryClassRateHere
+	f.InjuryProvincialRateOfClassKnown = vInjuryProvincialRateOfClassKnown
+	f.InjuryClassRateHereKnown = vInjuryClassRateHereKnown
+	vInjuryRateOfClass := InjuryRateOfClass(vProvincialUnit, vInjuryProvincialRateOfClass, vInjuryClassRateHere, vInjuryProvincialRateOfClassKnown, vInjuryClassRateHereKnown)
+	f.OfClass = vInjuryRateOfClass
+	var vInjuryFloatingOfStep Rate
+	var vInjuryFloatingOfStepKnown bool
 	{
-		v, ok := p.tables[paramInjuryFloating].at(int64(f.Floating))
-		f.InjuryFloatingOfStepKnown = ok
-		f.InjuryFloatingOfStep = Rate(v)
+		v, ok := p.tables[paramInjuryFloating].at(int64(vFloating))
+		vInjuryFloatingOfStepKnown = ok
+		vInjuryFloatingOfStep = Rate(v)
 	}
-	f.OfUnit = InjuryRateOfUnit(f.ProvincialUnit, f.OfClass, f.InjuryFloatingOfStep, f.InjuryFloatingOfStepKnown)
-	f.ContributionInjuryStatus = ContributionInjuryStatus(f.RiskClass, f.Floating, f.InjuryClassRateHereKnown, f.InjuryFloatingOfStepKnown)
-	f.Status = InjuryRateStatus(f.ProvincialUnit, f.ContributionInjuryStatus, f.InjuryProvincialRateOfClassKnown)
+	f.InjuryFloatingOfStep = vInjuryFloatingOfStep
+	f.InjuryFloatingOfStepKnown = vInjuryFloatingOfStepKnown
+	vInjuryRateOfUnit := InjuryRateOfUnit(vProvincialUnit, vInjuryRateOfClass, vInjuryFloatingOfStep, vInjuryFloatingOfStepKnown)
+	f.OfUnit = vInjuryRateOfUnit
+	vContributionInjuryStatus := ContributionInjuryStatus(vRiskClass, vFloating, vInjuryClassRateHereKnown, vInjuryFloatingOfStepKnown)
+	f.ContributionInjuryStatus = vContributionInjuryStatus
+	vInjuryRateStatus := InjuryRateStatus(vProvincialUnit, vContributionInjuryStatus, vInjuryProvincialRateOfClassKnown)
+	f.Status = vInjuryRateStatus
 }
 
 // runInjuryRate evaluates inputs given by number and lists every value of the frame by slot.
@@ -964,11 +1097,16 @@ func SweepInjuryRate(p *Plan, c *InjuryRateColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesInjuryRate(p *Plan, c *InjuryRateColumns, each func(i int, f *InjuryRateFrame)) {
 	p.must(InjuryRate)
+	from, to := 0, len(c.RiskClass)
+	n := to
+	columnRiskClass := c.RiskClass[from:to][:n:n]
+	columnFloating := c.Floating[from:to][:n:n]
+	columnProvincialUnit := c.ProvincialUnit[from:to][:n:n]
 	var f InjuryRateFrame
-	for i := range c.RiskClass {
-		f.RiskClass = c.RiskClass[i]
-		f.Floating = c.Floating[i]
-		f.ProvincialUnit = c.ProvincialUnit[i]
+	for i := range n {
+		f.RiskClass = columnRiskClass[i]
+		f.Floating = columnFloating[i]
+		f.ProvincialUnit = columnProvincialUnit[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -981,14 +1119,21 @@ func CompareInjuryRate(p *Plan, c *InjuryRateColumns) int {
 }
 
 func compareInjuryRate(p *Plan, c *InjuryRateColumns, from, to int) int {
+	n := to - from
+	columnRiskClass := c.RiskClass[from:to][:n:n]
+	columnFloating := c.Floating[from:to][:n:n]
+	columnProvincialUnit := c.ProvincialUnit[from:to][:n:n]
+	columnOfClass := c.OfClass[from:to][:n:n]
+	columnOfUnit := c.OfUnit[from:to][:n:n]
+	columnStatus := c.Status[from:to][:n:n]
 	var f InjuryRateFrame
-	for i := from; i < to; i++ {
-		f.RiskClass = c.RiskClass[i]
-		f.Floating = c.Floating[i]
-		f.ProvincialUnit = c.ProvincialUnit[i]
+	for i := range n {
+		f.RiskClass = columnRiskClass[i]
+		f.Floating = columnFloating[i]
+		f.ProvincialUnit = columnProvincialUnit[i]
 		f.eval(p)
-		if f.OfClass != c.OfClass[i] || f.OfUnit != c.OfUnit[i] || f.Status != c.Status[i] {
-			return i
+		if f.OfClass != columnOfClass[i] || f.OfUnit != columnOfUnit[i] || f.Status != columnStatus[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -1025,33 +1170,50 @@ func EvalMedicalContribution(p *Plan, in MedicalContributionInput) MedicalContri
 // eval fills the frame from its inputs, whatever else it held.
 func (f *MedicalContributionFrame) eval(p *Plan) {
 	f.Missing = 0
+	vPeople := f.People
+	vMonth := f.Month
+	var vMedicalPersonalOfYear money.Fen
 	{
-		v, _, ok := p.lines[paramResidentMedicalPersonal].at(f.Month, false)
+		v, _, ok := p.lines[paramResidentMedicalPersonal].at(vMonth, false)
 		if !ok {
-			*f = MedicalContributionFrame{MedicalContributionInput: f.MedicalContributionInput, Missing: 3, missedAt: int64(f.Month)}
+			*f = MedicalContributionFrame{MedicalContributionInput: f.MedicalContributionInput, Missing: 3, missedAt: int64(vMonth)}
 			return
 		}
-		f.PersonalOfYear = money.Fen(v)
+		vMedicalPersonalOfYear = money.Fen(v)
 	}
-	f.Personal = MedicalPersonal(f.PersonalOfYear)
+	f.PersonalOfYear = vMedicalPersonalOfYear
+	vMedicalPersonal := MedicalPersonal(vMedicalPersonalOfYear)
+	f.Personal = vMedicalPersonal
+	var vMedicalSubsidyOfYear money.Fen
 	{
-		v, _, ok := p.lines[paramResidentMedicalSubsidy].at(f.Month, false)
+		v, _, ok := p.lines[paramResidentMedicalSubsidy].at(vMonth, false)
 		if !ok {
-			*f = MedicalContributionFrame{MedicalContributionInput: f.MedicalContributionInput, Missing: 5, missedAt: int64(f.Month)}
+			*f = MedicalContributionFrame{MedicalContributionInput: f.MedicalContributionInput, Missing: 5, missedAt: int64(vMonth)}
 			return
 		}
-		f.SubsidyOfYear = money.Fen(v)
+		vMedicalSubsidyOfYear = money.Fen(v)
 	}
-	f.Subsidy = MedicalSubsidy(f.SubsidyOfYear)
-	f.Financing = MedicalFinancing(f.Personal, f.Subsidy)
-	f.Household = MedicalHousehold(f.Personal, f.People)
-	f.InsuredFrom = MedicalInsuredFrom(f.Month)
-	f.RateOfUnit = MedicalRateOfUnit(p.values.MedicalUnitRate)
-	f.RateOfMaternity = MedicalRateOfMaternity(p.values.MaternityUnitRate)
-	f.RateOfEmployer = MedicalRateOfEmployer(f.RateOfUnit, f.RateOfMaternity)
-	f.RateOfPerson = MedicalRateOfPerson(p.values.MedicalPersonalRate)
-	f.SeriousIllness = MedicalSeriousIllness(p.values.SeriousIllnessContribution)
-	f.RateStatus = MedicalRateStatus(p.known[paramMedicalUnitRate], p.known[paramMaternityUnitRate], p.known[paramMedicalPersonalRate], p.known[paramSeriousIllnessContribution])
+	f.SubsidyOfYear = vMedicalSubsidyOfYear
+	vMedicalSubsidy := MedicalSubsidy(vMedicalSubsidyOfYear)
+	f.Subsidy = vMedicalSubsidy
+	vMedicalFinancing := MedicalFinancing(vMedicalPersonal, vMedicalSubsidy)
+	f.Financing = vMedicalFinancing
+	vMedicalHousehold := MedicalHousehold(vMedicalPersonal, vPeople)
+	f.Household = vMedicalHousehold
+	vMedicalInsuredFrom := MedicalInsuredFrom(vMonth)
+	f.InsuredFrom = vMedicalInsuredFrom
+	vMedicalRateOfUnit := MedicalRateOfUnit(p.values.MedicalUnitRate)
+	f.RateOfUnit = vMedicalRateOfUnit
+	vMedicalRateOfMaternity := MedicalRateOfMaternity(p.values.MaternityUnitRate)
+	f.RateOfMaternity = vMedicalRateOfMaternity
+	vMedicalRateOfEmployer := MedicalRateOfEmployer(vMedicalRateOfUnit, vMedicalRateOfMaternity)
+	f.RateOfEmployer = vMedicalRateOfEmployer
+	vMedicalRateOfPerson := MedicalRateOfPerson(p.values.MedicalPersonalRate)
+	f.RateOfPerson = vMedicalRateOfPerson
+	vMedicalSeriousIllness := MedicalSeriousIllness(p.values.SeriousIllnessContribution)
+	f.SeriousIllness = vMedicalSeriousIllness
+	vMedicalRateStatus := MedicalRateStatus(p.known[paramMedicalUnitRate], p.known[paramMaternityUnitRate], p.known[paramMedicalPersonalRate], p.known[paramSeriousIllnessContribution])
+	f.RateStatus = vMedicalRateStatus
 }
 
 // runMedicalContribution evaluates inputs given by number and lists every value of the frame by slot.
@@ -1258,10 +1420,14 @@ func SweepMedicalContribution(p *Plan, c *MedicalContributionColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesMedicalContribution(p *Plan, c *MedicalContributionColumns, each func(i int, f *MedicalContributionFrame)) {
 	p.must(MedicalContribution)
+	from, to := 0, len(c.People)
+	n := to
+	columnPeople := c.People[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f MedicalContributionFrame
-	for i := range c.People {
-		f.People = c.People[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.People = columnPeople[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -1274,13 +1440,28 @@ func CompareMedicalContribution(p *Plan, c *MedicalContributionColumns) int {
 }
 
 func compareMedicalContribution(p *Plan, c *MedicalContributionColumns, from, to int) int {
+	n := to - from
+	columnPeople := c.People[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnPersonal := c.Personal[from:to][:n:n]
+	columnSubsidy := c.Subsidy[from:to][:n:n]
+	columnFinancing := c.Financing[from:to][:n:n]
+	columnHousehold := c.Household[from:to][:n:n]
+	columnInsuredFrom := c.InsuredFrom[from:to][:n:n]
+	columnRateOfUnit := c.RateOfUnit[from:to][:n:n]
+	columnRateOfMaternity := c.RateOfMaternity[from:to][:n:n]
+	columnRateOfEmployer := c.RateOfEmployer[from:to][:n:n]
+	columnRateOfPerson := c.RateOfPerson[from:to][:n:n]
+	columnSeriousIllness := c.SeriousIllness[from:to][:n:n]
+	columnRateStatus := c.RateStatus[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f MedicalContributionFrame
-	for i := from; i < to; i++ {
-		f.People = c.People[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.People = columnPeople[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.Personal != c.Personal[i] || f.Subsidy != c.Subsidy[i] || f.Financing != c.Financing[i] || f.Household != c.Household[i] || f.InsuredFrom != c.InsuredFrom[i] || f.RateOfUnit != c.RateOfUnit[i] || f.RateOfMaternity != c.RateOfMaternity[i] || f.RateOfEmployer != c.RateOfEmployer[i] || f.RateOfPerson != c.RateOfPerson[i] || f.SeriousIllness != c.SeriousIllness[i] || f.RateStatus != c.RateStatus[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Personal != columnPersonal[i] || f.Subsidy != columnSubsidy[i] || f.Financing != columnFinancing[i] || f.Household != columnHousehold[i] || f.InsuredFrom != columnInsuredFrom[i] || f.RateOfUnit != columnRateOfUnit[i] || f.RateOfMaternity != columnRateOfMaternity[i] || f.RateOfEmployer != columnRateOfEmployer[i] || f.RateOfPerson != columnRateOfPerson[i] || f.SeriousIllness != columnSeriousIllness[i] || f.RateStatus != columnRateStatus[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -1313,24 +1494,41 @@ func EvalResidentContribution(p *Plan, in ResidentContributionInput) ResidentCon
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *ResidentContributionFrame) eval(p *Plan) {
-	f.Paid = ResidentContributionPaid(f.Grade)
-	f.Key = ResidentContributionKey(f.Grade)
+	vGrade := f.Grade
+	vResidentContributionPaid := ResidentContributionPaid(vGrade)
+	f.Paid = vResidentContributionPaid
+	vResidentContributionKey := ResidentContributionKey(vGrade)
+	f.Key = vResidentContributionKey
+	var vResidentLeastSubsidy money.Fen
+	var vResidentLeastSubsidyKnown bool
 	{
-		v, ok := p.tables[paramResidentMinimumSubsidy].at(int64(f.Key))
-		f.ResidentLeastSubsidyKnown = ok
-		f.ResidentLeastSubsidy = money.Fen(v)
+		v, ok := p.tables[paramResidentMinimumSubsidy].at(int64(vResidentContributionKey))
+		vResidentLeastSubsidyKnown = ok
+		vResidentLeastSubsidy = money.Fen(v)
 	}
-	f.LeastSubsidy = ResidentContributionLeastSubsidy(f.ResidentLeastSubsidy)
-	f.LeastTotal = ResidentContributionLeastTotal(f.Paid, f.LeastSubsidy)
-	f.Standing = ResidentContributionStanding(f.ResidentLeastSubsidyKnown)
+	f.ResidentLeastSubsidy = vResidentLeastSubsidy
+	vResidentContributionLeastSubsidy := ResidentContributionLeastSubsidy(vResidentLeastSubsidy)
+	f.LeastSubsidy = vResidentContributionLeastSubsidy
+	vResidentContributionLeastTotal := ResidentContributionLeastTotal(vResidentContributionPaid, vResidentContributionLeastSubsidy)
+	f.LeastTotal = vResidentContributionLeastTotal
+	f.ResidentLeastSubsidyKnown = vResidentLeastSubsidyKnown
+	vResidentContributionStanding := ResidentContributionStanding(vResidentLeastSubsidyKnown)
+	f.Standing = vResidentContributionStanding
+	var vResidentSubsidyHere money.Fen
+	var vResidentSubsidyHereKnown bool
 	{
-		v, ok := p.tables[paramResidentGradeSubsidy].at(int64(f.Key))
-		f.ResidentSubsidyHereKnown = ok
-		f.ResidentSubsidyHere = money.Fen(v)
+		v, ok := p.tables[paramResidentGradeSubsidy].at(int64(vResidentContributionKey))
+		vResidentSubsidyHereKnown = ok
+		vResidentSubsidyHere = money.Fen(v)
 	}
-	f.Subsidy = ResidentContributionSubsidy(f.ResidentSubsidyHere, f.LeastSubsidy)
-	f.Total = ResidentContributionTotal(f.Paid, f.Subsidy)
-	f.LocalKnown = ResidentContributionLocalKnown(f.ResidentSubsidyHereKnown)
+	f.ResidentSubsidyHere = vResidentSubsidyHere
+	vResidentContributionSubsidy := ResidentContributionSubsidy(vResidentSubsidyHere, vResidentContributionLeastSubsidy)
+	f.Subsidy = vResidentContributionSubsidy
+	vResidentContributionTotal := ResidentContributionTotal(vResidentContributionPaid, vResidentContributionSubsidy)
+	f.Total = vResidentContributionTotal
+	f.ResidentSubsidyHereKnown = vResidentSubsidyHereKnown
+	vResidentContributionLocalKnown := ResidentContributionLocalKnown(vResidentSubsidyHereKnown)
+	f.LocalKnown = vResidentContributionLocalKnown
 }
 
 // runResidentContribution evaluates inputs given by number and lists every value of the frame by slot.
@@ -1482,9 +1680,12 @@ func findResidentContributionLocalKnown(p *Plan, c *ResidentContributionColumns,
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesResidentContribution(p *Plan, c *ResidentContributionColumns, each func(i int, f *ResidentContributionFrame)) {
 	p.must(ResidentContribution)
+	from, to := 0, len(c.Grade)
+	n := to
+	columnGrade := c.Grade[from:to][:n:n]
 	var f ResidentContributionFrame
-	for i := range c.Grade {
-		f.Grade = c.Grade[i]
+	for i := range n {
+		f.Grade = columnGrade[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -1497,12 +1698,21 @@ func CompareResidentContribution(p *Plan, c *ResidentContributionColumns) int {
 }
 
 func compareResidentContribution(p *Plan, c *ResidentContributionColumns, from, to int) int {
+	n := to - from
+	columnGrade := c.Grade[from:to][:n:n]
+	columnPaid := c.Paid[from:to][:n:n]
+	columnLeastSubsidy := c.LeastSubsidy[from:to][:n:n]
+	columnLeastTotal := c.LeastTotal[from:to][:n:n]
+	columnStanding := c.Standing[from:to][:n:n]
+	columnSubsidy := c.Subsidy[from:to][:n:n]
+	columnTotal := c.Total[from:to][:n:n]
+	columnLocalKnown := c.LocalKnown[from:to][:n:n]
 	var f ResidentContributionFrame
-	for i := from; i < to; i++ {
-		f.Grade = c.Grade[i]
+	for i := range n {
+		f.Grade = columnGrade[i]
 		f.eval(p)
-		if f.Paid != c.Paid[i] || f.LeastSubsidy != c.LeastSubsidy[i] || f.LeastTotal != c.LeastTotal[i] || f.Standing != c.Standing[i] || f.Subsidy != c.Subsidy[i] || f.Total != c.Total[i] || f.LocalKnown != c.LocalKnown[i] {
-			return i
+		if f.Paid != columnPaid[i] || f.LeastSubsidy != columnLeastSubsidy[i] || f.LeastTotal != columnLeastTotal[i] || f.Standing != columnStanding[i] || f.Subsidy != columnSubsidy[i] || f.Total != columnTotal[i] || f.LocalKnown != columnLocalKnown[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -1549,57 +1759,95 @@ func EvalSchemeConversion(p *Plan, in SchemeConversionInput) SchemeConversionFra
 // eval fills the frame from its inputs, whatever else it held.
 func (f *SchemeConversionFrame) eval(p *Plan) {
 	f.Missing = 0
+	vCategory := f.Category
+	vBirth := f.Birth
+	vEmployeeMonths := f.EmployeeMonths
+	vResidentMonths := f.ResidentMonths
+	vEmployeeAccount := f.EmployeeAccount
+	vResidentAccount := f.ResidentAccount
+	vOverlapMonths := f.OverlapMonths
+	vOverlapPaid := f.OverlapPaid
+	vOverlapYears := f.OverlapYears
+	vReceiving := f.Receiving
+	vMonth := f.Month
+	var vOriginalAge Age
 	{
-		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
 		if !ok {
-			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 12, missedAt: int64(f.Category)}
+			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 12, missedAt: int64(vCategory)}
 			return
 		}
-		f.OriginalAge = Age(v)
+		vOriginalAge = Age(v)
 	}
-	f.RetirementOriginalMonth = RetirementOriginalMonth(f.Birth, f.OriginalAge)
-	f.RetirementReformed = RetirementReformed(f.RetirementOriginalMonth, p.values.DelayedRetirementStart)
-	f.RetirementDelayed = RetirementDelayed(f.RetirementReformed, f.Category)
+	f.OriginalAge = vOriginalAge
+	vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+	f.RetirementOriginalMonth = vRetirementOriginalMonth
+	vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, p.values.DelayedRetirementStart)
+	f.RetirementReformed = vRetirementReformed
+	vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
+	f.RetirementDelayed = vRetirementDelayed
+	var vDelayStep Months
 	{
-		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.RetirementDelayed))
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
 		if !ok {
-			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 17, missedAt: int64(f.RetirementDelayed)}
+			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 17, missedAt: int64(vRetirementDelayed)}
 			return
 		}
-		f.DelayStep = Months(v)
+		vDelayStep = Months(v)
 	}
+	f.DelayStep = vDelayStep
+	var vDelayCap Months
 	{
-		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.RetirementDelayed))
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
 		if !ok {
-			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 18, missedAt: int64(f.RetirementDelayed)}
+			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 18, missedAt: int64(vRetirementDelayed)}
 			return
 		}
-		f.DelayCap = Months(v)
+		vDelayCap = Months(v)
 	}
-	f.RetirementDelay = RetirementDelay(f.RetirementReformed, f.RetirementOriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
-	f.RetirementMonth = RetirementMonth(f.RetirementOriginalMonth, f.RetirementDelay)
-	f.AgeMonth = ConversionAgeMonth(f.RetirementMonth)
+	f.DelayCap = vDelayCap
+	vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, p.values.DelayedRetirementStart, vDelayStep, vDelayCap)
+	f.RetirementDelay = vRetirementDelay
+	vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+	f.RetirementMonth = vRetirementMonth
+	vConversionAgeMonth := ConversionAgeMonth(vRetirementMonth)
+	f.AgeMonth = vConversionAgeMonth
+	var vMonthsAtRetirement Months
 	{
-		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.RetirementMonth, false)
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(vRetirementMonth, false)
 		if !ok {
-			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 22, missedAt: int64(f.RetirementMonth)}
+			*f = SchemeConversionFrame{SchemeConversionInput: f.SchemeConversionInput, Missing: 22, missedAt: int64(vRetirementMonth)}
 			return
 		}
-		f.MonthsAtRetirement = Months(v)
+		vMonthsAtRetirement = Months(v)
 	}
-	f.RetirementMinimumMonths = RetirementMinimumMonths(f.MonthsAtRetirement)
-	f.MinimumMonths = ConversionMinimumMonths(f.RetirementMinimumMonths)
-	f.Direction = ConversionDirection(f.Receiving, f.EmployeeMonths, f.AgeMonth, f.Month, f.MinimumMonths, f.ResidentMonths, f.ResidentAccount)
-	f.CountedMonths = ConversionCountedMonths(f.EmployeeMonths, f.ResidentMonths, f.OverlapMonths, f.Direction)
-	f.Refund = ConversionRefund(f.OverlapPaid, f.OverlapMonths, f.OverlapYears, p.values.ConversionRounding)
-	f.MergedAccount = ConversionMergedAccount(f.EmployeeAccount, f.ResidentAccount, f.Refund, f.Direction)
-	f.ResidentReachMonth = ResidentReachMonth(f.Birth, p.values.ResidentPensionAge)
-	f.ResidentAgeMonth = ConversionResidentAgeMonth(f.ResidentReachMonth, f.Direction)
-	f.ResidentShort = ConversionResidentShort(p.values.ResidentMinimumYears, f.CountedMonths, f.Direction)
-	f.ContactDays = ConversionContactDays(p.values.ConversionLetterDays, f.Direction)
-	f.TransferDays = ConversionTransferDays(p.values.ConversionSendingDays, f.Direction)
-	f.ClosingDays = ConversionClosingDays(p.values.ConversionMergingDays, f.Direction)
-	f.TotalDays = ConversionTotalDays(f.ContactDays, f.TransferDays, f.ClosingDays)
+	f.MonthsAtRetirement = vMonthsAtRetirement
+	vRetirementMinimumMonths := RetirementMinimumMonths(vMonthsAtRetirement)
+	f.RetirementMinimumMonths = vRetirementMinimumMonths
+	vConversionMinimumMonths := ConversionMinimumMonths(vRetirementMinimumMonths)
+	f.MinimumMonths = vConversionMinimumMonths
+	vConversionDirection := ConversionDirection(vReceiving, vEmployeeMonths, vConversionAgeMonth, vMonth, vConversionMinimumMonths, vResidentMonths, vResidentAccount)
+	f.Direction = vConversionDirection
+	vConversionCountedMonths := ConversionCountedMonths(vEmployeeMonths, vResidentMonths, vOverlapMonths, vConversionDirection)
+	f.CountedMonths = vConversionCountedMonths
+	vConversionRefund := ConversionRefund(vOverlapPaid, vOverlapMonths, vOverlapYears, p.values.ConversionRounding)
+	f.Refund = vConversionRefund
+	vConversionMergedAccount := ConversionMergedAccount(vEmployeeAccount, vResidentAccount, vConversionRefund, vConversionDirection)
+	f.MergedAccount = vConversionMergedAccount
+	vResidentReachMonth := ResidentReachMonth(vBirth, p.values.ResidentPensionAge)
+	f.ResidentReachMonth = vResidentReachMonth
+	vConversionResidentAgeMonth := ConversionResidentAgeMonth(vResidentReachMonth, vConversionDirection)
+	f.ResidentAgeMonth = vConversionResidentAgeMonth
+	vConversionResidentShort := ConversionResidentShort(p.values.ResidentMinimumYears, vConversionCountedMonths, vConversionDirection)
+	f.ResidentShort = vConversionResidentShort
+	vConversionContactDays := ConversionContactDays(p.values.ConversionLetterDays, vConversionDirection)
+	f.ContactDays = vConversionContactDays
+	vConversionTransferDays := ConversionTransferDays(p.values.ConversionSendingDays, vConversionDirection)
+	f.TransferDays = vConversionTransferDays
+	vConversionClosingDays := ConversionClosingDays(p.values.ConversionMergingDays, vConversionDirection)
+	f.ClosingDays = vConversionClosingDays
+	vConversionTotalDays := ConversionTotalDays(vConversionContactDays, vConversionTransferDays, vConversionClosingDays)
+	f.TotalDays = vConversionTotalDays
 }
 
 // runSchemeConversion evaluates inputs given by number and lists every value of the frame by slot.
@@ -1929,19 +2177,32 @@ func SweepSchemeConversion(p *Plan, c *SchemeConversionColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesSchemeConversion(p *Plan, c *SchemeConversionColumns, each func(i int, f *SchemeConversionFrame)) {
 	p.must(SchemeConversion)
+	from, to := 0, len(c.Category)
+	n := to
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
+	columnEmployeeMonths := c.EmployeeMonths[from:to][:n:n]
+	columnResidentMonths := c.ResidentMonths[from:to][:n:n]
+	columnEmployeeAccount := c.EmployeeAccount[from:to][:n:n]
+	columnResidentAccount := c.ResidentAccount[from:to][:n:n]
+	columnOverlapMonths := c.OverlapMonths[from:to][:n:n]
+	columnOverlapPaid := c.OverlapPaid[from:to][:n:n]
+	columnOverlapYears := c.OverlapYears[from:to][:n:n]
+	columnReceiving := c.Receiving[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f SchemeConversionFrame
-	for i := range c.Category {
-		f.Category = c.Category[i]
-		f.Birth = c.Birth[i]
-		f.EmployeeMonths = c.EmployeeMonths[i]
-		f.ResidentMonths = c.ResidentMonths[i]
-		f.EmployeeAccount = c.EmployeeAccount[i]
-		f.ResidentAccount = c.ResidentAccount[i]
-		f.OverlapMonths = c.OverlapMonths[i]
-		f.OverlapPaid = c.OverlapPaid[i]
-		f.OverlapYears = c.OverlapYears[i]
-		f.Receiving = c.Receiving[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Category = columnCategory[i]
+		f.Birth = columnBirth[i]
+		f.EmployeeMonths = columnEmployeeMonths[i]
+		f.ResidentMonths = columnResidentMonths[i]
+		f.EmployeeAccount = columnEmployeeAccount[i]
+		f.ResidentAccount = columnResidentAccount[i]
+		f.OverlapMonths = columnOverlapMonths[i]
+		f.OverlapPaid = columnOverlapPaid[i]
+		f.OverlapYears = columnOverlapYears[i]
+		f.Receiving = columnReceiving[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -1954,22 +2215,47 @@ func CompareSchemeConversion(p *Plan, c *SchemeConversionColumns) int {
 }
 
 func compareSchemeConversion(p *Plan, c *SchemeConversionColumns, from, to int) int {
+	n := to - from
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
+	columnEmployeeMonths := c.EmployeeMonths[from:to][:n:n]
+	columnResidentMonths := c.ResidentMonths[from:to][:n:n]
+	columnEmployeeAccount := c.EmployeeAccount[from:to][:n:n]
+	columnResidentAccount := c.ResidentAccount[from:to][:n:n]
+	columnOverlapMonths := c.OverlapMonths[from:to][:n:n]
+	columnOverlapPaid := c.OverlapPaid[from:to][:n:n]
+	columnOverlapYears := c.OverlapYears[from:to][:n:n]
+	columnReceiving := c.Receiving[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnAgeMonth := c.AgeMonth[from:to][:n:n]
+	columnMinimumMonths := c.MinimumMonths[from:to][:n:n]
+	columnDirection := c.Direction[from:to][:n:n]
+	columnCountedMonths := c.CountedMonths[from:to][:n:n]
+	columnRefund := c.Refund[from:to][:n:n]
+	columnMergedAccount := c.MergedAccount[from:to][:n:n]
+	columnResidentAgeMonth := c.ResidentAgeMonth[from:to][:n:n]
+	columnResidentShort := c.ResidentShort[from:to][:n:n]
+	columnContactDays := c.ContactDays[from:to][:n:n]
+	columnTransferDays := c.TransferDays[from:to][:n:n]
+	columnClosingDays := c.ClosingDays[from:to][:n:n]
+	columnTotalDays := c.TotalDays[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f SchemeConversionFrame
-	for i := from; i < to; i++ {
-		f.Category = c.Category[i]
-		f.Birth = c.Birth[i]
-		f.EmployeeMonths = c.EmployeeMonths[i]
-		f.ResidentMonths = c.ResidentMonths[i]
-		f.EmployeeAccount = c.EmployeeAccount[i]
-		f.ResidentAccount = c.ResidentAccount[i]
-		f.OverlapMonths = c.OverlapMonths[i]
-		f.OverlapPaid = c.OverlapPaid[i]
-		f.OverlapYears = c.OverlapYears[i]
-		f.Receiving = c.Receiving[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Category = columnCategory[i]
+		f.Birth = columnBirth[i]
+		f.EmployeeMonths = columnEmployeeMonths[i]
+		f.ResidentMonths = columnResidentMonths[i]
+		f.EmployeeAccount = columnEmployeeAccount[i]
+		f.ResidentAccount = columnResidentAccount[i]
+		f.OverlapMonths = columnOverlapMonths[i]
+		f.OverlapPaid = columnOverlapPaid[i]
+		f.OverlapYears = columnOverlapYears[i]
+		f.Receiving = columnReceiving[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.AgeMonth != c.AgeMonth[i] || f.MinimumMonths != c.MinimumMonths[i] || f.Direction != c.Direction[i] || f.CountedMonths != c.CountedMonths[i] || f.Refund != c.Refund[i] || f.MergedAccount != c.MergedAccount[i] || f.ResidentAgeMonth != c.ResidentAgeMonth[i] || f.ResidentShort != c.ResidentShort[i] || f.ContactDays != c.ContactDays[i] || f.TransferDays != c.TransferDays[i] || f.ClosingDays != c.ClosingDays[i] || f.TotalDays != c.TotalDays[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.AgeMonth != columnAgeMonth[i] || f.MinimumMonths != columnMinimumMonths[i] || f.Direction != columnDirection[i] || f.CountedMonths != columnCountedMonths[i] || f.Refund != columnRefund[i] || f.MergedAccount != columnMergedAccount[i] || f.ResidentAgeMonth != columnResidentAgeMonth[i] || f.ResidentShort != columnResidentShort[i] || f.ContactDays != columnContactDays[i] || f.TransferDays != columnTransferDays[i] || f.ClosingDays != columnClosingDays[i] || f.TotalDays != columnTotalDays[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -2029,87 +2315,143 @@ func EvalDisabilityAllowance(p *Plan, in DisabilityAllowanceInput) DisabilityAll
 // eval fills the frame from its inputs, whatever else it held.
 func (f *DisabilityAllowanceFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.PensionBaseMonth = PensionBaseMonth(f.BaseYear, f.Month)
-	f.PensionBaseAsked = PensionBaseAsked(f.BaseYear)
+	vFullyDisabled := f.FullyDisabled
+	vStatutoryMonth := f.StatutoryMonth
+	vIndex := f.Index
+	vYears := f.Years
+	vPaidMonths := f.PaidMonths
+	vDeemedYears := f.DeemedYears
+	vDeemedMonths := f.DeemedMonths
+	vAccount := f.Account
+	vAge := f.Age
+	vBaseYear := f.BaseYear
+	vMonth := f.Month
+	vPensionBaseMonth := PensionBaseMonth(vBaseYear, vMonth)
+	f.PensionBaseMonth = vPensionBaseMonth
+	vPensionBaseAsked := PensionBaseAsked(vBaseYear)
+	f.PensionBaseAsked = vPensionBaseAsked
+	var vCalculationBase money.Fen
+	var vCalculationBaseProvisional bool
 	{
-		v, standIn, ok := p.lines[paramPensionCalculationBase].at(f.PensionBaseMonth, f.PensionBaseAsked)
+		v, standIn, ok := p.lines[paramPensionCalculationBase].at(vPensionBaseMonth, vPensionBaseAsked)
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 14, missedAt: int64(f.PensionBaseMonth)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 14, missedAt: int64(vPensionBaseMonth)}
 			return
 		}
-		f.CalculationBaseProvisional = standIn
-		f.CalculationBase = money.Fen(v)
+		vCalculationBaseProvisional = standIn
+		vCalculationBase = money.Fen(v)
 	}
-	f.PensionBase = PensionBase(f.CalculationBase)
-	f.PensionAllYears = PensionAllYears(f.Years, f.PaidMonths)
-	f.PensionBasic = PensionBasic(f.PensionBase, f.Index, f.PensionAllYears, p.values.BasicPensionRate, p.values.EmployeePensionRounding)
+	f.CalculationBase = vCalculationBase
+	vPensionBase := PensionBase(vCalculationBase)
+	f.PensionBase = vPensionBase
+	vPensionAllYears := PensionAllYears(vYears, vPaidMonths)
+	f.PensionAllYears = vPensionAllYears
+	vPensionBasic := PensionBasic(vPensionBase, vIndex, vPensionAllYears, p.values.BasicPensionRate, p.values.EmployeePensionRounding)
+	f.PensionBasic = vPensionBasic
+	var vStepThen Months
 	{
-		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(f.Month, false)
+		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 20, missedAt: int64(f.Month)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 20, missedAt: int64(vMonth)}
 			return
 		}
-		f.StepThen = Months(v)
+		vStepThen = Months(v)
 	}
-	f.DivisorAgeStep = DivisorAgeStep(f.StepThen)
-	f.DivisorCountedAge = DivisorCountedAge(f.Age, f.DivisorAgeStep)
-	f.DivisorWholeAge = DivisorWholeAge(f.DivisorCountedAge)
+	f.StepThen = vStepThen
+	vDivisorAgeStep := DivisorAgeStep(vStepThen)
+	f.DivisorAgeStep = vDivisorAgeStep
+	vDivisorCountedAge := DivisorCountedAge(vAge, vDivisorAgeStep)
+	f.DivisorCountedAge = vDivisorCountedAge
+	vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
+	f.DivisorWholeAge = vDivisorWholeAge
+	var vDivisorHere Months
 	{
-		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorWholeAge))
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 24, missedAt: int64(f.DivisorWholeAge)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 24, missedAt: int64(vDivisorWholeAge)}
 			return
 		}
-		f.DivisorHere = Months(v)
+		vDivisorHere = Months(v)
 	}
-	f.DivisorNextAge = DivisorNextAge(f.DivisorCountedAge)
+	f.DivisorHere = vDivisorHere
+	vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
+	f.DivisorNextAge = vDivisorNextAge
+	var vDivisorNext Months
 	{
-		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorNextAge))
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 26, missedAt: int64(f.DivisorNextAge)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 26, missedAt: int64(vDivisorNextAge)}
 			return
 		}
-		f.DivisorNext = Months(v)
+		vDivisorNext = Months(v)
 	}
-	f.DivisorPart = DivisorPart(f.DivisorCountedAge)
-	f.DivisorTenths = DivisorTenths(f.DivisorHere, f.DivisorNext, f.DivisorPart)
-	f.PensionDivideBy = PensionDivideBy(f.DivisorTenths)
-	f.PensionAccountPart = PensionAccountPart(f.Account, f.PensionDivideBy, p.values.EmployeePensionRounding)
-	f.PensionAllDeemed = PensionAllDeemed(f.DeemedYears, f.DeemedMonths)
-	f.PensionTransitionMonth = PensionTransitionMonth(f.PensionAllDeemed, f.Month)
+	f.DivisorNext = vDivisorNext
+	vDivisorPart := DivisorPart(vDivisorCountedAge)
+	f.DivisorPart = vDivisorPart
+	vDivisorTenths := DivisorTenths(vDivisorHere, vDivisorNext, vDivisorPart)
+	f.DivisorTenths = vDivisorTenths
+	vPensionDivideBy := PensionDivideBy(vDivisorTenths)
+	f.PensionDivideBy = vPensionDivideBy
+	vPensionAccountPart := PensionAccountPart(vAccount, vPensionDivideBy, p.values.EmployeePensionRounding)
+	f.PensionAccountPart = vPensionAccountPart
+	vPensionAllDeemed := PensionAllDeemed(vDeemedYears, vDeemedMonths)
+	f.PensionAllDeemed = vPensionAllDeemed
+	vPensionTransitionMonth := PensionTransitionMonth(vPensionAllDeemed, vMonth)
+	f.PensionTransitionMonth = vPensionTransitionMonth
+	var vCoefficient Rate
 	{
-		v, _, ok := p.lines[paramTransitionCoefficient].at(f.PensionTransitionMonth, false)
+		v, _, ok := p.lines[paramTransitionCoefficient].at(vPensionTransitionMonth, false)
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 33, missedAt: int64(f.PensionTransitionMonth)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 33, missedAt: int64(vPensionTransitionMonth)}
 			return
 		}
-		f.Coefficient = Rate(v)
+		vCoefficient = Rate(v)
 	}
-	f.PensionTransition = PensionTransition(f.PensionBase, f.Index, f.PensionAllDeemed, f.Coefficient, p.values.EmployeePensionRounding)
-	f.PensionTotal = PensionTotal(f.PensionBasic, f.PensionAccountPart, f.PensionTransition)
-	f.MonthsLeft = DisabilityMonthsLeft(f.StatutoryMonth, f.Month)
-	f.PensionMinimumMonth = PensionMinimumMonth(f.Month, f.StatutoryMonth)
+	f.Coefficient = vCoefficient
+	vPensionTransition := PensionTransition(vPensionBase, vIndex, vPensionAllDeemed, vCoefficient, p.values.EmployeePensionRounding)
+	f.PensionTransition = vPensionTransition
+	vPensionTotal := PensionTotal(vPensionBasic, vPensionAccountPart, vPensionTransition)
+	f.PensionTotal = vPensionTotal
+	vDisabilityMonthsLeft := DisabilityMonthsLeft(vStatutoryMonth, vMonth)
+	f.MonthsLeft = vDisabilityMonthsLeft
+	vPensionMinimumMonth := PensionMinimumMonth(vMonth, vStatutoryMonth)
+	f.PensionMinimumMonth = vPensionMinimumMonth
+	var vMinimumThen Months
 	{
-		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.PensionMinimumMonth, false)
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(vPensionMinimumMonth, false)
 		if !ok {
-			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 38, missedAt: int64(f.PensionMinimumMonth)}
+			*f = DisabilityAllowanceFrame{DisabilityAllowanceInput: f.DisabilityAllowanceInput, Missing: 38, missedAt: int64(vPensionMinimumMonth)}
 			return
 		}
-		f.MinimumThen = Months(v)
+		vMinimumThen = Months(v)
 	}
-	f.PensionMinimumMonths = PensionMinimumMonths(f.MinimumThen)
-	f.PensionConditionReached = PensionConditionReached(f.PensionAllYears, f.PensionAllDeemed, f.PensionMinimumMonths)
-	f.TierReached = DisabilityTierReached(f.FullyDisabled, f.MonthsLeft, f.PensionConditionReached, p.values.DisabilityAllowanceYears)
-	f.Standard = DisabilityStandard(f.TierReached)
+	f.MinimumThen = vMinimumThen
+	vPensionMinimumMonths := PensionMinimumMonths(vMinimumThen)
+	f.PensionMinimumMonths = vPensionMinimumMonths
+	vPensionConditionReached := PensionConditionReached(vPensionAllYears, vPensionAllDeemed, vPensionMinimumMonths)
+	f.PensionConditionReached = vPensionConditionReached
+	vDisabilityTierReached := DisabilityTierReached(vFullyDisabled, vDisabilityMonthsLeft, vPensionConditionReached, p.values.DisabilityAllowanceYears)
+	f.TierReached = vDisabilityTierReached
+	vDisabilityStandard := DisabilityStandard(vDisabilityTierReached)
+	f.Standard = vDisabilityStandard
+	var vPartsOfTier Count
+	var vPartsOfTierKnown bool
 	{
-		v, ok := p.tables[paramDisabilityAllowanceParts].at(int64(f.Standard))
-		f.PartsOfTierKnown = ok
-		f.PartsOfTier = Count(v)
+		v, ok := p.tables[paramDisabilityAllowanceParts].at(int64(vDisabilityStandard))
+		vPartsOfTierKnown = ok
+		vPartsOfTier = Count(v)
 	}
-	f.Monthly = DisabilityMonthly(f.PensionBasic, f.PensionTotal, f.PartsOfTier)
-	f.Minimum = DisabilityMinimum(f.PensionMinimumMonths)
-	f.PensionProvisional = PensionProvisional(f.CalculationBase, f.CalculationBaseProvisional)
-	f.Provisional = DisabilityProvisional(f.PensionProvisional, f.PartsOfTierKnown, f.PartsOfTier, f.TierReached)
+	f.PartsOfTier = vPartsOfTier
+	vDisabilityMonthly := DisabilityMonthly(vPensionBasic, vPensionTotal, vPartsOfTier)
+	f.Monthly = vDisabilityMonthly
+	vDisabilityMinimum := DisabilityMinimum(vPensionMinimumMonths)
+	f.Minimum = vDisabilityMinimum
+	f.CalculationBaseProvisional = vCalculationBaseProvisional
+	vPensionProvisional := PensionProvisional(vCalculationBase, vCalculationBaseProvisional)
+	f.PensionProvisional = vPensionProvisional
+	f.PartsOfTierKnown = vPartsOfTierKnown
+	vDisabilityProvisional := DisabilityProvisional(vPensionProvisional, vPartsOfTierKnown, vPartsOfTier, vDisabilityTierReached)
+	f.Provisional = vDisabilityProvisional
 }
 
 // runDisabilityAllowance evaluates inputs given by number and lists every value of the frame by slot.
@@ -2595,19 +2937,32 @@ func findDisabilityProvisional(p *Plan, c *DisabilityAllowanceColumns, from, to 
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns, each func(i int, f *DisabilityAllowanceFrame)) {
 	p.must(DisabilityAllowance)
+	from, to := 0, len(c.FullyDisabled)
+	n := to
+	columnFullyDisabled := c.FullyDisabled[from:to][:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[from:to][:n:n]
+	columnIndex := c.Index[from:to][:n:n]
+	columnYears := c.Years[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnDeemedYears := c.DeemedYears[from:to][:n:n]
+	columnDeemedMonths := c.DeemedMonths[from:to][:n:n]
+	columnAccount := c.Account[from:to][:n:n]
+	columnAge := c.Age[from:to][:n:n]
+	columnBaseYear := c.BaseYear[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f DisabilityAllowanceFrame
-	for i := range c.FullyDisabled {
-		f.FullyDisabled = c.FullyDisabled[i]
-		f.StatutoryMonth = c.StatutoryMonth[i]
-		f.Index = c.Index[i]
-		f.Years = c.Years[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.DeemedYears = c.DeemedYears[i]
-		f.DeemedMonths = c.DeemedMonths[i]
-		f.Account = c.Account[i]
-		f.Age = c.Age[i]
-		f.BaseYear = c.BaseYear[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.FullyDisabled = columnFullyDisabled[i]
+		f.StatutoryMonth = columnStatutoryMonth[i]
+		f.Index = columnIndex[i]
+		f.Years = columnYears[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.DeemedYears = columnDeemedYears[i]
+		f.DeemedMonths = columnDeemedMonths[i]
+		f.Account = columnAccount[i]
+		f.Age = columnAge[i]
+		f.BaseYear = columnBaseYear[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -2620,22 +2975,40 @@ func CompareDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns) int {
 }
 
 func compareDisabilityAllowance(p *Plan, c *DisabilityAllowanceColumns, from, to int) int {
+	n := to - from
+	columnFullyDisabled := c.FullyDisabled[from:to][:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[from:to][:n:n]
+	columnIndex := c.Index[from:to][:n:n]
+	columnYears := c.Years[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnDeemedYears := c.DeemedYears[from:to][:n:n]
+	columnDeemedMonths := c.DeemedMonths[from:to][:n:n]
+	columnAccount := c.Account[from:to][:n:n]
+	columnAge := c.Age[from:to][:n:n]
+	columnBaseYear := c.BaseYear[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnMonthsLeft := c.MonthsLeft[from:to][:n:n]
+	columnTierReached := c.TierReached[from:to][:n:n]
+	columnMonthly := c.Monthly[from:to][:n:n]
+	columnMinimum := c.Minimum[from:to][:n:n]
+	columnProvisional := c.Provisional[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f DisabilityAllowanceFrame
-	for i := from; i < to; i++ {
-		f.FullyDisabled = c.FullyDisabled[i]
-		f.StatutoryMonth = c.StatutoryMonth[i]
-		f.Index = c.Index[i]
-		f.Years = c.Years[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.DeemedYears = c.DeemedYears[i]
-		f.DeemedMonths = c.DeemedMonths[i]
-		f.Account = c.Account[i]
-		f.Age = c.Age[i]
-		f.BaseYear = c.BaseYear[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.FullyDisabled = columnFullyDisabled[i]
+		f.StatutoryMonth = columnStatutoryMonth[i]
+		f.Index = columnIndex[i]
+		f.Years = columnYears[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.DeemedYears = columnDeemedYears[i]
+		f.DeemedMonths = columnDeemedMonths[i]
+		f.Account = columnAccount[i]
+		f.Age = columnAge[i]
+		f.BaseYear = columnBaseYear[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.MonthsLeft != c.MonthsLeft[i] || f.TierReached != c.TierReached[i] || f.Monthly != c.Monthly[i] || f.Minimum != c.Minimum[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.MonthsLeft != columnMonthsLeft[i] || f.TierReached != columnTierReached[i] || f.Monthly != columnMonthly[i] || f.Minimum != columnMinimum[i] || f.Provisional != columnProvisional[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -2690,79 +3063,127 @@ func EvalEmployeePension(p *Plan, in EmployeePensionInput) EmployeePensionFrame 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *EmployeePensionFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.BaseMonth = PensionBaseMonth(f.BaseYear, f.Month)
-	f.BaseAsked = PensionBaseAsked(f.BaseYear)
+	vIndex := f.Index
+	vYears := f.Years
+	vPaidMonths := f.PaidMonths
+	vDeemedYears := f.DeemedYears
+	vDeemedMonths := f.DeemedMonths
+	vAccount := f.Account
+	vAge := f.Age
+	vBaseYear := f.BaseYear
+	vMonth := f.Month
+	vStatutoryMonth := f.StatutoryMonth
+	vPensionBaseMonth := PensionBaseMonth(vBaseYear, vMonth)
+	f.BaseMonth = vPensionBaseMonth
+	vPensionBaseAsked := PensionBaseAsked(vBaseYear)
+	f.BaseAsked = vPensionBaseAsked
+	var vCalculationBase money.Fen
+	var vCalculationBaseProvisional bool
 	{
-		v, standIn, ok := p.lines[paramPensionCalculationBase].at(f.BaseMonth, f.BaseAsked)
+		v, standIn, ok := p.lines[paramPensionCalculationBase].at(vPensionBaseMonth, vPensionBaseAsked)
 		if !ok {
-			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 13, missedAt: int64(f.BaseMonth)}
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 13, missedAt: int64(vPensionBaseMonth)}
 			return
 		}
-		f.CalculationBaseProvisional = standIn
-		f.CalculationBase = money.Fen(v)
+		vCalculationBaseProvisional = standIn
+		vCalculationBase = money.Fen(v)
 	}
-	f.Base = PensionBase(f.CalculationBase)
-	f.AllYears = PensionAllYears(f.Years, f.PaidMonths)
-	f.Basic = PensionBasic(f.Base, f.Index, f.AllYears, p.values.BasicPensionRate, p.values.EmployeePensionRounding)
+	f.CalculationBase = vCalculationBase
+	vPensionBase := PensionBase(vCalculationBase)
+	f.Base = vPensionBase
+	vPensionAllYears := PensionAllYears(vYears, vPaidMonths)
+	f.AllYears = vPensionAllYears
+	vPensionBasic := PensionBasic(vPensionBase, vIndex, vPensionAllYears, p.values.BasicPensionRate, p.values.EmployeePensionRounding)
+	f.Basic = vPensionBasic
+	var vStepThen Months
 	{
-		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(f.Month, false)
+		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
 		if !ok {
-			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 19, missedAt: int64(f.Month)}
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 19, missedAt: int64(vMonth)}
 			return
 		}
-		f.StepThen = Months(v)
+		vStepThen = Months(v)
 	}
-	f.DivisorAgeStep = DivisorAgeStep(f.StepThen)
-	f.DivisorCountedAge = DivisorCountedAge(f.Age, f.DivisorAgeStep)
-	f.DivisorWholeAge = DivisorWholeAge(f.DivisorCountedAge)
+	f.StepThen = vStepThen
+	vDivisorAgeStep := DivisorAgeStep(vStepThen)
+	f.DivisorAgeStep = vDivisorAgeStep
+	vDivisorCountedAge := DivisorCountedAge(vAge, vDivisorAgeStep)
+	f.DivisorCountedAge = vDivisorCountedAge
+	vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
+	f.DivisorWholeAge = vDivisorWholeAge
+	var vDivisorHere Months
 	{
-		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorWholeAge))
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
 		if !ok {
-			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 23, missedAt: int64(f.DivisorWholeAge)}
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 23, missedAt: int64(vDivisorWholeAge)}
 			return
 		}
-		f.DivisorHere = Months(v)
+		vDivisorHere = Months(v)
 	}
-	f.DivisorNextAge = DivisorNextAge(f.DivisorCountedAge)
+	f.DivisorHere = vDivisorHere
+	vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
+	f.DivisorNextAge = vDivisorNextAge
+	var vDivisorNext Months
 	{
-		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.DivisorNextAge))
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
 		if !ok {
-			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 25, missedAt: int64(f.DivisorNextAge)}
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 25, missedAt: int64(vDivisorNextAge)}
 			return
 		}
-		f.DivisorNext = Months(v)
+		vDivisorNext = Months(v)
 	}
-	f.DivisorPart = DivisorPart(f.DivisorCountedAge)
-	f.DivisorTenths = DivisorTenths(f.DivisorHere, f.DivisorNext, f.DivisorPart)
-	f.DivideBy = PensionDivideBy(f.DivisorTenths)
-	f.AccountPart = PensionAccountPart(f.Account, f.DivideBy, p.values.EmployeePensionRounding)
-	f.AllDeemed = PensionAllDeemed(f.DeemedYears, f.DeemedMonths)
-	f.TransitionMonth = PensionTransitionMonth(f.AllDeemed, f.Month)
+	f.DivisorNext = vDivisorNext
+	vDivisorPart := DivisorPart(vDivisorCountedAge)
+	f.DivisorPart = vDivisorPart
+	vDivisorTenths := DivisorTenths(vDivisorHere, vDivisorNext, vDivisorPart)
+	f.DivisorTenths = vDivisorTenths
+	vPensionDivideBy := PensionDivideBy(vDivisorTenths)
+	f.DivideBy = vPensionDivideBy
+	vPensionAccountPart := PensionAccountPart(vAccount, vPensionDivideBy, p.values.EmployeePensionRounding)
+	f.AccountPart = vPensionAccountPart
+	vPensionAllDeemed := PensionAllDeemed(vDeemedYears, vDeemedMonths)
+	f.AllDeemed = vPensionAllDeemed
+	vPensionTransitionMonth := PensionTransitionMonth(vPensionAllDeemed, vMonth)
+	f.TransitionMonth = vPensionTransitionMonth
+	var vCoefficient Rate
 	{
-		v, _, ok := p.lines[paramTransitionCoefficient].at(f.TransitionMonth, false)
+		v, _, ok := p.lines[paramTransitionCoefficient].at(vPensionTransitionMonth, false)
 		if !ok {
-			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 32, missedAt: int64(f.TransitionMonth)}
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 32, missedAt: int64(vPensionTransitionMonth)}
 			return
 		}
-		f.Coefficient = Rate(v)
+		vCoefficient = Rate(v)
 	}
-	f.Transition = PensionTransition(f.Base, f.Index, f.AllDeemed, f.Coefficient, p.values.EmployeePensionRounding)
-	f.Total = PensionTotal(f.Basic, f.AccountPart, f.Transition)
-	f.Provisional = PensionProvisional(f.CalculationBase, f.CalculationBaseProvisional)
-	f.UsedYear = PensionUsedYear(f.BaseMonth, f.Provisional)
-	f.MinimumMonth = PensionMinimumMonth(f.Month, f.StatutoryMonth)
+	f.Coefficient = vCoefficient
+	vPensionTransition := PensionTransition(vPensionBase, vIndex, vPensionAllDeemed, vCoefficient, p.values.EmployeePensionRounding)
+	f.Transition = vPensionTransition
+	vPensionTotal := PensionTotal(vPensionBasic, vPensionAccountPart, vPensionTransition)
+	f.Total = vPensionTotal
+	f.CalculationBaseProvisional = vCalculationBaseProvisional
+	vPensionProvisional := PensionProvisional(vCalculationBase, vCalculationBaseProvisional)
+	f.Provisional = vPensionProvisional
+	vPensionUsedYear := PensionUsedYear(vPensionBaseMonth, vPensionProvisional)
+	f.UsedYear = vPensionUsedYear
+	vPensionMinimumMonth := PensionMinimumMonth(vMonth, vStatutoryMonth)
+	f.MinimumMonth = vPensionMinimumMonth
+	var vMinimumThen Months
 	{
-		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.MinimumMonth, false)
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(vPensionMinimumMonth, false)
 		if !ok {
-			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 39, missedAt: int64(f.MinimumMonth)}
+			*f = EmployeePensionFrame{EmployeePensionInput: f.EmployeePensionInput, Missing: 39, missedAt: int64(vPensionMinimumMonth)}
 			return
 		}
-		f.MinimumThen = Months(v)
+		vMinimumThen = Months(v)
 	}
-	f.MinimumMonths = PensionMinimumMonths(f.MinimumThen)
-	f.ConditionReached = PensionConditionReached(f.AllYears, f.AllDeemed, f.MinimumMonths)
-	f.DivisorMethodUsed = DivisorMethodUsed(f.DivisorCountedAge, f.DivisorAgeStep, f.DivisorPart)
-	f.DivisorMethod = PensionDivisorMethod(f.DivisorMethodUsed)
+	f.MinimumThen = vMinimumThen
+	vPensionMinimumMonths := PensionMinimumMonths(vMinimumThen)
+	f.MinimumMonths = vPensionMinimumMonths
+	vPensionConditionReached := PensionConditionReached(vPensionAllYears, vPensionAllDeemed, vPensionMinimumMonths)
+	f.ConditionReached = vPensionConditionReached
+	vDivisorMethodUsed := DivisorMethodUsed(vDivisorCountedAge, vDivisorAgeStep, vDivisorPart)
+	f.DivisorMethodUsed = vDivisorMethodUsed
+	vPensionDivisorMethod := PensionDivisorMethod(vDivisorMethodUsed)
+	f.DivisorMethod = vPensionDivisorMethod
 }
 
 // runEmployeePension evaluates inputs given by number and lists every value of the frame by slot.
@@ -3237,18 +3658,30 @@ func findPensionProvisional(p *Plan, c *EmployeePensionColumns, from, to int, fo
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesEmployeePension(p *Plan, c *EmployeePensionColumns, each func(i int, f *EmployeePensionFrame)) {
 	p.must(EmployeePension)
+	from, to := 0, len(c.Index)
+	n := to
+	columnIndex := c.Index[from:to][:n:n]
+	columnYears := c.Years[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnDeemedYears := c.DeemedYears[from:to][:n:n]
+	columnDeemedMonths := c.DeemedMonths[from:to][:n:n]
+	columnAccount := c.Account[from:to][:n:n]
+	columnAge := c.Age[from:to][:n:n]
+	columnBaseYear := c.BaseYear[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[from:to][:n:n]
 	var f EmployeePensionFrame
-	for i := range c.Index {
-		f.Index = c.Index[i]
-		f.Years = c.Years[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.DeemedYears = c.DeemedYears[i]
-		f.DeemedMonths = c.DeemedMonths[i]
-		f.Account = c.Account[i]
-		f.Age = c.Age[i]
-		f.BaseYear = c.BaseYear[i]
-		f.Month = c.Month[i]
-		f.StatutoryMonth = c.StatutoryMonth[i]
+	for i := range n {
+		f.Index = columnIndex[i]
+		f.Years = columnYears[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.DeemedYears = columnDeemedYears[i]
+		f.DeemedMonths = columnDeemedMonths[i]
+		f.Account = columnAccount[i]
+		f.Age = columnAge[i]
+		f.BaseYear = columnBaseYear[i]
+		f.Month = columnMonth[i]
+		f.StatutoryMonth = columnStatutoryMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -3261,21 +3694,44 @@ func CompareEmployeePension(p *Plan, c *EmployeePensionColumns) int {
 }
 
 func compareEmployeePension(p *Plan, c *EmployeePensionColumns, from, to int) int {
+	n := to - from
+	columnIndex := c.Index[from:to][:n:n]
+	columnYears := c.Years[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnDeemedYears := c.DeemedYears[from:to][:n:n]
+	columnDeemedMonths := c.DeemedMonths[from:to][:n:n]
+	columnAccount := c.Account[from:to][:n:n]
+	columnAge := c.Age[from:to][:n:n]
+	columnBaseYear := c.BaseYear[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[from:to][:n:n]
+	columnBase := c.Base[from:to][:n:n]
+	columnBasic := c.Basic[from:to][:n:n]
+	columnDivideBy := c.DivideBy[from:to][:n:n]
+	columnAccountPart := c.AccountPart[from:to][:n:n]
+	columnTransition := c.Transition[from:to][:n:n]
+	columnTotal := c.Total[from:to][:n:n]
+	columnProvisional := c.Provisional[from:to][:n:n]
+	columnUsedYear := c.UsedYear[from:to][:n:n]
+	columnMinimumMonths := c.MinimumMonths[from:to][:n:n]
+	columnConditionReached := c.ConditionReached[from:to][:n:n]
+	columnDivisorMethod := c.DivisorMethod[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f EmployeePensionFrame
-	for i := from; i < to; i++ {
-		f.Index = c.Index[i]
-		f.Years = c.Years[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.DeemedYears = c.DeemedYears[i]
-		f.DeemedMonths = c.DeemedMonths[i]
-		f.Account = c.Account[i]
-		f.Age = c.Age[i]
-		f.BaseYear = c.BaseYear[i]
-		f.Month = c.Month[i]
-		f.StatutoryMonth = c.StatutoryMonth[i]
+	for i := range n {
+		f.Index = columnIndex[i]
+		f.Years = columnYears[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.DeemedYears = columnDeemedYears[i]
+		f.DeemedMonths = columnDeemedMonths[i]
+		f.Account = columnAccount[i]
+		f.Age = columnAge[i]
+		f.BaseYear = columnBaseYear[i]
+		f.Month = columnMonth[i]
+		f.StatutoryMonth = columnStatutoryMonth[i]
 		f.eval(p)
-		if f.Base != c.Base[i] || f.Basic != c.Basic[i] || f.DivideBy != c.DivideBy[i] || f.AccountPart != c.AccountPart[i] || f.Transition != c.Transition[i] || f.Total != c.Total[i] || f.Provisional != c.Provisional[i] || f.UsedYear != c.UsedYear[i] || f.MinimumMonths != c.MinimumMonths[i] || f.ConditionReached != c.ConditionReached[i] || f.DivisorMethod != c.DivisorMethod[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Base != columnBase[i] || f.Basic != columnBasic[i] || f.DivideBy != columnDivideBy[i] || f.AccountPart != columnAccountPart[i] || f.Transition != columnTransition[i] || f.Total != columnTotal[i] || f.Provisional != columnProvisional[i] || f.UsedYear != columnUsedYear[i] || f.MinimumMonths != columnMinimumMonths[i] || f.ConditionReached != columnConditionReached[i] || f.DivisorMethod != columnDivisorMethod[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -3320,55 +3776,90 @@ func EvalSocialInsuranceSubsidy(p *Plan, in SocialInsuranceSubsidyInput) SocialI
 // eval fills the frame from its inputs, whatever else it held.
 func (f *SocialInsuranceSubsidyFrame) eval(p *Plan) {
 	f.Missing = 0
+	vGroup := f.Group
+	vRecognised := f.Recognised
+	vCategory := f.Category
+	vBirth := f.Birth
+	vFirstMonth := f.FirstMonth
+	vGraduated := f.Graduated
+	vPaid := f.Paid
+	vMonths := f.Months
+	vSubsidised := f.Subsidised
+	vLocal := f.Local
+	var vOriginalAge Age
 	{
-		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
 		if !ok {
-			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 12, missedAt: int64(f.Category)}
+			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 12, missedAt: int64(vCategory)}
 			return
 		}
-		f.OriginalAge = Age(v)
+		vOriginalAge = Age(v)
 	}
-	f.RetirementOriginalMonth = RetirementOriginalMonth(f.Birth, f.OriginalAge)
-	f.RetirementReformed = RetirementReformed(f.RetirementOriginalMonth, p.values.DelayedRetirementStart)
-	f.RetirementDelayed = RetirementDelayed(f.RetirementReformed, f.Category)
+	f.OriginalAge = vOriginalAge
+	vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+	f.RetirementOriginalMonth = vRetirementOriginalMonth
+	vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, p.values.DelayedRetirementStart)
+	f.RetirementReformed = vRetirementReformed
+	vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
+	f.RetirementDelayed = vRetirementDelayed
+	var vDelayStep Months
 	{
-		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.RetirementDelayed))
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
 		if !ok {
-			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 17, missedAt: int64(f.RetirementDelayed)}
+			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 17, missedAt: int64(vRetirementDelayed)}
 			return
 		}
-		f.DelayStep = Months(v)
+		vDelayStep = Months(v)
 	}
+	f.DelayStep = vDelayStep
+	var vDelayCap Months
 	{
-		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.RetirementDelayed))
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
 		if !ok {
-			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 18, missedAt: int64(f.RetirementDelayed)}
+			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 18, missedAt: int64(vRetirementDelayed)}
 			return
 		}
-		f.DelayCap = Months(v)
+		vDelayCap = Months(v)
 	}
-	f.RetirementDelay = RetirementDelay(f.RetirementReformed, f.RetirementOriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
-	f.RetirementMonth = RetirementMonth(f.RetirementOriginalMonth, f.RetirementDelay)
-	f.ToAge = InsuranceSubsidyToAge(f.RetirementMonth, f.FirstMonth)
-	f.AgeThen = InsuranceSubsidyAgeThen(f.FirstMonth, p.values.DelayedRetirementStart, f.RetirementOriginalMonth, f.RetirementMonth)
-	f.Near = InsuranceSubsidyNear(f.AgeThen, f.FirstMonth, p.values.InsuranceSubsidyNearYears, f.Group)
-	f.Limit = InsuranceSubsidyLimit(f.Group, f.Near, f.ToAge, p.values.InsuranceSubsidyYears, p.values.InsuranceSubsidyGraduateYears)
-	f.Outcome = InsuranceSubsidyOutcome(f.Recognised, f.Group, f.Graduated, f.FirstMonth, p.values.InsuranceSubsidyGraduateYears, f.ToAge, f.Subsidised, f.Limit)
-	f.MonthsPaid = InsuranceSubsidyMonthsPaid(f.Months, f.Limit, f.Subsidised, f.Outcome)
-	f.Most = InsuranceSubsidyMost(f.Paid, f.MonthsPaid, f.Months, p.values.InsuranceSubsidyShareParts, p.values.InsuranceSubsidyShareOf, p.values.CeilingRounding)
-	f.Share = InsuranceSubsidyShare(p.values.InsuranceSubsidyShareParts, p.values.InsuranceSubsidyShareOf)
-	f.LeftMonths = InsuranceSubsidyLeftMonths(f.Limit, f.Subsidised, f.MonthsPaid)
-	f.LastMonth = InsuranceSubsidyLastMonth(f.FirstMonth, f.Limit)
-	f.LocalGroup = InsuranceSubsidyLocalGroup(f.Local, f.Group)
+	f.DelayCap = vDelayCap
+	vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, p.values.DelayedRetirementStart, vDelayStep, vDelayCap)
+	f.RetirementDelay = vRetirementDelay
+	vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+	f.RetirementMonth = vRetirementMonth
+	vInsuranceSubsidyToAge := InsuranceSubsidyToAge(vRetirementMonth, vFirstMonth)
+	f.ToAge = vInsuranceSubsidyToAge
+	vInsuranceSubsidyAgeThen := InsuranceSubsidyAgeThen(vFirstMonth, p.values.DelayedRetirementStart, vRetirementOriginalMonth, vRetirementMonth)
+	f.AgeThen = vInsuranceSubsidyAgeThen
+	vInsuranceSubsidyNear := InsuranceSubsidyNear(vInsuranceSubsidyAgeThen, vFirstMonth, p.values.InsuranceSubsidyNearYears, vGroup)
+	f.Near = vInsuranceSubsidyNear
+	vInsuranceSubsidyLimit := InsuranceSubsidyLimit(vGroup, vInsuranceSubsidyNear, vInsuranceSubsidyToAge, p.values.InsuranceSubsidyYears, p.values.InsuranceSubsidyGraduateYears)
+	f.Limit = vInsuranceSubsidyLimit
+	vInsuranceSubsidyOutcome := InsuranceSubsidyOutcome(vRecognised, vGroup, vGraduated, vFirstMonth, p.values.InsuranceSubsidyGraduateYears, vInsuranceSubsidyToAge, vSubsidised, vInsuranceSubsidyLimit)
+	f.Outcome = vInsuranceSubsidyOutcome
+	vInsuranceSubsidyMonthsPaid := InsuranceSubsidyMonthsPaid(vMonths, vInsuranceSubsidyLimit, vSubsidised, vInsuranceSubsidyOutcome)
+	f.MonthsPaid = vInsuranceSubsidyMonthsPaid
+	vInsuranceSubsidyMost := InsuranceSubsidyMost(vPaid, vInsuranceSubsidyMonthsPaid, vMonths, p.values.InsuranceSubsidyShareParts, p.values.InsuranceSubsidyShareOf, p.values.CeilingRounding)
+	f.Most = vInsuranceSubsidyMost
+	vInsuranceSubsidyShare := InsuranceSubsidyShare(p.values.InsuranceSubsidyShareParts, p.values.InsuranceSubsidyShareOf)
+	f.Share = vInsuranceSubsidyShare
+	vInsuranceSubsidyLeftMonths := InsuranceSubsidyLeftMonths(vInsuranceSubsidyLimit, vSubsidised, vInsuranceSubsidyMonthsPaid)
+	f.LeftMonths = vInsuranceSubsidyLeftMonths
+	vInsuranceSubsidyLastMonth := InsuranceSubsidyLastMonth(vFirstMonth, vInsuranceSubsidyLimit)
+	f.LastMonth = vInsuranceSubsidyLastMonth
+	vInsuranceSubsidyLocalGroup := InsuranceSubsidyLocalGroup(vLocal, vGroup)
+	f.LocalGroup = vInsuranceSubsidyLocalGroup
+	var vLocalShare Rate
 	{
-		v, ok := p.tables[paramInsuranceSubsidyLocalShare].at(int64(f.LocalGroup))
+		v, ok := p.tables[paramInsuranceSubsidyLocalShare].at(int64(vInsuranceSubsidyLocalGroup))
 		if !ok {
-			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 37, missedAt: int64(f.LocalGroup)}
+			*f = SocialInsuranceSubsidyFrame{SocialInsuranceSubsidyInput: f.SocialInsuranceSubsidyInput, Missing: 37, missedAt: int64(vInsuranceSubsidyLocalGroup)}
 			return
 		}
-		f.LocalShare = Rate(v)
+		vLocalShare = Rate(v)
 	}
-	f.Estimate = InsuranceSubsidyEstimate(f.Most, f.Paid, f.MonthsPaid, f.Months, f.LocalShare, p.values.CeilingRounding)
+	f.LocalShare = vLocalShare
+	vInsuranceSubsidyEstimate := InsuranceSubsidyEstimate(vInsuranceSubsidyMost, vPaid, vInsuranceSubsidyMonthsPaid, vMonths, vLocalShare, p.values.CeilingRounding)
+	f.Estimate = vInsuranceSubsidyEstimate
 }
 
 // runSocialInsuranceSubsidy evaluates inputs given by number and lists every value of the frame by slot.
@@ -3752,18 +4243,30 @@ func findInsuranceSubsidyNear(p *Plan, c *SocialInsuranceSubsidyColumns, from, t
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns, each func(i int, f *SocialInsuranceSubsidyFrame)) {
 	p.must(SocialInsuranceSubsidy)
+	from, to := 0, len(c.Group)
+	n := to
+	columnGroup := c.Group[from:to][:n:n]
+	columnRecognised := c.Recognised[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
+	columnFirstMonth := c.FirstMonth[from:to][:n:n]
+	columnGraduated := c.Graduated[from:to][:n:n]
+	columnPaid := c.Paid[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
+	columnSubsidised := c.Subsidised[from:to][:n:n]
+	columnLocal := c.Local[from:to][:n:n]
 	var f SocialInsuranceSubsidyFrame
-	for i := range c.Group {
-		f.Group = c.Group[i]
-		f.Recognised = c.Recognised[i]
-		f.Category = c.Category[i]
-		f.Birth = c.Birth[i]
-		f.FirstMonth = c.FirstMonth[i]
-		f.Graduated = c.Graduated[i]
-		f.Paid = c.Paid[i]
-		f.Months = c.Months[i]
-		f.Subsidised = c.Subsidised[i]
-		f.Local = c.Local[i]
+	for i := range n {
+		f.Group = columnGroup[i]
+		f.Recognised = columnRecognised[i]
+		f.Category = columnCategory[i]
+		f.Birth = columnBirth[i]
+		f.FirstMonth = columnFirstMonth[i]
+		f.Graduated = columnGraduated[i]
+		f.Paid = columnPaid[i]
+		f.Months = columnMonths[i]
+		f.Subsidised = columnSubsidised[i]
+		f.Local = columnLocal[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -3776,21 +4279,42 @@ func CompareSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns) in
 }
 
 func compareSocialInsuranceSubsidy(p *Plan, c *SocialInsuranceSubsidyColumns, from, to int) int {
+	n := to - from
+	columnGroup := c.Group[from:to][:n:n]
+	columnRecognised := c.Recognised[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
+	columnFirstMonth := c.FirstMonth[from:to][:n:n]
+	columnGraduated := c.Graduated[from:to][:n:n]
+	columnPaid := c.Paid[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
+	columnSubsidised := c.Subsidised[from:to][:n:n]
+	columnLocal := c.Local[from:to][:n:n]
+	columnNear := c.Near[from:to][:n:n]
+	columnLimit := c.Limit[from:to][:n:n]
+	columnOutcome := c.Outcome[from:to][:n:n]
+	columnMonthsPaid := c.MonthsPaid[from:to][:n:n]
+	columnMost := c.Most[from:to][:n:n]
+	columnShare := c.Share[from:to][:n:n]
+	columnLeftMonths := c.LeftMonths[from:to][:n:n]
+	columnLastMonth := c.LastMonth[from:to][:n:n]
+	columnEstimate := c.Estimate[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f SocialInsuranceSubsidyFrame
-	for i := from; i < to; i++ {
-		f.Group = c.Group[i]
-		f.Recognised = c.Recognised[i]
-		f.Category = c.Category[i]
-		f.Birth = c.Birth[i]
-		f.FirstMonth = c.FirstMonth[i]
-		f.Graduated = c.Graduated[i]
-		f.Paid = c.Paid[i]
-		f.Months = c.Months[i]
-		f.Subsidised = c.Subsidised[i]
-		f.Local = c.Local[i]
+	for i := range n {
+		f.Group = columnGroup[i]
+		f.Recognised = columnRecognised[i]
+		f.Category = columnCategory[i]
+		f.Birth = columnBirth[i]
+		f.FirstMonth = columnFirstMonth[i]
+		f.Graduated = columnGraduated[i]
+		f.Paid = columnPaid[i]
+		f.Months = columnMonths[i]
+		f.Subsidised = columnSubsidised[i]
+		f.Local = columnLocal[i]
 		f.eval(p)
-		if f.Near != c.Near[i] || f.Limit != c.Limit[i] || f.Outcome != c.Outcome[i] || f.MonthsPaid != c.MonthsPaid[i] || f.Most != c.Most[i] || f.Share != c.Share[i] || f.LeftMonths != c.LeftMonths[i] || f.LastMonth != c.LastMonth[i] || f.Estimate != c.Estimate[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Near != columnNear[i] || f.Limit != columnLimit[i] || f.Outcome != columnOutcome[i] || f.MonthsPaid != columnMonthsPaid[i] || f.Most != columnMost[i] || f.Share != columnShare[i] || f.LeftMonths != columnLeftMonths[i] || f.LastMonth != columnLastMonth[i] || f.Estimate != columnEstimate[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -3818,17 +4342,27 @@ func EvalSkillSubsidy(p *Plan, in SkillSubsidyInput) SkillSubsidyFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *SkillSubsidyFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.Verdict = SkillVerdict(f.Qualified, f.SameBefore, f.TrainingSubsidy, f.UsedThisYear, p.values.SkillSubsidyTimes)
+	vLevel := f.Level
+	vQualified := f.Qualified
+	vUsedThisYear := f.UsedThisYear
+	vSameBefore := f.SameBefore
+	vTrainingSubsidy := f.TrainingSubsidy
+	vSkillVerdict := SkillVerdict(vQualified, vSameBefore, vTrainingSubsidy, vUsedThisYear, p.values.SkillSubsidyTimes)
+	f.Verdict = vSkillVerdict
+	var vAmountOfLevel money.Fen
 	{
-		v, ok := p.tables[paramSkillSubsidyAmount].at(int64(f.Level))
+		v, ok := p.tables[paramSkillSubsidyAmount].at(int64(vLevel))
 		if !ok {
-			*f = SkillSubsidyFrame{SkillSubsidyInput: f.SkillSubsidyInput, Missing: 8, missedAt: int64(f.Level)}
+			*f = SkillSubsidyFrame{SkillSubsidyInput: f.SkillSubsidyInput, Missing: 8, missedAt: int64(vLevel)}
 			return
 		}
-		f.AmountOfLevel = money.Fen(v)
+		vAmountOfLevel = money.Fen(v)
 	}
-	f.Most = SkillMost(f.AmountOfLevel, f.Verdict)
-	f.LeftThisYear = SkillLeftThisYear(p.values.SkillSubsidyTimes, f.UsedThisYear, f.Verdict)
+	f.AmountOfLevel = vAmountOfLevel
+	vSkillMost := SkillMost(vAmountOfLevel, vSkillVerdict)
+	f.Most = vSkillMost
+	vSkillLeftThisYear := SkillLeftThisYear(p.values.SkillSubsidyTimes, vUsedThisYear, vSkillVerdict)
+	f.LeftThisYear = vSkillLeftThisYear
 }
 
 // runSkillSubsidy evaluates inputs given by number and lists every value of the frame by slot.
@@ -3950,13 +4484,20 @@ func SweepSkillSubsidy(p *Plan, c *SkillSubsidyColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesSkillSubsidy(p *Plan, c *SkillSubsidyColumns, each func(i int, f *SkillSubsidyFrame)) {
 	p.must(SkillSubsidy)
+	from, to := 0, len(c.Level)
+	n := to
+	columnLevel := c.Level[from:to][:n:n]
+	columnQualified := c.Qualified[from:to][:n:n]
+	columnUsedThisYear := c.UsedThisYear[from:to][:n:n]
+	columnSameBefore := c.SameBefore[from:to][:n:n]
+	columnTrainingSubsidy := c.TrainingSubsidy[from:to][:n:n]
 	var f SkillSubsidyFrame
-	for i := range c.Level {
-		f.Level = c.Level[i]
-		f.Qualified = c.Qualified[i]
-		f.UsedThisYear = c.UsedThisYear[i]
-		f.SameBefore = c.SameBefore[i]
-		f.TrainingSubsidy = c.TrainingSubsidy[i]
+	for i := range n {
+		f.Level = columnLevel[i]
+		f.Qualified = columnQualified[i]
+		f.UsedThisYear = columnUsedThisYear[i]
+		f.SameBefore = columnSameBefore[i]
+		f.TrainingSubsidy = columnTrainingSubsidy[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -3969,16 +4510,26 @@ func CompareSkillSubsidy(p *Plan, c *SkillSubsidyColumns) int {
 }
 
 func compareSkillSubsidy(p *Plan, c *SkillSubsidyColumns, from, to int) int {
+	n := to - from
+	columnLevel := c.Level[from:to][:n:n]
+	columnQualified := c.Qualified[from:to][:n:n]
+	columnUsedThisYear := c.UsedThisYear[from:to][:n:n]
+	columnSameBefore := c.SameBefore[from:to][:n:n]
+	columnTrainingSubsidy := c.TrainingSubsidy[from:to][:n:n]
+	columnVerdict := c.Verdict[from:to][:n:n]
+	columnMost := c.Most[from:to][:n:n]
+	columnLeftThisYear := c.LeftThisYear[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f SkillSubsidyFrame
-	for i := from; i < to; i++ {
-		f.Level = c.Level[i]
-		f.Qualified = c.Qualified[i]
-		f.UsedThisYear = c.UsedThisYear[i]
-		f.SameBefore = c.SameBefore[i]
-		f.TrainingSubsidy = c.TrainingSubsidy[i]
+	for i := range n {
+		f.Level = columnLevel[i]
+		f.Qualified = columnQualified[i]
+		f.UsedThisYear = columnUsedThisYear[i]
+		f.SameBefore = columnSameBefore[i]
+		f.TrainingSubsidy = columnTrainingSubsidy[i]
 		f.eval(p)
-		if f.Verdict != c.Verdict[i] || f.Most != c.Most[i] || f.LeftThisYear != c.LeftThisYear[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Verdict != columnVerdict[i] || f.Most != columnMost[i] || f.LeftThisYear != columnLeftThisYear[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -4014,46 +4565,67 @@ func EvalStartupLoan(p *Plan, in StartupLoanInput) StartupLoanFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *StartupLoanFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.TimesMonth = StartupTimesMonth(f.Earlier, f.Month)
+	vApplicant := f.Applicant
+	vWanted := f.Wanted
+	vEarlier := f.Earlier
+	vPrimeRate := f.PrimeRate
+	vMonth := f.Month
+	vStartupTimesMonth := StartupTimesMonth(vEarlier, vMonth)
+	f.TimesMonth = vStartupTimesMonth
+	var vTimesAllowed Count
 	{
-		v, _, ok := p.lines[paramStartupLoanTimes].at(f.TimesMonth, false)
+		v, _, ok := p.lines[paramStartupLoanTimes].at(vStartupTimesMonth, false)
 		if !ok {
-			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 7, missedAt: int64(f.TimesMonth)}
+			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 7, missedAt: int64(vStartupTimesMonth)}
 			return
 		}
-		f.TimesAllowed = Count(v)
+		vTimesAllowed = Count(v)
 	}
+	f.TimesAllowed = vTimesAllowed
+	var vLimitOfApplicant money.Fen
 	{
-		v, ok := p.tables[paramStartupLoanLimit].at(int64(f.Applicant))
+		v, ok := p.tables[paramStartupLoanLimit].at(int64(vApplicant))
 		if !ok {
-			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 8, missedAt: int64(f.Applicant)}
+			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 8, missedAt: int64(vApplicant)}
 			return
 		}
-		f.LimitOfApplicant = money.Fen(v)
+		vLimitOfApplicant = money.Fen(v)
 	}
-	f.Verdict = StartupVerdict(f.Earlier, f.TimesAllowed, f.Wanted, f.LimitOfApplicant)
-	f.Limit = StartupLimit(f.LimitOfApplicant)
-	f.Lent = StartupLent(f.Wanted, f.Limit, f.Verdict)
-	f.RateMonth = StartupRateMonth(f.PrimeRate, f.Month)
+	f.LimitOfApplicant = vLimitOfApplicant
+	vStartupVerdict := StartupVerdict(vEarlier, vTimesAllowed, vWanted, vLimitOfApplicant)
+	f.Verdict = vStartupVerdict
+	vStartupLimit := StartupLimit(vLimitOfApplicant)
+	f.Limit = vStartupLimit
+	vStartupLent := StartupLent(vWanted, vStartupLimit, vStartupVerdict)
+	f.Lent = vStartupLent
+	vStartupRateMonth := StartupRateMonth(vPrimeRate, vMonth)
+	f.RateMonth = vStartupRateMonth
+	var vSpreadAllowed Rate
 	{
-		v, _, ok := p.lines[paramStartupLoanSpread].at(f.RateMonth, false)
+		v, _, ok := p.lines[paramStartupLoanSpread].at(vStartupRateMonth, false)
 		if !ok {
-			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 13, missedAt: int64(f.RateMonth)}
+			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 13, missedAt: int64(vStartupRateMonth)}
 			return
 		}
-		f.SpreadAllowed = Rate(v)
+		vSpreadAllowed = Rate(v)
 	}
-	f.RateMost = StartupRateMost(f.PrimeRate, f.SpreadAllowed)
+	f.SpreadAllowed = vSpreadAllowed
+	vStartupRateMost := StartupRateMost(vPrimeRate, vSpreadAllowed)
+	f.RateMost = vStartupRateMost
+	var vTermOfApplicant Years
 	{
-		v, ok := p.tables[paramStartupLoanYears].at(int64(f.Applicant))
+		v, ok := p.tables[paramStartupLoanYears].at(int64(vApplicant))
 		if !ok {
-			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 15, missedAt: int64(f.Applicant)}
+			*f = StartupLoanFrame{StartupLoanInput: f.StartupLoanInput, Missing: 15, missedAt: int64(vApplicant)}
 			return
 		}
-		f.TermOfApplicant = Years(v)
+		vTermOfApplicant = Years(v)
 	}
-	f.Term = StartupTerm(f.TermOfApplicant)
-	f.InterestYear = StartupInterestYear(f.Lent, f.RateMost, p.values.CeilingRounding)
+	f.TermOfApplicant = vTermOfApplicant
+	vStartupTerm := StartupTerm(vTermOfApplicant)
+	f.Term = vStartupTerm
+	vStartupInterestYear := StartupInterestYear(vStartupLent, vStartupRateMost, p.values.CeilingRounding)
+	f.InterestYear = vStartupInterestYear
 }
 
 // runStartupLoan evaluates inputs given by number and lists every value of the frame by slot.
@@ -4253,13 +4825,20 @@ func SweepStartupLoan(p *Plan, c *StartupLoanColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesStartupLoan(p *Plan, c *StartupLoanColumns, each func(i int, f *StartupLoanFrame)) {
 	p.must(StartupLoan)
+	from, to := 0, len(c.Applicant)
+	n := to
+	columnApplicant := c.Applicant[from:to][:n:n]
+	columnWanted := c.Wanted[from:to][:n:n]
+	columnEarlier := c.Earlier[from:to][:n:n]
+	columnPrimeRate := c.PrimeRate[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f StartupLoanFrame
-	for i := range c.Applicant {
-		f.Applicant = c.Applicant[i]
-		f.Wanted = c.Wanted[i]
-		f.Earlier = c.Earlier[i]
-		f.PrimeRate = c.PrimeRate[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Applicant = columnApplicant[i]
+		f.Wanted = columnWanted[i]
+		f.Earlier = columnEarlier[i]
+		f.PrimeRate = columnPrimeRate[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -4272,16 +4851,29 @@ func CompareStartupLoan(p *Plan, c *StartupLoanColumns) int {
 }
 
 func compareStartupLoan(p *Plan, c *StartupLoanColumns, from, to int) int {
+	n := to - from
+	columnApplicant := c.Applicant[from:to][:n:n]
+	columnWanted := c.Wanted[from:to][:n:n]
+	columnEarlier := c.Earlier[from:to][:n:n]
+	columnPrimeRate := c.PrimeRate[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnVerdict := c.Verdict[from:to][:n:n]
+	columnLimit := c.Limit[from:to][:n:n]
+	columnLent := c.Lent[from:to][:n:n]
+	columnRateMost := c.RateMost[from:to][:n:n]
+	columnTerm := c.Term[from:to][:n:n]
+	columnInterestYear := c.InterestYear[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f StartupLoanFrame
-	for i := from; i < to; i++ {
-		f.Applicant = c.Applicant[i]
-		f.Wanted = c.Wanted[i]
-		f.Earlier = c.Earlier[i]
-		f.PrimeRate = c.PrimeRate[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Applicant = columnApplicant[i]
+		f.Wanted = columnWanted[i]
+		f.Earlier = columnEarlier[i]
+		f.PrimeRate = columnPrimeRate[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.Verdict != c.Verdict[i] || f.Limit != c.Limit[i] || f.Lent != c.Lent[i] || f.RateMost != c.RateMost[i] || f.Term != c.Term[i] || f.InterestYear != c.InterestYear[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Verdict != columnVerdict[i] || f.Limit != columnLimit[i] || f.Lent != columnLent[i] || f.RateMost != columnRateMost[i] || f.Term != columnTerm[i] || f.InterestYear != columnInterestYear[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -4323,80 +4915,113 @@ func EvalJobRetentionRefund(p *Plan, in JobRetentionRefundInput) JobRetentionRef
 // eval fills the frame from its inputs, whatever else it held.
 func (f *JobRetentionRefundFrame) eval(p *Plan) {
 	f.Missing = 0
+	vSize := f.Size
+	vInsured := f.Insured
+	vLaidOff := f.LaidOff
+	vPaidMonths := f.PaidMonths
+	vPremium := f.Premium
+	vRaised := f.Raised
+	vMonth := f.Month
+	var vMonthsToPay Months
 	{
-		v, _, ok := p.lines[paramRetentionPaidMonths].at(f.Month, false)
+		v, _, ok := p.lines[paramRetentionPaidMonths].at(vMonth, false)
 		if !ok {
-			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 8, missedAt: int64(f.Month)}
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 8, missedAt: int64(vMonth)}
 			return
 		}
-		f.MonthsToPay = Months(v)
+		vMonthsToPay = Months(v)
 	}
+	f.MonthsToPay = vMonthsToPay
+	var vSmallUnit Count
 	{
-		v, _, ok := p.lines[paramRetentionSmallUnit].at(f.Month, false)
+		v, _, ok := p.lines[paramRetentionSmallUnit].at(vMonth, false)
 		if !ok {
-			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 9, missedAt: int64(f.Month)}
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 9, missedAt: int64(vMonth)}
 			return
 		}
-		f.SmallUnit = Count(v)
+		vSmallUnit = Count(v)
 	}
+	f.SmallUnit = vSmallUnit
+	var vSmallLayoffs Rate
 	{
-		v, _, ok := p.lines[paramRetentionSmallLayoffs].at(f.Month, false)
+		v, _, ok := p.lines[paramRetentionSmallLayoffs].at(vMonth, false)
 		if !ok {
-			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 10, missedAt: int64(f.Month)}
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 10, missedAt: int64(vMonth)}
 			return
 		}
-		f.SmallLayoffs = Rate(v)
+		vSmallLayoffs = Rate(v)
 	}
-	f.OtherMonth = RetentionOtherMonth(f.Insured, f.SmallUnit, f.Month)
+	f.SmallLayoffs = vSmallLayoffs
+	vRetentionOtherMonth := RetentionOtherMonth(vInsured, vSmallUnit, vMonth)
+	f.OtherMonth = vRetentionOtherMonth
+	var vOtherLayoffs Rate
 	{
-		v, _, ok := p.lines[paramRetentionLayoffs].at(f.OtherMonth, false)
+		v, _, ok := p.lines[paramRetentionLayoffs].at(vRetentionOtherMonth, false)
 		if !ok {
-			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 12, missedAt: int64(f.OtherMonth)}
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 12, missedAt: int64(vRetentionOtherMonth)}
 			return
 		}
-		f.OtherLayoffs = Rate(v)
+		vOtherLayoffs = Rate(v)
 	}
-	f.LayoffLimit = RetentionLayoffLimit(f.Insured, f.SmallUnit, f.SmallLayoffs, f.OtherLayoffs)
-	f.Verdict = RetentionVerdict(f.PaidMonths, f.MonthsToPay, f.LaidOff, f.Insured, f.LayoffLimit)
-	f.LayoffRate = RetentionLayoffRate(f.LaidOff, f.Insured)
-	f.PlainLargeMonth = RetentionPlainLargeMonth(f.Size, f.Raised, f.Month)
+	f.OtherLayoffs = vOtherLayoffs
+	vRetentionLayoffLimit := RetentionLayoffLimit(vInsured, vSmallUnit, vSmallLayoffs, vOtherLayoffs)
+	f.LayoffLimit = vRetentionLayoffLimit
+	vRetentionVerdict := RetentionVerdict(vPaidMonths, vMonthsToPay, vLaidOff, vInsured, vRetentionLayoffLimit)
+	f.Verdict = vRetentionVerdict
+	vRetentionLayoffRate := RetentionLayoffRate(vLaidOff, vInsured)
+	f.LayoffRate = vRetentionLayoffRate
+	vRetentionPlainLargeMonth := RetentionPlainLargeMonth(vSize, vRaised, vMonth)
+	f.PlainLargeMonth = vRetentionPlainLargeMonth
+	var vPlainLarge Rate
 	{
-		v, _, ok := p.lines[paramRetentionLargeShare].at(f.PlainLargeMonth, false)
+		v, _, ok := p.lines[paramRetentionLargeShare].at(vRetentionPlainLargeMonth, false)
 		if !ok {
-			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 17, missedAt: int64(f.PlainLargeMonth)}
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 17, missedAt: int64(vRetentionPlainLargeMonth)}
 			return
 		}
-		f.PlainLarge = Rate(v)
+		vPlainLarge = Rate(v)
 	}
-	f.PlainSmallMonth = RetentionPlainSmallMonth(f.Size, f.Raised, f.Month)
+	f.PlainLarge = vPlainLarge
+	vRetentionPlainSmallMonth := RetentionPlainSmallMonth(vSize, vRaised, vMonth)
+	f.PlainSmallMonth = vRetentionPlainSmallMonth
+	var vPlainSmall Rate
 	{
-		v, _, ok := p.lines[paramRetentionSmallShare].at(f.PlainSmallMonth, false)
+		v, _, ok := p.lines[paramRetentionSmallShare].at(vRetentionPlainSmallMonth, false)
 		if !ok {
-			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 19, missedAt: int64(f.PlainSmallMonth)}
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 19, missedAt: int64(vRetentionPlainSmallMonth)}
 			return
 		}
-		f.PlainSmall = Rate(v)
+		vPlainSmall = Rate(v)
 	}
-	f.RaisedLargeMonth = RetentionRaisedLargeMonth(f.Size, f.Raised, f.Month)
+	f.PlainSmall = vPlainSmall
+	vRetentionRaisedLargeMonth := RetentionRaisedLargeMonth(vSize, vRaised, vMonth)
+	f.RaisedLargeMonth = vRetentionRaisedLargeMonth
+	var vRaisedLarge Rate
 	{
-		v, _, ok := p.lines[paramRetentionRaisedLargeShare].at(f.RaisedLargeMonth, false)
+		v, _, ok := p.lines[paramRetentionRaisedLargeShare].at(vRetentionRaisedLargeMonth, false)
 		if !ok {
-			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 21, missedAt: int64(f.RaisedLargeMonth)}
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 21, missedAt: int64(vRetentionRaisedLargeMonth)}
 			return
 		}
-		f.RaisedLarge = Rate(v)
+		vRaisedLarge = Rate(v)
 	}
-	f.RaisedSmallMonth = RetentionRaisedSmallMonth(f.Size, f.Raised, f.Month)
+	f.RaisedLarge = vRaisedLarge
+	vRetentionRaisedSmallMonth := RetentionRaisedSmallMonth(vSize, vRaised, vMonth)
+	f.RaisedSmallMonth = vRetentionRaisedSmallMonth
+	var vRaisedSmall Rate
 	{
-		v, _, ok := p.lines[paramRetentionRaisedSmallShare].at(f.RaisedSmallMonth, false)
+		v, _, ok := p.lines[paramRetentionRaisedSmallShare].at(vRetentionRaisedSmallMonth, false)
 		if !ok {
-			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 23, missedAt: int64(f.RaisedSmallMonth)}
+			*f = JobRetentionRefundFrame{JobRetentionRefundInput: f.JobRetentionRefundInput, Missing: 23, missedAt: int64(vRetentionRaisedSmallMonth)}
 			return
 		}
-		f.RaisedSmall = Rate(v)
+		vRaisedSmall = Rate(v)
 	}
-	f.Share = RetentionShare(f.PlainLarge, f.PlainSmall, f.RaisedLarge, f.RaisedSmall)
-	f.Most = RetentionMost(f.Premium, f.Share, p.values.CeilingRounding, f.Verdict)
+	f.RaisedSmall = vRaisedSmall
+	vRetentionShare := RetentionShare(vPlainLarge, vPlainSmall, vRaisedLarge, vRaisedSmall)
+	f.Share = vRetentionShare
+	vRetentionMost := RetentionMost(vPremium, vRetentionShare, p.values.CeilingRounding, vRetentionVerdict)
+	f.Most = vRetentionMost
 }
 
 // runJobRetentionRefund evaluates inputs given by number and lists every value of the frame by slot.
@@ -4669,15 +5294,24 @@ func SweepJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns, each func(i int, f *JobRetentionRefundFrame)) {
 	p.must(JobRetentionRefund)
+	from, to := 0, len(c.Size)
+	n := to
+	columnSize := c.Size[from:to][:n:n]
+	columnInsured := c.Insured[from:to][:n:n]
+	columnLaidOff := c.LaidOff[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnPremium := c.Premium[from:to][:n:n]
+	columnRaised := c.Raised[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f JobRetentionRefundFrame
-	for i := range c.Size {
-		f.Size = c.Size[i]
-		f.Insured = c.Insured[i]
-		f.LaidOff = c.LaidOff[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.Premium = c.Premium[i]
-		f.Raised = c.Raised[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Size = columnSize[i]
+		f.Insured = columnInsured[i]
+		f.LaidOff = columnLaidOff[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.Premium = columnPremium[i]
+		f.Raised = columnRaised[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -4690,18 +5324,32 @@ func CompareJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns) int {
 }
 
 func compareJobRetentionRefund(p *Plan, c *JobRetentionRefundColumns, from, to int) int {
+	n := to - from
+	columnSize := c.Size[from:to][:n:n]
+	columnInsured := c.Insured[from:to][:n:n]
+	columnLaidOff := c.LaidOff[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnPremium := c.Premium[from:to][:n:n]
+	columnRaised := c.Raised[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnLayoffLimit := c.LayoffLimit[from:to][:n:n]
+	columnVerdict := c.Verdict[from:to][:n:n]
+	columnLayoffRate := c.LayoffRate[from:to][:n:n]
+	columnShare := c.Share[from:to][:n:n]
+	columnMost := c.Most[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f JobRetentionRefundFrame
-	for i := from; i < to; i++ {
-		f.Size = c.Size[i]
-		f.Insured = c.Insured[i]
-		f.LaidOff = c.LaidOff[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.Premium = c.Premium[i]
-		f.Raised = c.Raised[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Size = columnSize[i]
+		f.Insured = columnInsured[i]
+		f.LaidOff = columnLaidOff[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.Premium = columnPremium[i]
+		f.Raised = columnRaised[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.LayoffLimit != c.LayoffLimit[i] || f.Verdict != c.Verdict[i] || f.LayoffRate != c.LayoffRate[i] || f.Share != c.Share[i] || f.Most != c.Most[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.LayoffLimit != columnLayoffLimit[i] || f.Verdict != columnVerdict[i] || f.LayoffRate != columnLayoffRate[i] || f.Share != columnShare[i] || f.Most != columnMost[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -4727,15 +5375,20 @@ func EvalHiringSubsidy(p *Plan, in HiringSubsidyInput) HiringSubsidyFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *HiringSubsidyFrame) eval(p *Plan) {
 	f.Missing = 0
+	vHired := f.Hired
+	vMonth := f.Month
+	var vGrantEach money.Fen
 	{
-		v, _, ok := p.lines[paramHiringSubsidyAmount].at(f.Month, false)
+		v, _, ok := p.lines[paramHiringSubsidyAmount].at(vMonth, false)
 		if !ok {
-			*f = HiringSubsidyFrame{HiringSubsidyInput: f.HiringSubsidyInput, Missing: 3, missedAt: int64(f.Month)}
+			*f = HiringSubsidyFrame{HiringSubsidyInput: f.HiringSubsidyInput, Missing: 3, missedAt: int64(vMonth)}
 			return
 		}
-		f.GrantEach = money.Fen(v)
+		vGrantEach = money.Fen(v)
 	}
-	f.Most = HiringMost(f.Hired, f.GrantEach)
+	f.GrantEach = vGrantEach
+	vHiringMost := HiringMost(vHired, vGrantEach)
+	f.Most = vHiringMost
 }
 
 // runHiringSubsidy evaluates inputs given by number and lists every value of the frame by slot.
@@ -4818,10 +5471,14 @@ func SweepHiringSubsidy(p *Plan, c *HiringSubsidyColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesHiringSubsidy(p *Plan, c *HiringSubsidyColumns, each func(i int, f *HiringSubsidyFrame)) {
 	p.must(HiringSubsidy)
+	from, to := 0, len(c.Hired)
+	n := to
+	columnHired := c.Hired[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f HiringSubsidyFrame
-	for i := range c.Hired {
-		f.Hired = c.Hired[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Hired = columnHired[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -4834,13 +5491,18 @@ func CompareHiringSubsidy(p *Plan, c *HiringSubsidyColumns) int {
 }
 
 func compareHiringSubsidy(p *Plan, c *HiringSubsidyColumns, from, to int) int {
+	n := to - from
+	columnHired := c.Hired[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnMost := c.Most[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f HiringSubsidyFrame
-	for i := from; i < to; i++ {
-		f.Hired = c.Hired[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Hired = columnHired[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.Most != c.Most[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Most != columnMost[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -4867,12 +5529,21 @@ func EvalHousingFundContribution(p *Plan, in HousingFundContributionInput) Housi
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *HousingFundContributionFrame) eval(p *Plan) {
-	f.Base = HousingBase(f.Wage, p.values.HousingBaseFloor, p.values.HousingBaseCeiling)
-	f.Employer = HousingEmployer(f.Base, f.EmployerRate, p.values.HousingRounding)
-	f.Employee = HousingEmployee(f.Base, f.EmployeeRate, p.values.HousingRounding)
-	f.Total = HousingTotal(f.Employer, f.Employee)
-	f.ContributionState = HousingContributionState(f.EmployerRate, f.EmployeeRate, p.values.HousingMinimumRate, p.values.HousingMaximumRate, p.known[paramHousingBaseFloor], p.known[paramHousingBaseCeiling])
-	f.AccountInterest = HousingAccountInterest(p.values.HousingAccountRate)
+	vWage := f.Wage
+	vEmployerRate := f.EmployerRate
+	vEmployeeRate := f.EmployeeRate
+	vHousingBase := HousingBase(vWage, p.values.HousingBaseFloor, p.values.HousingBaseCeiling)
+	f.Base = vHousingBase
+	vHousingEmployer := HousingEmployer(vHousingBase, vEmployerRate, p.values.HousingRounding)
+	f.Employer = vHousingEmployer
+	vHousingEmployee := HousingEmployee(vHousingBase, vEmployeeRate, p.values.HousingRounding)
+	f.Employee = vHousingEmployee
+	vHousingTotal := HousingTotal(vHousingEmployer, vHousingEmployee)
+	f.Total = vHousingTotal
+	vHousingContributionState := HousingContributionState(vEmployerRate, vEmployeeRate, p.values.HousingMinimumRate, p.values.HousingMaximumRate, p.known[paramHousingBaseFloor], p.known[paramHousingBaseCeiling])
+	f.ContributionState = vHousingContributionState
+	vHousingAccountInterest := HousingAccountInterest(p.values.HousingAccountRate)
+	f.AccountInterest = vHousingAccountInterest
 }
 
 // runHousingFundContribution evaluates inputs given by number and lists every value of the frame by slot.
@@ -4993,11 +5664,16 @@ func SweepHousingFundContribution(p *Plan, c *HousingFundContributionColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesHousingFundContribution(p *Plan, c *HousingFundContributionColumns, each func(i int, f *HousingFundContributionFrame)) {
 	p.must(HousingFundContribution)
+	from, to := 0, len(c.Wage)
+	n := to
+	columnWage := c.Wage[from:to][:n:n]
+	columnEmployerRate := c.EmployerRate[from:to][:n:n]
+	columnEmployeeRate := c.EmployeeRate[from:to][:n:n]
 	var f HousingFundContributionFrame
-	for i := range c.Wage {
-		f.Wage = c.Wage[i]
-		f.EmployerRate = c.EmployerRate[i]
-		f.EmployeeRate = c.EmployeeRate[i]
+	for i := range n {
+		f.Wage = columnWage[i]
+		f.EmployerRate = columnEmployerRate[i]
+		f.EmployeeRate = columnEmployeeRate[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -5010,14 +5686,24 @@ func CompareHousingFundContribution(p *Plan, c *HousingFundContributionColumns) 
 }
 
 func compareHousingFundContribution(p *Plan, c *HousingFundContributionColumns, from, to int) int {
+	n := to - from
+	columnWage := c.Wage[from:to][:n:n]
+	columnEmployerRate := c.EmployerRate[from:to][:n:n]
+	columnEmployeeRate := c.EmployeeRate[from:to][:n:n]
+	columnBase := c.Base[from:to][:n:n]
+	columnEmployer := c.Employer[from:to][:n:n]
+	columnEmployee := c.Employee[from:to][:n:n]
+	columnTotal := c.Total[from:to][:n:n]
+	columnContributionState := c.ContributionState[from:to][:n:n]
+	columnAccountInterest := c.AccountInterest[from:to][:n:n]
 	var f HousingFundContributionFrame
-	for i := from; i < to; i++ {
-		f.Wage = c.Wage[i]
-		f.EmployerRate = c.EmployerRate[i]
-		f.EmployeeRate = c.EmployeeRate[i]
+	for i := range n {
+		f.Wage = columnWage[i]
+		f.EmployerRate = columnEmployerRate[i]
+		f.EmployeeRate = columnEmployeeRate[i]
 		f.eval(p)
-		if f.Base != c.Base[i] || f.Employer != c.Employer[i] || f.Employee != c.Employee[i] || f.Total != c.Total[i] || f.ContributionState != c.ContributionState[i] || f.AccountInterest != c.AccountInterest[i] {
-			return i
+		if f.Base != columnBase[i] || f.Employer != columnEmployer[i] || f.Employee != columnEmployee[i] || f.Total != columnTotal[i] || f.ContributionState != columnContributionState[i] || f.AccountInterest != columnAccountInterest[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -5052,48 +5738,70 @@ func EvalHousingFundLoan(p *Plan, in HousingFundLoanInput) HousingFundLoanFrame 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *HousingFundLoanFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.GrantedMonth = HousingLoanGrantedMonth(f.Granted)
+	vAmount := f.Amount
+	vTerm := f.Term
+	vHome := f.Home
+	vGranted := f.Granted
+	vMonth := f.Month
+	vHousingLoanGrantedMonth := HousingLoanGrantedMonth(vGranted)
+	f.GrantedMonth = vHousingLoanGrantedMonth
+	var vHousingLoanDay Days
+	var vHousingLoanDayKnown bool
 	{
-		v, _, ok := p.lines[paramHousingLoanRateDay].at(f.GrantedMonth, false)
-		f.DayKnown = ok
-		f.Day = Days(v)
+		v, _, ok := p.lines[paramHousingLoanRateDay].at(vHousingLoanGrantedMonth, false)
+		vHousingLoanDayKnown = ok
+		vHousingLoanDay = Days(v)
 	}
-	f.RateMonth = HousingLoanRateMonth(f.Granted, f.GrantedMonth, f.Month, f.Day, f.DayKnown, p.values.HousingLoanExistingFrom, p.known[paramHousingLoanExistingFrom])
+	f.Day = vHousingLoanDay
+	f.DayKnown = vHousingLoanDayKnown
+	vHousingLoanRateMonth := HousingLoanRateMonth(vGranted, vHousingLoanGrantedMonth, vMonth, vHousingLoanDay, vHousingLoanDayKnown, p.values.HousingLoanExistingFrom, p.known[paramHousingLoanExistingFrom])
+	f.RateMonth = vHousingLoanRateMonth
+	var vHousingLoanFirstShortThen Rate
 	{
-		v, _, ok := p.lines[paramHousingLoanFirstShort].at(f.RateMonth, false)
+		v, _, ok := p.lines[paramHousingLoanFirstShort].at(vHousingLoanRateMonth, false)
 		if !ok {
-			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 13, missedAt: int64(f.RateMonth)}
+			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 13, missedAt: int64(vHousingLoanRateMonth)}
 			return
 		}
-		f.FirstShortThen = Rate(v)
+		vHousingLoanFirstShortThen = Rate(v)
 	}
+	f.FirstShortThen = vHousingLoanFirstShortThen
+	var vHousingLoanFirstLongThen Rate
 	{
-		v, _, ok := p.lines[paramHousingLoanFirstLong].at(f.RateMonth, false)
+		v, _, ok := p.lines[paramHousingLoanFirstLong].at(vHousingLoanRateMonth, false)
 		if !ok {
-			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 14, missedAt: int64(f.RateMonth)}
+			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 14, missedAt: int64(vHousingLoanRateMonth)}
 			return
 		}
-		f.FirstLongThen = Rate(v)
+		vHousingLoanFirstLongThen = Rate(v)
 	}
+	f.FirstLongThen = vHousingLoanFirstLongThen
+	var vHousingLoanSecondShortThen Rate
 	{
-		v, _, ok := p.lines[paramHousingLoanSecondShort].at(f.RateMonth, false)
+		v, _, ok := p.lines[paramHousingLoanSecondShort].at(vHousingLoanRateMonth, false)
 		if !ok {
-			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 15, missedAt: int64(f.RateMonth)}
+			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 15, missedAt: int64(vHousingLoanRateMonth)}
 			return
 		}
-		f.SecondShortThen = Rate(v)
+		vHousingLoanSecondShortThen = Rate(v)
 	}
+	f.SecondShortThen = vHousingLoanSecondShortThen
+	var vHousingLoanSecondLongThen Rate
 	{
-		v, _, ok := p.lines[paramHousingLoanSecondLong].at(f.RateMonth, false)
+		v, _, ok := p.lines[paramHousingLoanSecondLong].at(vHousingLoanRateMonth, false)
 		if !ok {
-			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 16, missedAt: int64(f.RateMonth)}
+			*f = HousingFundLoanFrame{HousingFundLoanInput: f.HousingFundLoanInput, Missing: 16, missedAt: int64(vHousingLoanRateMonth)}
 			return
 		}
-		f.SecondLongThen = Rate(v)
+		vHousingLoanSecondLongThen = Rate(v)
 	}
-	f.Rate = HousingLoanRate(f.Home, f.Term, p.values.HousingLoanShortTerm, f.FirstShortThen, f.FirstLongThen, f.SecondShortThen, f.SecondLongThen)
-	f.Interest = HousingLoanInterest(f.Amount, f.Rate, p.values.HousingRounding)
-	f.AtLeast = HousingLoanAtLeast(f.Home)
+	f.SecondLongThen = vHousingLoanSecondLongThen
+	vHousingLoanRate := HousingLoanRate(vHome, vTerm, p.values.HousingLoanShortTerm, vHousingLoanFirstShortThen, vHousingLoanFirstLongThen, vHousingLoanSecondShortThen, vHousingLoanSecondLongThen)
+	f.Rate = vHousingLoanRate
+	vHousingLoanInterest := HousingLoanInterest(vAmount, vHousingLoanRate, p.values.HousingRounding)
+	f.Interest = vHousingLoanInterest
+	vHousingLoanAtLeast := HousingLoanAtLeast(vHome)
+	f.AtLeast = vHousingLoanAtLeast
 }
 
 // runHousingFundLoan evaluates inputs given by number and lists every value of the frame by slot.
@@ -5364,13 +6072,20 @@ func findHousingLoanAtLeast(p *Plan, c *HousingFundLoanColumns, from, to int, fo
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesHousingFundLoan(p *Plan, c *HousingFundLoanColumns, each func(i int, f *HousingFundLoanFrame)) {
 	p.must(HousingFundLoan)
+	from, to := 0, len(c.Amount)
+	n := to
+	columnAmount := c.Amount[from:to][:n:n]
+	columnTerm := c.Term[from:to][:n:n]
+	columnHome := c.Home[from:to][:n:n]
+	columnGranted := c.Granted[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f HousingFundLoanFrame
-	for i := range c.Amount {
-		f.Amount = c.Amount[i]
-		f.Term = c.Term[i]
-		f.Home = c.Home[i]
-		f.Granted = c.Granted[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Amount = columnAmount[i]
+		f.Term = columnTerm[i]
+		f.Home = columnHome[i]
+		f.Granted = columnGranted[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -5383,16 +6098,27 @@ func CompareHousingFundLoan(p *Plan, c *HousingFundLoanColumns) int {
 }
 
 func compareHousingFundLoan(p *Plan, c *HousingFundLoanColumns, from, to int) int {
+	n := to - from
+	columnAmount := c.Amount[from:to][:n:n]
+	columnTerm := c.Term[from:to][:n:n]
+	columnHome := c.Home[from:to][:n:n]
+	columnGranted := c.Granted[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnRateMonth := c.RateMonth[from:to][:n:n]
+	columnRate := c.Rate[from:to][:n:n]
+	columnInterest := c.Interest[from:to][:n:n]
+	columnAtLeast := c.AtLeast[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f HousingFundLoanFrame
-	for i := from; i < to; i++ {
-		f.Amount = c.Amount[i]
-		f.Term = c.Term[i]
-		f.Home = c.Home[i]
-		f.Granted = c.Granted[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Amount = columnAmount[i]
+		f.Term = columnTerm[i]
+		f.Home = columnHome[i]
+		f.Granted = columnGranted[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.RateMonth != c.RateMonth[i] || f.Rate != c.Rate[i] || f.Interest != c.Interest[i] || f.AtLeast != c.AtLeast[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.RateMonth != columnRateMonth[i] || f.Rate != columnRate[i] || f.Interest != columnInterest[i] || f.AtLeast != columnAtLeast[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -5458,113 +6184,184 @@ func EvalInjuryBenefit(p *Plan, in InjuryBenefitInput) InjuryBenefitFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *InjuryBenefitFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.ClampMonth = InjuryClampMonth(f.Injured, f.Month, f.AverageWage)
+	vGrade := f.Grade
+	vWage := f.Wage
+	vAgeMonth := f.AgeMonth
+	vCategory := f.Category
+	vMonth := f.Month
+	vInjured := f.Injured
+	vAverageWage := f.AverageWage
+	vNursing := f.Nursing
+	vSuitableWork := f.SuitableWork
+	vOldWound := f.OldWound
+	vRetired := f.Retired
+	vPension := f.Pension
+	vInsured := f.Insured
+	vInjuryClampMonth := InjuryClampMonth(vInjured, vMonth, vAverageWage)
+	f.ClampMonth = vInjuryClampMonth
+	var vInjuryBoundAverage money.Fen
+	var vInjuryBoundAverageProvisional bool
 	{
-		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.ClampMonth, false)
+		v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 15, missedAt: int64(f.ClampMonth)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 15, missedAt: int64(vInjuryClampMonth)}
 			return
 		}
-		f.BoundAverageProvisional = standIn
-		f.BoundAverage = money.Fen(v)
+		vInjuryBoundAverageProvisional = standIn
+		vInjuryBoundAverage = money.Fen(v)
 	}
-	f.BoundWage = InjuryBoundWage(f.AverageWage, f.BoundAverage)
-	f.OwnWage = InjuryOwnWage(f.Wage, f.BoundWage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
-	f.LumpGrade = InjuryLumpGrade(f.Grade, f.OldWound)
+	f.BoundAverage = vInjuryBoundAverage
+	vInjuryBoundWage := InjuryBoundWage(vAverageWage, vInjuryBoundAverage)
+	f.BoundWage = vInjuryBoundWage
+	vInjuryOwnWage := InjuryOwnWage(vWage, vInjuryBoundWage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
+	f.OwnWage = vInjuryOwnWage
+	vInjuryLumpGrade := InjuryLumpGrade(vGrade, vOldWound)
+	f.LumpGrade = vInjuryLumpGrade
+	var vInjuryLump Months
 	{
-		v, ok := p.tables[paramInjuryLumpMonths].at(int64(f.LumpGrade))
+		v, ok := p.tables[paramInjuryLumpMonths].at(int64(vInjuryLumpGrade))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 22, missedAt: int64(f.LumpGrade)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 22, missedAt: int64(vInjuryLumpGrade)}
 			return
 		}
-		f.Lump = Months(v)
+		vInjuryLump = Months(v)
 	}
-	f.LumpSum = InjuryLumpSum(f.OwnWage, f.Lump)
-	f.AllowanceGrade = InjuryAllowanceGrade(f.Grade, f.SuitableWork, f.Retired)
+	f.Lump = vInjuryLump
+	vInjuryLumpSum := InjuryLumpSum(vInjuryOwnWage, vInjuryLump)
+	f.LumpSum = vInjuryLumpSum
+	vInjuryAllowanceGrade := InjuryAllowanceGrade(vGrade, vSuitableWork, vRetired)
+	f.AllowanceGrade = vInjuryAllowanceGrade
+	var vInjuryRate Rate
 	{
-		v, ok := p.tables[paramInjuryAllowanceRate].at(int64(f.AllowanceGrade))
+		v, ok := p.tables[paramInjuryAllowanceRate].at(int64(vInjuryAllowanceGrade))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 25, missedAt: int64(f.AllowanceGrade)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 25, missedAt: int64(vInjuryAllowanceGrade)}
 			return
 		}
-		f.Rate = Rate(v)
+		vInjuryRate = Rate(v)
 	}
-	f.FloorMonth = InjuryFloorMonth(f.Month, f.AllowanceGrade)
+	f.Rate = vInjuryRate
+	vInjuryFloorMonth := InjuryFloorMonth(vMonth, vInjuryAllowanceGrade)
+	f.FloorMonth = vInjuryFloorMonth
+	var vInjuryMinimumWage money.Fen
+	var vInjuryMinimumWageKnown bool
 	{
-		v, _, ok := p.lines[paramMinimumWage].at(f.FloorMonth, false)
-		f.MinimumWageKnown = ok
-		f.MinimumWage = money.Fen(v)
+		v, _, ok := p.lines[paramMinimumWage].at(vInjuryFloorMonth, false)
+		vInjuryMinimumWageKnown = ok
+		vInjuryMinimumWage = money.Fen(v)
 	}
-	f.Allowance = InjuryAllowance(f.OwnWage, f.Rate, f.MinimumWage, p.values.BenefitRounding)
-	f.Monthly = InjuryMonthly(f.Allowance, f.Retired, f.Pension)
-	f.AgeCategory = InjuryAgeCategory(f.Category)
+	f.MinimumWage = vInjuryMinimumWage
+	vInjuryAllowance := InjuryAllowance(vInjuryOwnWage, vInjuryRate, vInjuryMinimumWage, p.values.BenefitRounding)
+	f.Allowance = vInjuryAllowance
+	vInjuryMonthly := InjuryMonthly(vInjuryAllowance, vRetired, vPension)
+	f.Monthly = vInjuryMonthly
+	vInjuryAgeCategory := InjuryAgeCategory(vCategory)
+	f.AgeCategory = vInjuryAgeCategory
+	var vInjuryOriginalAge Age
 	{
-		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.AgeCategory))
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(vInjuryAgeCategory))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 31, missedAt: int64(f.AgeCategory)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 31, missedAt: int64(vInjuryAgeCategory)}
 			return
 		}
-		f.OriginalAge = Age(v)
+		vInjuryOriginalAge = Age(v)
 	}
-	f.OriginalMonth = InjuryOriginalMonth(f.Month, f.AgeMonth, f.OriginalAge)
-	f.DelayedCategory = InjuryDelayedCategory(f.AgeCategory, f.OriginalMonth, p.values.DelayedRetirementStart)
+	f.OriginalAge = vInjuryOriginalAge
+	vInjuryOriginalMonth := InjuryOriginalMonth(vMonth, vAgeMonth, vInjuryOriginalAge)
+	f.OriginalMonth = vInjuryOriginalMonth
+	vInjuryDelayedCategory := InjuryDelayedCategory(vInjuryAgeCategory, vInjuryOriginalMonth, p.values.DelayedRetirementStart)
+	f.DelayedCategory = vInjuryDelayedCategory
+	var vInjuryDelayStep Months
 	{
-		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.DelayedCategory))
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(vInjuryDelayedCategory))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 35, missedAt: int64(f.DelayedCategory)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 35, missedAt: int64(vInjuryDelayedCategory)}
 			return
 		}
-		f.DelayStep = Months(v)
+		vInjuryDelayStep = Months(v)
 	}
+	f.DelayStep = vInjuryDelayStep
+	var vInjuryDelayCap Months
 	{
-		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.DelayedCategory))
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(vInjuryDelayedCategory))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 36, missedAt: int64(f.DelayedCategory)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 36, missedAt: int64(vInjuryDelayedCategory)}
 			return
 		}
-		f.DelayCap = Months(v)
+		vInjuryDelayCap = Months(v)
 	}
-	f.RetirementMonth = InjuryRetirementMonth(f.DelayedCategory, f.OriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
-	f.EndGrade = InjuryEndGrade(f.Grade, f.Retired, f.Month, f.RetirementMonth)
+	f.DelayCap = vInjuryDelayCap
+	vInjuryRetirementMonth := InjuryRetirementMonth(vInjuryDelayedCategory, vInjuryOriginalMonth, p.values.DelayedRetirementStart, vInjuryDelayStep, vInjuryDelayCap)
+	f.RetirementMonth = vInjuryRetirementMonth
+	vInjuryEndGrade := InjuryEndGrade(vGrade, vRetired, vMonth, vInjuryRetirementMonth)
+	f.EndGrade = vInjuryEndGrade
+	var vInjuryMedicalLump Months
+	var vInjuryMedicalLumpKnown bool
 	{
-		v, ok := p.tables[paramInjuryMedicalMonths].at(int64(f.EndGrade))
-		f.MedicalLumpKnown = ok
-		f.MedicalLump = Months(v)
+		v, ok := p.tables[paramInjuryMedicalMonths].at(int64(vInjuryEndGrade))
+		vInjuryMedicalLumpKnown = ok
+		vInjuryMedicalLump = Months(v)
 	}
-	f.YearsShort = InjuryYearsShort(f.EndGrade, f.Month, f.RetirementMonth, p.values.InjuryFullYears)
-	f.Deduction = InjuryDeduction(f.YearsShort, p.values.InjuryYearDeduction, p.values.InjuryDeductionCap)
-	f.Medical = InjuryMedical(f.OwnWage, f.MedicalLump, f.Deduction, p.values.BenefitRounding)
+	f.MedicalLump = vInjuryMedicalLump
+	vInjuryYearsShort := InjuryYearsShort(vInjuryEndGrade, vMonth, vInjuryRetirementMonth, p.values.InjuryFullYears)
+	f.YearsShort = vInjuryYearsShort
+	vInjuryDeduction := InjuryDeduction(vInjuryYearsShort, p.values.InjuryYearDeduction, p.values.InjuryDeductionCap)
+	f.Deduction = vInjuryDeduction
+	vInjuryMedical := InjuryMedical(vInjuryOwnWage, vInjuryMedicalLump, vInjuryDeduction, p.values.BenefitRounding)
+	f.Medical = vInjuryMedical
+	var vInjuryEmploymentLump Months
+	var vInjuryEmploymentLumpKnown bool
 	{
-		v, ok := p.tables[paramInjuryEmploymentMonths].at(int64(f.EndGrade))
-		f.EmploymentLumpKnown = ok
-		f.EmploymentLump = Months(v)
+		v, ok := p.tables[paramInjuryEmploymentMonths].at(int64(vInjuryEndGrade))
+		vInjuryEmploymentLumpKnown = ok
+		vInjuryEmploymentLump = Months(v)
 	}
-	f.Employment = InjuryEmployment(f.OwnWage, f.EmploymentLump, f.Deduction, p.values.BenefitRounding)
-	f.NursingMonth = InjuryNursingMonth(f.Month, f.Nursing, f.AverageWage)
+	f.EmploymentLump = vInjuryEmploymentLump
+	vInjuryEmployment := InjuryEmployment(vInjuryOwnWage, vInjuryEmploymentLump, vInjuryDeduction, p.values.BenefitRounding)
+	f.Employment = vInjuryEmployment
+	vInjuryNursingMonth := InjuryNursingMonth(vMonth, vNursing, vAverageWage)
+	f.NursingMonth = vInjuryNursingMonth
+	var vInjuryNursingAverage money.Fen
+	var vInjuryNursingAverageProvisional bool
 	{
-		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.NursingMonth, false)
+		v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryNursingMonth, false)
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 49, missedAt: int64(f.NursingMonth)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 49, missedAt: int64(vInjuryNursingMonth)}
 			return
 		}
-		f.NursingAverageProvisional = standIn
-		f.NursingAverage = money.Fen(v)
+		vInjuryNursingAverageProvisional = standIn
+		vInjuryNursingAverage = money.Fen(v)
 	}
-	f.NursingWage = InjuryNursingWage(f.AverageWage, f.NursingAverage)
+	f.NursingAverage = vInjuryNursingAverage
+	vInjuryNursingWage := InjuryNursingWage(vAverageWage, vInjuryNursingAverage)
+	f.NursingWage = vInjuryNursingWage
+	var vInjuryNursingShare Rate
 	{
-		v, ok := p.tables[paramInjuryNursingRate].at(int64(f.Nursing))
+		v, ok := p.tables[paramInjuryNursingRate].at(int64(vNursing))
 		if !ok {
-			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 51, missedAt: int64(f.Nursing)}
+			*f = InjuryBenefitFrame{InjuryBenefitInput: f.InjuryBenefitInput, Missing: 51, missedAt: int64(vNursing)}
 			return
 		}
-		f.NursingShare = Rate(v)
+		vInjuryNursingShare = Rate(v)
 	}
-	f.NursingAllowance = InjuryNursingAllowance(f.NursingWage, f.NursingShare, p.values.BenefitRounding)
-	f.LumpSumPayer = InjuryLumpSumPayer(f.Insured)
-	f.MonthlyPayer = InjuryMonthlyPayer(f.Monthly, f.Grade, f.LumpSumPayer)
-	f.AmountsKnown = InjuryAmountsKnown(f.MinimumWage, f.MedicalLump, f.EmploymentLump, p.values.InjuryFullYears, f.MinimumWageKnown, f.MedicalLumpKnown, f.EmploymentLumpKnown, p.known[paramInjuryFullYears], p.known[paramInjuryYearDeduction], p.known[paramInjuryDeductionCap])
-	f.CategoryAssumed = InjuryCategoryAssumed(f.Category, f.EndGrade)
-	f.Provisional = InjuryProvisional(f.BoundAverage, f.NursingAverage, f.BoundAverageProvisional, f.NursingAverageProvisional)
+	f.NursingShare = vInjuryNursingShare
+	vInjuryNursingAllowance := InjuryNursingAllowance(vInjuryNursingWage, vInjuryNursingShare, p.values.BenefitRounding)
+	f.NursingAllowance = vInjuryNursingAllowance
+	vInjuryLumpSumPayer := InjuryLumpSumPayer(vInsured)
+	f.LumpSumPayer = vInjuryLumpSumPayer
+	vInjuryMonthlyPayer := InjuryMonthlyPayer(vInjuryMonthly, vGrade, vInjuryLumpSumPayer)
+	f.MonthlyPayer = vInjuryMonthlyPayer
+	f.MinimumWageKnown = vInjuryMinimumWageKnown
+	f.MedicalLumpKnown = vInjuryMedicalLumpKnown
+	f.EmploymentLumpKnown = vInjuryEmploymentLumpKnown
+	vInjuryAmountsKnown := InjuryAmountsKnown(vInjuryMinimumWage, vInjuryMedicalLump, vInjuryEmploymentLump, p.values.InjuryFullYears, vInjuryMinimumWageKnown, vInjuryMedicalLumpKnown, vInjuryEmploymentLumpKnown, p.known[paramInjuryFullYears], p.known[paramInjuryYearDeduction], p.known[paramInjuryDeductionCap])
+	f.AmountsKnown = vInjuryAmountsKnown
+	vInjuryCategoryAssumed := InjuryCategoryAssumed(vCategory, vInjuryEndGrade)
+	f.CategoryAssumed = vInjuryCategoryAssumed
+	f.BoundAverageProvisional = vInjuryBoundAverageProvisional
+	f.NursingAverageProvisional = vInjuryNursingAverageProvisional
+	vInjuryProvisional := InjuryProvisional(vInjuryBoundAverage, vInjuryNursingAverage, vInjuryBoundAverageProvisional, vInjuryNursingAverageProvisional)
+	f.Provisional = vInjuryProvisional
 }
 
 // runInjuryBenefit evaluates inputs given by number and lists every value of the frame by slot.
@@ -6571,21 +7368,36 @@ func findInjuryProvisional(p *Plan, c *InjuryBenefitColumns, from, to int, found
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesInjuryBenefit(p *Plan, c *InjuryBenefitColumns, each func(i int, f *InjuryBenefitFrame)) {
 	p.must(InjuryBenefit)
+	from, to := 0, len(c.Grade)
+	n := to
+	columnGrade := c.Grade[from:to][:n:n]
+	columnWage := c.Wage[from:to][:n:n]
+	columnAgeMonth := c.AgeMonth[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnInjured := c.Injured[from:to][:n:n]
+	columnAverageWage := c.AverageWage[from:to][:n:n]
+	columnNursing := c.Nursing[from:to][:n:n]
+	columnSuitableWork := c.SuitableWork[from:to][:n:n]
+	columnOldWound := c.OldWound[from:to][:n:n]
+	columnRetired := c.Retired[from:to][:n:n]
+	columnPension := c.Pension[from:to][:n:n]
+	columnInsured := c.Insured[from:to][:n:n]
 	var f InjuryBenefitFrame
-	for i := range c.Grade {
-		f.Grade = c.Grade[i]
-		f.Wage = c.Wage[i]
-		f.AgeMonth = c.AgeMonth[i]
-		f.Category = c.Category[i]
-		f.Month = c.Month[i]
-		f.Injured = c.Injured[i]
-		f.AverageWage = c.AverageWage[i]
-		f.Nursing = c.Nursing[i]
-		f.SuitableWork = c.SuitableWork[i]
-		f.OldWound = c.OldWound[i]
-		f.Retired = c.Retired[i]
-		f.Pension = c.Pension[i]
-		f.Insured = c.Insured[i]
+	for i := range n {
+		f.Grade = columnGrade[i]
+		f.Wage = columnWage[i]
+		f.AgeMonth = columnAgeMonth[i]
+		f.Category = columnCategory[i]
+		f.Month = columnMonth[i]
+		f.Injured = columnInjured[i]
+		f.AverageWage = columnAverageWage[i]
+		f.Nursing = columnNursing[i]
+		f.SuitableWork = columnSuitableWork[i]
+		f.OldWound = columnOldWound[i]
+		f.Retired = columnRetired[i]
+		f.Pension = columnPension[i]
+		f.Insured = columnInsured[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -6598,24 +7410,52 @@ func CompareInjuryBenefit(p *Plan, c *InjuryBenefitColumns) int {
 }
 
 func compareInjuryBenefit(p *Plan, c *InjuryBenefitColumns, from, to int) int {
+	n := to - from
+	columnGrade := c.Grade[from:to][:n:n]
+	columnWage := c.Wage[from:to][:n:n]
+	columnAgeMonth := c.AgeMonth[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnInjured := c.Injured[from:to][:n:n]
+	columnAverageWage := c.AverageWage[from:to][:n:n]
+	columnNursing := c.Nursing[from:to][:n:n]
+	columnSuitableWork := c.SuitableWork[from:to][:n:n]
+	columnOldWound := c.OldWound[from:to][:n:n]
+	columnRetired := c.Retired[from:to][:n:n]
+	columnPension := c.Pension[from:to][:n:n]
+	columnInsured := c.Insured[from:to][:n:n]
+	columnOwnWage := c.OwnWage[from:to][:n:n]
+	columnLumpSum := c.LumpSum[from:to][:n:n]
+	columnMonthly := c.Monthly[from:to][:n:n]
+	columnRetirementMonth := c.RetirementMonth[from:to][:n:n]
+	columnDeduction := c.Deduction[from:to][:n:n]
+	columnMedical := c.Medical[from:to][:n:n]
+	columnEmployment := c.Employment[from:to][:n:n]
+	columnNursingAllowance := c.NursingAllowance[from:to][:n:n]
+	columnLumpSumPayer := c.LumpSumPayer[from:to][:n:n]
+	columnMonthlyPayer := c.MonthlyPayer[from:to][:n:n]
+	columnAmountsKnown := c.AmountsKnown[from:to][:n:n]
+	columnCategoryAssumed := c.CategoryAssumed[from:to][:n:n]
+	columnProvisional := c.Provisional[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f InjuryBenefitFrame
-	for i := from; i < to; i++ {
-		f.Grade = c.Grade[i]
-		f.Wage = c.Wage[i]
-		f.AgeMonth = c.AgeMonth[i]
-		f.Category = c.Category[i]
-		f.Month = c.Month[i]
-		f.Injured = c.Injured[i]
-		f.AverageWage = c.AverageWage[i]
-		f.Nursing = c.Nursing[i]
-		f.SuitableWork = c.SuitableWork[i]
-		f.OldWound = c.OldWound[i]
-		f.Retired = c.Retired[i]
-		f.Pension = c.Pension[i]
-		f.Insured = c.Insured[i]
+	for i := range n {
+		f.Grade = columnGrade[i]
+		f.Wage = columnWage[i]
+		f.AgeMonth = columnAgeMonth[i]
+		f.Category = columnCategory[i]
+		f.Month = columnMonth[i]
+		f.Injured = columnInjured[i]
+		f.AverageWage = columnAverageWage[i]
+		f.Nursing = columnNursing[i]
+		f.SuitableWork = columnSuitableWork[i]
+		f.OldWound = columnOldWound[i]
+		f.Retired = columnRetired[i]
+		f.Pension = columnPension[i]
+		f.Insured = columnInsured[i]
 		f.eval(p)
-		if f.OwnWage != c.OwnWage[i] || f.LumpSum != c.LumpSum[i] || f.Monthly != c.Monthly[i] || f.RetirementMonth != c.RetirementMonth[i] || f.Deduction != c.Deduction[i] || f.Medical != c.Medical[i] || f.Employment != c.Employment[i] || f.NursingAllowance != c.NursingAllowance[i] || f.LumpSumPayer != c.LumpSumPayer[i] || f.MonthlyPayer != c.MonthlyPayer[i] || f.AmountsKnown != c.AmountsKnown[i] || f.CategoryAssumed != c.CategoryAssumed[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.OwnWage != columnOwnWage[i] || f.LumpSum != columnLumpSum[i] || f.Monthly != columnMonthly[i] || f.RetirementMonth != columnRetirementMonth[i] || f.Deduction != columnDeduction[i] || f.Medical != columnMedical[i] || f.Employment != columnEmployment[i] || f.NursingAllowance != columnNursingAllowance[i] || f.LumpSumPayer != columnLumpSumPayer[i] || f.MonthlyPayer != columnMonthlyPayer[i] || f.AmountsKnown != columnAmountsKnown[i] || f.CategoryAssumed != columnCategoryAssumed[i] || f.Provisional != columnProvisional[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -6660,48 +7500,82 @@ func EvalInjuryDeathBenefit(p *Plan, in InjuryDeathBenefitInput) InjuryDeathBene
 // eval fills the frame from its inputs, whatever else it held.
 func (f *InjuryDeathBenefitFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.IncomeMonth = InjuryDeathIncomeMonth(f.Month, f.Cause, f.InNeed)
-	f.Final = InjuryDeathFinal(f.IncomeMonth)
+	vMonth := f.Month
+	vWage := f.Wage
+	vDependants := f.Dependants
+	vCause := f.Cause
+	vInjured := f.Injured
+	vAverageWage := f.AverageWage
+	vInNeed := f.InNeed
+	vInsured := f.Insured
+	vInjuryDeathIncomeMonth := InjuryDeathIncomeMonth(vMonth, vCause, vInNeed)
+	f.IncomeMonth = vInjuryDeathIncomeMonth
+	vInjuryDeathFinal := InjuryDeathFinal(vInjuryDeathIncomeMonth)
+	f.Final = vInjuryDeathFinal
+	var vInjuryDeathIncome money.Fen
 	{
-		v, _, ok := p.lines[paramUrbanDisposableIncome].at(f.IncomeMonth, f.Final)
+		v, _, ok := p.lines[paramUrbanDisposableIncome].at(vInjuryDeathIncomeMonth, vInjuryDeathFinal)
 		if !ok {
-			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 11, missedAt: int64(f.IncomeMonth)}
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 11, missedAt: int64(vInjuryDeathIncomeMonth)}
 			return
 		}
-		f.Income = money.Fen(v)
+		vInjuryDeathIncome = money.Fen(v)
 	}
-	f.LumpSum = InjuryDeathLumpSum(f.Cause, f.Income, p.values.InjuryDeathIncomes, p.values.InjuryAdvanceRate, p.values.BenefitRounding)
-	f.FuneralMonth = InjuryDeathFuneralMonth(f.Month, f.Cause, f.AverageWage)
+	f.Income = vInjuryDeathIncome
+	vInjuryDeathLumpSum := InjuryDeathLumpSum(vCause, vInjuryDeathIncome, p.values.InjuryDeathIncomes, p.values.InjuryAdvanceRate, p.values.BenefitRounding)
+	f.LumpSum = vInjuryDeathLumpSum
+	vInjuryDeathFuneralMonth := InjuryDeathFuneralMonth(vMonth, vCause, vAverageWage)
+	f.FuneralMonth = vInjuryDeathFuneralMonth
+	var vInjuryFuneralAverage money.Fen
+	var vInjuryFuneralAverageProvisional bool
 	{
-		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.FuneralMonth, false)
+		v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryDeathFuneralMonth, false)
 		if !ok {
-			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 17, missedAt: int64(f.FuneralMonth)}
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 17, missedAt: int64(vInjuryDeathFuneralMonth)}
 			return
 		}
-		f.InjuryFuneralAverageProvisional = standIn
-		f.InjuryFuneralAverage = money.Fen(v)
+		vInjuryFuneralAverageProvisional = standIn
+		vInjuryFuneralAverage = money.Fen(v)
 	}
-	f.FuneralWage = InjuryDeathFuneralWage(f.AverageWage, f.InjuryFuneralAverage)
-	f.Funeral = InjuryDeathFuneral(f.Cause, f.FuneralWage, p.values.InjuryFuneralMonths)
-	f.InjuryClampMonth = InjuryClampMonth(f.Injured, f.Month, f.AverageWage)
+	f.InjuryFuneralAverage = vInjuryFuneralAverage
+	vInjuryDeathFuneralWage := InjuryDeathFuneralWage(vAverageWage, vInjuryFuneralAverage)
+	f.FuneralWage = vInjuryDeathFuneralWage
+	vInjuryDeathFuneral := InjuryDeathFuneral(vCause, vInjuryDeathFuneralWage, p.values.InjuryFuneralMonths)
+	f.Funeral = vInjuryDeathFuneral
+	vInjuryClampMonth := InjuryClampMonth(vInjured, vMonth, vAverageWage)
+	f.InjuryClampMonth = vInjuryClampMonth
+	var vInjuryBoundAverage money.Fen
+	var vInjuryBoundAverageProvisional bool
 	{
-		v, standIn, ok := p.lines[paramInjuryAverageWage].at(f.InjuryClampMonth, false)
+		v, standIn, ok := p.lines[paramInjuryAverageWage].at(vInjuryClampMonth, false)
 		if !ok {
-			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 22, missedAt: int64(f.InjuryClampMonth)}
+			*f = InjuryDeathBenefitFrame{InjuryDeathBenefitInput: f.InjuryDeathBenefitInput, Missing: 22, missedAt: int64(vInjuryClampMonth)}
 			return
 		}
-		f.InjuryBoundAverageProvisional = standIn
-		f.InjuryBoundAverage = money.Fen(v)
+		vInjuryBoundAverageProvisional = standIn
+		vInjuryBoundAverage = money.Fen(v)
 	}
-	f.InjuryBoundWage = InjuryBoundWage(f.AverageWage, f.InjuryBoundAverage)
-	f.InjuryOwnWage = InjuryOwnWage(f.Wage, f.InjuryBoundWage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
-	f.RateSum = InjuryDeathRateSum(f.Dependants, p.values.InjurySpouseRate, p.values.InjuryRelativeRate, p.values.InjuryLoneAddition)
-	f.Monthly = InjuryDeathMonthly(f.InjuryOwnWage, f.Dependants, p.values.InjurySpouseRate, p.values.InjuryRelativeRate, p.values.InjuryLoneAddition, f.RateSum, p.values.BenefitRounding)
-	f.MonthlyTotal = InjuryDeathMonthlyTotal(f.Monthly)
-	f.MonthlyStart = InjuryDeathMonthlyStart(f.Month, f.Cause, p.values.InjuryMissingMonths)
-	f.Scaled = InjuryDeathScaled(f.RateSum)
-	f.Payer = InjuryDeathPayer(f.Insured)
-	f.Provisional = InjuryDeathProvisional(f.InjuryBoundAverage, f.InjuryFuneralAverage, f.InjuryBoundAverageProvisional, f.InjuryFuneralAverageProvisional)
+	f.InjuryBoundAverage = vInjuryBoundAverage
+	vInjuryBoundWage := InjuryBoundWage(vAverageWage, vInjuryBoundAverage)
+	f.InjuryBoundWage = vInjuryBoundWage
+	vInjuryOwnWage := InjuryOwnWage(vWage, vInjuryBoundWage, p.values.InjuryWageFloor, p.values.InjuryWageCeiling, p.values.BenefitRounding)
+	f.InjuryOwnWage = vInjuryOwnWage
+	vInjuryDeathRateSum := InjuryDeathRateSum(vDependants, p.values.InjurySpouseRate, p.values.InjuryRelativeRate, p.values.InjuryLoneAddition)
+	f.RateSum = vInjuryDeathRateSum
+	vInjuryDeathMonthly := InjuryDeathMonthly(vInjuryOwnWage, vDependants, p.values.InjurySpouseRate, p.values.InjuryRelativeRate, p.values.InjuryLoneAddition, vInjuryDeathRateSum, p.values.BenefitRounding)
+	f.Monthly = vInjuryDeathMonthly
+	vInjuryDeathMonthlyTotal := InjuryDeathMonthlyTotal(vInjuryDeathMonthly)
+	f.MonthlyTotal = vInjuryDeathMonthlyTotal
+	vInjuryDeathMonthlyStart := InjuryDeathMonthlyStart(vMonth, vCause, p.values.InjuryMissingMonths)
+	f.MonthlyStart = vInjuryDeathMonthlyStart
+	vInjuryDeathScaled := InjuryDeathScaled(vInjuryDeathRateSum)
+	f.Scaled = vInjuryDeathScaled
+	vInjuryDeathPayer := InjuryDeathPayer(vInsured)
+	f.Payer = vInjuryDeathPayer
+	f.InjuryBoundAverageProvisional = vInjuryBoundAverageProvisional
+	f.InjuryFuneralAverageProvisional = vInjuryFuneralAverageProvisional
+	vInjuryDeathProvisional := InjuryDeathProvisional(vInjuryBoundAverage, vInjuryFuneralAverage, vInjuryBoundAverageProvisional, vInjuryFuneralAverageProvisional)
+	f.Provisional = vInjuryDeathProvisional
 }
 
 // runInjuryDeathBenefit evaluates inputs given by number and lists every value of the frame by slot.
@@ -7139,16 +8013,26 @@ func findInjuryDeathProvisional(p *Plan, c *InjuryDeathBenefitColumns, from, to 
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns, each func(i int, f *InjuryDeathBenefitFrame)) {
 	p.must(InjuryDeathBenefit)
+	from, to := 0, len(c.Month)
+	n := to
+	columnMonth := c.Month[from:to][:n:n]
+	columnWage := c.Wage[from:to][:n:n]
+	columnDependants := c.Dependants[from:to][:n:n]
+	columnCause := c.Cause[from:to][:n:n]
+	columnInjured := c.Injured[from:to][:n:n]
+	columnAverageWage := c.AverageWage[from:to][:n:n]
+	columnInNeed := c.InNeed[from:to][:n:n]
+	columnInsured := c.Insured[from:to][:n:n]
 	var f InjuryDeathBenefitFrame
-	for i := range c.Month {
-		f.Month = c.Month[i]
-		f.Wage = c.Wage[i]
-		f.Dependants = c.Dependants[i]
-		f.Cause = c.Cause[i]
-		f.Injured = c.Injured[i]
-		f.AverageWage = c.AverageWage[i]
-		f.InNeed = c.InNeed[i]
-		f.Insured = c.Insured[i]
+	for i := range n {
+		f.Month = columnMonth[i]
+		f.Wage = columnWage[i]
+		f.Dependants = columnDependants[i]
+		f.Cause = columnCause[i]
+		f.Injured = columnInjured[i]
+		f.AverageWage = columnAverageWage[i]
+		f.InNeed = columnInNeed[i]
+		f.Insured = columnInsured[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -7161,19 +8045,38 @@ func CompareInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns) int {
 }
 
 func compareInjuryDeathBenefit(p *Plan, c *InjuryDeathBenefitColumns, from, to int) int {
+	n := to - from
+	columnMonth := c.Month[from:to][:n:n]
+	columnWage := c.Wage[from:to][:n:n]
+	columnDependants := c.Dependants[from:to][:n:n]
+	columnCause := c.Cause[from:to][:n:n]
+	columnInjured := c.Injured[from:to][:n:n]
+	columnAverageWage := c.AverageWage[from:to][:n:n]
+	columnInNeed := c.InNeed[from:to][:n:n]
+	columnInsured := c.Insured[from:to][:n:n]
+	columnLumpSum := c.LumpSum[from:to][:n:n]
+	columnFuneral := c.Funeral[from:to][:n:n]
+	columnRateSum := c.RateSum[from:to][:n:n]
+	columnMonthly := c.Monthly[from:to][:n:n]
+	columnMonthlyTotal := c.MonthlyTotal[from:to][:n:n]
+	columnMonthlyStart := c.MonthlyStart[from:to][:n:n]
+	columnScaled := c.Scaled[from:to][:n:n]
+	columnPayer := c.Payer[from:to][:n:n]
+	columnProvisional := c.Provisional[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f InjuryDeathBenefitFrame
-	for i := from; i < to; i++ {
-		f.Month = c.Month[i]
-		f.Wage = c.Wage[i]
-		f.Dependants = c.Dependants[i]
-		f.Cause = c.Cause[i]
-		f.Injured = c.Injured[i]
-		f.AverageWage = c.AverageWage[i]
-		f.InNeed = c.InNeed[i]
-		f.Insured = c.Insured[i]
+	for i := range n {
+		f.Month = columnMonth[i]
+		f.Wage = columnWage[i]
+		f.Dependants = columnDependants[i]
+		f.Cause = columnCause[i]
+		f.Injured = columnInjured[i]
+		f.AverageWage = columnAverageWage[i]
+		f.InNeed = columnInNeed[i]
+		f.Insured = columnInsured[i]
 		f.eval(p)
-		if f.LumpSum != c.LumpSum[i] || f.Funeral != c.Funeral[i] || f.RateSum != c.RateSum[i] || f.Monthly != c.Monthly[i] || f.MonthlyTotal != c.MonthlyTotal[i] || f.MonthlyStart != c.MonthlyStart[i] || f.Scaled != c.Scaled[i] || f.Payer != c.Payer[i] || f.Provisional != c.Provisional[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.LumpSum != columnLumpSum[i] || f.Funeral != columnFuneral[i] || f.RateSum != columnRateSum[i] || f.Monthly != columnMonthly[i] || f.MonthlyTotal != columnMonthlyTotal[i] || f.MonthlyStart != columnMonthlyStart[i] || f.Scaled != columnScaled[i] || f.Payer != columnPayer[i] || f.Provisional != columnProvisional[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -7195,7 +8098,9 @@ func EvalInjuryMeals(p *Plan, in InjuryMealsInput) InjuryMealsFrame {
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *InjuryMealsFrame) eval(p *Plan) {
-	f.Amount = InjuryMealsAmount(f.Days, p.values.InjuryMealAllowance)
+	vDays := f.Days
+	vInjuryMealsAmount := InjuryMealsAmount(vDays, p.values.InjuryMealAllowance)
+	f.Amount = vInjuryMealsAmount
 }
 
 // runInjuryMeals evaluates inputs given by number and lists every value of the frame by slot.
@@ -7253,9 +8158,12 @@ func SweepInjuryMeals(p *Plan, c *InjuryMealsColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesInjuryMeals(p *Plan, c *InjuryMealsColumns, each func(i int, f *InjuryMealsFrame)) {
 	p.must(InjuryMeals)
+	from, to := 0, len(c.Days)
+	n := to
+	columnDays := c.Days[from:to][:n:n]
 	var f InjuryMealsFrame
-	for i := range c.Days {
-		f.Days = c.Days[i]
+	for i := range n {
+		f.Days = columnDays[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -7268,12 +8176,15 @@ func CompareInjuryMeals(p *Plan, c *InjuryMealsColumns) int {
 }
 
 func compareInjuryMeals(p *Plan, c *InjuryMealsColumns, from, to int) int {
+	n := to - from
+	columnDays := c.Days[from:to][:n:n]
+	columnAmount := c.Amount[from:to][:n:n]
 	var f InjuryMealsFrame
-	for i := from; i < to; i++ {
-		f.Days = c.Days[i]
+	for i := range n {
+		f.Days = columnDays[i]
 		f.eval(p)
-		if f.Amount != c.Amount[i] {
-			return i
+		if f.Amount != columnAmount[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -7309,24 +8220,47 @@ func EvalEconomicCompensation(p *Plan, in EconomicCompensationInput) EconomicCom
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *EconomicCompensationFrame) eval(p *Plan) {
-	f.EndMonth = CompensationEndMonth(f.End)
+	vStart := f.Start
+	vEnd := f.End
+	vWage := f.Wage
+	vAreaAverage := f.AreaAverage
+	vEnding := f.Ending
+	vUnwrittenMonths := f.UnwrittenMonths
+	vCompensationEndMonth := CompensationEndMonth(vEnd)
+	f.EndMonth = vCompensationEndMonth
+	var vWageFloor money.Fen
+	var vWageFloorKnown bool
 	{
-		v, _, ok := p.lines[paramMinimumWage].at(f.EndMonth, false)
-		f.WageFloorKnown = ok
-		f.WageFloor = money.Fen(v)
+		v, _, ok := p.lines[paramMinimumWage].at(vCompensationEndMonth, false)
+		vWageFloorKnown = ok
+		vWageFloor = money.Fen(v)
 	}
-	f.Monthly = CompensationMonthly(f.Wage, f.WageFloor, f.WageFloorKnown)
-	f.CapWage = CompensationCapWage(f.AreaAverage, p.values.CompensationCapMultiple)
-	f.Cap = CompensationCap(f.Monthly, f.AreaAverage, f.CapWage)
-	f.Base = CompensationBase(f.Monthly, f.CapWage, f.Cap)
-	f.FirstDay = CompensationFirstDay(f.Start, p.values.CompensationFrom, f.Ending)
-	f.HalfMonths = CompensationHalfMonths(f.FirstDay, f.End)
-	f.PaidHalves = CompensationPaidHalves(f.HalfMonths, f.Cap, p.values.CompensationCapYears)
-	f.Standard = CompensationStandard(f.Base, f.PaidHalves, p.values.LabourRounding)
-	f.Due = CompensationDue(f.Standard, f.Ending, p.values.CompensationDamagesMultiple)
-	f.Floor = CompensationFloor(f.WageFloor)
-	f.DoubleMonths = CompensationDoubleMonths(f.UnwrittenMonths, p.values.DoubleWageGrace, p.values.DoubleWageUntil)
-	f.DoubleWage = CompensationDoubleWage(f.Wage, f.DoubleMonths)
+	f.WageFloor = vWageFloor
+	f.WageFloorKnown = vWageFloorKnown
+	vCompensationMonthly := CompensationMonthly(vWage, vWageFloor, vWageFloorKnown)
+	f.Monthly = vCompensationMonthly
+	vCompensationCapWage := CompensationCapWage(vAreaAverage, p.values.CompensationCapMultiple)
+	f.CapWage = vCompensationCapWage
+	vCompensationCap := CompensationCap(vCompensationMonthly, vAreaAverage, vCompensationCapWage)
+	f.Cap = vCompensationCap
+	vCompensationBase := CompensationBase(vCompensationMonthly, vCompensationCapWage, vCompensationCap)
+	f.Base = vCompensationBase
+	vCompensationFirstDay := CompensationFirstDay(vStart, p.values.CompensationFrom, vEnding)
+	f.FirstDay = vCompensationFirstDay
+	vCompensationHalfMonths := CompensationHalfMonths(vCompensationFirstDay, vEnd)
+	f.HalfMonths = vCompensationHalfMonths
+	vCompensationPaidHalves := CompensationPaidHalves(vCompensationHalfMonths, vCompensationCap, p.values.CompensationCapYears)
+	f.PaidHalves = vCompensationPaidHalves
+	vCompensationStandard := CompensationStandard(vCompensationBase, vCompensationPaidHalves, p.values.LabourRounding)
+	f.Standard = vCompensationStandard
+	vCompensationDue := CompensationDue(vCompensationStandard, vEnding, p.values.CompensationDamagesMultiple)
+	f.Due = vCompensationDue
+	vCompensationFloor := CompensationFloor(vWageFloor)
+	f.Floor = vCompensationFloor
+	vCompensationDoubleMonths := CompensationDoubleMonths(vUnwrittenMonths, p.values.DoubleWageGrace, p.values.DoubleWageUntil)
+	f.DoubleMonths = vCompensationDoubleMonths
+	vCompensationDoubleWage := CompensationDoubleWage(vWage, vCompensationDoubleMonths)
+	f.DoubleWage = vCompensationDoubleWage
 }
 
 // runEconomicCompensation evaluates inputs given by number and lists every value of the frame by slot.
@@ -7499,14 +8433,22 @@ func SweepEconomicCompensation(p *Plan, c *EconomicCompensationColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesEconomicCompensation(p *Plan, c *EconomicCompensationColumns, each func(i int, f *EconomicCompensationFrame)) {
 	p.must(EconomicCompensation)
+	from, to := 0, len(c.Start)
+	n := to
+	columnStart := c.Start[from:to][:n:n]
+	columnEnd := c.End[from:to][:n:n]
+	columnWage := c.Wage[from:to][:n:n]
+	columnAreaAverage := c.AreaAverage[from:to][:n:n]
+	columnEnding := c.Ending[from:to][:n:n]
+	columnUnwrittenMonths := c.UnwrittenMonths[from:to][:n:n]
 	var f EconomicCompensationFrame
-	for i := range c.Start {
-		f.Start = c.Start[i]
-		f.End = c.End[i]
-		f.Wage = c.Wage[i]
-		f.AreaAverage = c.AreaAverage[i]
-		f.Ending = c.Ending[i]
-		f.UnwrittenMonths = c.UnwrittenMonths[i]
+	for i := range n {
+		f.Start = columnStart[i]
+		f.End = columnEnd[i]
+		f.Wage = columnWage[i]
+		f.AreaAverage = columnAreaAverage[i]
+		f.Ending = columnEnding[i]
+		f.UnwrittenMonths = columnUnwrittenMonths[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -7519,17 +8461,32 @@ func CompareEconomicCompensation(p *Plan, c *EconomicCompensationColumns) int {
 }
 
 func compareEconomicCompensation(p *Plan, c *EconomicCompensationColumns, from, to int) int {
+	n := to - from
+	columnStart := c.Start[from:to][:n:n]
+	columnEnd := c.End[from:to][:n:n]
+	columnWage := c.Wage[from:to][:n:n]
+	columnAreaAverage := c.AreaAverage[from:to][:n:n]
+	columnEnding := c.Ending[from:to][:n:n]
+	columnUnwrittenMonths := c.UnwrittenMonths[from:to][:n:n]
+	columnCap := c.Cap[from:to][:n:n]
+	columnBase := c.Base[from:to][:n:n]
+	columnHalfMonths := c.HalfMonths[from:to][:n:n]
+	columnStandard := c.Standard[from:to][:n:n]
+	columnDue := c.Due[from:to][:n:n]
+	columnFloor := c.Floor[from:to][:n:n]
+	columnDoubleMonths := c.DoubleMonths[from:to][:n:n]
+	columnDoubleWage := c.DoubleWage[from:to][:n:n]
 	var f EconomicCompensationFrame
-	for i := from; i < to; i++ {
-		f.Start = c.Start[i]
-		f.End = c.End[i]
-		f.Wage = c.Wage[i]
-		f.AreaAverage = c.AreaAverage[i]
-		f.Ending = c.Ending[i]
-		f.UnwrittenMonths = c.UnwrittenMonths[i]
+	for i := range n {
+		f.Start = columnStart[i]
+		f.End = columnEnd[i]
+		f.Wage = columnWage[i]
+		f.AreaAverage = columnAreaAverage[i]
+		f.Ending = columnEnding[i]
+		f.UnwrittenMonths = columnUnwrittenMonths[i]
 		f.eval(p)
-		if f.Cap != c.Cap[i] || f.Base != c.Base[i] || f.HalfMonths != c.HalfMonths[i] || f.Standard != c.Standard[i] || f.Due != c.Due[i] || f.Floor != c.Floor[i] || f.DoubleMonths != c.DoubleMonths[i] || f.DoubleWage != c.DoubleWage[i] {
-			return i
+		if f.Cap != columnCap[i] || f.Base != columnBase[i] || f.HalfMonths != columnHalfMonths[i] || f.Standard != columnStandard[i] || f.Due != columnDue[i] || f.Floor != columnFloor[i] || f.DoubleMonths != columnDoubleMonths[i] || f.DoubleWage != columnDoubleWage[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -7562,29 +8519,47 @@ func EvalAnnualLeave(p *Plan, in AnnualLeaveInput) AnnualLeaveFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *AnnualLeaveFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.Step = AnnualLeaveStep(f.WorkMonths, p.values.AnnualLeaveFirstYears, p.values.AnnualLeaveSecondYears, p.values.AnnualLeaveThirdYears)
+	vWorkMonths := f.WorkMonths
+	vContinuous := f.Continuous
+	vTaken := f.Taken
+	vWage := f.Wage
+	vSchoolHoliday := f.SchoolHoliday
+	vPersonalDays := f.PersonalDays
+	vSickMonths := f.SickMonths
+	vAnnualLeaveStep := AnnualLeaveStep(vWorkMonths, p.values.AnnualLeaveFirstYears, p.values.AnnualLeaveSecondYears, p.values.AnnualLeaveThirdYears)
+	f.Step = vAnnualLeaveStep
+	var vDaysOfStep Days
 	{
-		v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(f.Step))
+		v, ok := p.tables[paramAnnualLeaveStepDays].at(int64(vAnnualLeaveStep))
 		if !ok {
-			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 12, missedAt: int64(f.Step)}
+			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 12, missedAt: int64(vAnnualLeaveStep)}
 			return
 		}
-		f.DaysOfStep = Days(v)
+		vDaysOfStep = Days(v)
 	}
+	f.DaysOfStep = vDaysOfStep
+	var vSickMonthsOfStep Months
 	{
-		v, ok := p.tables[paramAnnualLeaveSickMonths].at(int64(f.Step))
+		v, ok := p.tables[paramAnnualLeaveSickMonths].at(int64(vAnnualLeaveStep))
 		if !ok {
-			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 14, missedAt: int64(f.Step)}
+			*f = AnnualLeaveFrame{AnnualLeaveInput: f.AnnualLeaveInput, Missing: 14, missedAt: int64(vAnnualLeaveStep)}
 			return
 		}
-		f.SickMonthsOfStep = Months(v)
+		vSickMonthsOfStep = Months(v)
 	}
-	f.Outcome = AnnualLeaveOutcome(f.Step, f.Continuous, f.SchoolHoliday, f.PersonalDays, p.values.AnnualLeavePersonalDays, f.SickMonths, f.SickMonthsOfStep)
-	f.Days = AnnualLeaveDays(f.DaysOfStep, f.Outcome)
-	f.Untaken = AnnualLeaveUntaken(f.Days, f.Taken)
-	f.Daily = AnnualLeaveDaily(f.Wage, p.values.PaidDaysMonth, p.values.LabourRounding)
-	f.Pay = AnnualLeavePay(f.Wage, p.values.PaidDaysMonth, p.values.AnnualLeavePayShare, f.Untaken, p.values.LabourRounding)
-	f.BeyondWage = AnnualLeaveBeyondWage(f.Wage, p.values.PaidDaysMonth, p.values.AnnualLeavePayShare, f.Untaken, p.values.LabourRounding)
+	f.SickMonthsOfStep = vSickMonthsOfStep
+	vAnnualLeaveOutcome := AnnualLeaveOutcome(vAnnualLeaveStep, vContinuous, vSchoolHoliday, vPersonalDays, p.values.AnnualLeavePersonalDays, vSickMonths, vSickMonthsOfStep)
+	f.Outcome = vAnnualLeaveOutcome
+	vAnnualLeaveDays := AnnualLeaveDays(vDaysOfStep, vAnnualLeaveOutcome)
+	f.Days = vAnnualLeaveDays
+	vAnnualLeaveUntaken := AnnualLeaveUntaken(vAnnualLeaveDays, vTaken)
+	f.Untaken = vAnnualLeaveUntaken
+	vAnnualLeaveDaily := AnnualLeaveDaily(vWage, p.values.PaidDaysMonth, p.values.LabourRounding)
+	f.Daily = vAnnualLeaveDaily
+	vAnnualLeavePay := AnnualLeavePay(vWage, p.values.PaidDaysMonth, p.values.AnnualLeavePayShare, vAnnualLeaveUntaken, p.values.LabourRounding)
+	f.Pay = vAnnualLeavePay
+	vAnnualLeaveBeyondWage := AnnualLeaveBeyondWage(vWage, p.values.PaidDaysMonth, p.values.AnnualLeavePayShare, vAnnualLeaveUntaken, p.values.LabourRounding)
+	f.BeyondWage = vAnnualLeaveBeyondWage
 }
 
 // runAnnualLeave evaluates inputs given by number and lists every value of the frame by slot.
@@ -7774,15 +8749,24 @@ func SweepAnnualLeave(p *Plan, c *AnnualLeaveColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesAnnualLeave(p *Plan, c *AnnualLeaveColumns, each func(i int, f *AnnualLeaveFrame)) {
 	p.must(AnnualLeave)
+	from, to := 0, len(c.WorkMonths)
+	n := to
+	columnWorkMonths := c.WorkMonths[from:to][:n:n]
+	columnContinuous := c.Continuous[from:to][:n:n]
+	columnTaken := c.Taken[from:to][:n:n]
+	columnWage := c.Wage[from:to][:n:n]
+	columnSchoolHoliday := c.SchoolHoliday[from:to][:n:n]
+	columnPersonalDays := c.PersonalDays[from:to][:n:n]
+	columnSickMonths := c.SickMonths[from:to][:n:n]
 	var f AnnualLeaveFrame
-	for i := range c.WorkMonths {
-		f.WorkMonths = c.WorkMonths[i]
-		f.Continuous = c.Continuous[i]
-		f.Taken = c.Taken[i]
-		f.Wage = c.Wage[i]
-		f.SchoolHoliday = c.SchoolHoliday[i]
-		f.PersonalDays = c.PersonalDays[i]
-		f.SickMonths = c.SickMonths[i]
+	for i := range n {
+		f.WorkMonths = columnWorkMonths[i]
+		f.Continuous = columnContinuous[i]
+		f.Taken = columnTaken[i]
+		f.Wage = columnWage[i]
+		f.SchoolHoliday = columnSchoolHoliday[i]
+		f.PersonalDays = columnPersonalDays[i]
+		f.SickMonths = columnSickMonths[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -7795,18 +8779,33 @@ func CompareAnnualLeave(p *Plan, c *AnnualLeaveColumns) int {
 }
 
 func compareAnnualLeave(p *Plan, c *AnnualLeaveColumns, from, to int) int {
+	n := to - from
+	columnWorkMonths := c.WorkMonths[from:to][:n:n]
+	columnContinuous := c.Continuous[from:to][:n:n]
+	columnTaken := c.Taken[from:to][:n:n]
+	columnWage := c.Wage[from:to][:n:n]
+	columnSchoolHoliday := c.SchoolHoliday[from:to][:n:n]
+	columnPersonalDays := c.PersonalDays[from:to][:n:n]
+	columnSickMonths := c.SickMonths[from:to][:n:n]
+	columnOutcome := c.Outcome[from:to][:n:n]
+	columnDays := c.Days[from:to][:n:n]
+	columnUntaken := c.Untaken[from:to][:n:n]
+	columnDaily := c.Daily[from:to][:n:n]
+	columnPay := c.Pay[from:to][:n:n]
+	columnBeyondWage := c.BeyondWage[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f AnnualLeaveFrame
-	for i := from; i < to; i++ {
-		f.WorkMonths = c.WorkMonths[i]
-		f.Continuous = c.Continuous[i]
-		f.Taken = c.Taken[i]
-		f.Wage = c.Wage[i]
-		f.SchoolHoliday = c.SchoolHoliday[i]
-		f.PersonalDays = c.PersonalDays[i]
-		f.SickMonths = c.SickMonths[i]
+	for i := range n {
+		f.WorkMonths = columnWorkMonths[i]
+		f.Continuous = columnContinuous[i]
+		f.Taken = columnTaken[i]
+		f.Wage = columnWage[i]
+		f.SchoolHoliday = columnSchoolHoliday[i]
+		f.PersonalDays = columnPersonalDays[i]
+		f.SickMonths = columnSickMonths[i]
 		f.eval(p)
-		if f.Outcome != c.Outcome[i] || f.Days != c.Days[i] || f.Untaken != c.Untaken[i] || f.Daily != c.Daily[i] || f.Pay != c.Pay[i] || f.BeyondWage != c.BeyondWage[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Outcome != columnOutcome[i] || f.Days != columnDays[i] || f.Untaken != columnUntaken[i] || f.Daily != columnDaily[i] || f.Pay != columnPay[i] || f.BeyondWage != columnBeyondWage[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -7836,19 +8835,30 @@ func EvalLateFee(p *Plan, in LateFeeInput) LateFeeFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *LateFeeFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.MakeupMonth = LateFeeMakeupMonth(f.Due, f.BaseDifference)
+	vAmount := f.Amount
+	vDue := f.Due
+	vPaid := f.Paid
+	vBaseDifference := f.BaseDifference
+	vLateFeeMakeupMonth := LateFeeMakeupMonth(vDue, vBaseDifference)
+	f.MakeupMonth = vLateFeeMakeupMonth
+	var vLateFeeMakeupEnd civil.Month
 	{
-		v, _, ok := p.lines[paramContributionMakeupEnd].at(f.MakeupMonth, false)
+		v, _, ok := p.lines[paramContributionMakeupEnd].at(vLateFeeMakeupMonth, false)
 		if !ok {
-			*f = LateFeeFrame{LateFeeInput: f.LateFeeInput, Missing: 7, missedAt: int64(f.MakeupMonth)}
+			*f = LateFeeFrame{LateFeeInput: f.LateFeeInput, Missing: 7, missedAt: int64(vLateFeeMakeupMonth)}
 			return
 		}
-		f.MakeupEnd = civil.Month(v)
+		vLateFeeMakeupEnd = civil.Month(v)
 	}
-	f.LastDay = LateFeeLastDay(f.Due, f.MakeupEnd)
-	f.Days = LateFeeDays(f.Paid, f.LastDay)
-	f.Fee = LateFeeFee(f.Amount, p.values.LateFeeRate, f.Days, p.values.LateFeeRounding)
-	f.OverAmount = LateFeeOverAmount(f.Fee, f.Amount)
+	f.MakeupEnd = vLateFeeMakeupEnd
+	vLateFeeLastDay := LateFeeLastDay(vDue, vLateFeeMakeupEnd)
+	f.LastDay = vLateFeeLastDay
+	vLateFeeDays := LateFeeDays(vPaid, vLateFeeLastDay)
+	f.Days = vLateFeeDays
+	vLateFeeFee := LateFeeFee(vAmount, p.values.LateFeeRate, vLateFeeDays, p.values.LateFeeRounding)
+	f.Fee = vLateFeeFee
+	vLateFeeOverAmount := LateFeeOverAmount(vLateFeeFee, vAmount)
+	f.OverAmount = vLateFeeOverAmount
 }
 
 // runLateFee evaluates inputs given by number and lists every value of the frame by slot.
@@ -8018,12 +9028,18 @@ func findLateFeeOverAmount(p *Plan, c *LateFeeColumns, from, to int, found []int
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesLateFee(p *Plan, c *LateFeeColumns, each func(i int, f *LateFeeFrame)) {
 	p.must(LateFee)
+	from, to := 0, len(c.Amount)
+	n := to
+	columnAmount := c.Amount[from:to][:n:n]
+	columnDue := c.Due[from:to][:n:n]
+	columnPaid := c.Paid[from:to][:n:n]
+	columnBaseDifference := c.BaseDifference[from:to][:n:n]
 	var f LateFeeFrame
-	for i := range c.Amount {
-		f.Amount = c.Amount[i]
-		f.Due = c.Due[i]
-		f.Paid = c.Paid[i]
-		f.BaseDifference = c.BaseDifference[i]
+	for i := range n {
+		f.Amount = columnAmount[i]
+		f.Due = columnDue[i]
+		f.Paid = columnPaid[i]
+		f.BaseDifference = columnBaseDifference[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -8036,15 +9052,25 @@ func CompareLateFee(p *Plan, c *LateFeeColumns) int {
 }
 
 func compareLateFee(p *Plan, c *LateFeeColumns, from, to int) int {
+	n := to - from
+	columnAmount := c.Amount[from:to][:n:n]
+	columnDue := c.Due[from:to][:n:n]
+	columnPaid := c.Paid[from:to][:n:n]
+	columnBaseDifference := c.BaseDifference[from:to][:n:n]
+	columnLastDay := c.LastDay[from:to][:n:n]
+	columnDays := c.Days[from:to][:n:n]
+	columnFee := c.Fee[from:to][:n:n]
+	columnOverAmount := c.OverAmount[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f LateFeeFrame
-	for i := from; i < to; i++ {
-		f.Amount = c.Amount[i]
-		f.Due = c.Due[i]
-		f.Paid = c.Paid[i]
-		f.BaseDifference = c.BaseDifference[i]
+	for i := range n {
+		f.Amount = columnAmount[i]
+		f.Due = columnDue[i]
+		f.Paid = columnPaid[i]
+		f.BaseDifference = columnBaseDifference[i]
 		f.eval(p)
-		if f.LastDay != c.LastDay[i] || f.Days != c.Days[i] || f.Fee != c.Fee[i] || f.OverAmount != c.OverAmount[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.LastDay != columnLastDay[i] || f.Days != columnDays[i] || f.Fee != columnFee[i] || f.OverAmount != columnOverAmount[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -8073,14 +9099,27 @@ func EvalMaternityAllowance(p *Plan, in MaternityAllowanceInput) MaternityAllowa
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *MaternityAllowanceFrame) eval(p *Plan) {
-	f.NationalDays = MaternityNationalDays(f.Event, f.Dystocia, f.Children, p.values.MaternityLeaveDays, p.values.MaternityDystociaDays, p.values.MaternityChildDays, p.values.MiscarriageEarlyDays, p.values.MiscarriageLateDays)
-	f.AddedDays = MaternityAddedDays(f.Event, p.values.MaternityProvinceDays)
-	f.Days = MaternityDays(f.NationalDays, f.AddedDays)
-	f.Pay = MaternityPay(f.Wage, f.Days, p.values.MaternityDayDivisor, p.values.BenefitRounding)
-	f.BeforeDays = MaternityBeforeDays(f.Event, p.values.MaternityPrenatalDays)
-	f.PartnerDays = MaternityPartnerDays(f.Event, p.values.PartnerLeaveDays)
-	f.PayerOf = MaternityPayerOf(f.Insured)
-	f.NationalPay = MaternityNationalPay(f.Wage, f.NationalDays, p.values.MaternityDayDivisor, p.values.BenefitRounding)
+	vWage := f.Wage
+	vEvent := f.Event
+	vDystocia := f.Dystocia
+	vChildren := f.Children
+	vInsured := f.Insured
+	vMaternityNationalDays := MaternityNationalDays(vEvent, vDystocia, vChildren, p.values.MaternityLeaveDays, p.values.MaternityDystociaDays, p.values.MaternityChildDays, p.values.MiscarriageEarlyDays, p.values.MiscarriageLateDays)
+	f.NationalDays = vMaternityNationalDays
+	vMaternityAddedDays := MaternityAddedDays(vEvent, p.values.MaternityProvinceDays)
+	f.AddedDays = vMaternityAddedDays
+	vMaternityDays := MaternityDays(vMaternityNationalDays, vMaternityAddedDays)
+	f.Days = vMaternityDays
+	vMaternityPay := MaternityPay(vWage, vMaternityDays, p.values.MaternityDayDivisor, p.values.BenefitRounding)
+	f.Pay = vMaternityPay
+	vMaternityBeforeDays := MaternityBeforeDays(vEvent, p.values.MaternityPrenatalDays)
+	f.BeforeDays = vMaternityBeforeDays
+	vMaternityPartnerDays := MaternityPartnerDays(vEvent, p.values.PartnerLeaveDays)
+	f.PartnerDays = vMaternityPartnerDays
+	vMaternityPayerOf := MaternityPayerOf(vInsured)
+	f.PayerOf = vMaternityPayerOf
+	vMaternityNationalPay := MaternityNationalPay(vWage, vMaternityNationalDays, p.values.MaternityDayDivisor, p.values.BenefitRounding)
+	f.NationalPay = vMaternityNationalPay
 }
 
 // runMaternityAllowance evaluates inputs given by number and lists every value of the frame by slot.
@@ -8232,13 +9271,20 @@ func SweepMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesMaternityAllowance(p *Plan, c *MaternityAllowanceColumns, each func(i int, f *MaternityAllowanceFrame)) {
 	p.must(MaternityAllowance)
+	from, to := 0, len(c.Wage)
+	n := to
+	columnWage := c.Wage[from:to][:n:n]
+	columnEvent := c.Event[from:to][:n:n]
+	columnDystocia := c.Dystocia[from:to][:n:n]
+	columnChildren := c.Children[from:to][:n:n]
+	columnInsured := c.Insured[from:to][:n:n]
 	var f MaternityAllowanceFrame
-	for i := range c.Wage {
-		f.Wage = c.Wage[i]
-		f.Event = c.Event[i]
-		f.Dystocia = c.Dystocia[i]
-		f.Children = c.Children[i]
-		f.Insured = c.Insured[i]
+	for i := range n {
+		f.Wage = columnWage[i]
+		f.Event = columnEvent[i]
+		f.Dystocia = columnDystocia[i]
+		f.Children = columnChildren[i]
+		f.Insured = columnInsured[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -8251,16 +9297,30 @@ func CompareMaternityAllowance(p *Plan, c *MaternityAllowanceColumns) int {
 }
 
 func compareMaternityAllowance(p *Plan, c *MaternityAllowanceColumns, from, to int) int {
+	n := to - from
+	columnWage := c.Wage[from:to][:n:n]
+	columnEvent := c.Event[from:to][:n:n]
+	columnDystocia := c.Dystocia[from:to][:n:n]
+	columnChildren := c.Children[from:to][:n:n]
+	columnInsured := c.Insured[from:to][:n:n]
+	columnNationalDays := c.NationalDays[from:to][:n:n]
+	columnAddedDays := c.AddedDays[from:to][:n:n]
+	columnDays := c.Days[from:to][:n:n]
+	columnPay := c.Pay[from:to][:n:n]
+	columnBeforeDays := c.BeforeDays[from:to][:n:n]
+	columnPartnerDays := c.PartnerDays[from:to][:n:n]
+	columnPayerOf := c.PayerOf[from:to][:n:n]
+	columnNationalPay := c.NationalPay[from:to][:n:n]
 	var f MaternityAllowanceFrame
-	for i := from; i < to; i++ {
-		f.Wage = c.Wage[i]
-		f.Event = c.Event[i]
-		f.Dystocia = c.Dystocia[i]
-		f.Children = c.Children[i]
-		f.Insured = c.Insured[i]
+	for i := range n {
+		f.Wage = columnWage[i]
+		f.Event = columnEvent[i]
+		f.Dystocia = columnDystocia[i]
+		f.Children = columnChildren[i]
+		f.Insured = columnInsured[i]
 		f.eval(p)
-		if f.NationalDays != c.NationalDays[i] || f.AddedDays != c.AddedDays[i] || f.Days != c.Days[i] || f.Pay != c.Pay[i] || f.BeforeDays != c.BeforeDays[i] || f.PartnerDays != c.PartnerDays[i] || f.PayerOf != c.PayerOf[i] || f.NationalPay != c.NationalPay[i] {
-			return i
+		if f.NationalDays != columnNationalDays[i] || f.AddedDays != columnAddedDays[i] || f.Days != columnDays[i] || f.Pay != columnPay[i] || f.BeforeDays != columnBeforeDays[i] || f.PartnerDays != columnPartnerDays[i] || f.PayerOf != columnPayerOf[i] || f.NationalPay != columnNationalPay[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -8284,9 +9344,13 @@ func EvalMinimumWage(p *Plan, in MinimumWageInput) MinimumWageFrame {
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *MinimumWageFrame) eval(p *Plan) {
-	f.Monthly = MinimumWageMonthly(p.values.MinimumWage)
-	f.ByHour = MinimumWageByHour(p.values.MinimumWageHourly)
-	f.Short = MinimumWageShort(f.Wage, f.Monthly)
+	vWage := f.Wage
+	vMinimumWageMonthly := MinimumWageMonthly(p.values.MinimumWage)
+	f.Monthly = vMinimumWageMonthly
+	vMinimumWageByHour := MinimumWageByHour(p.values.MinimumWageHourly)
+	f.ByHour = vMinimumWageByHour
+	vMinimumWageShort := MinimumWageShort(vWage, vMinimumWageMonthly)
+	f.Short = vMinimumWageShort
 }
 
 // runMinimumWage evaluates inputs given by number and lists every value of the frame by slot.
@@ -8362,9 +9426,12 @@ func SweepMinimumWage(p *Plan, c *MinimumWageColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesMinimumWage(p *Plan, c *MinimumWageColumns, each func(i int, f *MinimumWageFrame)) {
 	p.must(MinimumWage)
+	from, to := 0, len(c.Wage)
+	n := to
+	columnWage := c.Wage[from:to][:n:n]
 	var f MinimumWageFrame
-	for i := range c.Wage {
-		f.Wage = c.Wage[i]
+	for i := range n {
+		f.Wage = columnWage[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -8377,12 +9444,17 @@ func CompareMinimumWage(p *Plan, c *MinimumWageColumns) int {
 }
 
 func compareMinimumWage(p *Plan, c *MinimumWageColumns, from, to int) int {
+	n := to - from
+	columnWage := c.Wage[from:to][:n:n]
+	columnMonthly := c.Monthly[from:to][:n:n]
+	columnByHour := c.ByHour[from:to][:n:n]
+	columnShort := c.Short[from:to][:n:n]
 	var f MinimumWageFrame
-	for i := from; i < to; i++ {
-		f.Wage = c.Wage[i]
+	for i := range n {
+		f.Wage = columnWage[i]
 		f.eval(p)
-		if f.Monthly != c.Monthly[i] || f.ByHour != c.ByHour[i] || f.Short != c.Short[i] {
-			return i
+		if f.Monthly != columnMonthly[i] || f.ByHour != columnByHour[i] || f.Short != columnShort[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -8412,22 +9484,32 @@ func EvalMinimumWageTier(p *Plan, in MinimumWageTierInput) MinimumWageTierFrame 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *MinimumWageTierFrame) eval(p *Plan) {
 	f.Missing = 0
+	vTier := f.Tier
+	var vMinimumWageOfTier money.Fen
 	{
-		v, ok := p.tables[paramMinimumWageTiers].at(int64(f.Tier))
+		v, ok := p.tables[paramMinimumWageTiers].at(int64(vTier))
 		if !ok {
-			*f = MinimumWageTierFrame{MinimumWageTierInput: f.MinimumWageTierInput, Missing: 2, missedAt: int64(f.Tier)}
+			*f = MinimumWageTierFrame{MinimumWageTierInput: f.MinimumWageTierInput, Missing: 2, missedAt: int64(vTier)}
 			return
 		}
-		f.MinimumWageOfTier = money.Fen(v)
+		vMinimumWageOfTier = money.Fen(v)
 	}
-	f.Monthly = MinimumWageTierMonthly(f.MinimumWageOfTier)
+	f.MinimumWageOfTier = vMinimumWageOfTier
+	vMinimumWageTierMonthly := MinimumWageTierMonthly(vMinimumWageOfTier)
+	f.Monthly = vMinimumWageTierMonthly
+	var vMinimumWageHourlyOfTier money.Fen
+	var vMinimumWageHourlyOfTierKnown bool
 	{
-		v, ok := p.tables[paramMinimumWageHourlyTiers].at(int64(f.Tier))
-		f.MinimumWageHourlyOfTierKnown = ok
-		f.MinimumWageHourlyOfTier = money.Fen(v)
+		v, ok := p.tables[paramMinimumWageHourlyTiers].at(int64(vTier))
+		vMinimumWageHourlyOfTierKnown = ok
+		vMinimumWageHourlyOfTier = money.Fen(v)
 	}
-	f.ByHour = MinimumWageTierByHour(f.MinimumWageHourlyOfTier)
-	f.HourKnown = MinimumWageTierHourKnown(f.MinimumWageHourlyOfTierKnown)
+	f.MinimumWageHourlyOfTier = vMinimumWageHourlyOfTier
+	vMinimumWageTierByHour := MinimumWageTierByHour(vMinimumWageHourlyOfTier)
+	f.ByHour = vMinimumWageTierByHour
+	f.MinimumWageHourlyOfTierKnown = vMinimumWageHourlyOfTierKnown
+	vMinimumWageTierHourKnown := MinimumWageTierHourKnown(vMinimumWageHourlyOfTierKnown)
+	f.HourKnown = vMinimumWageTierHourKnown
 }
 
 // runMinimumWageTier evaluates inputs given by number and lists every value of the frame by slot.
@@ -8568,9 +9650,12 @@ func findMinimumWageTierHourKnown(p *Plan, c *MinimumWageTierColumns, from, to i
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesMinimumWageTier(p *Plan, c *MinimumWageTierColumns, each func(i int, f *MinimumWageTierFrame)) {
 	p.must(MinimumWageTier)
+	from, to := 0, len(c.Tier)
+	n := to
+	columnTier := c.Tier[from:to][:n:n]
 	var f MinimumWageTierFrame
-	for i := range c.Tier {
-		f.Tier = c.Tier[i]
+	for i := range n {
+		f.Tier = columnTier[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -8583,12 +9668,18 @@ func CompareMinimumWageTier(p *Plan, c *MinimumWageTierColumns) int {
 }
 
 func compareMinimumWageTier(p *Plan, c *MinimumWageTierColumns, from, to int) int {
+	n := to - from
+	columnTier := c.Tier[from:to][:n:n]
+	columnMonthly := c.Monthly[from:to][:n:n]
+	columnByHour := c.ByHour[from:to][:n:n]
+	columnHourKnown := c.HourKnown[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f MinimumWageTierFrame
-	for i := from; i < to; i++ {
-		f.Tier = c.Tier[i]
+	for i := range n {
+		f.Tier = columnTier[i]
 		f.eval(p)
-		if f.Monthly != c.Monthly[i] || f.ByHour != c.ByHour[i] || f.HourKnown != c.HourKnown[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Monthly != columnMonthly[i] || f.ByHour != columnByHour[i] || f.HourKnown != columnHourKnown[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -8619,23 +9710,34 @@ func EvalPensionAdjustment(p *Plan, in PensionAdjustmentInput) PensionAdjustment
 // eval fills the frame from its inputs, whatever else it held.
 func (f *PensionAdjustmentFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.Month = AdjustmentMonth(f.Year)
+	vYear := f.Year
+	vAdjustmentMonth := AdjustmentMonth(vYear)
+	f.Month = vAdjustmentMonth
+	var vNationalRise Rate
 	{
-		v, _, ok := p.lines[paramPensionAnnualRise].at(f.Month, false)
+		v, _, ok := p.lines[paramPensionAnnualRise].at(vAdjustmentMonth, false)
 		if !ok {
-			*f = PensionAdjustmentFrame{PensionAdjustmentInput: f.PensionAdjustmentInput, Missing: 3, missedAt: int64(f.Month)}
+			*f = PensionAdjustmentFrame{PensionAdjustmentInput: f.PensionAdjustmentInput, Missing: 3, missedAt: int64(vAdjustmentMonth)}
 			return
 		}
-		f.NationalRise = Rate(v)
+		vNationalRise = Rate(v)
 	}
-	f.Rise = AdjustmentRise(f.NationalRise)
+	f.NationalRise = vNationalRise
+	vAdjustmentRise := AdjustmentRise(vNationalRise)
+	f.Rise = vAdjustmentRise
+	var vFixedRise money.Fen
+	var vFixedRiseKnown bool
 	{
-		v, _, ok := p.lines[paramPensionRiseFixedPart].at(f.Month, false)
-		f.FixedRiseKnown = ok
-		f.FixedRise = money.Fen(v)
+		v, _, ok := p.lines[paramPensionRiseFixedPart].at(vAdjustmentMonth, false)
+		vFixedRiseKnown = ok
+		vFixedRise = money.Fen(v)
 	}
-	f.Fixed = AdjustmentFixed(f.FixedRise)
-	f.SchemeKnown = AdjustmentSchemeKnown(f.FixedRiseKnown, f.Month)
+	f.FixedRise = vFixedRise
+	vAdjustmentFixed := AdjustmentFixed(vFixedRise)
+	f.Fixed = vAdjustmentFixed
+	f.FixedRiseKnown = vFixedRiseKnown
+	vAdjustmentSchemeKnown := AdjustmentSchemeKnown(vFixedRiseKnown, vAdjustmentMonth)
+	f.SchemeKnown = vAdjustmentSchemeKnown
 }
 
 // runPensionAdjustment evaluates inputs given by number and lists every value of the frame by slot.
@@ -8779,9 +9881,12 @@ func findAdjustmentSchemeKnown(p *Plan, c *PensionAdjustmentColumns, from, to in
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesPensionAdjustment(p *Plan, c *PensionAdjustmentColumns, each func(i int, f *PensionAdjustmentFrame)) {
 	p.must(PensionAdjustment)
+	from, to := 0, len(c.Year)
+	n := to
+	columnYear := c.Year[from:to][:n:n]
 	var f PensionAdjustmentFrame
-	for i := range c.Year {
-		f.Year = c.Year[i]
+	for i := range n {
+		f.Year = columnYear[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -8794,12 +9899,18 @@ func ComparePensionAdjustment(p *Plan, c *PensionAdjustmentColumns) int {
 }
 
 func comparePensionAdjustment(p *Plan, c *PensionAdjustmentColumns, from, to int) int {
+	n := to - from
+	columnYear := c.Year[from:to][:n:n]
+	columnRise := c.Rise[from:to][:n:n]
+	columnFixed := c.Fixed[from:to][:n:n]
+	columnSchemeKnown := c.SchemeKnown[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f PensionAdjustmentFrame
-	for i := from; i < to; i++ {
-		f.Year = c.Year[i]
+	for i := range n {
+		f.Year = columnYear[i]
 		f.eval(p)
-		if f.Rise != c.Rise[i] || f.Fixed != c.Fixed[i] || f.SchemeKnown != c.SchemeKnown[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Rise != columnRise[i] || f.Fixed != columnFixed[i] || f.SchemeKnown != columnSchemeKnown[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -8833,37 +9944,52 @@ func EvalPensionDivisor(p *Plan, in PensionDivisorInput) PensionDivisorFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *PensionDivisorFrame) eval(p *Plan) {
 	f.Missing = 0
+	vAge := f.Age
+	vMonth := f.Month
+	var vStepThen Months
 	{
-		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(f.Month, false)
+		v, _, ok := p.lines[paramPensionDivisorAgeStep].at(vMonth, false)
 		if !ok {
-			*f = PensionDivisorFrame{PensionDivisorInput: f.PensionDivisorInput, Missing: 3, missedAt: int64(f.Month)}
+			*f = PensionDivisorFrame{PensionDivisorInput: f.PensionDivisorInput, Missing: 3, missedAt: int64(vMonth)}
 			return
 		}
-		f.StepThen = Months(v)
+		vStepThen = Months(v)
 	}
-	f.AgeStep = DivisorAgeStep(f.StepThen)
-	f.CountedAge = DivisorCountedAge(f.Age, f.AgeStep)
-	f.WholeAge = DivisorWholeAge(f.CountedAge)
+	f.StepThen = vStepThen
+	vDivisorAgeStep := DivisorAgeStep(vStepThen)
+	f.AgeStep = vDivisorAgeStep
+	vDivisorCountedAge := DivisorCountedAge(vAge, vDivisorAgeStep)
+	f.CountedAge = vDivisorCountedAge
+	vDivisorWholeAge := DivisorWholeAge(vDivisorCountedAge)
+	f.WholeAge = vDivisorWholeAge
+	var vDivisorHere Months
 	{
-		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.WholeAge))
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorWholeAge))
 		if !ok {
-			*f = PensionDivisorFrame{PensionDivisorInput: f.PensionDivisorInput, Missing: 7, missedAt: int64(f.WholeAge)}
+			*f = PensionDivisorFrame{PensionDivisorInput: f.PensionDivisorInput, Missing: 7, missedAt: int64(vDivisorWholeAge)}
 			return
 		}
-		f.Here = Months(v)
+		vDivisorHere = Months(v)
 	}
-	f.NextAge = DivisorNextAge(f.CountedAge)
+	f.Here = vDivisorHere
+	vDivisorNextAge := DivisorNextAge(vDivisorCountedAge)
+	f.NextAge = vDivisorNextAge
+	var vDivisorNext Months
 	{
-		v, ok := p.tables[paramPensionDivisorTable].at(int64(f.NextAge))
+		v, ok := p.tables[paramPensionDivisorTable].at(int64(vDivisorNextAge))
 		if !ok {
-			*f = PensionDivisorFrame{PensionDivisorInput: f.PensionDivisorInput, Missing: 9, missedAt: int64(f.NextAge)}
+			*f = PensionDivisorFrame{PensionDivisorInput: f.PensionDivisorInput, Missing: 9, missedAt: int64(vDivisorNextAge)}
 			return
 		}
-		f.Next = Months(v)
+		vDivisorNext = Months(v)
 	}
-	f.Part = DivisorPart(f.CountedAge)
-	f.Tenths = DivisorTenths(f.Here, f.Next, f.Part)
-	f.MethodUsed = DivisorMethodUsed(f.CountedAge, f.AgeStep, f.Part)
+	f.Next = vDivisorNext
+	vDivisorPart := DivisorPart(vDivisorCountedAge)
+	f.Part = vDivisorPart
+	vDivisorTenths := DivisorTenths(vDivisorHere, vDivisorNext, vDivisorPart)
+	f.Tenths = vDivisorTenths
+	vDivisorMethodUsed := DivisorMethodUsed(vDivisorCountedAge, vDivisorAgeStep, vDivisorPart)
+	f.MethodUsed = vDivisorMethodUsed
 }
 
 // runPensionDivisor evaluates inputs given by number and lists every value of the frame by slot.
@@ -8990,10 +10116,14 @@ func SweepPensionDivisor(p *Plan, c *PensionDivisorColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesPensionDivisor(p *Plan, c *PensionDivisorColumns, each func(i int, f *PensionDivisorFrame)) {
 	p.must(PensionDivisor)
+	from, to := 0, len(c.Age)
+	n := to
+	columnAge := c.Age[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f PensionDivisorFrame
-	for i := range c.Age {
-		f.Age = c.Age[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Age = columnAge[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -9006,13 +10136,19 @@ func ComparePensionDivisor(p *Plan, c *PensionDivisorColumns) int {
 }
 
 func comparePensionDivisor(p *Plan, c *PensionDivisorColumns, from, to int) int {
+	n := to - from
+	columnAge := c.Age[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnTenths := c.Tenths[from:to][:n:n]
+	columnMethodUsed := c.MethodUsed[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f PensionDivisorFrame
-	for i := from; i < to; i++ {
-		f.Age = c.Age[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Age = columnAge[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.Tenths != c.Tenths[i] || f.MethodUsed != c.MethodUsed[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Tenths != columnTenths[i] || f.MethodUsed != columnMethodUsed[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -9040,13 +10176,26 @@ func EvalResidentEntitlement(p *Plan, in ResidentEntitlementInput) ResidentEntit
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *ResidentEntitlementFrame) eval(p *Plan) {
-	f.ReachMonth = ResidentReachMonth(f.Birth, p.values.ResidentPensionAge)
-	f.LocalStart = ResidentLocalStart(f.SchemeStart, p.values.ResidentSchemeStart)
-	f.RequiredMonths = ResidentRequiredMonths(f.ReachMonth, f.LocalStart, p.values.ResidentMinimumYears)
-	f.ShortMonths = ResidentShortMonths(f.RequiredMonths, f.PaidMonths)
-	f.Reason = ResidentReason(f.Receiving, f.InEmployeeScheme, f.ReachMonth, f.Month, f.ShortMonths, f.LocalStart, p.values.ResidentSchemeEverywhere, f.PaidMonths)
-	f.Entitled = ResidentEntitled(f.Reason)
-	f.StartMonth = ResidentStartMonth(f.ReachMonth, p.values.ResidentStartOffset, f.LocalStart)
+	vBirth := f.Birth
+	vPaidMonths := f.PaidMonths
+	vMonth := f.Month
+	vInEmployeeScheme := f.InEmployeeScheme
+	vReceiving := f.Receiving
+	vSchemeStart := f.SchemeStart
+	vResidentReachMonth := ResidentReachMonth(vBirth, p.values.ResidentPensionAge)
+	f.ReachMonth = vResidentReachMonth
+	vResidentLocalStart := ResidentLocalStart(vSchemeStart, p.values.ResidentSchemeStart)
+	f.LocalStart = vResidentLocalStart
+	vResidentRequiredMonths := ResidentRequiredMonths(vResidentReachMonth, vResidentLocalStart, p.values.ResidentMinimumYears)
+	f.RequiredMonths = vResidentRequiredMonths
+	vResidentShortMonths := ResidentShortMonths(vResidentRequiredMonths, vPaidMonths)
+	f.ShortMonths = vResidentShortMonths
+	vResidentReason := ResidentReason(vReceiving, vInEmployeeScheme, vResidentReachMonth, vMonth, vResidentShortMonths, vResidentLocalStart, p.values.ResidentSchemeEverywhere, vPaidMonths)
+	f.Reason = vResidentReason
+	vResidentEntitled := ResidentEntitled(vResidentReason)
+	f.Entitled = vResidentEntitled
+	vResidentStartMonth := ResidentStartMonth(vResidentReachMonth, p.values.ResidentStartOffset, vResidentLocalStart)
+	f.StartMonth = vResidentStartMonth
 }
 
 // runResidentEntitlement evaluates inputs given by number and lists every value of the frame by slot.
@@ -9251,14 +10400,22 @@ func findResidentEntitledAmong(p *Plan, c *ResidentEntitlementColumns, from, to 
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesResidentEntitlement(p *Plan, c *ResidentEntitlementColumns, each func(i int, f *ResidentEntitlementFrame)) {
 	p.must(ResidentEntitlement)
+	from, to := 0, len(c.Birth)
+	n := to
+	columnBirth := c.Birth[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnInEmployeeScheme := c.InEmployeeScheme[from:to][:n:n]
+	columnReceiving := c.Receiving[from:to][:n:n]
+	columnSchemeStart := c.SchemeStart[from:to][:n:n]
 	var f ResidentEntitlementFrame
-	for i := range c.Birth {
-		f.Birth = c.Birth[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.Month = c.Month[i]
-		f.InEmployeeScheme = c.InEmployeeScheme[i]
-		f.Receiving = c.Receiving[i]
-		f.SchemeStart = c.SchemeStart[i]
+	for i := range n {
+		f.Birth = columnBirth[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.Month = columnMonth[i]
+		f.InEmployeeScheme = columnInEmployeeScheme[i]
+		f.Receiving = columnReceiving[i]
+		f.SchemeStart = columnSchemeStart[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -9271,17 +10428,30 @@ func CompareResidentEntitlement(p *Plan, c *ResidentEntitlementColumns) int {
 }
 
 func compareResidentEntitlement(p *Plan, c *ResidentEntitlementColumns, from, to int) int {
+	n := to - from
+	columnBirth := c.Birth[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnInEmployeeScheme := c.InEmployeeScheme[from:to][:n:n]
+	columnReceiving := c.Receiving[from:to][:n:n]
+	columnSchemeStart := c.SchemeStart[from:to][:n:n]
+	columnReachMonth := c.ReachMonth[from:to][:n:n]
+	columnRequiredMonths := c.RequiredMonths[from:to][:n:n]
+	columnShortMonths := c.ShortMonths[from:to][:n:n]
+	columnReason := c.Reason[from:to][:n:n]
+	columnEntitled := c.Entitled[from:to][:n:n]
+	columnStartMonth := c.StartMonth[from:to][:n:n]
 	var f ResidentEntitlementFrame
-	for i := from; i < to; i++ {
-		f.Birth = c.Birth[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.Month = c.Month[i]
-		f.InEmployeeScheme = c.InEmployeeScheme[i]
-		f.Receiving = c.Receiving[i]
-		f.SchemeStart = c.SchemeStart[i]
+	for i := range n {
+		f.Birth = columnBirth[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.Month = columnMonth[i]
+		f.InEmployeeScheme = columnInEmployeeScheme[i]
+		f.Receiving = columnReceiving[i]
+		f.SchemeStart = columnSchemeStart[i]
 		f.eval(p)
-		if f.ReachMonth != c.ReachMonth[i] || f.RequiredMonths != c.RequiredMonths[i] || f.ShortMonths != c.ShortMonths[i] || f.Reason != c.Reason[i] || f.Entitled != c.Entitled[i] || f.StartMonth != c.StartMonth[i] {
-			return i
+		if f.ReachMonth != columnReachMonth[i] || f.RequiredMonths != columnRequiredMonths[i] || f.ShortMonths != columnShortMonths[i] || f.Reason != columnReason[i] || f.Entitled != columnEntitled[i] || f.StartMonth != columnStartMonth[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -9308,12 +10478,20 @@ func EvalResidentPension(p *Plan, in ResidentPensionInput) ResidentPensionFrame 
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *ResidentPensionFrame) eval(p *Plan) {
-	f.ProvinceAddition = ResidentProvinceAddition(p.values.ResidentBasicPension, p.values.ResidentNationalBasic)
-	f.YearsBeyond = ResidentYearsBeyond(f.PaidMonths, p.values.ResidentMinimumYears)
-	f.LongAddition = ResidentLongAddition(f.YearsBeyond, p.values.ResidentYearAddition)
-	f.Basic = ResidentBasic(p.values.ResidentNationalBasic, f.ProvinceAddition, p.values.ResidentCityTopUp, p.values.ResidentCountyTopUp, f.LongAddition)
-	f.AccountPart = ResidentAccountPart(f.Account, p.values.ResidentAccountDivisor, p.values.ResidentPensionRounding)
-	f.Total = ResidentTotal(f.Basic, f.AccountPart)
+	vAccount := f.Account
+	vPaidMonths := f.PaidMonths
+	vResidentProvinceAddition := ResidentProvinceAddition(p.values.ResidentBasicPension, p.values.ResidentNationalBasic)
+	f.ProvinceAddition = vResidentProvinceAddition
+	vResidentYearsBeyond := ResidentYearsBeyond(vPaidMonths, p.values.ResidentMinimumYears)
+	f.YearsBeyond = vResidentYearsBeyond
+	vResidentLongAddition := ResidentLongAddition(vResidentYearsBeyond, p.values.ResidentYearAddition)
+	f.LongAddition = vResidentLongAddition
+	vResidentBasic := ResidentBasic(p.values.ResidentNationalBasic, vResidentProvinceAddition, p.values.ResidentCityTopUp, p.values.ResidentCountyTopUp, vResidentLongAddition)
+	f.Basic = vResidentBasic
+	vResidentAccountPart := ResidentAccountPart(vAccount, p.values.ResidentAccountDivisor, p.values.ResidentPensionRounding)
+	f.AccountPart = vResidentAccountPart
+	vResidentTotal := ResidentTotal(vResidentBasic, vResidentAccountPart)
+	f.Total = vResidentTotal
 }
 
 // runResidentPension evaluates inputs given by number and lists every value of the frame by slot.
@@ -9417,10 +10595,14 @@ func SweepResidentPension(p *Plan, c *ResidentPensionColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesResidentPension(p *Plan, c *ResidentPensionColumns, each func(i int, f *ResidentPensionFrame)) {
 	p.must(ResidentPension)
+	from, to := 0, len(c.Account)
+	n := to
+	columnAccount := c.Account[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
 	var f ResidentPensionFrame
-	for i := range c.Account {
-		f.Account = c.Account[i]
-		f.PaidMonths = c.PaidMonths[i]
+	for i := range n {
+		f.Account = columnAccount[i]
+		f.PaidMonths = columnPaidMonths[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -9433,13 +10615,20 @@ func CompareResidentPension(p *Plan, c *ResidentPensionColumns) int {
 }
 
 func compareResidentPension(p *Plan, c *ResidentPensionColumns, from, to int) int {
+	n := to - from
+	columnAccount := c.Account[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnProvinceAddition := c.ProvinceAddition[from:to][:n:n]
+	columnBasic := c.Basic[from:to][:n:n]
+	columnAccountPart := c.AccountPart[from:to][:n:n]
+	columnTotal := c.Total[from:to][:n:n]
 	var f ResidentPensionFrame
-	for i := from; i < to; i++ {
-		f.Account = c.Account[i]
-		f.PaidMonths = c.PaidMonths[i]
+	for i := range n {
+		f.Account = columnAccount[i]
+		f.PaidMonths = columnPaidMonths[i]
 		f.eval(p)
-		if f.ProvinceAddition != c.ProvinceAddition[i] || f.Basic != c.Basic[i] || f.AccountPart != c.AccountPart[i] || f.Total != c.Total[i] {
-			return i
+		if f.ProvinceAddition != columnProvinceAddition[i] || f.Basic != columnBasic[i] || f.AccountPart != columnAccountPart[i] || f.Total != columnTotal[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -9488,86 +10677,124 @@ func EvalRetirementAge(p *Plan, in RetirementAgeInput) RetirementAgeFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *RetirementAgeFrame) eval(p *Plan) {
 	f.Missing = 0
+	vCategory := f.Category
+	vBirth := f.Birth
+	var vOriginalAge Age
 	{
-		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
 		if !ok {
-			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 3, missedAt: int64(f.Category)}
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 3, missedAt: int64(vCategory)}
 			return
 		}
-		f.OriginalAge = Age(v)
+		vOriginalAge = Age(v)
 	}
-	f.OriginalMonth = RetirementOriginalMonth(f.Birth, f.OriginalAge)
-	f.Reformed = RetirementReformed(f.OriginalMonth, p.values.DelayedRetirementStart)
-	f.Delayed = RetirementDelayed(f.Reformed, f.Category)
+	f.OriginalAge = vOriginalAge
+	vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+	f.OriginalMonth = vRetirementOriginalMonth
+	vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, p.values.DelayedRetirementStart)
+	f.Reformed = vRetirementReformed
+	vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
+	f.Delayed = vRetirementDelayed
+	var vDelayStep Months
 	{
-		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.Delayed))
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
 		if !ok {
-			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 8, missedAt: int64(f.Delayed)}
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 8, missedAt: int64(vRetirementDelayed)}
 			return
 		}
-		f.DelayStep = Months(v)
+		vDelayStep = Months(v)
 	}
+	f.DelayStep = vDelayStep
+	var vDelayCap Months
 	{
-		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.Delayed))
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
 		if !ok {
-			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 9, missedAt: int64(f.Delayed)}
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 9, missedAt: int64(vRetirementDelayed)}
 			return
 		}
-		f.DelayCap = Months(v)
+		vDelayCap = Months(v)
 	}
-	f.Delay = RetirementDelay(f.Reformed, f.OriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
-	f.Month = RetirementMonth(f.OriginalMonth, f.Delay)
-	f.StatutoryAge = RetirementStatutoryAge(f.Birth, f.Month)
-	f.Flexible = RetirementFlexible(f.Reformed, f.Month)
+	f.DelayCap = vDelayCap
+	vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, p.values.DelayedRetirementStart, vDelayStep, vDelayCap)
+	f.Delay = vRetirementDelay
+	vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+	f.Month = vRetirementMonth
+	vRetirementStatutoryAge := RetirementStatutoryAge(vBirth, vRetirementMonth)
+	f.StatutoryAge = vRetirementStatutoryAge
+	vRetirementFlexible := RetirementFlexible(vRetirementReformed, vRetirementMonth)
+	f.Flexible = vRetirementFlexible
+	var vEarlyLimit Months
 	{
-		v, _, ok := p.lines[paramEarlyRetirementLimit].at(f.Flexible, false)
+		v, _, ok := p.lines[paramEarlyRetirementLimit].at(vRetirementFlexible, false)
 		if !ok {
-			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 14, missedAt: int64(f.Flexible)}
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 14, missedAt: int64(vRetirementFlexible)}
 			return
 		}
-		f.EarlyLimit = Months(v)
+		vEarlyLimit = Months(v)
 	}
-	f.EarliestMonth = RetirementEarliestMonth(f.OriginalMonth, f.Flexible, f.EarlyLimit)
+	f.EarlyLimit = vEarlyLimit
+	vRetirementEarliestMonth := RetirementEarliestMonth(vRetirementOriginalMonth, vRetirementFlexible, vEarlyLimit)
+	f.EarliestMonth = vRetirementEarliestMonth
+	var vLateLimit Months
 	{
-		v, _, ok := p.lines[paramLateRetirementLimit].at(f.Flexible, false)
+		v, _, ok := p.lines[paramLateRetirementLimit].at(vRetirementFlexible, false)
 		if !ok {
-			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 16, missedAt: int64(f.Flexible)}
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 16, missedAt: int64(vRetirementFlexible)}
 			return
 		}
-		f.LateLimit = Months(v)
+		vLateLimit = Months(v)
 	}
-	f.LatestMonth = RetirementLatestMonth(f.Flexible, f.LateLimit)
+	f.LateLimit = vLateLimit
+	vRetirementLatestMonth := RetirementLatestMonth(vRetirementFlexible, vLateLimit)
+	f.LatestMonth = vRetirementLatestMonth
+	var vMonthsAtRetirement Months
 	{
-		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.Month, false)
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(vRetirementMonth, false)
 		if !ok {
-			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 18, missedAt: int64(f.Month)}
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 18, missedAt: int64(vRetirementMonth)}
 			return
 		}
-		f.MonthsAtRetirement = Months(v)
+		vMonthsAtRetirement = Months(v)
 	}
-	f.MinimumMonths = RetirementMinimumMonths(f.MonthsAtRetirement)
-	f.EarliestAge = RetirementEarliestAge(f.Birth, f.EarliestMonth, f.StatutoryAge)
+	f.MonthsAtRetirement = vMonthsAtRetirement
+	vRetirementMinimumMonths := RetirementMinimumMonths(vMonthsAtRetirement)
+	f.MinimumMonths = vRetirementMinimumMonths
+	vRetirementEarliestAge := RetirementEarliestAge(vBirth, vRetirementEarliestMonth, vRetirementStatutoryAge)
+	f.EarliestAge = vRetirementEarliestAge
+	var vMonthsAtEarliest Months
 	{
-		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.EarliestMonth, false)
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(vRetirementEarliestMonth, false)
 		if !ok {
-			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 21, missedAt: int64(f.EarliestMonth)}
+			*f = RetirementAgeFrame{RetirementAgeInput: f.RetirementAgeInput, Missing: 21, missedAt: int64(vRetirementEarliestMonth)}
 			return
 		}
-		f.MonthsAtEarliest = Months(v)
+		vMonthsAtEarliest = Months(v)
 	}
-	f.EarliestMinimumMonths = RetirementEarliestMinimumMonths(f.MonthsAtEarliest)
+	f.MonthsAtEarliest = vMonthsAtEarliest
+	vRetirementEarliestMinimumMonths := RetirementEarliestMinimumMonths(vMonthsAtEarliest)
+	f.EarliestMinimumMonths = vRetirementEarliestMinimumMonths
+	var vNoticeMonths Months
+	var vNoticeMonthsKnown bool
 	{
-		v, _, ok := p.lines[paramEarlyRetirementNotice].at(f.EarliestMonth, false)
-		f.NoticeMonthsKnown = ok
-		f.NoticeMonths = Months(v)
+		v, _, ok := p.lines[paramEarlyRetirementNotice].at(vRetirementEarliestMonth, false)
+		vNoticeMonthsKnown = ok
+		vNoticeMonths = Months(v)
 	}
-	f.EarlyNotice = RetirementEarlyNotice(f.EarliestMonth, f.NoticeMonths, f.NoticeMonthsKnown)
+	f.NoticeMonths = vNoticeMonths
+	f.NoticeMonthsKnown = vNoticeMonthsKnown
+	vRetirementEarlyNotice := RetirementEarlyNotice(vRetirementEarliestMonth, vNoticeMonths, vNoticeMonthsKnown)
+	f.EarlyNotice = vRetirementEarlyNotice
+	var vAgreementMonths Months
+	var vAgreementMonthsKnown bool
 	{
-		v, _, ok := p.lines[paramLateRetirementNotice].at(f.Flexible, false)
-		f.AgreementMonthsKnown = ok
-		f.AgreementMonths = Months(v)
+		v, _, ok := p.lines[paramLateRetirementNotice].at(vRetirementFlexible, false)
+		vAgreementMonthsKnown = ok
+		vAgreementMonths = Months(v)
 	}
-	f.LateAgreement = RetirementLateAgreement(f.Flexible, f.AgreementMonths, f.AgreementMonthsKnown)
+	f.AgreementMonths = vAgreementMonths
+	f.AgreementMonthsKnown = vAgreementMonthsKnown
+	vRetirementLateAgreement := RetirementLateAgreement(vRetirementFlexible, vAgreementMonths, vAgreementMonthsKnown)
+	f.LateAgreement = vRetirementLateAgreement
 }
 
 // runRetirementAge evaluates inputs given by number and lists every value of the frame by slot.
@@ -9878,10 +11105,14 @@ func SweepRetirementAge(p *Plan, c *RetirementAgeColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesRetirementAge(p *Plan, c *RetirementAgeColumns, each func(i int, f *RetirementAgeFrame)) {
 	p.must(RetirementAge)
+	from, to := 0, len(c.Category)
+	n := to
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
 	var f RetirementAgeFrame
-	for i := range c.Category {
-		f.Category = c.Category[i]
-		f.Birth = c.Birth[i]
+	for i := range n {
+		f.Category = columnCategory[i]
+		f.Birth = columnBirth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -9894,13 +11125,27 @@ func CompareRetirementAge(p *Plan, c *RetirementAgeColumns) int {
 }
 
 func compareRetirementAge(p *Plan, c *RetirementAgeColumns, from, to int) int {
+	n := to - from
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
+	columnDelay := c.Delay[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnStatutoryAge := c.StatutoryAge[from:to][:n:n]
+	columnEarliestMonth := c.EarliestMonth[from:to][:n:n]
+	columnLatestMonth := c.LatestMonth[from:to][:n:n]
+	columnMinimumMonths := c.MinimumMonths[from:to][:n:n]
+	columnEarliestAge := c.EarliestAge[from:to][:n:n]
+	columnEarliestMinimumMonths := c.EarliestMinimumMonths[from:to][:n:n]
+	columnEarlyNotice := c.EarlyNotice[from:to][:n:n]
+	columnLateAgreement := c.LateAgreement[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f RetirementAgeFrame
-	for i := from; i < to; i++ {
-		f.Category = c.Category[i]
-		f.Birth = c.Birth[i]
+	for i := range n {
+		f.Category = columnCategory[i]
+		f.Birth = columnBirth[i]
 		f.eval(p)
-		if f.Delay != c.Delay[i] || f.Month != c.Month[i] || f.StatutoryAge != c.StatutoryAge[i] || f.EarliestMonth != c.EarliestMonth[i] || f.LatestMonth != c.LatestMonth[i] || f.MinimumMonths != c.MinimumMonths[i] || f.EarliestAge != c.EarliestAge[i] || f.EarliestMinimumMonths != c.EarliestMinimumMonths[i] || f.EarlyNotice != c.EarlyNotice[i] || f.LateAgreement != c.LateAgreement[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Delay != columnDelay[i] || f.Month != columnMonth[i] || f.StatutoryAge != columnStatutoryAge[i] || f.EarliestMonth != columnEarliestMonth[i] || f.LatestMonth != columnLatestMonth[i] || f.MinimumMonths != columnMinimumMonths[i] || f.EarliestAge != columnEarliestAge[i] || f.EarliestMinimumMonths != columnEarliestMinimumMonths[i] || f.EarlyNotice != columnEarlyNotice[i] || f.LateAgreement != columnLateAgreement[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -9927,16 +11172,21 @@ func EvalMinimumYears(p *Plan, in MinimumYearsInput) MinimumYearsFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *MinimumYearsFrame) eval(p *Plan) {
 	f.Missing = 0
+	vMonth := f.Month
+	var vMonthsNeeded Months
 	{
-		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.Month, false)
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(vMonth, false)
 		if !ok {
-			*f = MinimumYearsFrame{MinimumYearsInput: f.MinimumYearsInput, Missing: 2, missedAt: int64(f.Month)}
+			*f = MinimumYearsFrame{MinimumYearsInput: f.MinimumYearsInput, Missing: 2, missedAt: int64(vMonth)}
 			return
 		}
-		f.MonthsNeeded = Months(v)
+		vMonthsNeeded = Months(v)
 	}
-	f.Months = MinimumMonths(f.MonthsNeeded)
-	f.InYears = MinimumInYears(f.Months)
+	f.MonthsNeeded = vMonthsNeeded
+	vMinimumMonths := MinimumMonths(vMonthsNeeded)
+	f.Months = vMinimumMonths
+	vMinimumInYears := MinimumInYears(vMinimumMonths)
+	f.InYears = vMinimumInYears
 }
 
 // runMinimumYears evaluates inputs given by number and lists every value of the frame by slot.
@@ -10020,9 +11270,12 @@ func SweepMinimumYears(p *Plan, c *MinimumYearsColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesMinimumYears(p *Plan, c *MinimumYearsColumns, each func(i int, f *MinimumYearsFrame)) {
 	p.must(MinimumYears)
+	from, to := 0, len(c.Month)
+	n := to
+	columnMonth := c.Month[from:to][:n:n]
 	var f MinimumYearsFrame
-	for i := range c.Month {
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -10035,12 +11288,17 @@ func CompareMinimumYears(p *Plan, c *MinimumYearsColumns) int {
 }
 
 func compareMinimumYears(p *Plan, c *MinimumYearsColumns, from, to int) int {
+	n := to - from
+	columnMonth := c.Month[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
+	columnInYears := c.InYears[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f MinimumYearsFrame
-	for i := from; i < to; i++ {
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.Months != c.Months[i] || f.InYears != c.InYears[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Months != columnMonths[i] || f.InYears != columnInYears[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -10087,67 +11345,104 @@ func EvalSpecialOccupation(p *Plan, in SpecialOccupationInput) SpecialOccupation
 // eval fills the frame from its inputs, whatever else it held.
 func (f *SpecialOccupationFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.AllYears = SpecialAllYears(f.JobYears, f.JobMonths)
+	vKind := f.Kind
+	vJobYears := f.JobYears
+	vJobMonths := f.JobMonths
+	vCategory := f.Category
+	vBirth := f.Birth
+	vPaidMonths := f.PaidMonths
+	vMonth := f.Month
+	vSpecialAllYears := SpecialAllYears(vJobYears, vJobMonths)
+	f.AllYears = vSpecialAllYears
+	var vYearsOfKind Years
+	var vYearsOfKindKnown bool
 	{
-		v, ok := p.tables[paramSpecialOccupationYears].at(int64(f.Kind))
-		f.YearsOfKindKnown = ok
-		f.YearsOfKind = Years(v)
+		v, ok := p.tables[paramSpecialOccupationYears].at(int64(vKind))
+		vYearsOfKindKnown = ok
+		vYearsOfKind = Years(v)
 	}
-	f.Enough = SpecialEnough(f.AllYears, f.YearsOfKind, f.YearsOfKindKnown)
+	f.YearsOfKind = vYearsOfKind
+	f.YearsOfKindKnown = vYearsOfKindKnown
+	vSpecialEnough := SpecialEnough(vSpecialAllYears, vYearsOfKind, vYearsOfKindKnown)
+	f.Enough = vSpecialEnough
+	var vAgeOfSpecial Age
 	{
-		v, ok := p.tables[paramSpecialOccupationAge].at(int64(f.Category))
+		v, ok := p.tables[paramSpecialOccupationAge].at(int64(vCategory))
 		if !ok {
-			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 12, missedAt: int64(f.Category)}
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 12, missedAt: int64(vCategory)}
 			return
 		}
-		f.AgeOfSpecial = Age(v)
+		vAgeOfSpecial = Age(v)
 	}
-	f.AgeNeeded = SpecialAgeNeeded(f.AgeOfSpecial)
-	f.AgeMonth = SpecialAgeMonth(f.Birth, f.AgeNeeded)
-	f.RetireMonth = SpecialRetireMonth(f.AgeMonth, f.Month)
+	f.AgeOfSpecial = vAgeOfSpecial
+	vSpecialAgeNeeded := SpecialAgeNeeded(vAgeOfSpecial)
+	f.AgeNeeded = vSpecialAgeNeeded
+	vSpecialAgeMonth := SpecialAgeMonth(vBirth, vSpecialAgeNeeded)
+	f.AgeMonth = vSpecialAgeMonth
+	vSpecialRetireMonth := SpecialRetireMonth(vSpecialAgeMonth, vMonth)
+	f.RetireMonth = vSpecialRetireMonth
+	var vMonthsForSpecial Months
 	{
-		v, _, ok := p.lines[paramMinimumContributionMonths].at(f.RetireMonth, false)
+		v, _, ok := p.lines[paramMinimumContributionMonths].at(vSpecialRetireMonth, false)
 		if !ok {
-			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 16, missedAt: int64(f.RetireMonth)}
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 16, missedAt: int64(vSpecialRetireMonth)}
 			return
 		}
-		f.MonthsForSpecial = Months(v)
+		vMonthsForSpecial = Months(v)
 	}
-	f.MinimumMonths = SpecialMinimumMonths(f.MonthsForSpecial)
+	f.MonthsForSpecial = vMonthsForSpecial
+	vSpecialMinimumMonths := SpecialMinimumMonths(vMonthsForSpecial)
+	f.MinimumMonths = vSpecialMinimumMonths
+	var vOriginalAge Age
 	{
-		v, ok := p.tables[paramOriginalRetirementAge].at(int64(f.Category))
+		v, ok := p.tables[paramOriginalRetirementAge].at(int64(vCategory))
 		if !ok {
-			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 18, missedAt: int64(f.Category)}
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 18, missedAt: int64(vCategory)}
 			return
 		}
-		f.OriginalAge = Age(v)
+		vOriginalAge = Age(v)
 	}
-	f.RetirementOriginalMonth = RetirementOriginalMonth(f.Birth, f.OriginalAge)
-	f.RetirementReformed = RetirementReformed(f.RetirementOriginalMonth, p.values.DelayedRetirementStart)
-	f.RetirementDelayed = RetirementDelayed(f.RetirementReformed, f.Category)
+	f.OriginalAge = vOriginalAge
+	vRetirementOriginalMonth := RetirementOriginalMonth(vBirth, vOriginalAge)
+	f.RetirementOriginalMonth = vRetirementOriginalMonth
+	vRetirementReformed := RetirementReformed(vRetirementOriginalMonth, p.values.DelayedRetirementStart)
+	f.RetirementReformed = vRetirementReformed
+	vRetirementDelayed := RetirementDelayed(vRetirementReformed, vCategory)
+	f.RetirementDelayed = vRetirementDelayed
+	var vDelayStep Months
 	{
-		v, ok := p.tables[paramDelayedRetirementStep].at(int64(f.RetirementDelayed))
+		v, ok := p.tables[paramDelayedRetirementStep].at(int64(vRetirementDelayed))
 		if !ok {
-			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 23, missedAt: int64(f.RetirementDelayed)}
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 23, missedAt: int64(vRetirementDelayed)}
 			return
 		}
-		f.DelayStep = Months(v)
+		vDelayStep = Months(v)
 	}
+	f.DelayStep = vDelayStep
+	var vDelayCap Months
 	{
-		v, ok := p.tables[paramDelayedRetirementCap].at(int64(f.RetirementDelayed))
+		v, ok := p.tables[paramDelayedRetirementCap].at(int64(vRetirementDelayed))
 		if !ok {
-			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 24, missedAt: int64(f.RetirementDelayed)}
+			*f = SpecialOccupationFrame{SpecialOccupationInput: f.SpecialOccupationInput, Missing: 24, missedAt: int64(vRetirementDelayed)}
 			return
 		}
-		f.DelayCap = Months(v)
+		vDelayCap = Months(v)
 	}
-	f.RetirementDelay = RetirementDelay(f.RetirementReformed, f.RetirementOriginalMonth, p.values.DelayedRetirementStart, f.DelayStep, f.DelayCap)
-	f.RetirementMonth = RetirementMonth(f.RetirementOriginalMonth, f.RetirementDelay)
-	f.StatutoryMonth = SpecialStatutoryMonth(f.RetirementMonth)
-	f.OutcomeReached = SpecialOutcomeReached(f.Enough, f.YearsOfKindKnown, f.PaidMonths, f.MinimumMonths, f.AgeMonth, f.StatutoryMonth, f.Month)
-	f.Eligible = SpecialEligible(f.OutcomeReached)
-	f.FromMonth = SpecialFromMonth(f.Enough, f.AgeMonth)
-	f.YearsNeeded = SpecialYearsNeeded(f.YearsOfKind)
+	f.DelayCap = vDelayCap
+	vRetirementDelay := RetirementDelay(vRetirementReformed, vRetirementOriginalMonth, p.values.DelayedRetirementStart, vDelayStep, vDelayCap)
+	f.RetirementDelay = vRetirementDelay
+	vRetirementMonth := RetirementMonth(vRetirementOriginalMonth, vRetirementDelay)
+	f.RetirementMonth = vRetirementMonth
+	vSpecialStatutoryMonth := SpecialStatutoryMonth(vRetirementMonth)
+	f.StatutoryMonth = vSpecialStatutoryMonth
+	vSpecialOutcomeReached := SpecialOutcomeReached(vSpecialEnough, vYearsOfKindKnown, vPaidMonths, vSpecialMinimumMonths, vSpecialAgeMonth, vSpecialStatutoryMonth, vMonth)
+	f.OutcomeReached = vSpecialOutcomeReached
+	vSpecialEligible := SpecialEligible(vSpecialOutcomeReached)
+	f.Eligible = vSpecialEligible
+	vSpecialFromMonth := SpecialFromMonth(vSpecialEnough, vSpecialAgeMonth)
+	f.FromMonth = vSpecialFromMonth
+	vSpecialYearsNeeded := SpecialYearsNeeded(vYearsOfKind)
+	f.YearsNeeded = vSpecialYearsNeeded
 }
 
 // runSpecialOccupation evaluates inputs given by number and lists every value of the frame by slot.
@@ -10547,15 +11842,24 @@ func findSpecialEligibleAmong(p *Plan, c *SpecialOccupationColumns, from, to int
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesSpecialOccupation(p *Plan, c *SpecialOccupationColumns, each func(i int, f *SpecialOccupationFrame)) {
 	p.must(SpecialOccupation)
+	from, to := 0, len(c.Kind)
+	n := to
+	columnKind := c.Kind[from:to][:n:n]
+	columnJobYears := c.JobYears[from:to][:n:n]
+	columnJobMonths := c.JobMonths[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f SpecialOccupationFrame
-	for i := range c.Kind {
-		f.Kind = c.Kind[i]
-		f.JobYears = c.JobYears[i]
-		f.JobMonths = c.JobMonths[i]
-		f.Category = c.Category[i]
-		f.Birth = c.Birth[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Kind = columnKind[i]
+		f.JobYears = columnJobYears[i]
+		f.JobMonths = columnJobMonths[i]
+		f.Category = columnCategory[i]
+		f.Birth = columnBirth[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -10568,18 +11872,34 @@ func CompareSpecialOccupation(p *Plan, c *SpecialOccupationColumns) int {
 }
 
 func compareSpecialOccupation(p *Plan, c *SpecialOccupationColumns, from, to int) int {
+	n := to - from
+	columnKind := c.Kind[from:to][:n:n]
+	columnJobYears := c.JobYears[from:to][:n:n]
+	columnJobMonths := c.JobMonths[from:to][:n:n]
+	columnCategory := c.Category[from:to][:n:n]
+	columnBirth := c.Birth[from:to][:n:n]
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnAgeNeeded := c.AgeNeeded[from:to][:n:n]
+	columnMinimumMonths := c.MinimumMonths[from:to][:n:n]
+	columnStatutoryMonth := c.StatutoryMonth[from:to][:n:n]
+	columnOutcomeReached := c.OutcomeReached[from:to][:n:n]
+	columnEligible := c.Eligible[from:to][:n:n]
+	columnFromMonth := c.FromMonth[from:to][:n:n]
+	columnYearsNeeded := c.YearsNeeded[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f SpecialOccupationFrame
-	for i := from; i < to; i++ {
-		f.Kind = c.Kind[i]
-		f.JobYears = c.JobYears[i]
-		f.JobMonths = c.JobMonths[i]
-		f.Category = c.Category[i]
-		f.Birth = c.Birth[i]
-		f.PaidMonths = c.PaidMonths[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Kind = columnKind[i]
+		f.JobYears = columnJobYears[i]
+		f.JobMonths = columnJobMonths[i]
+		f.Category = columnCategory[i]
+		f.Birth = columnBirth[i]
+		f.PaidMonths = columnPaidMonths[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.AgeNeeded != c.AgeNeeded[i] || f.MinimumMonths != c.MinimumMonths[i] || f.StatutoryMonth != c.StatutoryMonth[i] || f.OutcomeReached != c.OutcomeReached[i] || f.Eligible != c.Eligible[i] || f.FromMonth != c.FromMonth[i] || f.YearsNeeded != c.YearsNeeded[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.AgeNeeded != columnAgeNeeded[i] || f.MinimumMonths != columnMinimumMonths[i] || f.StatutoryMonth != columnStatutoryMonth[i] || f.OutcomeReached != columnOutcomeReached[i] || f.Eligible != columnEligible[i] || f.FromMonth != columnFromMonth[i] || f.YearsNeeded != columnYearsNeeded[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -10615,25 +11935,45 @@ func EvalSurvivorBenefit(p *Plan, in SurvivorBenefitInput) SurvivorBenefitFrame 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *SurvivorBenefitFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.IncomeMonth = SurvivorIncomeMonth(f.Month, f.Income)
+	vPaidMonths := f.PaidMonths
+	vRetired := f.Retired
+	vDrawnMonths := f.DrawnMonths
+	vMonth := f.Month
+	vIncome := f.Income
+	vContributed := f.Contributed
+	vFuneralElsewhere := f.FuneralElsewhere
+	vSurvivorIncomeMonth := SurvivorIncomeMonth(vMonth, vIncome)
+	f.IncomeMonth = vSurvivorIncomeMonth
+	var vSurvivorProvinceIncome money.Fen
 	{
-		v, _, ok := p.lines[paramProvinceUrbanIncome].at(f.IncomeMonth, false)
+		v, _, ok := p.lines[paramProvinceUrbanIncome].at(vSurvivorIncomeMonth, false)
 		if !ok {
-			*f = SurvivorBenefitFrame{SurvivorBenefitInput: f.SurvivorBenefitInput, Missing: 10, missedAt: int64(f.IncomeMonth)}
+			*f = SurvivorBenefitFrame{SurvivorBenefitInput: f.SurvivorBenefitInput, Missing: 10, missedAt: int64(vSurvivorIncomeMonth)}
 			return
 		}
-		f.ProvinceIncome = money.Fen(v)
+		vSurvivorProvinceIncome = money.Fen(v)
 	}
-	f.Base = SurvivorBase(f.Income, f.ProvinceIncome)
-	f.FullFuneral = SurvivorFullFuneral(f.FuneralElsewhere, f.Base, p.values.SurvivorFuneralMonths, p.values.BenefitRounding)
-	f.Twelfths = SurvivorTwelfths(f.PaidMonths, f.Retired, f.DrawnMonths, p.values.SurvivorYearsFirst, p.values.SurvivorYearsSecond, p.values.SurvivorYearsThird, p.values.SurvivorMonthsFirst, p.values.SurvivorMonthsSecond, p.values.SurvivorMonthsThird, p.values.SurvivorMonthsMost, p.values.SurvivorMonthsLeast)
-	f.FullAllowance = SurvivorFullAllowance(f.Base, f.Twelfths, p.values.BenefitRounding)
-	f.OutcomeOf = SurvivorOutcomeOf(f.PaidMonths, p.values.SurvivorYearsFirst, f.Contributed, f.FullFuneral, f.FullAllowance)
-	f.Funeral = SurvivorFuneral(f.OutcomeOf, f.FullFuneral, f.Contributed)
-	f.Allowance = SurvivorAllowance(f.OutcomeOf, f.FullAllowance, f.Contributed, f.Funeral)
-	f.Total = SurvivorTotal(f.Funeral, f.Allowance)
-	f.WholeMonths = SurvivorWholeMonths(f.Twelfths)
-	f.RestTwelfths = SurvivorRestTwelfths(f.Twelfths, f.WholeMonths)
+	f.ProvinceIncome = vSurvivorProvinceIncome
+	vSurvivorBase := SurvivorBase(vIncome, vSurvivorProvinceIncome)
+	f.Base = vSurvivorBase
+	vSurvivorFullFuneral := SurvivorFullFuneral(vFuneralElsewhere, vSurvivorBase, p.values.SurvivorFuneralMonths, p.values.BenefitRounding)
+	f.FullFuneral = vSurvivorFullFuneral
+	vSurvivorTwelfths := SurvivorTwelfths(vPaidMonths, vRetired, vDrawnMonths, p.values.SurvivorYearsFirst, p.values.SurvivorYearsSecond, p.values.SurvivorYearsThird, p.values.SurvivorMonthsFirst, p.values.SurvivorMonthsSecond, p.values.SurvivorMonthsThird, p.values.SurvivorMonthsMost, p.values.SurvivorMonthsLeast)
+	f.Twelfths = vSurvivorTwelfths
+	vSurvivorFullAllowance := SurvivorFullAllowance(vSurvivorBase, vSurvivorTwelfths, p.values.BenefitRounding)
+	f.FullAllowance = vSurvivorFullAllowance
+	vSurvivorOutcomeOf := SurvivorOutcomeOf(vPaidMonths, p.values.SurvivorYearsFirst, vContributed, vSurvivorFullFuneral, vSurvivorFullAllowance)
+	f.OutcomeOf = vSurvivorOutcomeOf
+	vSurvivorFuneral := SurvivorFuneral(vSurvivorOutcomeOf, vSurvivorFullFuneral, vContributed)
+	f.Funeral = vSurvivorFuneral
+	vSurvivorAllowance := SurvivorAllowance(vSurvivorOutcomeOf, vSurvivorFullAllowance, vContributed, vSurvivorFuneral)
+	f.Allowance = vSurvivorAllowance
+	vSurvivorTotal := SurvivorTotal(vSurvivorFuneral, vSurvivorAllowance)
+	f.Total = vSurvivorTotal
+	vSurvivorWholeMonths := SurvivorWholeMonths(vSurvivorTwelfths)
+	f.WholeMonths = vSurvivorWholeMonths
+	vSurvivorRestTwelfths := SurvivorRestTwelfths(vSurvivorTwelfths, vSurvivorWholeMonths)
+	f.RestTwelfths = vSurvivorRestTwelfths
 }
 
 // runSurvivorBenefit evaluates inputs given by number and lists every value of the frame by slot.
@@ -10820,15 +12160,24 @@ func SweepSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns, each func(i int, f *SurvivorBenefitFrame)) {
 	p.must(SurvivorBenefit)
+	from, to := 0, len(c.PaidMonths)
+	n := to
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnRetired := c.Retired[from:to][:n:n]
+	columnDrawnMonths := c.DrawnMonths[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnIncome := c.Income[from:to][:n:n]
+	columnContributed := c.Contributed[from:to][:n:n]
+	columnFuneralElsewhere := c.FuneralElsewhere[from:to][:n:n]
 	var f SurvivorBenefitFrame
-	for i := range c.PaidMonths {
-		f.PaidMonths = c.PaidMonths[i]
-		f.Retired = c.Retired[i]
-		f.DrawnMonths = c.DrawnMonths[i]
-		f.Month = c.Month[i]
-		f.Income = c.Income[i]
-		f.Contributed = c.Contributed[i]
-		f.FuneralElsewhere = c.FuneralElsewhere[i]
+	for i := range n {
+		f.PaidMonths = columnPaidMonths[i]
+		f.Retired = columnRetired[i]
+		f.DrawnMonths = columnDrawnMonths[i]
+		f.Month = columnMonth[i]
+		f.Income = columnIncome[i]
+		f.Contributed = columnContributed[i]
+		f.FuneralElsewhere = columnFuneralElsewhere[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -10841,18 +12190,33 @@ func CompareSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns) int {
 }
 
 func compareSurvivorBenefit(p *Plan, c *SurvivorBenefitColumns, from, to int) int {
+	n := to - from
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnRetired := c.Retired[from:to][:n:n]
+	columnDrawnMonths := c.DrawnMonths[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnIncome := c.Income[from:to][:n:n]
+	columnContributed := c.Contributed[from:to][:n:n]
+	columnFuneralElsewhere := c.FuneralElsewhere[from:to][:n:n]
+	columnOutcomeOf := c.OutcomeOf[from:to][:n:n]
+	columnFuneral := c.Funeral[from:to][:n:n]
+	columnAllowance := c.Allowance[from:to][:n:n]
+	columnTotal := c.Total[from:to][:n:n]
+	columnWholeMonths := c.WholeMonths[from:to][:n:n]
+	columnRestTwelfths := c.RestTwelfths[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f SurvivorBenefitFrame
-	for i := from; i < to; i++ {
-		f.PaidMonths = c.PaidMonths[i]
-		f.Retired = c.Retired[i]
-		f.DrawnMonths = c.DrawnMonths[i]
-		f.Month = c.Month[i]
-		f.Income = c.Income[i]
-		f.Contributed = c.Contributed[i]
-		f.FuneralElsewhere = c.FuneralElsewhere[i]
+	for i := range n {
+		f.PaidMonths = columnPaidMonths[i]
+		f.Retired = columnRetired[i]
+		f.DrawnMonths = columnDrawnMonths[i]
+		f.Month = columnMonth[i]
+		f.Income = columnIncome[i]
+		f.Contributed = columnContributed[i]
+		f.FuneralElsewhere = columnFuneralElsewhere[i]
 		f.eval(p)
-		if f.OutcomeOf != c.OutcomeOf[i] || f.Funeral != c.Funeral[i] || f.Allowance != c.Allowance[i] || f.Total != c.Total[i] || f.WholeMonths != c.WholeMonths[i] || f.RestTwelfths != c.RestTwelfths[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.OutcomeOf != columnOutcomeOf[i] || f.Funeral != columnFuneral[i] || f.Allowance != columnAllowance[i] || f.Total != columnTotal[i] || f.WholeMonths != columnWholeMonths[i] || f.RestTwelfths != columnRestTwelfths[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -10878,11 +12242,22 @@ func EvalEnterpriseAnnuity(p *Plan, in EnterpriseAnnuityInput) EnterpriseAnnuity
 
 // eval fills the frame from its inputs, whatever else it held.
 func (f *EnterpriseAnnuityFrame) eval(p *Plan) {
-	f.UnitLimit = AnnuityUnitLimit(f.Payroll, p.values.AnnuityUnitShare, p.values.CeilingRounding)
-	f.TotalLimit = AnnuityTotalLimit(f.Payroll, p.values.AnnuityTotalShare, p.values.CeilingRounding)
-	f.HighestLimit = AnnuityHighestLimit(f.Average, p.values.AnnuityHighestMultiple)
-	f.VestingLimit = AnnuityVestingLimit(p.values.AnnuityVestingYears)
-	f.Verdict = AnnuityVerdict(f.Unit, f.UnitLimit, f.Staff, f.TotalLimit, f.Average, f.Highest, f.HighestLimit, f.VestingYears, f.VestingLimit)
+	vPayroll := f.Payroll
+	vUnit := f.Unit
+	vStaff := f.Staff
+	vAverage := f.Average
+	vHighest := f.Highest
+	vVestingYears := f.VestingYears
+	vAnnuityUnitLimit := AnnuityUnitLimit(vPayroll, p.values.AnnuityUnitShare, p.values.CeilingRounding)
+	f.UnitLimit = vAnnuityUnitLimit
+	vAnnuityTotalLimit := AnnuityTotalLimit(vPayroll, p.values.AnnuityTotalShare, p.values.CeilingRounding)
+	f.TotalLimit = vAnnuityTotalLimit
+	vAnnuityHighestLimit := AnnuityHighestLimit(vAverage, p.values.AnnuityHighestMultiple)
+	f.HighestLimit = vAnnuityHighestLimit
+	vAnnuityVestingLimit := AnnuityVestingLimit(p.values.AnnuityVestingYears)
+	f.VestingLimit = vAnnuityVestingLimit
+	vAnnuityVerdict := AnnuityVerdict(vUnit, vAnnuityUnitLimit, vStaff, vAnnuityTotalLimit, vAverage, vHighest, vAnnuityHighestLimit, vVestingYears, vAnnuityVestingLimit)
+	f.Verdict = vAnnuityVerdict
 }
 
 // runEnterpriseAnnuity evaluates inputs given by number and lists every value of the frame by slot.
@@ -11011,14 +12386,22 @@ func SweepEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns, each func(i int, f *EnterpriseAnnuityFrame)) {
 	p.must(EnterpriseAnnuity)
+	from, to := 0, len(c.Payroll)
+	n := to
+	columnPayroll := c.Payroll[from:to][:n:n]
+	columnUnit := c.Unit[from:to][:n:n]
+	columnStaff := c.Staff[from:to][:n:n]
+	columnAverage := c.Average[from:to][:n:n]
+	columnHighest := c.Highest[from:to][:n:n]
+	columnVestingYears := c.VestingYears[from:to][:n:n]
 	var f EnterpriseAnnuityFrame
-	for i := range c.Payroll {
-		f.Payroll = c.Payroll[i]
-		f.Unit = c.Unit[i]
-		f.Staff = c.Staff[i]
-		f.Average = c.Average[i]
-		f.Highest = c.Highest[i]
-		f.VestingYears = c.VestingYears[i]
+	for i := range n {
+		f.Payroll = columnPayroll[i]
+		f.Unit = columnUnit[i]
+		f.Staff = columnStaff[i]
+		f.Average = columnAverage[i]
+		f.Highest = columnHighest[i]
+		f.VestingYears = columnVestingYears[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -11031,17 +12414,29 @@ func CompareEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns) int {
 }
 
 func compareEnterpriseAnnuity(p *Plan, c *EnterpriseAnnuityColumns, from, to int) int {
+	n := to - from
+	columnPayroll := c.Payroll[from:to][:n:n]
+	columnUnit := c.Unit[from:to][:n:n]
+	columnStaff := c.Staff[from:to][:n:n]
+	columnAverage := c.Average[from:to][:n:n]
+	columnHighest := c.Highest[from:to][:n:n]
+	columnVestingYears := c.VestingYears[from:to][:n:n]
+	columnUnitLimit := c.UnitLimit[from:to][:n:n]
+	columnTotalLimit := c.TotalLimit[from:to][:n:n]
+	columnHighestLimit := c.HighestLimit[from:to][:n:n]
+	columnVestingLimit := c.VestingLimit[from:to][:n:n]
+	columnVerdict := c.Verdict[from:to][:n:n]
 	var f EnterpriseAnnuityFrame
-	for i := from; i < to; i++ {
-		f.Payroll = c.Payroll[i]
-		f.Unit = c.Unit[i]
-		f.Staff = c.Staff[i]
-		f.Average = c.Average[i]
-		f.Highest = c.Highest[i]
-		f.VestingYears = c.VestingYears[i]
+	for i := range n {
+		f.Payroll = columnPayroll[i]
+		f.Unit = columnUnit[i]
+		f.Staff = columnStaff[i]
+		f.Average = columnAverage[i]
+		f.Highest = columnHighest[i]
+		f.VestingYears = columnVestingYears[i]
 		f.eval(p)
-		if f.UnitLimit != c.UnitLimit[i] || f.TotalLimit != c.TotalLimit[i] || f.HighestLimit != c.HighestLimit[i] || f.VestingLimit != c.VestingLimit[i] || f.Verdict != c.Verdict[i] {
-			return i
+		if f.UnitLimit != columnUnitLimit[i] || f.TotalLimit != columnTotalLimit[i] || f.HighestLimit != columnHighestLimit[i] || f.VestingLimit != columnVestingLimit[i] || f.Verdict != columnVerdict[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -11081,50 +12476,82 @@ func EvalIncomeTax(p *Plan, in IncomeTaxInput) IncomeTaxFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *IncomeTaxFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.ElderlyPart = TaxElderlyPart(f.Elderly, f.OnlyChild, p.values.TaxElderlyDeduction, p.values.TaxElderlyShare)
-	f.RentMonth = TaxRentMonth(f.Rent, f.Month)
+	vIncome := f.Income
+	vInsurance := f.Insurance
+	vChildren := f.Children
+	vInfants := f.Infants
+	vOnlyChild := f.OnlyChild
+	vElderly := f.Elderly
+	vLoan := f.Loan
+	vRent := f.Rent
+	vStudy := f.Study
+	vMonths := f.Months
+	vPrivatePension := f.PrivatePension
+	vMonth := f.Month
+	vTaxElderlyPart := TaxElderlyPart(vElderly, vOnlyChild, p.values.TaxElderlyDeduction, p.values.TaxElderlyShare)
+	f.ElderlyPart = vTaxElderlyPart
+	vTaxRentMonth := TaxRentMonth(vRent, vMonth)
+	f.RentMonth = vTaxRentMonth
+	var vRentDeduction money.Fen
 	{
-		v, _, ok := p.lines[paramTaxRentDeduction].at(f.RentMonth, false)
+		v, _, ok := p.lines[paramTaxRentDeduction].at(vTaxRentMonth, false)
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 21, missedAt: int64(f.RentMonth)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 21, missedAt: int64(vTaxRentMonth)}
 			return
 		}
-		f.RentDeduction = money.Fen(v)
+		vRentDeduction = money.Fen(v)
 	}
-	f.Housing = TaxHousing(f.Loan, p.values.TaxLoanDeduction, f.RentDeduction)
-	f.StudyPart = TaxStudyPart(f.Study, p.values.TaxStudyDeduction)
-	f.Special = TaxSpecial(f.Children, f.Infants, p.values.TaxChildDeduction, p.values.TaxInfantDeduction, f.ElderlyPart, f.Housing, f.StudyPart, f.Months)
-	f.PrivateMonth = TaxPrivateMonth(f.PrivatePension, f.Month)
+	f.RentDeduction = vRentDeduction
+	vTaxHousing := TaxHousing(vLoan, p.values.TaxLoanDeduction, vRentDeduction)
+	f.Housing = vTaxHousing
+	vTaxStudyPart := TaxStudyPart(vStudy, p.values.TaxStudyDeduction)
+	f.StudyPart = vTaxStudyPart
+	vTaxSpecial := TaxSpecial(vChildren, vInfants, p.values.TaxChildDeduction, p.values.TaxInfantDeduction, vTaxElderlyPart, vTaxHousing, vTaxStudyPart, vMonths)
+	f.Special = vTaxSpecial
+	vTaxPrivateMonth := TaxPrivateMonth(vPrivatePension, vMonth)
+	f.PrivateMonth = vTaxPrivateMonth
+	var vPrivateLimit money.Fen
 	{
-		v, _, ok := p.lines[paramPrivatePensionLimit].at(f.PrivateMonth, false)
+		v, _, ok := p.lines[paramPrivatePensionLimit].at(vTaxPrivateMonth, false)
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 27, missedAt: int64(f.PrivateMonth)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 27, missedAt: int64(vTaxPrivateMonth)}
 			return
 		}
-		f.PrivateLimit = money.Fen(v)
+		vPrivateLimit = money.Fen(v)
 	}
-	f.Private = TaxPrivate(f.PrivatePension, f.PrivateLimit)
-	f.Taxable = TaxTaxable(f.Income, p.values.TaxBasicDeduction, f.Insurance, f.Special, f.Private)
-	f.Bracket = TaxBracket(f.Taxable, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
+	f.PrivateLimit = vPrivateLimit
+	vTaxPrivate := TaxPrivate(vPrivatePension, vPrivateLimit)
+	f.Private = vTaxPrivate
+	vTaxTaxable := TaxTaxable(vIncome, p.values.TaxBasicDeduction, vInsurance, vTaxSpecial, vTaxPrivate)
+	f.Taxable = vTaxTaxable
+	vTaxBracket := TaxBracket(vTaxTaxable, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
+	f.Bracket = vTaxBracket
+	var vRateOfBracket Rate
 	{
-		v, ok := p.tables[paramTaxBracketRate].at(int64(f.Bracket))
+		v, ok := p.tables[paramTaxBracketRate].at(int64(vTaxBracket))
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 37, missedAt: int64(f.Bracket)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 37, missedAt: int64(vTaxBracket)}
 			return
 		}
-		f.RateOfBracket = Rate(v)
+		vRateOfBracket = Rate(v)
 	}
+	f.RateOfBracket = vRateOfBracket
+	var vQuickOfBracket money.Fen
 	{
-		v, ok := p.tables[paramTaxBracketQuick].at(int64(f.Bracket))
+		v, ok := p.tables[paramTaxBracketQuick].at(int64(vTaxBracket))
 		if !ok {
-			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 38, missedAt: int64(f.Bracket)}
+			*f = IncomeTaxFrame{IncomeTaxInput: f.IncomeTaxInput, Missing: 38, missedAt: int64(vTaxBracket)}
 			return
 		}
-		f.QuickOfBracket = money.Fen(v)
+		vQuickOfBracket = money.Fen(v)
 	}
-	f.Due = TaxDue(f.Taxable, f.RateOfBracket, f.QuickOfBracket, p.values.TaxRounding)
-	f.Rate = TaxRate(f.RateOfBracket)
-	f.Quick = TaxQuick(f.QuickOfBracket)
+	f.QuickOfBracket = vQuickOfBracket
+	vTaxDue := TaxDue(vTaxTaxable, vRateOfBracket, vQuickOfBracket, p.values.TaxRounding)
+	f.Due = vTaxDue
+	vTaxRate := TaxRate(vRateOfBracket)
+	f.Rate = vTaxRate
+	vTaxQuick := TaxQuick(vQuickOfBracket)
+	f.Quick = vTaxQuick
 }
 
 // runIncomeTax evaluates inputs given by number and lists every value of the frame by slot.
@@ -11407,20 +12834,34 @@ func SweepIncomeTax(p *Plan, c *IncomeTaxColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesIncomeTax(p *Plan, c *IncomeTaxColumns, each func(i int, f *IncomeTaxFrame)) {
 	p.must(IncomeTax)
+	from, to := 0, len(c.Income)
+	n := to
+	columnIncome := c.Income[from:to][:n:n]
+	columnInsurance := c.Insurance[from:to][:n:n]
+	columnChildren := c.Children[from:to][:n:n]
+	columnInfants := c.Infants[from:to][:n:n]
+	columnOnlyChild := c.OnlyChild[from:to][:n:n]
+	columnElderly := c.Elderly[from:to][:n:n]
+	columnLoan := c.Loan[from:to][:n:n]
+	columnRent := c.Rent[from:to][:n:n]
+	columnStudy := c.Study[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
+	columnPrivatePension := c.PrivatePension[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
 	var f IncomeTaxFrame
-	for i := range c.Income {
-		f.Income = c.Income[i]
-		f.Insurance = c.Insurance[i]
-		f.Children = c.Children[i]
-		f.Infants = c.Infants[i]
-		f.OnlyChild = c.OnlyChild[i]
-		f.Elderly = c.Elderly[i]
-		f.Loan = c.Loan[i]
-		f.Rent = c.Rent[i]
-		f.Study = c.Study[i]
-		f.Months = c.Months[i]
-		f.PrivatePension = c.PrivatePension[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Income = columnIncome[i]
+		f.Insurance = columnInsurance[i]
+		f.Children = columnChildren[i]
+		f.Infants = columnInfants[i]
+		f.OnlyChild = columnOnlyChild[i]
+		f.Elderly = columnElderly[i]
+		f.Loan = columnLoan[i]
+		f.Rent = columnRent[i]
+		f.Study = columnStudy[i]
+		f.Months = columnMonths[i]
+		f.PrivatePension = columnPrivatePension[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -11433,23 +12874,43 @@ func CompareIncomeTax(p *Plan, c *IncomeTaxColumns) int {
 }
 
 func compareIncomeTax(p *Plan, c *IncomeTaxColumns, from, to int) int {
+	n := to - from
+	columnIncome := c.Income[from:to][:n:n]
+	columnInsurance := c.Insurance[from:to][:n:n]
+	columnChildren := c.Children[from:to][:n:n]
+	columnInfants := c.Infants[from:to][:n:n]
+	columnOnlyChild := c.OnlyChild[from:to][:n:n]
+	columnElderly := c.Elderly[from:to][:n:n]
+	columnLoan := c.Loan[from:to][:n:n]
+	columnRent := c.Rent[from:to][:n:n]
+	columnStudy := c.Study[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
+	columnPrivatePension := c.PrivatePension[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnSpecial := c.Special[from:to][:n:n]
+	columnTaxable := c.Taxable[from:to][:n:n]
+	columnBracket := c.Bracket[from:to][:n:n]
+	columnDue := c.Due[from:to][:n:n]
+	columnRate := c.Rate[from:to][:n:n]
+	columnQuick := c.Quick[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f IncomeTaxFrame
-	for i := from; i < to; i++ {
-		f.Income = c.Income[i]
-		f.Insurance = c.Insurance[i]
-		f.Children = c.Children[i]
-		f.Infants = c.Infants[i]
-		f.OnlyChild = c.OnlyChild[i]
-		f.Elderly = c.Elderly[i]
-		f.Loan = c.Loan[i]
-		f.Rent = c.Rent[i]
-		f.Study = c.Study[i]
-		f.Months = c.Months[i]
-		f.PrivatePension = c.PrivatePension[i]
-		f.Month = c.Month[i]
+	for i := range n {
+		f.Income = columnIncome[i]
+		f.Insurance = columnInsurance[i]
+		f.Children = columnChildren[i]
+		f.Infants = columnInfants[i]
+		f.OnlyChild = columnOnlyChild[i]
+		f.Elderly = columnElderly[i]
+		f.Loan = columnLoan[i]
+		f.Rent = columnRent[i]
+		f.Study = columnStudy[i]
+		f.Months = columnMonths[i]
+		f.PrivatePension = columnPrivatePension[i]
+		f.Month = columnMonth[i]
 		f.eval(p)
-		if f.Special != c.Special[i] || f.Taxable != c.Taxable[i] || f.Bracket != c.Bracket[i] || f.Due != c.Due[i] || f.Rate != c.Rate[i] || f.Quick != c.Quick[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Special != columnSpecial[i] || f.Taxable != columnTaxable[i] || f.Bracket != columnBracket[i] || f.Due != columnDue[i] || f.Rate != columnRate[i] || f.Quick != columnQuick[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -11483,44 +12944,61 @@ func EvalPrivatePension(p *Plan, in PrivatePensionInput) PrivatePensionFrame {
 // eval fills the frame from its inputs, whatever else it held.
 func (f *PrivatePensionFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.Deductible = PrivateDeductible(f.Paid, p.values.PrivatePensionLimit, f.Taxable)
-	f.BracketBefore = PrivateBracketBefore(f.Taxable, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
+	vPaid := f.Paid
+	vTaxable := f.Taxable
+	vWithdrawal := f.Withdrawal
+	vPrivateDeductible := PrivateDeductible(vPaid, p.values.PrivatePensionLimit, vTaxable)
+	f.Deductible = vPrivateDeductible
+	vPrivateBracketBefore := PrivateBracketBefore(vTaxable, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
+	f.BracketBefore = vPrivateBracketBefore
+	var vRateBefore Rate
 	{
-		v, ok := p.tables[paramTaxBracketRate].at(int64(f.BracketBefore))
+		v, ok := p.tables[paramTaxBracketRate].at(int64(vPrivateBracketBefore))
 		if !ok {
-			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 13, missedAt: int64(f.BracketBefore)}
+			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 13, missedAt: int64(vPrivateBracketBefore)}
 			return
 		}
-		f.RateBefore = Rate(v)
+		vRateBefore = Rate(v)
 	}
-	f.BracketAfter = PrivateBracketAfter(f.Taxable, f.Deductible, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
+	f.RateBefore = vRateBefore
+	vPrivateBracketAfter := PrivateBracketAfter(vTaxable, vPrivateDeductible, p.values.TaxLimit1, p.values.TaxLimit2, p.values.TaxLimit3, p.values.TaxLimit4, p.values.TaxLimit5, p.values.TaxLimit6)
+	f.BracketAfter = vPrivateBracketAfter
+	var vRateAfter Rate
 	{
-		v, ok := p.tables[paramTaxBracketRate].at(int64(f.BracketAfter))
+		v, ok := p.tables[paramTaxBracketRate].at(int64(vPrivateBracketAfter))
 		if !ok {
-			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 15, missedAt: int64(f.BracketAfter)}
+			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 15, missedAt: int64(vPrivateBracketAfter)}
 			return
 		}
-		f.RateAfter = Rate(v)
+		vRateAfter = Rate(v)
 	}
+	f.RateAfter = vRateAfter
+	var vQuickBefore money.Fen
 	{
-		v, ok := p.tables[paramTaxBracketQuick].at(int64(f.BracketBefore))
+		v, ok := p.tables[paramTaxBracketQuick].at(int64(vPrivateBracketBefore))
 		if !ok {
-			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 16, missedAt: int64(f.BracketBefore)}
+			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 16, missedAt: int64(vPrivateBracketBefore)}
 			return
 		}
-		f.QuickBefore = money.Fen(v)
+		vQuickBefore = money.Fen(v)
 	}
+	f.QuickBefore = vQuickBefore
+	var vQuickAfter money.Fen
 	{
-		v, ok := p.tables[paramTaxBracketQuick].at(int64(f.BracketAfter))
+		v, ok := p.tables[paramTaxBracketQuick].at(int64(vPrivateBracketAfter))
 		if !ok {
-			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 17, missedAt: int64(f.BracketAfter)}
+			*f = PrivatePensionFrame{PrivatePensionInput: f.PrivatePensionInput, Missing: 17, missedAt: int64(vPrivateBracketAfter)}
 			return
 		}
-		f.QuickAfter = money.Fen(v)
+		vQuickAfter = money.Fen(v)
 	}
-	f.Saving = PrivateSaving(f.Taxable, f.Deductible, f.RateBefore, f.RateAfter, f.QuickBefore, f.QuickAfter, p.values.TaxRounding)
-	f.WithdrawalTax = PrivateWithdrawalTax(f.Withdrawal, p.values.PrivatePensionRate, p.values.TaxRounding)
-	f.PaidOut = PrivatePaidOut(f.Withdrawal, f.WithdrawalTax)
+	f.QuickAfter = vQuickAfter
+	vPrivateSaving := PrivateSaving(vTaxable, vPrivateDeductible, vRateBefore, vRateAfter, vQuickBefore, vQuickAfter, p.values.TaxRounding)
+	f.Saving = vPrivateSaving
+	vPrivateWithdrawalTax := PrivateWithdrawalTax(vWithdrawal, p.values.PrivatePensionRate, p.values.TaxRounding)
+	f.WithdrawalTax = vPrivateWithdrawalTax
+	vPrivatePaidOut := PrivatePaidOut(vWithdrawal, vPrivateWithdrawalTax)
+	f.PaidOut = vPrivatePaidOut
 }
 
 // runPrivatePension evaluates inputs given by number and lists every value of the frame by slot.
@@ -11700,11 +13178,16 @@ func SweepPrivatePension(p *Plan, c *PrivatePensionColumns) {
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesPrivatePension(p *Plan, c *PrivatePensionColumns, each func(i int, f *PrivatePensionFrame)) {
 	p.must(PrivatePension)
+	from, to := 0, len(c.Paid)
+	n := to
+	columnPaid := c.Paid[from:to][:n:n]
+	columnTaxable := c.Taxable[from:to][:n:n]
+	columnWithdrawal := c.Withdrawal[from:to][:n:n]
 	var f PrivatePensionFrame
-	for i := range c.Paid {
-		f.Paid = c.Paid[i]
-		f.Taxable = c.Taxable[i]
-		f.Withdrawal = c.Withdrawal[i]
+	for i := range n {
+		f.Paid = columnPaid[i]
+		f.Taxable = columnTaxable[i]
+		f.Withdrawal = columnWithdrawal[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -11717,14 +13200,23 @@ func ComparePrivatePension(p *Plan, c *PrivatePensionColumns) int {
 }
 
 func comparePrivatePension(p *Plan, c *PrivatePensionColumns, from, to int) int {
+	n := to - from
+	columnPaid := c.Paid[from:to][:n:n]
+	columnTaxable := c.Taxable[from:to][:n:n]
+	columnWithdrawal := c.Withdrawal[from:to][:n:n]
+	columnDeductible := c.Deductible[from:to][:n:n]
+	columnSaving := c.Saving[from:to][:n:n]
+	columnWithdrawalTax := c.WithdrawalTax[from:to][:n:n]
+	columnPaidOut := c.PaidOut[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f PrivatePensionFrame
-	for i := from; i < to; i++ {
-		f.Paid = c.Paid[i]
-		f.Taxable = c.Taxable[i]
-		f.Withdrawal = c.Withdrawal[i]
+	for i := range n {
+		f.Paid = columnPaid[i]
+		f.Taxable = columnTaxable[i]
+		f.Withdrawal = columnWithdrawal[i]
 		f.eval(p)
-		if f.Deductible != c.Deductible[i] || f.Saving != c.Saving[i] || f.WithdrawalTax != c.WithdrawalTax[i] || f.PaidOut != c.PaidOut[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Deductible != columnDeductible[i] || f.Saving != columnSaving[i] || f.WithdrawalTax != columnWithdrawalTax[i] || f.PaidOut != columnPaidOut[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1
@@ -11765,36 +13257,66 @@ func EvalUnemploymentBenefit(p *Plan, in UnemploymentBenefitInput) UnemploymentB
 // eval fills the frame from its inputs, whatever else it held.
 func (f *UnemploymentBenefitFrame) eval(p *Plan) {
 	f.Missing = 0
-	f.Counted = UnemploymentCounted(f.PaidMonths, f.Spells, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird, p.values.UnemploymentMonthsCap)
-	f.Term = UnemploymentTerm(f.Counted, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird)
-	f.Carried = UnemploymentCarried(f.Spells, f.Unused, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird, p.values.UnemploymentMonthsCap)
-	f.Merged = UnemploymentMerged(f.Term, f.Carried, p.values.UnemploymentMonthsCap)
-	f.NearMonth = UnemploymentNearMonth(f.Month, f.ToRetirement)
+	vPaidMonths := f.PaidMonths
+	vSpells := f.Spells
+	vUnused := f.Unused
+	vToRetirement := f.ToRetirement
+	vMonth := f.Month
+	vTier := f.Tier
+	vOwnWill := f.OwnWill
+	vRegistered := f.Registered
+	vUnemploymentCounted := UnemploymentCounted(vPaidMonths, vSpells, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird, p.values.UnemploymentMonthsCap)
+	f.Counted = vUnemploymentCounted
+	vUnemploymentTerm := UnemploymentTerm(vUnemploymentCounted, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird)
+	f.Term = vUnemploymentTerm
+	vUnemploymentCarried := UnemploymentCarried(vSpells, vUnused, p.values.UnemploymentYearsFirst, p.values.UnemploymentYearsSecond, p.values.UnemploymentYearsThird, p.values.UnemploymentMonthsFirst, p.values.UnemploymentMonthsSecond, p.values.UnemploymentMonthsThird, p.values.UnemploymentMonthsCap)
+	f.Carried = vUnemploymentCarried
+	vUnemploymentMerged := UnemploymentMerged(vUnemploymentTerm, vUnemploymentCarried, p.values.UnemploymentMonthsCap)
+	f.Merged = vUnemploymentMerged
+	vUnemploymentNearMonth := UnemploymentNearMonth(vMonth, vToRetirement)
+	f.NearMonth = vUnemploymentNearMonth
+	var vUnemploymentNear Months
 	{
-		v, _, ok := p.lines[paramUnemploymentNearRetirement].at(f.NearMonth, false)
+		v, _, ok := p.lines[paramUnemploymentNearRetirement].at(vUnemploymentNearMonth, false)
 		if !ok {
-			*f = UnemploymentBenefitFrame{UnemploymentBenefitInput: f.UnemploymentBenefitInput, Missing: 21, missedAt: int64(f.NearMonth)}
+			*f = UnemploymentBenefitFrame{UnemploymentBenefitInput: f.UnemploymentBenefitInput, Missing: 21, missedAt: int64(vUnemploymentNearMonth)}
 			return
 		}
-		f.Near = Months(v)
+		vUnemploymentNear = Months(v)
 	}
-	f.Result = UnemploymentResult(f.OwnWill, f.Registered, f.Term, f.Merged, f.ToRetirement, f.Near)
-	f.Months = UnemploymentMonths(f.Result, f.Merged, f.ToRetirement)
-	f.WageMonth = UnemploymentWageMonth(f.Month, f.Months, f.Tier)
+	f.Near = vUnemploymentNear
+	vUnemploymentResult := UnemploymentResult(vOwnWill, vRegistered, vUnemploymentTerm, vUnemploymentMerged, vToRetirement, vUnemploymentNear)
+	f.Result = vUnemploymentResult
+	vUnemploymentMonths := UnemploymentMonths(vUnemploymentResult, vUnemploymentMerged, vToRetirement)
+	f.Months = vUnemploymentMonths
+	vUnemploymentWageMonth := UnemploymentWageMonth(vMonth, vUnemploymentMonths, vTier)
+	f.WageMonth = vUnemploymentWageMonth
+	var vUnemploymentWage money.Fen
+	var vUnemploymentWageKnown bool
 	{
-		v, _, ok := p.lines[paramMinimumWage].at(f.WageMonth, false)
-		f.WageKnown = ok
-		f.Wage = money.Fen(v)
+		v, _, ok := p.lines[paramMinimumWage].at(vUnemploymentWageMonth, false)
+		vUnemploymentWageKnown = ok
+		vUnemploymentWage = money.Fen(v)
 	}
+	f.Wage = vUnemploymentWage
+	var vUnemploymentTierWage money.Fen
+	var vUnemploymentTierWageKnown bool
 	{
-		v, ok := p.tables[paramMinimumWageTiers].at(int64(f.Tier))
-		f.TierWageKnown = ok
-		f.TierWage = money.Fen(v)
+		v, ok := p.tables[paramMinimumWageTiers].at(int64(vTier))
+		vUnemploymentTierWageKnown = ok
+		vUnemploymentTierWage = money.Fen(v)
 	}
-	f.BaseWage = UnemploymentBaseWage(f.Tier, f.Wage, f.TierWage)
-	f.Monthly = UnemploymentMonthly(f.Months, f.BaseWage, p.values.UnemploymentBenefitRate, p.values.BenefitRounding)
-	f.IsEntitled = UnemploymentIsEntitled(f.Result)
-	f.AmountKnown = UnemploymentAmountKnown(p.values.UnemploymentBenefitRate, f.Wage, f.TierWage, p.known[paramUnemploymentBenefitRate], f.WageKnown, f.TierWageKnown)
+	f.TierWage = vUnemploymentTierWage
+	vUnemploymentBaseWage := UnemploymentBaseWage(vTier, vUnemploymentWage, vUnemploymentTierWage)
+	f.BaseWage = vUnemploymentBaseWage
+	vUnemploymentMonthly := UnemploymentMonthly(vUnemploymentMonths, vUnemploymentBaseWage, p.values.UnemploymentBenefitRate, p.values.BenefitRounding)
+	f.Monthly = vUnemploymentMonthly
+	vUnemploymentIsEntitled := UnemploymentIsEntitled(vUnemploymentResult)
+	f.IsEntitled = vUnemploymentIsEntitled
+	f.WageKnown = vUnemploymentWageKnown
+	f.TierWageKnown = vUnemploymentTierWageKnown
+	vUnemploymentAmountKnown := UnemploymentAmountKnown(p.values.UnemploymentBenefitRate, vUnemploymentWage, vUnemploymentTierWage, p.known[paramUnemploymentBenefitRate], vUnemploymentWageKnown, vUnemploymentTierWageKnown)
+	f.AmountKnown = vUnemploymentAmountKnown
 }
 
 // runUnemploymentBenefit evaluates inputs given by number and lists every value of the frame by slot.
@@ -12214,16 +13736,26 @@ func findUnemploymentAmountKnown(p *Plan, c *UnemploymentBenefitColumns, from, t
 // a frame is good until each returns. Outputs of the columns are not touched.
 func FramesUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns, each func(i int, f *UnemploymentBenefitFrame)) {
 	p.must(UnemploymentBenefit)
+	from, to := 0, len(c.PaidMonths)
+	n := to
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnSpells := c.Spells[from:to][:n:n]
+	columnUnused := c.Unused[from:to][:n:n]
+	columnToRetirement := c.ToRetirement[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnTier := c.Tier[from:to][:n:n]
+	columnOwnWill := c.OwnWill[from:to][:n:n]
+	columnRegistered := c.Registered[from:to][:n:n]
 	var f UnemploymentBenefitFrame
-	for i := range c.PaidMonths {
-		f.PaidMonths = c.PaidMonths[i]
-		f.Spells = c.Spells[i]
-		f.Unused = c.Unused[i]
-		f.ToRetirement = c.ToRetirement[i]
-		f.Month = c.Month[i]
-		f.Tier = c.Tier[i]
-		f.OwnWill = c.OwnWill[i]
-		f.Registered = c.Registered[i]
+	for i := range n {
+		f.PaidMonths = columnPaidMonths[i]
+		f.Spells = columnSpells[i]
+		f.Unused = columnUnused[i]
+		f.ToRetirement = columnToRetirement[i]
+		f.Month = columnMonth[i]
+		f.Tier = columnTier[i]
+		f.OwnWill = columnOwnWill[i]
+		f.Registered = columnRegistered[i]
 		f.eval(p)
 		each(i, &f)
 	}
@@ -12236,19 +13768,36 @@ func CompareUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns) int {
 }
 
 func compareUnemploymentBenefit(p *Plan, c *UnemploymentBenefitColumns, from, to int) int {
+	n := to - from
+	columnPaidMonths := c.PaidMonths[from:to][:n:n]
+	columnSpells := c.Spells[from:to][:n:n]
+	columnUnused := c.Unused[from:to][:n:n]
+	columnToRetirement := c.ToRetirement[from:to][:n:n]
+	columnMonth := c.Month[from:to][:n:n]
+	columnTier := c.Tier[from:to][:n:n]
+	columnOwnWill := c.OwnWill[from:to][:n:n]
+	columnRegistered := c.Registered[from:to][:n:n]
+	columnCounted := c.Counted[from:to][:n:n]
+	columnCarried := c.Carried[from:to][:n:n]
+	columnResult := c.Result[from:to][:n:n]
+	columnMonths := c.Months[from:to][:n:n]
+	columnMonthly := c.Monthly[from:to][:n:n]
+	columnIsEntitled := c.IsEntitled[from:to][:n:n]
+	columnAmountKnown := c.AmountKnown[from:to][:n:n]
+	columnMissing := c.Missing[from:to][:n:n]
 	var f UnemploymentBenefitFrame
-	for i := from; i < to; i++ {
-		f.PaidMonths = c.PaidMonths[i]
-		f.Spells = c.Spells[i]
-		f.Unused = c.Unused[i]
-		f.ToRetirement = c.ToRetirement[i]
-		f.Month = c.Month[i]
-		f.Tier = c.Tier[i]
-		f.OwnWill = c.OwnWill[i]
-		f.Registered = c.Registered[i]
+	for i := range n {
+		f.PaidMonths = columnPaidMonths[i]
+		f.Spells = columnSpells[i]
+		f.Unused = columnUnused[i]
+		f.ToRetirement = columnToRetirement[i]
+		f.Month = columnMonth[i]
+		f.Tier = columnTier[i]
+		f.OwnWill = columnOwnWill[i]
+		f.Registered = columnRegistered[i]
 		f.eval(p)
-		if f.Counted != c.Counted[i] || f.Carried != c.Carried[i] || f.Result != c.Result[i] || f.Months != c.Months[i] || f.Monthly != c.Monthly[i] || f.IsEntitled != c.IsEntitled[i] || f.AmountKnown != c.AmountKnown[i] || f.Missing != c.Missing[i] {
-			return i
+		if f.Counted != columnCounted[i] || f.Carried != columnCarried[i] || f.Result != columnResult[i] || f.Months != columnMonths[i] || f.Monthly != columnMonthly[i] || f.IsEntitled != columnIsEntitled[i] || f.AmountKnown != columnAmountKnown[i] || f.Missing != columnMissing[i] {
+			return from + i
 		}
 	}
 	return -1

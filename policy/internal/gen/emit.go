@@ -124,24 +124,49 @@ func emitFrame(w *writer, m *model, p *program) {
 	if canMiss(slots) {
 		w.p("f.Missing = 0")
 	}
-	name := func(name string) string { return frameName(slots, name) }
 	for i, s := range slots {
-		switch s.kind {
-		case isRule:
-			emitCall(w, "f."+s.field, "=", s, "p.variant[family"+upper(s.family.name)+"]", name)
-		case isLookup:
-			fields := map[string]string{"": "f." + s.field}
-			for _, a := range slots {
-				if a.kind == isAuto && a.of == s {
-					fields[ending(a)] = "f." + a.field
-				}
-			}
-			emitLookup(w, s, looking(s, whereLooked(s), name), fields,
-				fmt.Sprintf("*f = %sFrame{%[1]sInput: f.%[1]sInput, Missing: %d, missedAt: int64(%s)}\nreturn", p.goName, i+1, name(s.lookup.key)))
-		}
+		emitSlot(w, p, slots, i, s)
 	}
 	w.p("}\n")
 	emitRun(w, p, slots)
+}
+
+// emitSlot computes a value of a frame in a local variable, which the next rules take, and keeps it in the frame.
+func emitSlot(w *writer, p *program, slots []*slot, i int, s *slot) {
+	name := func(name string) string {
+		if full := frameName(slots, name); !strings.HasPrefix(full, "f.") {
+			return full
+		}
+		return local(name)
+	}
+	switch s.kind {
+	case isInput:
+		w.p("%s := f.%s", local(s.name), s.field)
+	case isRule:
+		assign := ":="
+		if len(s.family.variants) > 1 {
+			w.p("var %s %s", local(s.name), s.typ)
+			assign = "="
+		}
+		emitCall(w, local(s.name), assign, s, "p.variant[family"+upper(s.family.name)+"]", name)
+		w.p("f.%s = %s", s.field, local(s.name))
+	case isLookup:
+		targets := map[string]string{"": local(s.name)}
+		w.p("var %s %s", local(s.name), s.typ)
+		for _, a := range slots {
+			if a.kind == isAuto && a.of == s {
+				targets[ending(a)] = local(a.name)
+				w.p("var %s bool", local(a.name))
+			}
+		}
+		emitLookup(w, s, looking(s, whereLooked(s), name), targets,
+			fmt.Sprintf("*f = %sFrame{%[1]sInput: f.%[1]sInput, Missing: %d, missedAt: int64(%s)}\nreturn", p.goName, i+1, name(s.lookup.key)))
+		w.p("f.%s = %s", s.field, local(s.name))
+	case isAuto:
+		if s.of.kind == isLookup {
+			w.p("f.%s = %s", s.field, local(s.name))
+		}
+	}
 }
 
 // emitRun writes the evaluation by number, for calculators.

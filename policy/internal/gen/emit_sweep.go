@@ -194,24 +194,28 @@ func columnsOf(p *program, slots []*slot) []*slot {
 // emitCompare writes the evaluation of everybody one by one, and the check that a sweep's outputs are the frames' outputs.
 func emitCompare(w *writer, p *program, columns []*slot, missing bool) {
 	first := columns[0].field
-	var inputs, differs []string
+	var fill, ins, outs, differs []string
 	for _, s := range columns {
+		local := fmt.Sprintf("column%s := c.%[1]s[from:to][:n:n]", s.field)
 		if s.kind == isInput {
-			inputs = append(inputs, fmt.Sprintf("f.%s = c.%[1]s[i]", s.field))
+			ins = append(ins, local)
+			fill = append(fill, fmt.Sprintf("f.%s = column%[1]s[i]", s.field))
 		} else {
-			differs = append(differs, fmt.Sprintf("f.%s != c.%[1]s[i]", s.field))
+			outs = append(outs, local)
+			differs = append(differs, fmt.Sprintf("f.%s != column%[1]s[i]", s.field))
 		}
 	}
 	if missing {
-		differs = append(differs, "f.Missing != c.Missing[i]")
+		outs = append(outs, "columnMissing := c.Missing[from:to][:n:n]")
+		differs = append(differs, "f.Missing != columnMissing[i]")
 	}
 	w.p("// Frames%s evaluates everybody in the columns singly, with every intermediate value, and hands the frames to each in order;", p.goName)
 	w.p("// a frame is good until each returns. Outputs of the columns are not touched.")
-	w.p("func Frames%s(p *Plan, c *%[1]sColumns, each func(i int, f *%[1]sFrame)) {\np.must(%[1]s)\nvar f %[1]sFrame", p.goName)
-	w.p("for i := range c.%s {\n%s\nf.eval(p)\neach(i, &f)\n}\n}\n", first, strings.Join(inputs, "\n"))
+	w.p("func Frames%s(p *Plan, c *%[1]sColumns, each func(i int, f *%[1]sFrame)) {\np.must(%[1]s)\nfrom, to := 0, len(c.%[2]s)\nn := to\n%[3]s", p.goName, first, strings.Join(ins, "\n"))
+	w.p("var f %sFrame\nfor i := range n {\n%s\nf.eval(p)\neach(i, &f)\n}\n}\n", p.goName, strings.Join(fill, "\n"))
 	w.p("// Compare%s evaluates everybody singly, on all cores, and gives the first whose swept outputs differ, or -1.", p.goName)
 	w.p("func Compare%s(p *Plan, c *%[1]sColumns) int {\np.must(%[1]s)", p.goName)
 	w.p("return firstOf(len(c.%s), func(from, to int) int { return compare%s(p, c, from, to) })\n}\n", first, p.goName)
-	w.p("func compare%s(p *Plan, c *%[1]sColumns, from, to int) int {\nvar f %[1]sFrame\nfor i := from; i < to; i++ {\n%s\nf.eval(p)", p.goName, strings.Join(inputs, "\n"))
-	w.p("if %s {\nreturn i\n}\n}\nreturn -1\n}\n", strings.Join(differs, " || "))
+	w.p("func compare%s(p *Plan, c *%[1]sColumns, from, to int) int {\nn := to - from\n%s\n%s", p.goName, strings.Join(ins, "\n"), strings.Join(outs, "\n"))
+	w.p("var f %sFrame\nfor i := range n {\n%s\nf.eval(p)\nif %s {\nreturn from + i\n}\n}\nreturn -1\n}\n", p.goName, strings.Join(fill, "\n"), strings.Join(differs, " || "))
 }
