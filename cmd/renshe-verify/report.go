@@ -58,7 +58,6 @@ var (
 	saysBank       = text{"银行文件与账不符", "the bank's file does not agree with the books"}
 	saysKey        = text{"不是所信任的公钥", "it is not the trusted key"}
 	saysWitness    = text{"与见证人的记录不符：日志被换过或缩短过", "it does not agree with the witness: the log was replaced or shortened"}
-	saysJournal    = text{"流水账与账不符", "the journal does not agree with the books"}
 )
 
 // findings collects up to a limit and counts the rest.
