@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"renshe/internal/words"
 )
@@ -34,6 +35,17 @@ type parts struct {
 	law     string    // from the end of the formula
 	formula [2]template
 	title   [2]string
+	found   *[mostFound]atomic.Pointer[found] // of a lookup what was written lately, by key
+}
+
+// mostFound is how many steps of one lookup are kept: more than the ages or grades that are asked about.
+const mostFound = 64
+
+// found is the step of a lookup as it was written: it is the same whenever the same value is found by the same key.
+type found struct {
+	key, value int64
+	json       string
+	placed     placed // counted from the beginning of the step
 }
 
 // word is a value that is shown in words.
@@ -161,7 +173,7 @@ func (sh *sheet) partsOf(i int) (j parts) {
 	case fromInput:
 		j.law = noFormula + lawJSON(st)
 	case fromLookup:
-		j.law = noFormula
+		j.law, j.found = noFormula, new([mostFound]atomic.Pointer[found])
 	case fromRule:
 		j.law = `"},"law":` + lawsJSON(st.Law)
 		for l, t := range ln.formula {
@@ -340,7 +352,7 @@ func (e *evaluation) appendStep(b []byte, i int) []byte {
 	case fromParameter:
 		return append(b, j.whole...)
 	case fromLookup:
-		b = e.appendTitle(b, i)
+		return e.appendLookup(b, i)
 	default:
 		b = append(b, j.head[0]...)
 	}
@@ -348,14 +360,36 @@ func (e *evaluation) appendStep(b []byte, i int) []byte {
 	if j.source == fromRule {
 		b = e.appendFormula(e.appendFormula(b, i, words.Zh), i, words.En)
 	}
-	b = append(b, j.law...)
-	switch j.source {
-	case fromRule:
+	if b = append(b, j.law...); j.source == fromRule {
 		b = append(b, endings[e.slots[i].confidence]...)
-	case fromLookup:
-		b = append(b, e.slots[i].detail.ending()...)
 	}
 	return b
+}
+
+// appendLookup appends the step of a lookup, from what was kept of it if the same has been found before.
+func (e *evaluation) appendLookup(b []byte, i int) []byte {
+	j, from, at := &e.sheet.json.steps[i], len(b), &e.placed[i]
+	key, value := e.values[e.sheet.t.slots[i].key], e.values[i]
+	kept := &j.found[uint64(key)%mostFound]
+	if f := kept.Load(); f != nil && f.key == key && f.value == value && e.slots[i].absence == present {
+		*at = f.placed.moved(from)
+		return append(b, f.json...)
+	}
+	b = e.appendTitle(b, i)
+	b = e.appendShown(append(e.appendValue(b, i), j.unit...), i)
+	b = append(append(b, j.law...), e.slots[i].detail.ending()...)
+	if e.slots[i].absence == present {
+		kept.Store(&found{key, value, string(b[from:]), at.moved(-from)})
+	}
+	return b
+}
+
+// moved counts from another beginning.
+func (p placed) moved(by int) placed {
+	for l := range p.shown {
+		p.shown[l], p.title[l] = span{p.shown[l].from + by, p.shown[l].to + by}, span{p.title[l].from + by, p.title[l].to + by}
+	}
+	return p
 }
 
 // toEnglish stands between a text in Chinese and the same in English.
