@@ -94,7 +94,7 @@ func (d InputDef) Expected() words.Text {
 	}
 	switch d.Kind {
 	case KindSpells:
-		return words.Text{Zh: "每段“缴费月数/已领月数”，逗号隔开，最多四段", En: "months paid/months drawn of each spell, with commas between, four at most"}
+		return words.Text{Zh: "每段“缴费月数/已领月数”，逗号隔开，最多四段；没有就填 0", En: "months paid/months drawn of each spell, with commas between, four at most; 0 for none"}
 	case KindDependants:
 		of := InputDef{Kind: kindDependant}.Expected()
 		return words.Text{Zh: "逗号隔开，最多十五人，配偶最多一人：" + of.Zh, En: "names with commas between, fifteen at most and one spouse: " + of.En}

@@ -58,6 +58,9 @@ func splitList(s string) []string {
 }
 
 func parseSpells(s string) (int64, bool) {
+	if none := strings.TrimSpace(foldDigits(s)); none == "0" || none == "none" || none == "无" {
+		return 0, true
+	}
 	list := splitList(s)
 	var packed int64
 	for i, one := range list {
