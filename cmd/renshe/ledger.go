@@ -22,9 +22,7 @@ type ledgerCmd struct {
 }
 
 type verifyCmd struct {
-	place
-	County string `help:"${help_county}" default:"430725" placeholder:"CODE"`
-	JSON   bool   `name:"json" help:"${help_json}"`
+	booksOf
 }
 
 var (
@@ -39,11 +37,7 @@ var (
 )
 
 func (c *verifyCmd) Run(s *session) error {
-	county, err := parseCounty(c.County)
-	if err != nil {
-		return err
-	}
-	a, _, err := s.open(c.place, county)
+	a, county, err := c.books(s)
 	if err != nil {
 		return err
 	}

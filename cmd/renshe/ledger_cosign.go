@@ -8,17 +8,13 @@ import (
 )
 
 type cosignCmd struct {
-	place
-	County  string `help:"${help_county}" default:"430725" placeholder:"CODE"`
+	booksOf
 	Witness string `help:"${help_witnessurl}" placeholder:"URL"`
 	Key     string `help:"${help_witnesskey}" placeholder:"KEY"`
-	JSON    bool   `name:"json" help:"${help_json}"`
 }
 
 type witnessStateCmd struct {
-	place
-	County string `help:"${help_county}" default:"430725" placeholder:"CODE"`
-	JSON   bool   `name:"json" help:"${help_json}"`
+	booksOf
 }
 
 var (
@@ -30,11 +26,7 @@ var (
 
 // Run registers a witness, if one is given, and asks all of them for their signature.
 func (c *cosignCmd) Run(s *session) error {
-	county, err := parseCounty(c.County)
-	if err != nil {
-		return err
-	}
-	a, _, err := s.open(c.place, county)
+	a, county, err := c.books(s)
 	if err != nil {
 		return err
 	}
@@ -54,11 +46,7 @@ func (c *cosignCmd) Run(s *session) error {
 
 // Run shows how the witnesses stand.
 func (c *witnessStateCmd) Run(s *session) error {
-	county, err := parseCounty(c.County)
-	if err != nil {
-		return err
-	}
-	a, _, err := s.open(c.place, county)
+	a, county, err := c.books(s)
 	if err != nil {
 		return err
 	}

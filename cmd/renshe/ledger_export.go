@@ -5,10 +5,8 @@ import (
 )
 
 type booksExportCmd struct {
-	place
-	County string `help:"${help_county}" default:"430725" placeholder:"CODE"`
-	Out    string `help:"${help_exportout}" required:"" type:"path" placeholder:"DIR"`
-	JSON   bool   `name:"json" help:"${help_json}"`
+	booksOf
+	Out string `help:"${help_exportout}" required:"" type:"path" placeholder:"DIR"`
 }
 
 var (
@@ -19,11 +17,7 @@ var (
 )
 
 func (c *booksExportCmd) Run(s *session) error {
-	county, err := parseCounty(c.County)
-	if err != nil {
-		return err
-	}
-	a, _, err := s.open(c.place, county)
+	a, county, err := c.books(s)
 	if err != nil {
 		return err
 	}

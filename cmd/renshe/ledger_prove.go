@@ -7,19 +7,13 @@ import (
 )
 
 type proveCmd struct {
-	place
-	County  string `help:"${help_county}" default:"430725" placeholder:"CODE"`
-	Payment int64  `help:"${help_paymentid}" required:"" placeholder:"N"`
-	JSON    bool   `name:"json" help:"${help_json}"`
+	booksOf
+	Payment int64 `help:"${help_paymentid}" required:"" placeholder:"N"`
 }
 
 // Run prints the proof alone, so that it can be given on.
 func (c *proveCmd) Run(s *session) error {
-	county, err := parseCounty(c.County)
-	if err != nil {
-		return err
-	}
-	a, _, err := s.open(c.place, county)
+	a, county, err := c.books(s)
 	if err != nil {
 		return err
 	}
