@@ -354,9 +354,9 @@ func (p *Plan) doubts(t *program, output int) []doubt {
 		}
 		doubtful := sl.optional && (sl.source == fromParameter || sl.source == fromLookup) || d.guard >= 0 && i == output
 		if sl.source == fromRule {
-			needs := variantOf(sl.index, p.variant[sl.index]).Needs
+			r := variantOf(sl.index, p.variant[sl.index])
 			for j := range t.slots {
-				if name := t.slots[j].name; slices.Contains(needs, name) && !slices.Contains(needs, name+"Known") && visit(j) {
+				if name := t.slots[j].name; slices.Contains(r.Needs, name) && !r.settles(name) && visit(j) {
 					d.needs, doubtful = append(d.needs, j), true
 				}
 			}

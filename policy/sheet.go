@@ -152,7 +152,7 @@ func (sh *sheet) ruleLine(i int, number map[string]int) {
 		if !sh.lines[j].skip {
 			ln.sure = append(ln.sure, j)
 		}
-		if !slices.Contains(r.Needs, name+"Known") {
+		if !r.settles(name) {
 			ln.needs = append(ln.needs, j)
 		}
 	}

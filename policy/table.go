@@ -1,6 +1,8 @@
 package policy
 
 import (
+	"slices"
+
 	"renshe/civil"
 	"renshe/internal/words"
 )
@@ -54,6 +56,9 @@ type Rule struct {
 
 // inForce says whether the variant counts in month m.
 func (r *Rule) inForce(m civil.Month) bool { return within(m, r.From, r.Until) }
+
+// settles says whether the rule asks whether a value is known, and so has an answer where it is not.
+func (r *Rule) settles(name string) bool { return slices.Contains(r.Needs, name+"Known") }
 
 // within compares months as text, which orders years 1000–9999 rightly.
 func within(m civil.Month, from, until string) bool {
