@@ -10,12 +10,11 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/outreach"
 	"renshe/internal/person"
+	"renshe/internal/reception"
 	"renshe/internal/web"
 	"renshe/internal/workforce"
+	"renshe/ui"
 )
-
-// Realm is whose session the board reads: staff sign in at the desk.
-const Realm = "desk"
 
 // Rooms are what the board speaks with.
 type Rooms struct {
@@ -33,19 +32,25 @@ type Rooms struct {
 }
 
 // Board is the room: the page under /board.
-type Board struct{ Rooms }
+type Board struct {
+	Rooms
+	face *reception.Face
+}
 
 // New opens the board.
 func New(r Rooms) *Board {
 	if r.Now == nil {
 		r.Now = time.Now
 	}
-	return &Board{r}
+	face := &reception.Face{Web: r.Web, Access: r.Access, Now: r.Now, Shell: ui.ShellBoard, Home: "/board", Version: r.Version,
+		Back: ui.Button{Label: wToDesk, Href: "/desk", Icon: ui.IconHome}}
+	return &Board{Rooms: r, face: face}
 }
 
 // Routes adds the board's address to mux.
 func (b *Board) Routes(mux *http.ServeMux) {
-	mux.Handle("GET /board", b.Web.Handle(b.home))
-	mux.Handle("GET /board/{$}", b.Web.Handle(b.home))
+	home := b.Web.Handle(b.face.SignedIn(access.BoardRead, func(in *reception.Visit) error { return b.home(&visit{in, b}) }))
+	mux.Handle("GET /board", home)
+	mux.Handle("GET /board/{$}", home)
 	mux.Handle("/board/", b.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))
 }

@@ -31,7 +31,7 @@ func (v *visit) townships(f figures) []place {
 	table := v.b.People.Places()
 	var all []place
 	at := map[civil.Division]int{}
-	for _, code := range table.Townships(v.actor.County) {
+	for _, code := range table.Townships(v.Actor.County) {
 		at[code] = len(all)
 		all = append(all, place{code: code, name: table.Name(code)})
 	}
@@ -69,7 +69,7 @@ func (v *visit) tiles(g guard, places []place) []ui.Tile {
 		switch {
 		case p.code == "":
 			t.Label = wNoTownship
-		case v.may(access.PersonFind):
+		case v.May(access.PersonFind):
 			t.Href = "/board?township=" + string(p.code) + "#township"
 		}
 		if g.hides(n) {
@@ -107,11 +107,11 @@ const listed = 20
 
 // township is nil when none is asked for. It splits a tile's count and names people, so it is for those who may find them.
 func (v *visit) township(p *ui.Page, f figures, places []place) (*townshipView, error) {
-	asked := v.r.URL.Query().Get("township")
+	asked := v.R.URL.Query().Get("township")
 	if asked == "" {
 		return nil, nil
 	}
-	if err := v.actor.May(access.PersonFind); err != nil {
+	if err := v.Actor.May(access.PersonFind); err != nil {
 		return nil, err
 	}
 	for _, at := range places {
@@ -160,13 +160,13 @@ func (v *visit) listPeople(p *ui.Page, x *townshipView, at place) error {
 		if room == 0 {
 			break
 		}
-		tasks, _, err := v.b.Outreach.Worklist(v.ctx, v.actor, outreach.Filter{Station: s.ID, Kind: outreach.Unclaimed}, outreach.ListPage{Limit: room})
+		tasks, _, err := v.b.Outreach.Worklist(v.Ctx, v.Actor, outreach.Filter{Station: s.ID, Kind: outreach.Unclaimed}, outreach.ListPage{Limit: room})
 		if err != nil {
 			return err
 		}
 		for _, task := range tasks {
 			row := ui.TableRow{Cells: []templ.Component{ui.Str(strings.TrimSpace(task.Name + " " + task.IDTail)), ui.Str(task.Place), ui.Say(p, task.Says)}}
-			if v.may(access.PersonRead) {
+			if v.May(access.PersonRead) {
 				row.Href = personPath(task.Person)
 			}
 			x.people.Rows = append(x.people.Rows, row)

@@ -10,6 +10,7 @@ import (
 	"renshe/internal/access"
 	"renshe/internal/benefit"
 	"renshe/internal/ledger"
+	"renshe/internal/reception"
 	"renshe/internal/words"
 	"renshe/ui"
 )
@@ -86,7 +87,7 @@ func TestABrokenLogStandsOut(t *testing.T) {
 func TestADifferenceBetweenBankAndBooksStandsOut(t *testing.T) {
 	run := benefit.RunCounts{Run: benefit.Run{ID: 8, State: benefit.Settled}, Paid: 7}
 	f := figures{benefit: benefit.Counts{Last: &run}, run: &benefit.RunView{Run: run.Run, Statement: &benefit.Statement{Difference: 1}}}
-	v := &visit{actor: access.Actor{Role: access.Supervisor}}
+	v := &visit{Visit: &reception.Visit{Actor: access.Actor{Role: access.Supervisor}}}
 	s := v.lastRun(guard{all: true}, f)
 	if s.Tone != ui.Danger || !strings.Contains(s.Change.Zh, "差额 0.01 元") || !strings.Contains(s.Change.Zh, benefit.Settled.Title().Zh) || s.Href != "/desk/run/8" {
 		t.Errorf("%+v", s)

@@ -2,7 +2,6 @@ package board
 
 import (
 	"errors"
-	"net/http"
 	"time"
 
 	"renshe/civil"
@@ -12,7 +11,6 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/outreach"
 	"renshe/internal/person"
-	"renshe/internal/web"
 	"renshe/internal/words"
 	"renshe/internal/workforce"
 	"renshe/ui"
@@ -51,55 +49,45 @@ type homeView struct {
 	fund     *fundView
 }
 
-func (b *Board) home(w http.ResponseWriter, r *http.Request) error {
-	v, err := b.visit(r)
-	if err != nil {
-		return err
-	}
-	if v == nil {
-		return web.See(w, r, signIn(r))
-	}
-	if err := v.actor.May(access.BoardRead); err != nil {
-		return err
-	}
+func (b *Board) home(v *visit) error {
 	f, err := v.figures()
 	if err != nil {
 		return err
 	}
-	x, err := v.home(f)
+	x, err := v.homeView(f)
 	if err != nil {
 		return err
 	}
-	return web.Show(w, r, http.StatusOK, homePage(x))
+	return v.OK(homePage(x))
 }
 
 // figures asks every room once.
 func (v *visit) figures() (f figures, err error) {
-	county := v.actor
+	county := v.Actor
 	county.Station = 0 // the board is of the county, also for a reader who sits at a station
 	f.at = v.b.Now()
-	if f.people, err = v.b.People.Count(v.ctx, county); err != nil {
+	if f.people, err = v.b.People.Count(v.Ctx, county); err != nil {
 		return f, err
 	}
-	if f.benefit, err = v.b.Benefit.Counts(v.ctx, county, pension); err != nil {
+	if f.benefit, err = v.b.Benefit.Counts(v.Ctx, county, pension); err != nil {
 		return f, err
 	}
-	if f.found, err = v.b.Outreach.Counts(v.ctx, county); err != nil {
+	if f.found, err = v.b.Outreach.Counts(v.Ctx, county); err != nil {
 		return f, err
 	}
 	month := civil.DateIn(f.at).Month()
 	for _, f.sweptFor = range []civil.Month{month + 1, month} { // before a month's first night the last sweep is that of the month itself
-		if f.swept, err = v.b.Outreach.Swept(v.ctx, county, f.sweptFor); err != nil || !f.swept.IsZero() {
+		if f.swept, err = v.b.Outreach.Swept(v.Ctx, county, f.sweptFor); err != nil || !f.swept.IsZero() {
 			break
 		}
 	}
 	if err != nil {
 		return f, err
 	}
-	if f.backlog, err = v.b.Office.Backlog(v.ctx, county); err != nil {
+	if f.backlog, err = v.b.Office.Backlog(v.Ctx, county); err != nil {
 		return f, err
 	}
-	if f.stations, err = v.b.Workforce.Stations(v.ctx, county.County); err != nil {
+	if f.stations, err = v.b.Workforce.Stations(v.Ctx, county.County); err != nil {
 		return f, err
 	}
 	return f, v.money(&f)
@@ -107,22 +95,22 @@ func (v *visit) figures() (f figures, err error) {
 
 // money reads what stands in the books, for those who may.
 func (v *visit) money(f *figures) error {
-	if v.may(access.FundRead) {
+	if v.May(access.FundRead) {
 		if last := f.benefit.Last; last != nil {
-			run, err := v.b.Benefit.Run(v.ctx, v.actor, last.ID)
+			run, err := v.b.Benefit.Run(v.Ctx, v.Actor, last.ID)
 			if err != nil {
 				return err
 			}
 			f.run = &run
 		}
-		trial, err := v.b.Books.Trial(v.ctx, v.actor.County, benefit.BooksOf(pension).Fund)
+		trial, err := v.b.Books.Trial(v.Ctx, v.Actor.County, benefit.BooksOf(pension).Fund)
 		if err != nil {
 			return err
 		}
 		f.trial = &trial
 	}
-	if v.may(access.LedgerVerify) {
-		head, err := v.b.Books.Head(v.ctx, v.actor)
+	if v.May(access.LedgerVerify) {
+		head, err := v.b.Books.Head(v.Ctx, v.Actor)
 		if f.broken = errors.Is(err, ledger.LogBroken); err != nil && !f.broken {
 			return err
 		}
@@ -131,12 +119,12 @@ func (v *visit) money(f *figures) error {
 	return nil
 }
 
-// home lays the figures out.
-func (v *visit) home(f figures) (*homeView, error) {
+// homeView lays the figures out.
+func (v *visit) homeView(f figures) (*homeView, error) {
 	p := v.page(wTitle)
 	p.AsOf = civil.Clock(f.at)
-	x := &homeView{Page: p, lead: ui.Fill(wLead, "county", v.county.Name, "at", civil.Clock(f.at))}
-	g := guard{all: v.may(access.PersonRead)}
+	x := &homeView{Page: p, lead: ui.Fill(wLead, "county", v.County.Name, "at", civil.Clock(f.at))}
+	g := guard{all: v.May(access.PersonRead)}
 	if !g.all {
 		x.small = wSmallCells
 	}
@@ -147,7 +135,7 @@ func (v *visit) home(f figures) (*homeView, error) {
 	}
 	x.found, x.tiles = foundSay(f), v.tiles(g, places)
 	x.stats = v.stats(g, f, places)
-	x.backlog = backlogTable(p, g, f.backlog, v.may(access.CaseReview))
+	x.backlog = backlogTable(p, g, f.backlog, v.May(access.CaseReview))
 	x.run = v.runView(p, g, f)
 	x.fund = fundOf(p, f)
 	return x, nil

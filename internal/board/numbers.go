@@ -19,7 +19,7 @@ func (v *visit) stats(g guard, f figures, places []place) []ui.Stat {
 
 func (v *visit) served(f figures) ui.Stat {
 	s := ui.Stat{Label: wServed, Value: ui.Group(int64(f.people.Living)), Unit: wPeople, Define: wServedIs}
-	if v.may(access.PersonFind) {
+	if v.May(access.PersonFind) {
 		s.Href = findPath
 	}
 	return s
@@ -32,7 +32,7 @@ func (v *visit) drawing(g guard, f figures) ui.Stat {
 	}
 	if f.run != nil {
 		s.Href = runPath(f.run.ID) + "/payments"
-	} else if v.may(access.FundRead) {
+	} else if v.May(access.FundRead) {
 		s.Href = runsPath
 	}
 	return s
@@ -67,7 +67,7 @@ func (v *visit) cases(g guard, f figures) ui.Stat {
 	if over > 0 {
 		s.Tone, s.Change = ui.Warn, ui.Fill(wSomeLate, "n", g.total(late))
 	}
-	if v.may(access.CaseReview) {
+	if v.May(access.CaseReview) {
 		s.Href = reviewPath
 	}
 	return s
@@ -79,7 +79,7 @@ func (v *visit) lastRun(g guard, f figures) ui.Stat {
 	last := f.benefit.Last
 	s := ui.Stat{Label: wLastRun, Value: "—", Define: wLastRunIs, Change: wNoRun}
 	if last == nil {
-		if v.may(access.FundRead) {
+		if v.May(access.FundRead) {
 			s.Href = runsPath
 		}
 		return s

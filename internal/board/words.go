@@ -4,16 +4,14 @@ import "renshe/internal/words"
 
 // The page and its frame.
 var (
-	wTitle   = words.Text{Zh: "县级看板", En: "County board"}
-	wLead    = words.Text{Zh: "{county} · 统计时间 {at}", En: "{county} · counted at {at}"}
-	wProblem = words.Text{Zh: "没有办成", En: "That did not work"}
-	wToDesk  = words.Text{Zh: "回到工作台", En: "To the desk"}
-	wSignIn  = words.Text{Zh: "登录", En: "Sign in"}
-	wDesk    = words.Text{Zh: "工作台", En: "Desk"}
-	wReview  = words.Text{Zh: "复核办件", En: "Review cases"}
-	wRuns    = words.Text{Zh: "发放批次", En: "Payment runs"}
-	wBooks   = words.Text{Zh: "基金账簿", En: "Books of the fund"}
-	wPrint   = words.Text{Zh: "打印本页", En: "Print this page"}
+	wTitle  = words.Text{Zh: "县级看板", En: "County board"}
+	wLead   = words.Text{Zh: "{county} · 统计时间 {at}", En: "{county} · counted at {at}"}
+	wToDesk = words.Text{Zh: "回到工作台", En: "To the desk"}
+	wDesk   = words.Text{Zh: "工作台", En: "Desk"}
+	wReview = words.Text{Zh: "复核办件", En: "Review cases"}
+	wRuns   = words.Text{Zh: "发放批次", En: "Payment runs"}
+	wBooks  = words.Text{Zh: "基金账簿", En: "Books of the fund"}
+	wPrint  = words.Text{Zh: "打印本页", En: "Print this page"}
 )
 
 // The five numbers.

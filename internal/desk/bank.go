@@ -17,51 +17,51 @@ import (
 
 // longStep does a long step of a run: it goes on when the page is closed, and the run's page tells how it came out.
 func (v *visit) longStep(id int64, do func(ctx context.Context) (func(*visit), error)) error {
-	key := runKey(v.actor.County, id)
+	key := runKey(v.Actor.County, id)
 	v.d.preparing.start(v, key, do)
 	if running, err := v.d.preparing.under(v, key); !running && err != nil {
 		return v.runPage(id, err)
 	}
-	return v.see(runAddress(id))
+	return v.See(runAddress(id))
 }
 
 func (d *Desk) approveRun(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	actor := v.actor
+	actor := v.Actor
 	return v.longStep(id, func(ctx context.Context) (func(*visit), error) {
 		step, err := d.Benefit.Approve(ctx, actor, id)
 		return func(v *visit) {
 			if step.Already {
-				v.tell("info", wApprovedBefore, "")
+				v.Tell("info", wApprovedBefore, "")
 				return
 			}
-			v.tell("good", wRunApproved, number(id))
+			v.Tell("good", wRunApproved, number(id))
 		}, err
 	})
 }
 
 // bankFile sends the run's payment file, in the program's own text or in the format that is asked for. Asking again sends the same bytes.
 func (d *Desk) bankFile(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	f, err := d.Benefit.BankFile(v.ctx, v.actor, id)
+	f, err := d.Benefit.BankFile(v.Ctx, v.Actor, id)
 	if err != nil {
 		return v.runPage(id, err)
 	}
 	kind := web.KindText
-	if name := v.r.URL.Query().Get("format"); name != "" {
+	if name := v.R.URL.Query().Get("format"); name != "" {
 		content, format, err := bank.WritePayment(name, f.Content)
 		if err != nil {
 			return v.runPage(id, err)
 		}
 		f.Name, f.Content, kind = strings.TrimSuffix(f.Name, ".pay")+"."+format.Extension, content, web.KindData
 	}
-	return web.Send(v.w, web.File{Name: f.Name, Kind: kind}, func(w io.Writer) error {
+	return web.Send(v.W, web.File{Name: f.Name, Kind: kind}, func(w io.Writer) error {
 		_, err := w.Write(f.Content)
 		return err
 	})
@@ -71,11 +71,11 @@ func (d *Desk) bankFile(v *visit) error {
 const maxReturn = 30 << 20
 
 func (d *Desk) returnFile(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
@@ -88,14 +88,14 @@ func (d *Desk) returnFile(v *visit) error {
 
 // demoBank lets the bank to practise with answer the run's file.
 func (d *Desk) demoBank(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	if !v.county.Demo || d.Bank == nil {
+	if !v.County.Demo || d.Bank == nil {
 		return web.NoPage.With()
 	}
-	actor := v.actor
+	actor := v.Actor
 	return v.takeIn(id, func(ctx context.Context) ([]byte, error) {
 		f, err := d.Benefit.BankFile(ctx, actor, id)
 		if err != nil {
@@ -107,7 +107,7 @@ func (d *Desk) demoBank(v *visit) error {
 
 // takeIn takes a return file in and, when it is, draws up the reconciliation.
 func (v *visit) takeIn(id int64, content func(ctx context.Context) ([]byte, error)) error {
-	actor, room := v.actor, v.d.Benefit
+	actor, room := v.Actor, v.d.Benefit
 	return v.longStep(id, func(ctx context.Context) (func(*visit), error) {
 		body, err := content(ctx)
 		if err != nil {
@@ -130,22 +130,22 @@ func (v *visit) takeIn(id int64, content func(ctx context.Context) ([]byte, erro
 
 func (v *visit) tellAnswer(r benefit.RunView, already bool) {
 	if already || r.Answer == nil {
-		v.tell("info", wAnswerBefore, "")
+		v.Tell("info", wAnswerBefore, "")
 		return
 	}
-	v.tell("good", ui.Fill(wReturnedInSay, "posted", ui.Group(r.Answer.Paid), "returned", ui.Group(r.Answer.Returned)), "")
+	v.Tell("good", ui.Fill(wReturnedInSay, "posted", ui.Group(r.Answer.Paid), "returned", ui.Group(r.Answer.Returned)), "")
 }
 
 // reconcile draws the statement up again: of a run that stopped before it, or whose open items have been cleared up.
 func (d *Desk) reconcile(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	if _, err := d.Benefit.Reconcile(v.ctx, v.actor, id); err != nil {
+	if _, err := d.Benefit.Reconcile(v.Ctx, v.Actor, id); err != nil {
 		return v.runPage(id, err)
 	}
-	return v.see(runAddress(id) + "/statement")
+	return v.See(runAddress(id) + "/statement")
 }
 
 // statementView is the reconciliation statement (余额调节表).
@@ -161,11 +161,11 @@ type statementView struct {
 }
 
 func (v *visit) statementView() (*statementView, error) {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return nil, err
 	}
-	r, err := v.d.Benefit.Run(v.ctx, v.actor, id)
+	r, err := v.d.Benefit.Run(v.Ctx, v.Actor, id)
 	if err != nil {
 		return nil, err
 	}
@@ -173,7 +173,7 @@ func (v *visit) statementView() (*statementView, error) {
 		return &statementView{Run: r}, nil
 	}
 	s := *r.Statement
-	p := v.plain()
+	p := v.Plain()
 	x := &statementView{Run: r, Statement: s, Balanced: s.Difference == 0, PDF: runAddress(id) + "/statement/pdf",
 		BankSide: []ui.Row{{Name: wBankBalance, Value: ui.Yuan(p, s.Bank)}, {Name: wBankAdd, Value: ui.Yuan(p, s.BankSide)}, {Name: wAdjusted, Value: ui.Yuan(p, s.BankAdjusted)}},
 		BookSide: []ui.Row{{Name: wBookBalance, Value: ui.Yuan(p, s.Book)}, {Name: wBookAdd, Value: ui.Yuan(p, s.BookSide)}, {Name: wAdjusted, Value: ui.Yuan(p, s.BookAdjusted)}},
@@ -195,7 +195,7 @@ func (d *Desk) statement(v *visit) error {
 	}
 	p := v.page(wStatementHead)
 	p.Back = &ui.Link{Href: runAddress(x.Run.ID)}
-	return v.ok(statementPage(p, *x))
+	return v.OK(statementPage(p, *x))
 }
 
 func (d *Desk) statementPDF(v *visit) error {
@@ -216,7 +216,7 @@ func (d *Desk) statementPDF(v *visit) error {
 	}
 	items := paper.Table{Title: wOpenItems, Columns: []paper.Column{{Head: wItem, Share: 4}, {Head: wLinesUnit, Right: true}, {Head: wAmount, Share: 2, Right: true}}}
 	for _, i := range s.Items {
-		items.Rows = append(items.Rows, []string{i.Kind.Title().In(v.lang), ui.Group(i.Count), i.Amount.String()})
+		items.Rows = append(items.Rows, []string{i.Kind.Title().In(v.Lang), ui.Group(i.Count), i.Amount.String()})
 	}
 	out.Blocks = []paper.Block{
 		paper.Answer{Label: wRunDiff, Value: s.Difference.String(), Unit: wYuan, Note: verdict},
@@ -242,10 +242,10 @@ type booksView struct {
 
 // books shows the fund's trial balance: what the ledger's read asks of its callers is asked here.
 func (d *Desk) books(v *visit) error {
-	if err := v.actor.May(access.FundRead); err != nil {
+	if err := v.Actor.May(access.FundRead); err != nil {
 		return err
 	}
-	t, err := d.Books.Trial(v.ctx, v.actor.County, benefit.BooksOf(benefit.ResidentPension).Fund)
+	t, err := d.Books.Trial(v.Ctx, v.Actor.County, benefit.BooksOf(benefit.ResidentPension).Fund)
 	if err != nil {
 		return err
 	}
@@ -254,11 +254,11 @@ func (d *Desk) books(v *visit) error {
 		Empty: &ui.Empty{Icon: ui.IconScale, Title: wBooksNone, Body: wBooksNext}, Columns: []ui.Column{{Head: wAccountName, Main: true}, {Head: wClass},
 			{Head: wDebit, Num: true}, {Head: wCredit, Num: true}, {Head: wPendDebit, Num: true}, {Head: wPendCredit, Num: true}, {Head: wOwnBalance, Num: true}}}}
 	for _, b := range t.Rows {
-		x.Table.Rows = append(x.Table.Rows, ui.TableRow{Cells: cells(ui.Str(b.Account.ID.String()+" "+b.Account.Title.In(v.lang)), ui.Say(p, b.Account.Class.Title()),
+		x.Table.Rows = append(x.Table.Rows, ui.TableRow{Cells: cells(ui.Str(b.Account.ID.String()+" "+b.Account.Title.In(v.Lang)), ui.Say(p, b.Account.Class.Title()),
 			ui.Amount(b.Debits), ui.Amount(b.Credits), ui.Amount(b.PendingDebits), ui.Amount(b.PendingCredits), ui.Amount(b.Own()))})
 	}
 	if len(t.Rows) > 0 {
 		x.Table.Foot = cells(ui.Say(p, wTotalRow), nil, ui.Amount(t.Debits), ui.Amount(t.Credits), nil, nil, nil)
 	}
-	return v.ok(booksPage(p, x))
+	return v.OK(booksPage(p, x))
 }

@@ -41,19 +41,19 @@ type paperView struct {
 
 // openCase begins a matter for a person, or goes on with the actor's own draft of it.
 func (d *Desk) openCase(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
-	c, err := d.Office.Open(v.ctx, v.actor, f.Raw("item"), id)
+	c, err := d.Office.Open(v.Ctx, v.Actor, f.Raw("item"), id)
 	if err != nil {
 		return err
 	}
-	return v.see(caseAddress(c.ID) + "/known")
+	return v.See(caseAddress(c.ID) + "/known")
 }
 
 func caseAddress(id int64) string { return "/desk/case/" + number(id) }
@@ -63,16 +63,16 @@ func draftKey(id int64) string { return "case-" + number(id) }
 // draft opens the case of the address for filling in. One that is submitted already shows what became of it instead: that is where
 // the back button and a second click end.
 func (v *visit) draft() (*casework.View, bool, error) {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return nil, false, err
 	}
-	c, err := v.d.Office.Get(v.ctx, v.actor, id)
+	c, err := v.d.Office.Get(v.Ctx, v.Actor, id)
 	if err != nil {
 		return nil, false, err
 	}
 	if c.State != casework.Draft && c.State != casework.Incomplete {
-		return c, false, v.see(caseAddress(id))
+		return c, false, v.See(caseAddress(id))
 	}
 	return c, true, nil
 }
@@ -82,7 +82,7 @@ func (v *visit) step(c *casework.View, now int) stepView {
 	base := caseAddress(c.ID)
 	x := stepView{Title: c.Def.Title, Base: base, Version: number(c.Version), Draft: draftKey(c.ID), Questions: c.Questions,
 		Ident: ui.Ident{Name: c.PersonName, ID: c.IDMasked, Href: "/desk/person/" + number(c.Person), Facts: []string{
-			v.d.People.Places().LocalName(c.Village), c.Def.Title.In(v.lang)}}}
+			v.d.People.Places().LocalName(c.Village), c.Def.Title.In(v.Lang)}}}
 	for i, s := range []struct {
 		label words.Text
 		href  string
@@ -108,12 +108,12 @@ func (d *Desk) known(v *visit) error {
 	x := v.step(c, 0)
 	for _, q := range c.Questions {
 		if q.Locked && q.Value != "" {
-			x.Rows = append(x.Rows, ui.Row{Name: q.Title, Value: ui.Str(answerText(q, v.lang))})
+			x.Rows = append(x.Rows, ui.Row{Name: q.Title, Value: ui.Str(answerText(q, v.Lang))})
 		}
 	}
 	p := v.page(c.Def.Title)
 	p.Back = &ui.Link{Href: x.Ident.Href}
-	return v.ok(knownPage(p, x))
+	return v.OK(knownPage(p, x))
 }
 
 // answerText is an answer as people read it: the choice's words, yes and no, the amount with its commas.
@@ -161,7 +161,7 @@ func (d *Desk) ask(v *visit) error {
 	}
 	p := v.page(c.Def.Title)
 	p.Back = &ui.Link{Href: caseAddress(c.ID) + "/known"}
-	return v.ok(askPage(p, v.step(c, 1)))
+	return v.OK(askPage(p, v.step(c, 1)))
 }
 
 // asked are the questions of the form.
@@ -178,7 +178,7 @@ func (d *Desk) saveAsk(v *visit) error {
 	p.Back = &ui.Link{Href: caseAddress(id) + "/known"}
 	if _, err = v.save(id, version, casework.Form{Fields: form}); err != nil {
 		if errors.Is(err, casework.WrongState) {
-			return v.see(caseAddress(id)) // submitted meanwhile: an old page, or the back button
+			return v.See(caseAddress(id)) // submitted meanwhile: an old page, or the back button
 		}
 		if !correctable(err) {
 			return err
@@ -190,7 +190,7 @@ func (d *Desk) saveAsk(v *visit) error {
 		p.Title = c.Def.Title
 		x := v.step(c, 1)
 		x.Questions = typed(x.Questions, form)
-		return v.refused(p, err, askPage(p, x))
+		return v.Refused(p, err, askPage(p, x))
 	}
 	c, open, err := v.draft()
 	if err != nil || !open {
@@ -198,15 +198,15 @@ func (d *Desk) saveAsk(v *visit) error {
 	}
 	p.Title = c.Def.Title
 	if err := wrong(c.Faults, form); err != nil {
-		return v.refused(p, err, askPage(p, v.step(c, 1)))
+		return v.Refused(p, err, askPage(p, v.step(c, 1)))
 	}
-	shown := strings.Split(v.r.PostFormValue(shownField), ",")
+	shown := strings.Split(v.R.PostFormValue(shownField), ",")
 	for _, q := range asked(c.Questions) {
 		if !slices.Contains(shown, q.Name) {
-			return v.see(caseAddress(id) + "/ask#f-" + q.Name) // an answer has brought up another question
+			return v.See(caseAddress(id) + "/ask#f-" + q.Name) // an answer has brought up another question
 		}
 	}
-	return v.see(caseAddress(id) + "/papers")
+	return v.See(caseAddress(id) + "/papers")
 }
 
 // correctable says whether a fault is about what was typed, so that the form shows it.
@@ -243,10 +243,10 @@ func wrong(faults []*fail.Error, form map[string]string) error {
 
 // answers reads a step's form: everything on it but the version is an answer, and the operation refuses what the item does not ask.
 func (v *visit) answers() (id int64, form map[string]string, version int64, err error) {
-	if id, err = v.id(); err != nil {
+	if id, err = v.ID(); err != nil {
 		return 0, nil, 0, err
 	}
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return 0, nil, 0, err
 	}
@@ -289,16 +289,16 @@ const maxTyped = 1000 // characters read of one answer; the item's own limit is 
 // is no conflict. Somebody else's change is, and is told.
 func (v *visit) save(id, version int64, form casework.Form) (int64, error) {
 	s := casework.Saving{Case: id, Version: version, Form: form}
-	now, err := v.d.Office.Save(v.ctx, v.actor, s)
+	now, err := v.d.Office.Save(v.Ctx, v.Actor, s)
 	if !errors.Is(err, casework.Changed) {
 		return now, err
 	}
-	c, got := v.d.Office.Get(v.ctx, v.actor, id)
-	if got != nil || c.SavedBy != v.actor.User {
+	c, got := v.d.Office.Get(v.Ctx, v.Actor, id)
+	if got != nil || c.SavedBy != v.Actor.User {
 		return 0, errors.Join(got, err)
 	}
 	s.Version = c.Version
-	return v.d.Office.Save(v.ctx, v.actor, s)
+	return v.d.Office.Save(v.Ctx, v.Actor, s)
 }
 
 // autosave keeps every keystroke on the server as well; it answers without a page.
@@ -312,8 +312,8 @@ func (d *Desk) autosave(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.w.Header().Set("X-Draft-Version", number(now))
-	v.w.WriteHeader(http.StatusNoContent)
+	v.W.Header().Set("X-Draft-Version", number(now))
+	v.W.WriteHeader(http.StatusNoContent)
 	return nil
 }
 
@@ -325,7 +325,7 @@ func (d *Desk) papers(v *visit) error {
 	}
 	p := v.page(c.Def.Title)
 	p.Back = &ui.Link{Href: caseAddress(c.ID) + "/ask"}
-	return v.ok(papersPage(p, v.papersStep(c)))
+	return v.OK(papersPage(p, v.papersStep(c)))
 }
 
 func (v *visit) papersStep(c *casework.View) stepView {
@@ -359,7 +359,7 @@ func (x stepView) needed() []ui.Option {
 }
 
 func (d *Desk) savePapers(v *visit) error {
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
@@ -384,12 +384,12 @@ func (d *Desk) savePapers(v *visit) error {
 	}
 	if err != nil && correctable(err) {
 		p := v.page(c.Def.Title)
-		return v.refused(p, err, papersPage(p, v.papersStep(c)))
+		return v.Refused(p, err, papersPage(p, v.papersStep(c)))
 	}
 	if err != nil {
 		return err
 	}
-	return v.see(caseAddress(c.ID) + "/check")
+	return v.See(caseAddress(c.ID) + "/check")
 }
 
 // formOf is the form in which a material is taken: what the item asks for.

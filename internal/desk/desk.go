@@ -13,12 +13,11 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/outreach"
 	"renshe/internal/person"
+	"renshe/internal/reception"
 	"renshe/internal/web"
 	"renshe/internal/workforce"
+	"renshe/ui"
 )
-
-// Realm is the desk's name in a session: a citizen's session opens no desk.
-const Realm = "desk"
 
 // Rooms are what the desk speaks with.
 type Rooms struct {
@@ -52,6 +51,7 @@ type Account struct {
 // Desk is the room: the pages under /desk.
 type Desk struct {
 	Rooms
+	face      *reception.Face
 	preparing *works
 }
 
@@ -60,7 +60,9 @@ func New(r Rooms) *Desk {
 	if r.Now == nil {
 		r.Now = time.Now
 	}
-	return &Desk{Rooms: r, preparing: newWorks()}
+	face := &reception.Face{Web: r.Web, Access: r.Access, Now: r.Now, Shell: ui.ShellDesk, Home: "/desk", Version: r.Version,
+		Back: ui.Button{Label: wToToday, Href: "/desk", Icon: ui.IconHome}}
+	return &Desk{Rooms: r, face: face, preparing: newWorks()}
 }
 
 // handler is one page or act for somebody who is signed in.
@@ -74,10 +76,10 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	open("POST /desk/sign-out", d.signOut)
 
 	on := func(pattern string, need access.Permission, h handler, opts ...web.Option) {
-		mux.Handle(pattern, d.Web.Handle(d.signedIn(need, h), opts...))
+		mux.Handle(pattern, d.Web.Handle(d.face.SignedIn(need, func(in *reception.Visit) error { return h(&visit{in, d}) }), opts...))
 	}
-	on("GET /desk", anybody, d.today)
-	on("GET /desk/{$}", anybody, d.today)
+	on("GET /desk", reception.Anybody, d.today)
+	on("GET /desk/{$}", reception.Anybody, d.today)
 	on("GET /desk/find", access.PersonFind, d.find)
 	on("GET /desk/find/live", access.PersonFind, d.findLive)
 	on("GET /desk/person/{id}", access.PersonRead, d.person)
@@ -86,11 +88,11 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	on("GET /desk/work", access.CaseOpen, d.work)
 	d.caseRoutes(on)
 	d.runRoutes(on)
-	on("GET /desk/prints", anybody, d.prints)
-	on("GET /desk/day", anybody, d.day)
-	on("GET /desk/settings", anybody, d.settings)
-	on("POST /desk/settings", anybody, d.saveSettings)
-	on("GET /desk/help", anybody, d.help)
+	on("GET /desk/prints", reception.Anybody, d.prints)
+	on("GET /desk/day", reception.Anybody, d.day)
+	on("GET /desk/settings", reception.Anybody, d.settings)
+	on("POST /desk/settings", reception.Anybody, d.saveSettings)
+	on("GET /desk/help", reception.Anybody, d.help)
 	mux.Handle("/desk/", d.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))
 }
 

@@ -22,19 +22,19 @@ type findView struct {
 }
 
 func (d *Desk) find(v *visit) error {
-	q := strings.TrimSpace(v.r.URL.Query().Get("q"))
+	q := strings.TrimSpace(v.R.URL.Query().Get("q"))
 	p := v.page(wFindTitle)
 	p.Search.Value = q
 	x := findView{Query: shown(q)}
 	if q == "" {
-		return v.ok(findPage(p, x))
+		return v.OK(findPage(p, x))
 	}
 	hits, err := v.hits(q, manyHits)
 	if err != nil {
-		return v.refused(p, err, findPage(p, x))
+		return v.Refused(p, err, findPage(p, x))
 	}
 	x.Hits, x.More = hits, len(hits) == manyHits
-	return v.ok(findPage(p, x))
+	return v.OK(findPage(p, x))
 }
 
 // longNumber is a whole citizen ID, telephone or bank number among the words.
@@ -49,18 +49,18 @@ func shown(q string) string {
 
 // findLive is the list under the box while typing. What is half typed is no fault: it finds nobody yet.
 func (d *Desk) findLive(v *visit) error {
-	hits, err := v.hits(strings.TrimSpace(v.r.URL.Query().Get("q")), liveHits)
+	hits, err := v.hits(strings.TrimSpace(v.R.URL.Query().Get("q")), liveHits)
 	if err != nil && fail.KindOf(err) != fail.Invalid {
 		return err
 	}
-	return v.ok(ui.Results(&ui.Page{Lang: v.lang}, hits))
+	return v.OK(ui.Results(&ui.Page{Lang: v.Lang}, hits))
 }
 
 func (v *visit) hits(q string, limit int) ([]ui.Ident, error) {
 	if q == "" {
 		return nil, nil
 	}
-	found, err := v.d.People.Find(v.ctx, v.actor, q, limit)
+	found, err := v.d.People.Find(v.Ctx, v.Actor, q, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -81,9 +81,9 @@ func (v *visit) hit(h person.Hit) ui.Ident {
 // ident is a person as every page about them shows them.
 func (v *visit) ident(q person.Person, place string) ui.Ident {
 	x := ui.Ident{Name: q.Name, ID: q.IDMasked, Facts: []string{
-		wYears.Fill(v.lang, "n", age(q.Birth, v.today())), q.Sex.Title().In(v.lang), place}}
+		wYears.Fill(v.Lang, "n", age(q.Birth, v.Today())), q.Sex.Title().In(v.Lang), place}}
 	if q.PhoneTail != "" {
-		x.Facts = append(x.Facts, wPhoneOf.Fill(v.lang, "tail", q.PhoneTail))
+		x.Facts = append(x.Facts, wPhoneOf.Fill(v.Lang, "tail", q.PhoneTail))
 	}
 	if !q.Alive() {
 		x.Tags = append(x.Tags, ui.Tag{Tone: ui.Danger, Text: ui.Fill(wDied, "date", q.Died)})
@@ -96,8 +96,8 @@ func (d *Desk) matters(v *visit) error {
 	p := v.page(wMattersTitle)
 	var items []ui.MenuItem
 	for _, it := range d.Office.Items().All() {
-		items = append(items, ui.MenuItem{Label: it.Title, Body: it.Promised(v.actor.County).Title(), Icon: ui.IconFile,
+		items = append(items, ui.MenuItem{Label: it.Title, Body: it.Promised(v.Actor.County).Title(), Icon: ui.IconFile,
 			Href: "/desk/find"})
 	}
-	return v.ok(mattersPage(p, items))
+	return v.OK(mattersPage(p, items))
 }

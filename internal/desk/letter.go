@@ -30,15 +30,15 @@ type letterView struct {
 
 // openLetter opens the letter of the address; the look is logged.
 func (v *visit) openLetter() (*casework.Letter, error) {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return nil, err
 	}
-	n, err := web.PathID(v.r, "letter")
+	n, err := web.PathID(v.R, "letter")
 	if err != nil {
 		return nil, err
 	}
-	l, err := v.d.Office.Letter(v.ctx, v.actor, n)
+	l, err := v.d.Office.Letter(v.Ctx, v.Actor, n)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func (d *Desk) letter(v *visit) error {
 	}
 	x := letterView{Letter: l, PDF: letterAddress(l.Case, l.ID) + "/pdf", Case: caseAddress(l.Case), Person: "/desk/person/" + number(l.Person)}
 	for _, f := range l.Page.Fields {
-		x.Fields = append(x.Fields, ui.Row{Name: f.Title, Value: ui.Say(v.plain(), f.Value)})
+		x.Fields = append(x.Fields, ui.Row{Name: f.Title, Value: ui.Say(v.Plain(), f.Value)})
 	}
 	for _, s := range l.Page.Sections {
 		x.Tables = append(x.Tables, v.sectionTable(s))
@@ -64,14 +64,14 @@ func (d *Desk) letter(v *visit) error {
 		x.Invalid = &ui.Banner{Tone: ui.Warn, Title: wInvalid, Body: l.RevokedWhy}
 	}
 	switch {
-	case v.may(access.CaseOpen):
+	case v.May(access.CaseOpen):
 		x.Next = []ui.Button{{Label: wNextPerson, Href: "/desk/find", Icon: ui.IconSearch}}
-	case v.may(access.CaseReview):
+	case v.May(access.CaseReview):
 		x.Next = []ui.Button{{Label: wNextReview, Href: "/desk/review", Icon: ui.IconForward}}
 	}
 	p := v.page(l.Page.Title)
 	p.Back = &ui.Link{Href: x.Case}
-	return v.ok(letterPage(p, x))
+	return v.OK(letterPage(p, x))
 }
 
 // sectionTable is a section's rows as a table.
@@ -83,7 +83,7 @@ func (v *visit) sectionTable(s casework.PageSection) ui.Table {
 	for _, r := range s.Rows {
 		row := ui.TableRow{}
 		for _, cell := range r {
-			row.Cells = append(row.Cells, ui.Say(v.plain(), cell))
+			row.Cells = append(row.Cells, ui.Say(v.Plain(), cell))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -97,7 +97,7 @@ func (d *Desk) letterPDF(v *visit) error {
 	}
 	out := v.print(l.Page.Title, l.Number)
 	out.At = l.IssuedAt
-	out.Blocks = letterBlocks(l.Page, v.lang)
+	out.Blocks = letterBlocks(l.Page, v.Lang)
 	if l.Page.Code != "" {
 		out.Verify = &paper.Verify{URL: strings.TrimSuffix(d.Site, "/") + "/verify/" + url.PathEscape(l.Code), Short: l.Page.Code, Site: verifySite(d.Site)}
 	}
@@ -115,14 +115,14 @@ func verifySite(site string) string {
 
 // print is a paper's head and foot: the agency, who prints, and that a demo county proves nothing.
 func (v *visit) print(title words.Text, n string) paper.Letter {
-	return paper.Letter{Lang: v.lang, Agency: ui.Fill(wAgency, "county", v.county.Name), Title: title, Number: n,
-		Operator: v.actor.Name, Station: v.station(), At: v.d.Now(), Demo: v.county.Demo}
+	return paper.Letter{Lang: v.Lang, Agency: ui.Fill(wAgency, "county", v.County.Name), Title: title, Number: n,
+		Operator: v.Actor.Name, Station: v.station(), At: v.d.Now(), Demo: v.County.Demo}
 }
 
 // pdf sends a paper to be printed from the browser.
 func (v *visit) pdf(title words.Text, n string, l paper.Letter) error {
-	name := strings.TrimSpace(title.In(v.lang)+" "+n) + ".pdf"
-	return web.Send(v.w, web.File{Name: name, Kind: web.KindPDF, Inline: true}, func(w io.Writer) error { return paper.Print(w, l) })
+	name := strings.TrimSpace(title.In(v.Lang)+" "+n) + ".pdf"
+	return web.Send(v.W, web.File{Name: name, Kind: web.KindPDF, Inline: true}, func(w io.Writer) error { return paper.Print(w, l) })
 }
 
 // letterBlocks lays a filled letter out on paper.
@@ -151,7 +151,7 @@ func letterBlocks(g casework.Page, l words.Lang) []paper.Block {
 
 // letters are what was printed about a case.
 func (v *visit) letters(id int64) (ui.Table, error) {
-	all, err := v.d.Office.Letters(v.ctx, v.actor, id)
+	all, err := v.d.Office.Letters(v.Ctx, v.Actor, id)
 	if err != nil {
 		return ui.Table{}, err
 	}
@@ -163,7 +163,7 @@ func (v *visit) letters(id int64) (ui.Table, error) {
 			tag = ui.Tag{Tone: ui.Neutral, Text: l.RevokedWhy}
 		}
 		t.Rows = append(t.Rows, ui.TableRow{Href: letterAddress(l.Case, l.ID), Cells: []templ.Component{
-			ui.Say(v.plain(), l.Page.Title), ui.Mono(l.Number), ui.Num(civil.Clock(l.IssuedAt)), ui.Status(v.plain(), tag)}})
+			ui.Say(v.Plain(), l.Page.Title), ui.Mono(l.Number), ui.Num(civil.Clock(l.IssuedAt)), ui.Status(v.Plain(), tag)}})
 	}
 	return t, nil
 }

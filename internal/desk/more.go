@@ -20,22 +20,22 @@ type printsView struct {
 }
 
 func (d *Desk) prints(v *visit) error {
-	x := printsView{Day: v.today(), Table: ui.Table{Caption: wPrintsTitle, Quiet: true, Empty: &ui.Empty{Icon: ui.IconPrint, Title: wPrintsNone, Body: wPrintsNext},
+	x := printsView{Day: v.Today(), Table: ui.Table{Caption: wPrintsTitle, Quiet: true, Empty: &ui.Empty{Icon: ui.IconPrint, Title: wPrintsNone, Body: wPrintsNext},
 		Columns: []ui.Column{{Head: wLetter, Main: true}, {Head: wNumber}, {Head: wWho}, {Head: wWhen, Num: true}, {Head: wState}}}}
 	x.Menu = []ui.MenuItem{{Href: "/desk/day", Label: wDayEnd, Body: wDayLead, Icon: ui.IconCalendar}}
-	if v.may(access.FundRead) {
+	if v.May(access.FundRead) {
 		x.Menu = append(x.Menu, ui.MenuItem{Href: "/desk/runs", Label: wStatementHead, Body: wRunsLead, Icon: ui.IconScale})
 	}
-	if v.may(access.PersonRead) {
+	if v.May(access.PersonRead) {
 		if err := v.printed(&x); err != nil {
 			return err
 		}
 	}
-	return v.ok(printsPage(v.page(wPrintsTitle), x))
+	return v.OK(printsPage(v.page(wPrintsTitle), x))
 }
 
 func (v *visit) printed(x *printsView) error {
-	all, err := v.d.Office.LettersOn(v.ctx, v.actor, x.Day, printsShown)
+	all, err := v.d.Office.LettersOn(v.Ctx, v.Actor, x.Day, printsShown)
 	if err != nil {
 		return err
 	}
@@ -52,8 +52,8 @@ func (v *visit) printed(x *printsView) error {
 		if !l.Valid {
 			tag = ui.Tag{Tone: ui.Neutral, Text: l.RevokedWhy}
 		}
-		x.Table.Rows = append(x.Table.Rows, ui.TableRow{Href: letterAddress(l.Case, l.ID), Cells: cells(ui.Say(v.plain(), l.Page.Title), ui.Mono(l.Number),
-			ui.Str(people[l.Person].Name), ui.Num(civil.Clock(l.IssuedAt)), ui.Status(v.plain(), tag))})
+		x.Table.Rows = append(x.Table.Rows, ui.TableRow{Href: letterAddress(l.Case, l.ID), Cells: cells(ui.Say(v.Plain(), l.Page.Title), ui.Mono(l.Number),
+			ui.Str(people[l.Person].Name), ui.Num(civil.Clock(l.IssuedAt)), ui.Status(v.Plain(), tag))})
 	}
 	return nil
 }
@@ -67,8 +67,8 @@ type dayView struct {
 }
 
 func (d *Desk) day(v *visit) error {
-	x := dayView{Day: v.today()}
-	if s := v.r.URL.Query().Get("day"); s != "" {
+	x := dayView{Day: v.Today()}
+	if s := v.R.URL.Query().Get("day"); s != "" {
 		day, err := civil.ParseDate(s)
 		if err != nil {
 			return web.BadDate.With().On("day")
@@ -77,16 +77,16 @@ func (d *Desk) day(v *visit) error {
 	}
 	x.Table = ui.Table{Caption: ui.Fill(wDayTitle, "date", x.Day), Quiet: true, Empty: &ui.Empty{Icon: ui.IconCalendar, Title: wDayNone, Body: wDayNext},
 		Columns: []ui.Column{{Head: wWhat, Main: true}, {Head: wDayMine, Num: true}, {Head: wDayStation, Num: true}}}
-	if v.may(access.PersonRead) {
-		lines, err := d.Office.Day(v.ctx, v.actor, x.Day)
+	if v.May(access.PersonRead) {
+		lines, err := d.Office.Day(v.Ctx, v.Actor, x.Day)
 		if err != nil {
 			return err
 		}
 		for _, l := range lines {
-			x.Table.Rows = append(x.Table.Rows, ui.TableRow{Cells: cells(ui.Say(v.plain(), l.Title), ui.Int(l.Mine), ui.Int(l.Station))})
+			x.Table.Rows = append(x.Table.Rows, ui.TableRow{Cells: cells(ui.Say(v.Plain(), l.Title), ui.Int(l.Mine), ui.Int(l.Station))})
 		}
 	}
-	return v.ok(dayPage(v.page(ui.Fill(wDayTitle, "date", x.Day)), x))
+	return v.OK(dayPage(v.page(ui.Fill(wDayTitle, "date", x.Day)), x))
 }
 
 // settingsView is how this browser shows the pages.
@@ -117,12 +117,12 @@ func settingsOf(r *http.Request) settingsView {
 }
 
 func (d *Desk) settings(v *visit) error {
-	return v.ok(settingsPage(v.page(wSettingsTitle), settingsOf(v.r)))
+	return v.OK(settingsPage(v.page(wSettingsTitle), settingsOf(v.R)))
 }
 
 // saveSettings hands both choices to the one place that keeps them.
 func (d *Desk) saveSettings(v *visit) error {
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
@@ -133,16 +133,16 @@ func (d *Desk) saveSettings(v *visit) error {
 	size, lang := f.Choice("size", sizes...), f.Choice("lang", "zh", "en")
 	if err := f.Err(); err != nil {
 		p := v.page(wSettingsTitle)
-		return v.refused(p, err, settingsPage(p, settingsOf(v.r)))
+		return v.Refused(p, err, settingsPage(p, settingsOf(v.R)))
 	}
-	v.tell("good", wSaved, "")
-	return v.see(ui.PrefsPath + "?" + url.Values{"size": {size}, "lang": {lang}, "back": {"/desk/settings"}}.Encode())
+	v.Tell("good", wSaved, "")
+	return v.See(ui.PrefsPath + "?" + url.Values{"size": {size}, "lang": {lang}, "back": {"/desk/settings"}}.Encode())
 }
 
 func (d *Desk) help(v *visit) error {
 	t := ui.Table{Caption: wKeys, Quiet: true, Columns: []ui.Column{{Head: wKey, Main: true}, {Head: wDoes}}}
 	for _, k := range keys {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: cells(ui.Mono(k.Key), ui.Say(v.plain(), k.Does))})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: cells(ui.Mono(k.Key), ui.Say(v.Plain(), k.Does))})
 	}
-	return v.ok(helpPage(v.page(wHelpTitle), t))
+	return v.OK(helpPage(v.page(wHelpTitle), t))
 }

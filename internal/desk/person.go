@@ -59,15 +59,15 @@ type offerView struct {
 }
 
 func (d *Desk) person(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	who, err := d.People.Get(v.ctx, v.actor, id, wPurposeWindow.Zh)
+	who, err := d.People.Get(v.Ctx, v.Actor, id, wPurposeWindow.Zh)
 	if err != nil {
 		return err
 	}
-	x := personView{Ident: v.ident(who, d.People.Places().LocalName(who.Village)), MayOpen: v.may(access.CaseOpen)}
+	x := personView{Ident: v.ident(who, d.People.Places().LocalName(who.Village)), MayOpen: v.May(access.CaseOpen)}
 	for _, part := range []func(*personView, person.Person) error{v.offers, v.identity, v.household, v.insurance, v.bank, v.benefits, v.cases, v.looks, v.changes} {
 		if err := part(&x, who); err != nil {
 			return err
@@ -75,12 +75,12 @@ func (d *Desk) person(v *visit) error {
 	}
 	p := v.page(ui.Plain(who.Name))
 	p.Back = &ui.Link{Href: "/desk/find", Label: wBackFind}
-	return v.ok(personPage(p, x))
+	return v.OK(personPage(p, x))
 }
 
 // offers are what can be done today, what is under way first.
 func (v *visit) offers(x *personView, who person.Person) error {
-	offers, err := v.d.Office.WhatCanBeDone(v.ctx, v.actor, who.ID)
+	offers, err := v.d.Office.WhatCanBeDone(v.Ctx, v.Actor, who.ID)
 	if err != nil {
 		return err
 	}
@@ -134,17 +134,17 @@ func (o offerView) tag() ui.Tag {
 
 // mine says whether a case is the actor's own draft.
 func (v *visit) mine(c *casework.Case) bool {
-	return (c.State == casework.Draft || c.State == casework.Incomplete) && c.OpenedBy == v.actor.User && v.may(access.CaseOpen)
+	return (c.State == casework.Draft || c.State == casework.Incomplete) && c.OpenedBy == v.Actor.User && v.May(access.CaseOpen)
 }
 
 func (v *visit) identity(x *personView, who person.Person) error {
-	station, err := v.d.Workforce.StationOf(v.ctx, v.actor.County, who.Village)
+	station, err := v.d.Workforce.StationOf(v.Ctx, v.Actor.County, who.Village)
 	if err != nil && !errors.Is(err, workforce.NoStation) {
 		return err
 	}
-	phone := wNoPhone.In(v.lang)
+	phone := wNoPhone.In(v.Lang)
 	if who.PhoneTail != "" {
-		phone = wTailOf.Fill(v.lang, "tail", who.PhoneTail)
+		phone = wTailOf.Fill(v.Lang, "tail", who.PhoneTail)
 	}
 	x.Identity = []ui.Row{
 		{Name: wCitizenID, Value: ui.Mono(who.IDMasked)},
@@ -163,7 +163,7 @@ func (v *visit) household(x *personView, who person.Person) error {
 	if who.Household == 0 {
 		return nil
 	}
-	members, err := v.d.People.Members(v.ctx, v.actor, who.Household)
+	members, err := v.d.People.Members(v.Ctx, v.Actor, who.Household)
 	if err != nil {
 		return err
 	}
@@ -171,8 +171,8 @@ func (v *visit) household(x *personView, who person.Person) error {
 		return nil
 	}
 	for _, m := range members {
-		row := ui.TableRow{Cells: []templ.Component{ui.Str(m.Name), ui.Say(v.plain(), m.Kin.Title()), ui.Str(m.Sex.Title().In(v.lang)),
-			ui.Int(age(m.Birth, v.today())), ui.Mono(m.IDTail)}}
+		row := ui.TableRow{Cells: []templ.Component{ui.Str(m.Name), ui.Say(v.Plain(), m.Kin.Title()), ui.Str(m.Sex.Title().In(v.Lang)),
+			ui.Int(age(m.Birth, v.Today())), ui.Mono(m.IDTail)}}
 		if m.ID != who.ID {
 			row.Href = "/desk/person/" + number(m.ID)
 		}
@@ -182,7 +182,7 @@ func (v *visit) household(x *personView, who person.Person) error {
 }
 
 func (v *visit) insurance(x *personView, who person.Person) error {
-	f, err := v.d.Enrolment.FileOf(v.ctx, v.actor, who.ID)
+	f, err := v.d.Enrolment.FileOf(v.Ctx, v.Actor, who.ID)
 	if err != nil {
 		return err
 	}
@@ -193,11 +193,11 @@ func (v *visit) insurance(x *personView, who person.Person) error {
 		if r.State == enrolment.Receiving || r.State == enrolment.Paying {
 			tone = ui.Good
 		}
-		x.Relations.Rows = append(x.Relations.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(r.Scheme.Title().In(v.lang)),
-			ui.Status(v.plain(), ui.Tag{Tone: tone, Text: r.State.Title()}), ui.Num(month(r.Joined)), ended(month(r.Ended))}})
+		x.Relations.Rows = append(x.Relations.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(r.Scheme.Title().In(v.Lang)),
+			ui.Status(v.Plain(), ui.Tag{Tone: tone, Text: r.State.Title()}), ui.Num(month(r.Joined)), ended(month(r.Ended))}})
 	}
 	x.Account = []ui.Row{
-		{Name: wBalance, Value: ui.Yuan(v.plain(), f.Account)},
+		{Name: wBalance, Value: ui.Yuan(v.Plain(), f.Account)},
 		{Name: wPaidMonths, Value: ui.Str(v.span(int(f.PaidMonths)))},
 	}
 	x.Years = ui.Table{Caption: wByYear, Quiet: true, Empty: &ui.Empty{Title: wNoContrib},
@@ -208,9 +208,6 @@ func (v *visit) insurance(x *personView, who person.Person) error {
 	}
 	return nil
 }
-
-// plain is a page for components that only need the language.
-func (v *visit) plain() *ui.Page { return &ui.Page{Lang: v.lang} }
 
 // ended is nothing rather than an empty cell.
 func ended(s string) templ.Component {
@@ -224,15 +221,15 @@ func ended(s string) templ.Component {
 func (v *visit) span(n int) string {
 	switch {
 	case n < 12:
-		return wMonthsN.Fill(v.lang, "n", n)
+		return wMonthsN.Fill(v.Lang, "n", n)
 	case n%12 == 0:
-		return wYearsOnly.Fill(v.lang, "y", n/12)
+		return wYearsOnly.Fill(v.Lang, "y", n/12)
 	}
-	return wYearsMonths.Fill(v.lang, "y", n/12, "m", n%12)
+	return wYearsMonths.Fill(v.Lang, "y", n/12, "m", n%12)
 }
 
 func (v *visit) bank(x *personView, who person.Person) error {
-	all, err := v.d.Enrolment.BankAccounts(v.ctx, v.actor, who.ID)
+	all, err := v.d.Enrolment.BankAccounts(v.Ctx, v.Actor, who.ID)
 	if err != nil {
 		return err
 	}
@@ -247,7 +244,7 @@ func (v *visit) bank(x *personView, who person.Person) error {
 		x.Bank = []ui.Row{
 			{Name: wBank, Value: ui.Str(b.Bank)},
 			{Name: wBankTail, Value: ui.Mono(b.Masked())},
-			{Name: wState, Value: ui.Status(v.plain(), ui.Tag{Tone: tone, Text: b.Status.Title()})},
+			{Name: wState, Value: ui.Status(v.Plain(), ui.Tag{Tone: tone, Text: b.Status.Title()})},
 			{Name: wBankSince, Value: ui.Num(b.Since.String())},
 		}
 	}
@@ -255,7 +252,7 @@ func (v *visit) bank(x *personView, who person.Person) error {
 }
 
 func (v *visit) benefits(x *personView, who person.Person) error {
-	granted, err := v.d.Benefit.EntitlementsOf(v.ctx, v.actor, who.ID)
+	granted, err := v.d.Benefit.EntitlementsOf(v.Ctx, v.Actor, who.ID)
 	if err != nil {
 		return err
 	}
@@ -266,10 +263,10 @@ func (v *visit) benefits(x *personView, who person.Person) error {
 		if e.Status != benefit.Active {
 			tone = ui.Warn
 		}
-		x.Benefits.Rows = append(x.Benefits.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(e.Kind.Title().In(v.lang)),
-			ui.Status(v.plain(), ui.Tag{Tone: tone, Text: e.Status.Title()}), ui.Num(month(e.Start)), ui.Num(month(e.DueFrom)), maybe(e.Reason)}})
+		x.Benefits.Rows = append(x.Benefits.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(e.Kind.Title().In(v.Lang)),
+			ui.Status(v.Plain(), ui.Tag{Tone: tone, Text: e.Status.Title()}), ui.Num(month(e.Start)), ui.Num(month(e.DueFrom)), maybe(e.Reason)}})
 	}
-	paid, err := v.d.Benefit.PaymentsOf(v.ctx, v.actor, who.ID, paymentsShown)
+	paid, err := v.d.Benefit.PaymentsOf(v.Ctx, v.Actor, who.ID, paymentsShown)
 	if err != nil {
 		return err
 	}
@@ -290,7 +287,7 @@ func (v *visit) paymentTable(paid []benefit.Payment) ui.Table {
 		Columns: []ui.Column{{Head: wMonth, Main: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wPaidOn, Num: true}}}
 	for _, q := range paid {
 		row := ui.TableRow{Cells: []templ.Component{ended(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), ended(date(q.PaidOn))}}
-		if v.may(access.FundRead) {
+		if v.May(access.FundRead) {
 			row.Href = "/desk/payment/" + number(q.ID)
 		}
 		t.Rows = append(t.Rows, row)
@@ -299,7 +296,7 @@ func (v *visit) paymentTable(paid []benefit.Payment) ui.Table {
 }
 
 func (v *visit) cases(x *personView, who person.Person) error {
-	rows, err := v.d.Office.OfPerson(v.ctx, v.actor, who.ID)
+	rows, err := v.d.Office.OfPerson(v.Ctx, v.Actor, who.ID)
 	if err != nil {
 		return err
 	}
@@ -307,13 +304,13 @@ func (v *visit) cases(x *personView, who person.Person) error {
 		Columns: []ui.Column{{Head: wMatter, Main: true}, {Head: wNumber}, {Head: wState}, {Head: wWhen, Num: true}}}
 	for _, c := range rows {
 		x.Cases.Rows = append(x.Cases.Rows, ui.TableRow{Href: "/desk/case/" + number(c.ID), Cells: []templ.Component{
-			ui.Say(v.plain(), c.Title), maybe(c.Number), ui.Status(v.plain(), caseTag(c.State)), ui.Num(civil.Clock(c.OpenedAt))}})
+			ui.Say(v.Plain(), c.Title), maybe(c.Number), ui.Status(v.Plain(), caseTag(c.State)), ui.Num(civil.Clock(c.OpenedAt))}})
 	}
 	return nil
 }
 
 func (v *visit) looks(x *personView, who person.Person) error {
-	looks, err := v.d.Access.Looks(v.ctx, v.actor, who.ID, looksShown)
+	looks, err := v.d.Access.Looks(v.Ctx, v.Actor, who.ID, looksShown)
 	if err != nil {
 		return err
 	}
@@ -322,7 +319,7 @@ func (v *visit) looks(x *personView, who person.Person) error {
 		if i > 0 && sameVisit(l, looks[i-1]) {
 			continue
 		}
-		x.Looks.Rows = append(x.Looks.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(civil.Clock(l.At)), ui.Str(l.Name), ui.Say(v.plain(), l.Role.Title()), ui.Str(l.Purpose)}})
+		x.Looks.Rows = append(x.Looks.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(civil.Clock(l.At)), ui.Str(l.Name), ui.Say(v.Plain(), l.Role.Title()), ui.Str(l.Purpose)}})
 	}
 	return nil
 }
@@ -335,7 +332,7 @@ func sameVisit(l, after access.Look) bool {
 const oneVisit = 30 * time.Minute
 
 func (v *visit) changes(x *personView, who person.Person) error {
-	all, err := v.d.People.History(v.ctx, v.actor, who.ID)
+	all, err := v.d.People.History(v.Ctx, v.Actor, who.ID)
 	if err != nil {
 		return err
 	}
@@ -345,7 +342,7 @@ func (v *visit) changes(x *personView, who person.Person) error {
 		if i == changesShown {
 			break
 		}
-		x.Changes.Rows = append(x.Changes.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(civil.Clock(c.At)), ui.Say(v.plain(), person.FieldTitle(c.Field)),
+		x.Changes.Rows = append(x.Changes.Rows, ui.TableRow{Cells: []templ.Component{ui.Num(civil.Clock(c.At)), ui.Say(v.Plain(), person.FieldTitle(c.Field)),
 			maybe(c.Was), maybe(c.Became), maybe(c.Reason)}})
 	}
 	return nil

@@ -18,7 +18,7 @@ type reviewView struct {
 }
 
 func (d *Desk) reviews(v *visit) error {
-	t, next, err := v.queue(pageRows, v.r.URL.Query().Get("after"))
+	t, next, err := v.queue(pageRows, v.R.URL.Query().Get("after"))
 	if err != nil {
 		return err
 	}
@@ -26,17 +26,17 @@ func (d *Desk) reviews(v *visit) error {
 	if next != "" {
 		x.Queue.Next = v.with("after", next)
 	}
-	rows, err := d.Office.Decided(v.ctx, v.actor, firstShown)
+	rows, err := d.Office.Decided(v.Ctx, v.Actor, firstShown)
 	if err != nil {
 		return err
 	}
 	x.Decided = v.caseTable(wReviewed, ui.Empty{Icon: ui.IconFolder, Title: wNoneDecided}, rows, func(r casework.Row) string { return caseAddress(r.ID) })
-	return v.ok(reviewPage(v.page(wReviewTitle), x))
+	return v.OK(reviewPage(v.page(wReviewTitle), x))
 }
 
 // queue is what waits for a decision, the earliest due date first.
 func (v *visit) queue(limit int, after string) (ui.Table, string, error) {
-	rows, next, err := v.d.Office.Queue(v.ctx, v.actor, casework.ListPage{After: after, Limit: limit})
+	rows, next, err := v.d.Office.Queue(v.Ctx, v.Actor, casework.ListPage{After: after, Limit: limit})
 	t := v.caseTable(wReviewTitle, ui.Empty{Icon: ui.IconCheck, Title: wReviewNone, Body: wReviewNext}, rows, func(r casework.Row) string { return caseAddress(r.ID) + "/decide" })
 	return t, next, err
 }
@@ -61,7 +61,7 @@ func (d *Desk) decide(v *visit) error {
 		return err
 	}
 	p := v.decidePage(c)
-	return v.ok(decidePage(p, *x))
+	return v.OK(decidePage(p, *x))
 }
 
 func (v *visit) decidePage(c *casework.View) *ui.Page {
@@ -72,19 +72,19 @@ func (v *visit) decidePage(c *casework.View) *ui.Page {
 
 // decideView is nil without an error when the case is decided already: then the answer is sent, and it is the case as it stands.
 func (v *visit) decideView() (*decideView, *casework.View, error) {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := v.d.Office.Get(v.ctx, v.actor, id)
+	c, err := v.d.Office.Get(v.Ctx, v.Actor, id)
 	if err != nil {
 		return nil, nil, err
 	}
 	if c.State != casework.Submitted && c.State != casework.Review {
-		return nil, nil, v.see(caseAddress(id))
+		return nil, nil, v.See(caseAddress(id))
 	}
 	x := &decideView{caseView: v.caseView(c), Approve: wApproveOther}
-	x.Own = v.actor.User == c.TakenBy || v.actor.User == c.OpenedBy || v.actor.User == c.SavedBy
+	x.Own = v.Actor.User == c.TakenBy || v.Actor.User == c.OpenedBy || v.Actor.User == c.SavedBy
 	for _, g := range c.Def.Refusals {
 		x.Grounds = append(x.Grounds, ui.Option{Value: g.Code, Label: g.Title, Hint: ui.Plain(g.Cite())})
 	}
@@ -94,17 +94,17 @@ func (v *visit) decideView() (*decideView, *casework.View, error) {
 	for _, w := range c.Warnings {
 		x.Warnings = append(x.Warnings, w.Text)
 	}
-	sheet, err := v.d.Office.Sheet(v.ctx, v.actor, id)
+	sheet, err := v.d.Office.Sheet(v.Ctx, v.Actor, id)
 	if err != nil || sheet == nil {
 		return x, c, err
 	}
 	x.Answer = assessmentAnswer(sheet.Assessment)
 	if sheet.Entitlement != nil {
-		e := explain.Of(sheet.Entitlement, v.lang, true)
+		e := explain.Of(sheet.Entitlement, v.Lang, true)
 		e.Title, x.Entitlement = wWhyDue, &e
 	}
 	if sheet.Amount != nil {
-		e := explain.Of(sheet.Amount, v.lang, true)
+		e := explain.Of(sheet.Amount, v.Lang, true)
 		e.Title, x.Amount = wHowMuch, &e
 	}
 	return x, c, nil
@@ -117,11 +117,11 @@ func (d *Desk) refusePage(v *visit) error {
 	}
 	p := v.decidePage(c)
 	p.Back = &ui.Link{Href: x.Base + "/decide"}
-	return v.ok(refusePage(p, *x))
+	return v.OK(refusePage(p, *x))
 }
 
 func (d *Desk) approveCase(v *visit) error {
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (d *Desk) approveCase(v *visit) error {
 }
 
 func (d *Desk) refuseCase(v *visit) error {
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
@@ -139,27 +139,27 @@ func (d *Desk) refuseCase(v *visit) error {
 // decided decides and leads to the decision's print. What forbids it is shown on the page it was asked from; a case that has been decided
 // meanwhile, by a second click or by somebody else, is shown as it stands.
 func (v *visit) decided(f *web.Form, what casework.Decision) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
 	what.Case, what.Version = id, f.ID("version")
 	out, err := (*casework.Outcome)(nil), f.Err()
 	if err == nil {
-		out, err = v.d.Office.Decide(v.ctx, v.actor, what)
+		out, err = v.d.Office.Decide(v.Ctx, v.Actor, what)
 	}
 	if err != nil {
 		return v.undecided(err, what)
 	}
 	switch a := out.Case.Assessment; {
 	case !what.Approve:
-		v.tell("info", wRefused, out.Letter.Number)
+		v.Tell("info", wRefused, out.Letter.Number)
 	case a != nil && a.Start != 0:
-		v.tell("good", ui.Fill(wApprovedFrom, "month", a.Start), out.Letter.Number)
+		v.Tell("good", ui.Fill(wApprovedFrom, "month", a.Start), out.Letter.Number)
 	default:
-		v.tell("good", wFinished, out.Letter.Number)
+		v.Tell("good", wFinished, out.Letter.Number)
 	}
-	return v.see(letterAddress(id, out.Letter.ID))
+	return v.See(letterAddress(id, out.Letter.ID))
 }
 
 func (v *visit) undecided(err error, what casework.Decision) error {
@@ -173,8 +173,8 @@ func (v *visit) undecided(err error, what casework.Decision) error {
 	x.Ground, x.Found = what.Ground, what.Facts
 	p := v.decidePage(c)
 	if what.Approve {
-		return v.refused(p, err, decidePage(p, *x))
+		return v.Refused(p, err, decidePage(p, *x))
 	}
 	p.Back = &ui.Link{Href: x.Base + "/decide"}
-	return v.refused(p, err, refusePage(p, *x))
+	return v.Refused(p, err, refusePage(p, *x))
 }

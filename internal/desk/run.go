@@ -40,7 +40,7 @@ type runView struct {
 }
 
 func (d *Desk) run(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
@@ -49,11 +49,11 @@ func (d *Desk) run(v *visit) error {
 
 // runPage shows a run, with the refusal of an act if there was one.
 func (v *visit) runPage(id int64, refusal error) error {
-	running, failed := v.d.preparing.under(v, runKey(v.actor.County, id))
+	running, failed := v.d.preparing.under(v, runKey(v.Actor.County, id))
 	if refusal == nil {
 		refusal = failed
 	}
-	r, err := v.d.Benefit.Run(v.ctx, v.actor, id)
+	r, err := v.d.Benefit.Run(v.Ctx, v.Actor, id)
 	if err != nil {
 		return err
 	}
@@ -62,28 +62,28 @@ func (v *visit) runPage(id int64, refusal error) error {
 	p := v.page(ui.Fill(wRunTitle, "month", r.Month))
 	p.Back = &ui.Link{Href: "/desk/runs"}
 	if refusal != nil {
-		return v.refused(p, refusal, runPage(p, x))
+		return v.Refused(p, refusal, runPage(p, x))
 	}
 	if running {
 		v.again()
 	}
-	return v.show(http.StatusOK, runPage(p, x))
+	return v.Show(http.StatusOK, runPage(p, x))
 }
 
 func runKey(c civil.County, id int64) string { return "run/" + c.String() + "/" + number(id) }
 
 func (v *visit) runView(r benefit.RunView) runView {
 	x := runView{Run: r, State: runTag(r.State), Base: runAddress(r.ID), Steps: runSteps(r.State)}
-	x.Approve = r.State == benefit.Prepared && v.may(access.RunApprove) && v.actor.User != r.Maker
+	x.Approve = r.State == benefit.Prepared && v.May(access.RunApprove) && v.Actor.User != r.Maker
 	x.Wait = r.State == benefit.Prepared && !x.Approve
-	x.Go = r.State == benefit.Approved && v.may(access.RunApprove)
-	bank := v.may(access.RunBank)
+	x.Go = r.State == benefit.Approved && v.May(access.RunApprove)
+	bank := v.May(access.RunBank)
 	x.File = bank && r.State.Reached(benefit.Pended)
 	x.Answer = bank && (r.State == benefit.Filed || r.State == benefit.Answered)
-	x.Demo = x.File && !r.State.Reached(benefit.Settled) && v.county.Demo && v.d.Bank != nil
+	x.Demo = x.File && !r.State.Reached(benefit.Settled) && v.County.Demo && v.d.Bank != nil
 	x.Statement = r.Statement != nil
 	x.Reconcile = bank && r.State == benefit.Settled
-	if r.State == benefit.Preparing && v.may(access.RunPrepare) {
+	if r.State == benefit.Preparing && v.May(access.RunPrepare) {
 		x.Prepare = r.Month.String()
 	}
 	x.Stats = []ui.Stat{
@@ -148,7 +148,7 @@ func (v *visit) sumTable(base string, sums []benefit.Sum) ui.Table {
 		if s.State == benefit.Held || s.State == benefit.Lapsed {
 			q.Set("hold", s.Why)
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Href: base + "/payments?" + q.Encode(), Cells: []templ.Component{ui.Status(v.plain(), paymentTag(s.State)), maybe(sumReason(s, v.lang)),
+		t.Rows = append(t.Rows, ui.TableRow{Href: base + "/payments?" + q.Encode(), Cells: []templ.Component{ui.Status(v.Plain(), paymentTag(s.State)), maybe(sumReason(s, v.Lang)),
 			ui.Int(s.People), ui.Amount(s.Basic), ui.Amount(s.AccountPart), ui.Amount(s.Total)}})
 	}
 	return t
@@ -182,7 +182,7 @@ func paymentTag(s benefit.PaymentState) ui.Tag {
 }
 
 func (v *visit) paymentState(q benefit.Payment) templ.Component {
-	return ui.Status(v.plain(), paymentTag(q.State))
+	return ui.Status(v.Plain(), paymentTag(q.State))
 }
 
 // months writes a span of months: arrears make it longer than one.
@@ -213,14 +213,14 @@ type paymentsView struct {
 }
 
 func (d *Desk) payments(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	q := v.r.URL.Query()
+	q := v.R.URL.Query()
 	after, _ := strconv.ParseInt(q.Get("after"), 10, 64) // a place that is none begins at the start
 	f := benefit.Filter{Run: id, State: benefit.PaymentState(q.Get("state")), Hold: q.Get("hold"), After: after, Limit: pageRows}
-	page, err := d.Benefit.Payments(v.ctx, v.actor, f)
+	page, err := d.Benefit.Payments(v.Ctx, v.Actor, f)
 	if err != nil {
 		return err
 	}
@@ -240,7 +240,7 @@ func (d *Desk) payments(v *visit) error {
 	}
 	p := v.page(x.Title)
 	p.Back = &ui.Link{Href: x.Base}
-	return v.ok(paymentsPage(p, x))
+	return v.OK(paymentsPage(p, x))
 }
 
 // runPayments lists payments with whom they are for and why they are held or were returned.
@@ -258,7 +258,7 @@ func (v *visit) runPayments(caption, empty words.Text, all []benefit.Payment) (u
 	for _, q := range all {
 		who := people[q.Person]
 		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/payment/" + number(q.ID), Cells: []templ.Component{ui.Str(who.Name), ui.Mono(who.IDTail),
-			ui.Str(v.d.People.Places().LocalName(who.Village)), ended(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), maybe(reasons(q, v.lang))}})
+			ui.Str(v.d.People.Places().LocalName(who.Village)), ended(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), maybe(reasons(q, v.Lang))}})
 	}
 	return t, nil
 }
@@ -266,9 +266,9 @@ func (v *visit) runPayments(caption, empty words.Text, all []benefit.Payment) (u
 // named reads whom a page of payments is for; a list of names is no look into a file.
 func (v *visit) named(ids []int64) (map[int64]person.Person, error) {
 	all := make(map[int64]person.Person, len(ids))
-	err := v.d.Office.DB.View(v.ctx, func(tx *db.Tx) error {
+	err := v.d.Office.DB.View(v.Ctx, func(tx *db.Tx) error {
 		for _, id := range ids {
-			who, err := v.d.People.GetIn(v.ctx, tx, v.actor.County, id)
+			who, err := v.d.People.GetIn(v.Ctx, tx, v.Actor.County, id)
 			if err != nil {
 				return err
 			}
@@ -314,7 +314,7 @@ type findingView struct {
 }
 
 func (d *Desk) payment(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
@@ -322,23 +322,23 @@ func (d *Desk) payment(v *visit) error {
 }
 
 func (v *visit) paymentPage(id int64, reason string, refusal error) error {
-	q, err := v.d.Benefit.Payment(v.ctx, v.actor, id)
+	q, err := v.d.Benefit.Payment(v.Ctx, v.Actor, id)
 	if err != nil {
 		return err
 	}
-	who, err := v.d.People.Get(v.ctx, v.actor, q.Person, wPurposePay.Zh)
+	who, err := v.d.People.Get(v.Ctx, v.Actor, q.Person, wPurposePay.Zh)
 	if err != nil {
 		return err
 	}
-	r, err := v.d.Benefit.Run(v.ctx, v.actor, q.Run)
+	r, err := v.d.Benefit.Run(v.Ctx, v.Actor, q.Run)
 	if err != nil {
 		return err
 	}
 	x := paymentView{Ident: v.ident(who, v.d.People.Places().LocalName(who.Village)), Payment: q, State: paymentTag(q.State), Reason: reason,
 		Base: "/desk/payment/" + number(id)}
 	x.Ident.Href = "/desk/person/" + number(who.ID)
-	x.Rows = []ui.Row{{Name: wMonth, Value: ended(months(q.From, q.To))}, {Name: wRunBasic, Value: ui.Yuan(v.plain(), q.Basic)},
-		{Name: wRunAccount, Value: ui.Yuan(v.plain(), q.AccountPart)}, {Name: wPaidOn, Value: ended(date(q.PaidOn))}}
+	x.Rows = []ui.Row{{Name: wMonth, Value: ended(months(q.From, q.To))}, {Name: wRunBasic, Value: ui.Yuan(v.Plain(), q.Basic)},
+		{Name: wRunAccount, Value: ui.Yuan(v.Plain(), q.AccountPart)}, {Name: wPaidOn, Value: ended(date(q.PaidOn))}}
 	if q.ReleaseReason != "" {
 		x.Rows = append(x.Rows, ui.Row{Name: wReleaseWhy, Value: ui.Str(q.ReleaseReason), Note: ui.Plain(civil.Clock(q.ReleasedAt))})
 	}
@@ -347,14 +347,14 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 		x.Rows = append(x.Rows, ui.Row{Name: name, Value: ui.Str(c.Name), Note: ui.Plain(c.Reason + " " + civil.Clock(c.At))})
 	}
 	if q.ReturnCode != "" {
-		x.Rows = append(x.Rows, ui.Row{Name: wReturnedHead, Value: ui.Say(v.plain(), q.ReturnText())})
+		x.Rows = append(x.Rows, ui.Row{Name: wReturnedHead, Value: ui.Say(v.Plain(), q.ReturnText())})
 	}
 	hard := false
 	for _, f := range q.Findings {
-		x.Findings = append(x.Findings, findingView{f.Text(v.lang) + wThen.In(v.lang) + f.Do().In(v.lang), f.Rule(), f.Hard})
+		x.Findings = append(x.Findings, findingView{f.Text(v.Lang) + wThen.In(v.Lang) + f.Do().In(v.Lang), f.Rule(), f.Hard})
 		hard = hard || f.Hard
 	}
-	x.Release = q.State == benefit.Held && r.State == benefit.Prepared && !hard && v.may(access.RunRelease)
+	x.Release = q.State == benefit.Held && r.State == benefit.Prepared && !hard && v.May(access.RunRelease)
 	for _, l := range q.Lines {
 		result, err := r.Kind.Explain(v.d.Office.Law, l)
 		if err != nil {
@@ -363,37 +363,37 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 		if result == nil { // the decision itself fixed the amount
 			continue
 		}
-		e := explain.Of(result, v.lang, len(q.Lines) == 1)
+		e := explain.Of(result, v.Lang, len(q.Lines) == 1)
 		e.Title = ui.Plain(l.Month.String())
 		x.Months = append(x.Months, e)
 	}
 	p := v.page(ui.Fill(wPaymentOf, "name", who.Name))
 	p.Back = &ui.Link{Href: runAddress(q.Run) + "/payments?state=" + string(q.State)}
 	if refusal != nil {
-		return v.refused(p, refusal, paymentPage(p, x))
+		return v.Refused(p, refusal, paymentPage(p, x))
 	}
-	return v.ok(paymentPage(p, x))
+	return v.OK(paymentPage(p, x))
 }
 
 // release pays a held payment after all, by name and with a reason.
 func (d *Desk) release(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
 	reason := f.Text("reason", 200)
 	if err = f.Err(); err == nil {
-		_, err = d.Benefit.Release(v.ctx, v.actor, id, reason)
+		_, err = d.Benefit.Release(v.Ctx, v.Actor, id, reason)
 	}
 	if err != nil {
 		return v.paymentPage(id, reason, err)
 	}
-	v.tell("good", wReleased, "")
-	return v.see("/desk/payment/" + number(id))
+	v.Tell("good", wReleased, "")
+	return v.See("/desk/payment/" + number(id))
 }
 
 // One primary button a page: the file first, then the bank's answer, then the statement.

@@ -28,11 +28,11 @@ func (d *Desk) runs(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.ok(runsPage(v.page(wRunsTitle), x))
+	return v.OK(runsPage(v.page(wRunsTitle), x))
 }
 
 func (v *visit) runsView() (runsView, error) {
-	x := runsView{Prepare: v.may(access.RunPrepare), Month: v.today().Month().String()}
+	x := runsView{Prepare: v.May(access.RunPrepare), Month: v.Today().Month().String()}
 	var err error
 	x.Table, err = v.runTable(runsShown)
 	return x, err
@@ -42,13 +42,13 @@ func (v *visit) runsView() (runsView, error) {
 func (v *visit) runTable(limit int) (ui.Table, error) {
 	t := ui.Table{Caption: wRunsTitle, Quiet: true, Empty: &ui.Empty{Icon: ui.IconMoney, Title: wRunsNone, Body: wRunsNext},
 		Columns: []ui.Column{{Head: wMonth, Main: true}, {Head: wState}, {Head: wMaker}, {Head: wChecker}, {Head: wWhen, Num: true}}}
-	all, err := v.d.Benefit.Runs(v.ctx, v.actor, benefit.ResidentPension, limit)
+	all, err := v.d.Benefit.Runs(v.Ctx, v.Actor, benefit.ResidentPension, limit)
 	if err != nil {
 		return t, err
 	}
 	for _, r := range all {
 		t.Rows = append(t.Rows, ui.TableRow{Href: runAddress(r.ID), Cells: []templ.Component{ui.Num(r.Month.String()),
-			ui.Status(v.plain(), runTag(r.State)), ui.Str(r.MakerName), maybe(r.CheckerName), ui.Num(civil.Clock(r.OpenedAt))}})
+			ui.Status(v.Plain(), runTag(r.State)), ui.Str(r.MakerName), maybe(r.CheckerName), ui.Num(civil.Clock(r.OpenedAt))}})
 	}
 	return t, nil
 }
@@ -69,7 +69,7 @@ func runTag(s benefit.RunState) ui.Tag {
 
 // prepare begins a month's run, or goes on with it. The work goes on when the page is closed.
 func (d *Desk) prepare(v *visit) error {
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
@@ -84,9 +84,9 @@ func (d *Desk) prepare(v *visit) error {
 		}
 		x.Month = f.Raw("month")
 		p := v.page(wRunsTitle)
-		return v.refused(p, err, runsPage(p, x))
+		return v.Refused(p, err, runsPage(p, x))
 	}
-	return v.see("/desk/runs/preparing/" + m.String())
+	return v.See("/desk/runs/preparing/" + m.String())
 }
 
 func prepareKey(c civil.County, m civil.Month) string {
@@ -95,15 +95,15 @@ func prepareKey(c civil.County, m civil.Month) string {
 
 // startPrepare gives the fault at once when the step fails in the moment it is waited for.
 func (d *Desk) startPrepare(v *visit, m civil.Month) error {
-	key, actor := prepareKey(v.actor.County, m), v.actor
+	key, actor := prepareKey(v.Actor.County, m), v.Actor
 	d.preparing.start(v, key, func(ctx context.Context) (func(*visit), error) {
 		step, err := d.Benefit.Prepare(ctx, actor, benefit.ResidentPension, m)
 		return func(v *visit) {
 			if step.Already {
-				v.tell("info", wNothingNew, "")
+				v.Tell("info", wNothingNew, "")
 				return
 			}
-			v.tell("good", ui.Fill(wPrepared, "month", m), "")
+			v.Tell("good", ui.Fill(wPrepared, "month", m), "")
 		}, err
 	})
 	running, err := d.preparing.under(v, key)
@@ -115,18 +115,18 @@ func (d *Desk) startPrepare(v *visit, m civil.Month) error {
 
 // preparingPage shows how far the preparation is, and leads to the run when it is done.
 func (d *Desk) preparingPage(v *visit) error {
-	m, err := civil.ParseMonth(v.r.PathValue("month"))
+	m, err := civil.ParseMonth(v.R.PathValue("month"))
 	if err != nil {
 		return web.BadID.With()
 	}
-	running, failed := d.preparing.under(v, prepareKey(v.actor.County, m))
+	running, failed := d.preparing.under(v, prepareKey(v.Actor.County, m))
 	if failed != nil {
 		x, err := v.runsView()
 		if err != nil {
 			return errors.Join(failed, err)
 		}
 		p := v.page(wRunsTitle)
-		return v.refused(p, failed, runsPage(p, x))
+		return v.Refused(p, failed, runsPage(p, x))
 	}
 	r, found, err := v.runOf(m)
 	if err != nil {
@@ -134,20 +134,20 @@ func (d *Desk) preparingPage(v *visit) error {
 	}
 	if !running {
 		if found {
-			return v.see(runAddress(r.ID))
+			return v.See(runAddress(r.ID))
 		}
-		return v.see("/desk/runs")
+		return v.See("/desk/runs")
 	}
 	x := preparingView{Month: m}
 	if found {
-		view, err := d.Benefit.Run(v.ctx, v.actor, r.ID)
+		view, err := d.Benefit.Run(v.Ctx, v.Actor, r.ID)
 		if err != nil {
 			return err
 		}
 		x.People = view.People
 	}
 	v.again()
-	return v.show(http.StatusOK, preparingPage(v.page(ui.Fill(wPreparing, "month", m)), x))
+	return v.Show(http.StatusOK, preparingPage(v.page(ui.Fill(wPreparing, "month", m)), x))
 }
 
 // preparingView is how far a preparation is.
@@ -157,11 +157,11 @@ type preparingView struct {
 }
 
 // again lets the browser look once more by itself, with or without script.
-func (v *visit) again() { v.w.Header().Set("Refresh", "2") }
+func (v *visit) again() { v.W.Header().Set("Refresh", "2") }
 
 // runOf finds a month's run.
 func (v *visit) runOf(m civil.Month) (benefit.Run, bool, error) {
-	all, err := v.d.Benefit.Runs(v.ctx, v.actor, benefit.ResidentPension, runsShown)
+	all, err := v.d.Benefit.Runs(v.Ctx, v.Actor, benefit.ResidentPension, runsShown)
 	for _, r := range all {
 		if r.Month == m {
 			return r, true, err

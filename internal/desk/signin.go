@@ -8,6 +8,7 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/access"
+	"renshe/internal/reception"
 	"renshe/internal/web"
 	"renshe/ui"
 )
@@ -24,7 +25,7 @@ type signInView struct {
 
 func (d *Desk) signInPage(w http.ResponseWriter, r *http.Request) error {
 	back := web.Local(r.URL.Query().Get("back"), "/desk")
-	v, err := d.visit(w, r)
+	v, err := d.face.Visit(w, r)
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func (d *Desk) signInPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (d *Desk) signInView(r *http.Request, back string) (*ui.Page, signInView, error) {
-	p := d.bare(r, wSignIn)
+	p := d.face.Bare(r, wSignIn)
 	x := signInView{Back: back}
 	all, err := d.Access.Counties(r.Context())
 	if err != nil {
@@ -94,8 +95,11 @@ func (d *Desk) signIn(w http.ResponseWriter, r *http.Request) error {
 		return shown
 	}
 	x.County, x.Login = f.Raw("county"), login
-	v := &visit{d: d, w: w, r: r}
-	return v.refused(p, err, signInPageOf(p, x))
+	status, unknown := reception.Refuse(p, err)
+	if unknown != nil {
+		return unknown
+	}
+	return web.Show(w, r, status, signInPageOf(p, x))
 }
 
 // welcome opens the session. The desk is for those who work here: a citizen's account has its own door.
@@ -103,7 +107,7 @@ func (d *Desk) welcome(w http.ResponseWriter, r *http.Request, actor access.Acto
 	if actor.Role == access.Citizen || actor.Role == access.System {
 		return actor.May(access.PersonFind)
 	}
-	if err := d.Web.SignIn(r.Context(), web.Login{Realm: Realm, County: int32(actor.County), User: actor.User}); err != nil {
+	if err := d.Web.SignIn(r.Context(), web.Login{Realm: reception.Realm, County: int32(actor.County), User: actor.User}); err != nil {
 		return err
 	}
 	return web.See(w, r, back)

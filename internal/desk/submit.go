@@ -49,7 +49,7 @@ func (v *visit) checkPage(c *casework.View, refusal error) error {
 		if q.Asked && !q.Locked {
 			row := ui.Row{Name: q.Title, Change: x.Base + "/ask#f-" + q.Name}
 			if q.Value != "" {
-				row.Value = ui.Str(answerText(q, v.lang))
+				row.Value = ui.Str(answerText(q, v.Lang))
 			}
 			x.Answers = append(x.Answers, row)
 		}
@@ -75,9 +75,9 @@ func (v *visit) checkPage(c *casework.View, refusal error) error {
 		x.Wrong = refusal != nil
 	}
 	if refusal != nil {
-		return v.refused(p, refusal, checkPage(p, x))
+		return v.Refused(p, refusal, checkPage(p, x))
 	}
-	return v.show(http.StatusOK, checkPage(p, x))
+	return v.Show(http.StatusOK, checkPage(p, x))
 }
 
 // assessmentAnswer is what the rules say, first and large: the amount, or why there is none.
@@ -98,11 +98,11 @@ func (v *visit) paperRows(c *casework.View, change string) []ui.Row {
 		row := ui.Row{Name: m.Title, Change: change}
 		switch {
 		case m.NotNeeded:
-			row.Value, row.Note, row.Change = ui.Status(v.plain(), ui.Tag{Tone: ui.Good, Text: wNotNeeded}), m.Material.NotNeeded.Reason, ""
+			row.Value, row.Note, row.Change = ui.Status(v.Plain(), ui.Tag{Tone: ui.Good, Text: wNotNeeded}), m.Material.NotNeeded.Reason, ""
 		case m.Given != "":
-			row.Value = ui.Status(v.plain(), ui.Tag{Tone: ui.Good, Text: ui.Fill(wTaken, "form", paperForms[m.Given])})
+			row.Value = ui.Status(v.Plain(), ui.Tag{Tone: ui.Good, Text: ui.Fill(wTaken, "form", paperForms[m.Given])})
 		default:
-			row.Value = ui.Status(v.plain(), ui.Tag{Tone: ui.Warn, Text: wNotTaken})
+			row.Value = ui.Status(v.Plain(), ui.Tag{Tone: ui.Warn, Text: wNotTaken})
 		}
 		rows = append(rows, row)
 	}
@@ -111,11 +111,11 @@ func (v *visit) paperRows(c *casework.View, change string) []ui.Row {
 
 // submit takes the case in. A second click, or the browser's back button and the same form again, ends at the receipt of the first.
 func (d *Desk) submit(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func (d *Desk) submit(v *visit) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
-	out, err := d.Office.Submit(v.ctx, v.actor, casework.Submission{Case: id, Version: version, Insist: f.Bool("insist")})
+	out, err := d.Office.Submit(v.Ctx, v.Actor, casework.Submission{Case: id, Version: version, Insist: f.Bool("insist")})
 	if err != nil {
 		c, open, got := v.draft()
 		if got != nil || !open {
@@ -132,11 +132,11 @@ func (d *Desk) submit(v *visit) error {
 		return v.checkPage(c, err)
 	}
 	if len(out.Missing) == 0 {
-		d.Web.Tell(v.ctx, web.Flash{Tone: "good", Text: wSentSay, Number: out.Case.Number, Draft: draftKey(id)})
+		d.Web.Tell(v.Ctx, web.Flash{Tone: "good", Text: wSentSay, Number: out.Case.Number, Draft: draftKey(id)})
 	} else {
-		v.tell("warn", ui.Fill(wNoticeTitle, "n", len(out.Missing)), out.Letter.Number)
+		v.Tell("warn", ui.Fill(wNoticeTitle, "n", len(out.Missing)), out.Letter.Number)
 	}
-	return v.see(letterAddress(id, out.Letter.ID))
+	return v.See(letterAddress(id, out.Letter.ID))
 }
 
 func letterAddress(caseID, letter int64) string {
@@ -145,11 +145,11 @@ func letterAddress(caseID, letter int64) string {
 
 // withdraw ends a draft, or a case that is not decided, because the applicant wants it no more.
 func (d *Desk) withdraw(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	f, err := web.ReadForm(v.r)
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
@@ -157,12 +157,12 @@ func (d *Desk) withdraw(v *visit) error {
 	if err := f.Err(); err != nil {
 		return err
 	}
-	c, err := d.Office.Withdraw(v.ctx, v.actor, id, version)
+	c, err := d.Office.Withdraw(v.Ctx, v.Actor, id, version)
 	if err != nil {
 		return err
 	}
-	d.Web.Tell(v.ctx, web.Flash{Tone: "info", Text: wDropped, Draft: draftKey(id)})
-	return v.see("/desk/person/" + number(c.Person))
+	d.Web.Tell(v.Ctx, web.Flash{Tone: "info", Text: wDropped, Draft: draftKey(id)})
+	return v.See("/desk/person/" + number(c.Person))
 }
 
 // caseView is a case as it stands: what was filled in, what was printed, what happened.
@@ -185,11 +185,11 @@ type caseView struct {
 }
 
 func (d *Desk) caseFile(v *visit) error {
-	id, err := v.id()
+	id, err := v.ID()
 	if err != nil {
 		return err
 	}
-	c, err := d.Office.Get(v.ctx, v.actor, id)
+	c, err := d.Office.Get(v.Ctx, v.Actor, id)
 	if err != nil {
 		return err
 	}
@@ -202,7 +202,7 @@ func (d *Desk) caseFile(v *visit) error {
 	}
 	p := v.page(c.Def.Title)
 	p.Back = &ui.Link{Href: "/desk/person/" + number(c.Person), Label: ui.Fill(wToPerson, "name", c.PersonName)}
-	return v.ok(casePage(p, x))
+	return v.OK(casePage(p, x))
 }
 
 func (v *visit) caseView(c *casework.View) caseView {
@@ -210,7 +210,7 @@ func (v *visit) caseView(c *casework.View) caseView {
 	x := caseView{Ident: s.Ident, Title: c.Def.Title, Number: c.Number, State: caseTag(c.State), Base: s.Base, Version: s.Version, Due: v.due(&c.Case, c.Def)}
 	for _, q := range c.Questions {
 		if q.Asked && q.Value != "" {
-			x.Answers = append(x.Answers, ui.Row{Name: q.Title, Value: ui.Str(masked(q, v.lang))})
+			x.Answers = append(x.Answers, ui.Row{Name: q.Title, Value: ui.Str(masked(q, v.Lang))})
 		}
 	}
 	x.Taken = v.paperRows(c, "")
@@ -223,16 +223,16 @@ func (v *visit) caseView(c *casework.View) caseView {
 	add(wSubmittedAt, civil.Clock(c.AcceptedAt))
 	add(wDecidedAt, civil.Clock(c.DecidedAt))
 	if g, ok := c.Def.Ground(c.Ground); ok {
-		add(wGround, g.Title.In(v.lang)+" · "+g.Cite())
+		add(wGround, g.Title.In(v.Lang)+" · "+g.Cite())
 	}
 	living := c.State == casework.Submitted || c.State == casework.Review
 	if v.mine(&c.Case) {
 		x.Go = x.Base + "/known"
 	}
-	if living && v.may(access.CaseReview) {
+	if living && v.May(access.CaseReview) {
 		x.Decide = x.Base + "/decide"
 	}
-	x.Drop = living && v.may(access.CaseOpen)
+	x.Drop = living && v.May(access.CaseOpen)
 	return x
 }
 
@@ -241,7 +241,7 @@ func (v *visit) due(c *casework.Case, it *casework.Item) *ui.Due {
 	if c.Due.IsZero() || !c.State.Living() {
 		return nil
 	}
-	return &ui.Due{On: c.Due.String(), Left: int(c.Due - v.today()), Article: it.Promised(v.actor.County).Cite()}
+	return &ui.Due{On: c.Due.String(), Left: int(c.Due - v.Today()), Article: it.Promised(v.Actor.County).Cite()}
 }
 
 // caseTag is a case's state as a sign.
@@ -262,7 +262,7 @@ func caseTag(s casework.State) ui.Tag {
 
 // events is what happened to a case, oldest first.
 func (v *visit) events(id int64) ([]ui.Event, error) {
-	all, err := v.d.Office.History(v.ctx, v.actor, id)
+	all, err := v.d.Office.History(v.Ctx, v.Actor, id)
 	if err != nil {
 		return nil, err
 	}

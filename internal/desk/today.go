@@ -26,18 +26,18 @@ func (v *visit) todayOther() []ui.MenuItem {
 		{Href: "/desk/settings", Label: wSettings, Body: wSettingsLead, Icon: ui.IconGear},
 		{Href: "/desk/help", Label: wHelp, Body: wHelpLead, Icon: ui.IconAsk},
 	}
-	if v.may(access.BoardRead) {
+	if v.May(access.BoardRead) {
 		menu = append([]ui.MenuItem{{Href: "/board", Label: wBoard, Body: wBoardLead, Icon: ui.IconChart}}, menu...)
 	}
 	return menu
 }
 
 func (d *Desk) today(v *visit) error {
-	day := v.today()
-	x := todayView{Hello: ui.Fill(wTodayHello, "name", v.actor.Name, "date", day, "weekday", weekdays[day.Weekday()]),
+	day := v.Today()
+	x := todayView{Hello: ui.Fill(wTodayHello, "name", v.Actor.Name, "date", day, "weekday", weekdays[day.Weekday()]),
 		Other: v.todayOther()}
-	if v.may(access.CaseOpen) || v.may(access.CaseReview) {
-		n, err := d.Office.Counts(v.ctx, v.actor)
+	if v.May(access.CaseOpen) || v.May(access.CaseReview) {
+		n, err := d.Office.Counts(v.Ctx, v.Actor)
 		if err != nil {
 			return err
 		}
@@ -45,16 +45,16 @@ func (d *Desk) today(v *visit) error {
 			return err
 		}
 	}
-	if v.may(access.FundRead) {
+	if v.May(access.FundRead) {
 		if err := v.todayRuns(&x); err != nil {
 			return err
 		}
 	}
-	return v.ok(todayPage(v.page(wToday), x))
+	return v.OK(todayPage(v.page(wToday), x))
 }
 
 func (v *visit) todayCases(x *todayView, n casework.Counts) error {
-	if v.may(access.CaseReview) {
+	if v.May(access.CaseReview) {
 		x.Stats = append(x.Stats, stat(wReviewCount, n.Waiting, wCaseUnit, wReviewDefine, "/desk/review", ui.Neutral),
 			stat(wDueToday, n.DueToday, wCaseUnit, wDueTodayDefine, "/desk/review", late(n.DueToday, ui.Warn)),
 			stat(wOverdue, n.Overdue, wCaseUnit, wOverdueDefine, "/desk/review", late(n.Overdue, ui.Danger)))
@@ -112,10 +112,10 @@ func stat(label words.Text, n int, unit, define words.Text, href string, tone ui
 
 // found counts the people of the actor's station whom the sweep found and who have not applied.
 func (v *visit) found() (int, error) {
-	if v.actor.Station == 0 {
+	if v.Actor.Station == 0 {
 		return 0, nil
 	}
-	all, err := v.d.Outreach.Counts(v.ctx, v.actor)
+	all, err := v.d.Outreach.Counts(v.Ctx, v.Actor)
 	if err != nil {
 		return 0, err
 	}

@@ -106,7 +106,6 @@ var (
 
 // Problems.
 var (
-	wProblem = words.Text{Zh: "出了问题", En: "A problem"}
 	wToToday = words.Text{Zh: "回到今日", En: "Back to Today"}
 )
 

@@ -31,8 +31,8 @@ type listView struct {
 }
 
 func (d *Desk) work(v *visit) error {
-	x := workView{NoStation: v.actor.Station == 0}
-	q := v.r.URL.Query()
+	x := workView{NoStation: v.Actor.Station == 0}
+	q := v.R.URL.Query()
 	for _, l := range []struct {
 		into  *listView
 		name  string
@@ -51,33 +51,33 @@ func (d *Desk) work(v *visit) error {
 	if x.Returned, err = v.returned(); err != nil {
 		return err
 	}
-	return v.ok(workPage(v.page(wWorkTitle), x))
+	return v.OK(workPage(v.page(wWorkTitle), x))
 }
 
 // returned are the people of the actor's station whose pension the bank sent back, until their account is corrected.
 func (v *visit) returned() (ui.Table, error) {
 	t := ui.Table{Caption: wReturnHead, Quiet: true, Columns: []ui.Column{{Head: wWho, Main: true}, {Head: wVillage}, {Head: wReason}, {Head: wAct}}}
-	if v.actor.Station == 0 {
+	if v.Actor.Station == 0 {
 		return t, nil
 	}
-	s, err := v.d.Workforce.Station(v.ctx, v.actor.County, v.actor.Station)
+	s, err := v.d.Workforce.Station(v.Ctx, v.Actor.County, v.Actor.Station)
 	if err != nil {
 		return t, err
 	}
-	list, err := v.d.Benefit.Refused(v.ctx, v.actor, append([]civil.Division{}, s.Villages...))
+	list, err := v.d.Benefit.Refused(v.Ctx, v.Actor, append([]civil.Division{}, s.Villages...))
 	if err != nil {
 		return t, err
 	}
 	for _, r := range list {
 		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/person/" + number(r.Person), Cells: cells(ui.Str(r.Name), ui.Str(v.d.People.Places().LocalName(r.Village)),
-			ui.Say(v.plain(), r.Text()), claimDoor(v.plain(), r.Person, accountItem, wFixAccount))})
+			ui.Say(v.Plain(), r.Text()), claimDoor(v.Plain(), r.Person, accountItem, wFixAccount))})
 	}
 	return t, nil
 }
 
 // with is this page's address with one parameter changed.
 func (v *visit) with(name, value string) string {
-	u := *v.r.URL
+	u := *v.R.URL
 	q := u.Query()
 	q.Set(name, value)
 	u.RawQuery = q.Encode()
@@ -88,16 +88,16 @@ func (v *visit) with(name, value string) string {
 func (v *visit) findings(limit int, after string) (ui.Table, string, error) {
 	t := ui.Table{Caption: wFoundHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconFind, Title: wFoundNone, Body: wFoundNoneSay},
 		Columns: []ui.Column{{Head: wWho, Main: true}, {Head: wTail}, {Head: wVillage}, {Head: wReach, Num: true}, {Head: wReason}, {Head: wAct}}}
-	if v.actor.Station == 0 {
+	if v.Actor.Station == 0 {
 		return t, "", nil
 	}
-	list, next, err := v.d.Outreach.Worklist(v.ctx, v.actor, outreach.Filter{}, outreach.ListPage{After: after, Limit: limit})
+	list, next, err := v.d.Outreach.Worklist(v.Ctx, v.Actor, outreach.Filter{}, outreach.ListPage{After: after, Limit: limit})
 	if err != nil {
 		return t, "", err
 	}
 	for _, f := range list {
 		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/person/" + number(f.Person), Cells: []templ.Component{
-			ui.Str(f.Name), ui.Mono(f.IDTail), ui.Str(f.Place), ui.Num(month(f.Reach)), ui.Say(v.plain(), f.Says), v.findingAct(f)}})
+			ui.Str(f.Name), ui.Mono(f.IDTail), ui.Str(f.Place), ui.Num(month(f.Reach)), ui.Say(v.Plain(), f.Says), v.findingAct(f)}})
 	}
 	return t, next, nil
 }
@@ -105,9 +105,9 @@ func (v *visit) findings(limit int, after string) (ui.Table, string, error) {
 // findingAct opens the claim of somebody who was found; who is short of years has to be advised first.
 func (v *visit) findingAct(f outreach.Task) templ.Component {
 	if f.Kind != outreach.Unclaimed {
-		return ui.Status(v.plain(), ui.Tag{Tone: ui.Info, Text: f.Kind.Title()})
+		return ui.Status(v.Plain(), ui.Tag{Tone: ui.Info, Text: f.Kind.Title()})
 	}
-	return claimDoor(v.plain(), f.Person, residentClaim, wOpenClaim)
+	return claimDoor(v.Plain(), f.Person, residentClaim, wOpenClaim)
 }
 
 // The matters that the worklist leads to.
@@ -118,7 +118,7 @@ const (
 
 // drafts are the actor's own, not submitted.
 func (v *visit) drafts(limit int, after string) (ui.Table, string, error) {
-	rows, next, err := v.d.Office.MyDrafts(v.ctx, v.actor, casework.ListPage{After: after, Limit: limit})
+	rows, next, err := v.d.Office.MyDrafts(v.Ctx, v.Actor, casework.ListPage{After: after, Limit: limit})
 	t := v.caseTable(wDraftHead, ui.Empty{Icon: ui.IconEdit, Title: wDraftNone}, rows, func(r casework.Row) string { return caseAddress(r.ID) + "/known" })
 	return t, next, err
 }
@@ -126,10 +126,10 @@ func (v *visit) drafts(limit int, after string) (ui.Table, string, error) {
 // stationCases are the station's cases that wait for the county.
 func (v *visit) stationCases(limit int, after string) (ui.Table, string, error) {
 	t := v.caseTable(wSubmitHead, ui.Empty{Icon: ui.IconInbox, Title: wSubmitNone}, nil, nil)
-	if v.actor.Station == 0 {
+	if v.Actor.Station == 0 {
 		return t, "", nil
 	}
-	rows, next, err := v.d.Office.AtStation(v.ctx, v.actor, 0, casework.ListPage{After: after, Limit: limit})
+	rows, next, err := v.d.Office.AtStation(v.Ctx, v.Actor, 0, casework.ListPage{After: after, Limit: limit})
 	if err != nil {
 		return t, "", err
 	}
@@ -151,8 +151,8 @@ func (v *visit) caseTable(caption words.Text, empty ui.Empty, rows []casework.Ro
 		t.Columns = append(t.Columns, ui.Column{Head: wNumber}, ui.Column{Head: wDueHead})
 	}
 	for _, r := range rows {
-		row := ui.TableRow{Href: href(r), Cells: cells(ui.Str(r.PersonName), ui.Mono(r.IDTail), ui.Say(v.plain(), r.Title), ui.Str(r.Place),
-			ui.Status(v.plain(), caseTag(r.State)))}
+		row := ui.TableRow{Href: href(r), Cells: cells(ui.Str(r.PersonName), ui.Mono(r.IDTail), ui.Say(v.Plain(), r.Title), ui.Str(r.Place),
+			ui.Status(v.Plain(), caseTag(r.State)))}
 		if numbered {
 			row.Cells = append(row.Cells, maybe(r.Number), v.clockOf(r))
 		}
@@ -169,5 +169,5 @@ func (v *visit) clockOf(r casework.Row) templ.Component {
 	if r.Urgency == casework.NoClock {
 		return nil
 	}
-	return ui.DueDate(v.plain(), ui.Due{On: r.Due.String(), Left: r.DaysLeft})
+	return ui.DueDate(v.Plain(), ui.Due{On: r.Due.String(), Left: r.DaysLeft})
 }

@@ -35,10 +35,10 @@ func (w *works) start(v *visit, key string, do func(ctx context.Context) (func(v
 	w.mu.Lock()
 	one := w.all[key]
 	if one == nil || one.finished() {
-		one = &work{user: v.actor.User, done: make(chan struct{})}
+		one = &work{user: v.Actor.User, done: make(chan struct{})}
 		w.all[key] = one
 		// The step outlives the request: a closed browser does not stop a payment run.
-		background, stop := context.WithTimeout(context.WithoutCancel(v.ctx), workTime)
+		background, stop := context.WithTimeout(context.WithoutCancel(v.Ctx), workTime)
 		go func() {
 			defer stop()
 			defer close(one.done)
@@ -77,7 +77,7 @@ func (w *works) under(v *visit, key string) (running bool, err error) {
 		return false, nil
 	case !one.finished():
 		return true, nil
-	case one.user != v.actor.User:
+	case one.user != v.Actor.User:
 		return false, nil
 	}
 	delete(w.all, key)

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"renshe/internal/access"
+	"renshe/internal/reception"
 )
 
 // A step that panics ends as an error of whoever began it: the program, and everybody else's work, goes on.
 func TestAStepThatPanicsIsAnError(t *testing.T) {
 	w := newWorks()
-	v := &visit{r: httptest.NewRequest("POST", "/desk/runs", nil), ctx: t.Context(), actor: access.Actor{User: 7}}
+	v := &visit{Visit: &reception.Visit{R: httptest.NewRequest("POST", "/desk/runs", nil), Ctx: t.Context(), Actor: access.Actor{User: 7}}}
 	w.start(v, "run", func(context.Context) (func(*visit), error) { panic("a name that is nobody's business") })
 	running, err := w.under(v, "run")
 	if running || err == nil {

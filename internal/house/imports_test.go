@@ -24,6 +24,7 @@ const floors = `
 6 internal/portal
 6 internal/board
 6 internal/api
+5 internal/reception
 5 internal/casework
 5 internal/outreach
 4 internal/benefit -> internal/enrolment
@@ -60,7 +61,7 @@ const floors = `
 var besides = []string{"internal/testkit", "internal/house", "internal/story"}
 
 // netHTTP lists who may speak HTTP.
-var netHTTP = []string{"internal/web", "internal/desk", "internal/portal", "internal/board", "internal/api", "internal/app", "internal/witness", "cmd/renshe"}
+var netHTTP = []string{"internal/web", "internal/reception", "internal/desk", "internal/portal", "internal/board", "internal/api", "internal/app", "internal/witness", "cmd/renshe"}
 
 // alone lists programs that share no code with the rest: the standard library is all they may import.
 var alone = []string{"cmd/renshe-verify"}
