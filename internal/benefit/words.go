@@ -51,3 +51,26 @@ var itemTitles = map[ItemKind]words.Text{
 	StillPending: {Zh: "已冻结、尚未支付", En: "reserved and not yet paid"},
 	Unexplained:  {Zh: "原因不明的差额", En: "difference without an explanation"},
 }
+
+// StateTitle is where a change stands, in words.
+func (r Request) StateTitle() words.Text { return decisionTitles[r.State] }
+
+// StateTitle is where a recomputation stands, in words.
+func (r Recomputation) StateTitle() words.Text { return decisionTitles[r.State] }
+
+var decisionTitles = map[string]words.Text{
+	"asked":    {Zh: "待审", En: "to be decided"},
+	"proposed": {Zh: "待审", En: "to be decided"},
+	"applied":  {Zh: "已执行", En: "applied"},
+	"refused":  {Zh: "未批准", En: "refused"},
+}
+
+// StateTitle is where an overpayment stands, in words.
+func (o Overpayment) StateTitle() words.Text { return overpaymentTitles[o.State] }
+
+var overpaymentTitles = map[string]words.Text{
+	"found":   {Zh: "待认定", En: "to be decided"},
+	"open":    {Zh: "追收中", En: "owed"},
+	"settled": {Zh: "已还清", En: "paid back"},
+	"dropped": {Zh: "不予追收", En: "dropped"},
+}

@@ -197,6 +197,7 @@ constraint entitlement entitlement_stop CHECK ((((status <> 'stopped'::text) OR 
 constraint entitlement entitlement_version CHECK ((version > 0))
 index CREATE INDEX entitlement_by_person ON public.entitlement USING btree (county, person, id)
 index CREATE INDEX entitlement_refused ON public.entitlement USING btree (county, id) WHERE (refused_code <> ''::text)
+index CREATE INDEX entitlement_unusual ON public.entitlement USING btree (county, status, id) WHERE (status <> 'active'::text)
 index CREATE UNIQUE INDEX entitlement_living ON public.entitlement USING btree (county, person, kind) WHERE (stop_month IS NULL)
 index CREATE UNIQUE INDEX entitlement_pk ON public.entitlement USING btree (county, id)
 column entitlement_change.county integer NOT NULL
@@ -293,12 +294,23 @@ column gate_list.bad integer NOT NULL
 column gate_list.by_user bigint NOT NULL
 column gate_list.by_name text NOT NULL
 column gate_list.at bigint NOT NULL
-constraint gate_list gate_list_kind CHECK ((kind = ANY (ARRAY['dead'::text, 'custody'::text, 'duplicate'::text])))
+constraint gate_list gate_list_kind CHECK ((kind = ANY (ARRAY['dead'::text, 'custody'::text, 'duplicate'::text, 'unconfirmed'::text])))
 constraint gate_list gate_list_pk PRIMARY KEY (county, id)
 constraint gate_list gate_list_rows CHECK ((read_rows = ((matched + unknown) + bad)))
 constraint gate_list gate_list_said CHECK (((length(source) > 0) AND (length(purpose) > 0) AND (length(as_of) = 10)))
 index CREATE UNIQUE INDEX gate_list_once ON public.gate_list USING btree (county, kind, source, as_of, digest)
 index CREATE UNIQUE INDEX gate_list_pk ON public.gate_list USING btree (county, id)
+column gate_list_draft.county integer NOT NULL
+column gate_list_draft.id bigint NOT NULL
+column gate_list_draft.kind text NOT NULL
+column gate_list_draft.source text NOT NULL
+column gate_list_draft.purpose text NOT NULL
+column gate_list_draft.as_of text NOT NULL
+column gate_list_draft.content_sealed bytea NOT NULL
+column gate_list_draft.by_user bigint NOT NULL
+column gate_list_draft.at bigint NOT NULL
+constraint gate_list_draft gate_list_draft_pk PRIMARY KEY (county, id)
+index CREATE UNIQUE INDEX gate_list_draft_pk ON public.gate_list_draft USING btree (county, id)
 column gate_list_row.county integer NOT NULL
 column gate_list_row.list bigint NOT NULL
 column gate_list_row.line integer NOT NULL
@@ -339,7 +351,7 @@ column letter.template text NOT NULL
 column letter.template_hash text NOT NULL
 column letter.number text NOT NULL
 column letter.code text NOT NULL
-column letter.case_id bigint NOT NULL
+column letter.case_id bigint
 column letter.person bigint NOT NULL
 column letter.issued_by bigint NOT NULL
 column letter.issued_at bigint NOT NULL
@@ -347,6 +359,8 @@ column letter.state text NOT NULL
 column letter.revoked_at bigint
 column letter.revoked_why text
 column letter.body_sealed bytea NOT NULL
+column letter.subject text NOT NULL DEFAULT ''::text
+constraint letter letter_about CHECK (((case_id IS NULL) = (length(subject) > 0)))
 constraint letter letter_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
 constraint letter letter_code UNIQUE (county, code)
 constraint letter letter_number UNIQUE (county, number)
@@ -356,6 +370,7 @@ constraint letter letter_state CHECK ((state = ANY (ARRAY['valid'::text, 'revoke
 constraint letter letter_template FOREIGN KEY (county, template_hash) REFERENCES case_text(county, hash)
 index CREATE INDEX letter_by_case ON public.letter USING btree (county, case_id, id)
 index CREATE INDEX letter_by_issuer ON public.letter USING btree (county, issued_by, id)
+index CREATE INDEX letter_by_subject ON public.letter USING btree (county, subject, id) WHERE (subject <> ''::text)
 index CREATE UNIQUE INDEX letter_code ON public.letter USING btree (county, code)
 index CREATE UNIQUE INDEX letter_number ON public.letter USING btree (county, number)
 index CREATE UNIQUE INDEX letter_pk ON public.letter USING btree (county, id)
@@ -458,6 +473,26 @@ constraint overpayment overpayment_state CHECK (((state = ANY (ARRAY['found'::te
 constraint overpayment overpayment_two_persons CHECK ((decided_by <> found_by))
 index CREATE INDEX overpayment_by_person ON public.overpayment USING btree (county, person, id)
 index CREATE UNIQUE INDEX overpayment_pk ON public.overpayment USING btree (county, id)
+column overpayment_agreement.county integer NOT NULL
+column overpayment_agreement.id bigint NOT NULL
+column overpayment_agreement.overpayment bigint NOT NULL
+column overpayment_agreement.parts text NOT NULL
+column overpayment_agreement.reason text NOT NULL
+column overpayment_agreement.state text NOT NULL
+column overpayment_agreement.asked_by bigint NOT NULL
+column overpayment_agreement.asked_name text NOT NULL
+column overpayment_agreement.asked_at bigint NOT NULL
+column overpayment_agreement.decided_by bigint
+column overpayment_agreement.decided_name text
+column overpayment_agreement.decided_at bigint
+constraint overpayment_agreement overpayment_agreement_decided CHECK ((((decided_by IS NULL) = (decided_name IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
+constraint overpayment_agreement overpayment_agreement_of FOREIGN KEY (county, overpayment) REFERENCES overpayment(county, id)
+constraint overpayment_agreement overpayment_agreement_pk PRIMARY KEY (county, id)
+constraint overpayment_agreement overpayment_agreement_said CHECK (((length(reason) > 0) AND (length(parts) > 2)))
+constraint overpayment_agreement overpayment_agreement_state CHECK (((state = ANY (ARRAY['asked'::text, 'applied'::text, 'refused'::text])) AND ((state = 'asked'::text) = (decided_by IS NULL))))
+constraint overpayment_agreement overpayment_agreement_two_persons CHECK ((decided_by <> asked_by))
+index CREATE UNIQUE INDEX overpayment_agreement_open ON public.overpayment_agreement USING btree (county, overpayment) WHERE (state = 'asked'::text)
+index CREATE UNIQUE INDEX overpayment_agreement_pk ON public.overpayment_agreement USING btree (county, id)
 column overpayment_instalment.county integer NOT NULL
 column overpayment_instalment.overpayment bigint NOT NULL
 column overpayment_instalment.due_on text NOT NULL
