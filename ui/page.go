@@ -43,6 +43,7 @@ type Page struct {
 
 	Title  words.Text // the page's name, shown by the browser
 	County words.Text // whose house it is, e.g. 桃源县
+	Name   words.Text // the face's own name, e.g. 基金账务; zero: the shell's
 	Path   string     // path and query of this page: where the language switch returns to
 
 	User    User      // who is signed in; zero when nobody is

@@ -615,7 +615,7 @@ func deskHeader(p *Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = brand(p, p.T(wDeskName)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = brand(p, p.T(or(p.Name, wDeskName))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -841,7 +841,7 @@ func boardHeader(p *Page) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = brand(p, p.T(wBoardName)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = brand(p, p.T(or(p.Name, wBoardName))).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -16,6 +16,7 @@ import (
 	"renshe/internal/access"
 	"renshe/internal/api"
 	"renshe/internal/board"
+	"renshe/internal/books"
 	"renshe/internal/db"
 	"renshe/internal/demo"
 	"renshe/internal/desk"
@@ -113,13 +114,15 @@ func (a *App) Handler(o ServeOptions) (http.Handler, error) {
 		Benefit: a.Benefit, Office: a.Office, Notify: a.Notify, Law: a.Law, Now: a.Clock.Now, Version: Version})
 	b := board.New(board.Rooms{Web: kit, Access: a.Access, People: a.People, Workforce: a.Workforce, Benefit: a.Benefit, Office: a.Office,
 		Outreach: a.Outreach, Books: a.Books, Now: a.Clock.Now, Version: Version})
-	faces["desk"], faces["me"], faces["verify"], faces["board"] = d.Problem, me.Problem, me.Problem, b.Problem
+	bk := books.New(books.Rooms{Web: kit, Access: a.Access, Ledger: a.Books, Benefit: a.Benefit, Now: a.Clock.Now, Version: Version})
+	faces["desk"], faces["me"], faces["verify"], faces["board"], faces["books"] = d.Problem, me.Problem, me.Problem, b.Problem, bk.Problem
 	mux := http.NewServeMux()
 	mux.Handle("GET "+ui.AssetRoot, web.Static(ui.Assets()))
 	mux.Handle(ui.PrefsPath, kit.Handle(kit.Display))
 	d.Routes(mux)
 	me.Routes(mux)
 	b.Routes(mux)
+	bk.Routes(mux)
 	api.New(api.Rooms{Web: kit, DB: a.DB, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit, Law: a.Law,
 		Now: a.Clock.Now, Version: Version}).Routes(mux)
 	front.routes(mux)

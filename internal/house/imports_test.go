@@ -23,6 +23,7 @@ const floors = `
 6 internal/desk
 6 internal/portal
 6 internal/board
+6 internal/books
 6 internal/api
 5 internal/reception
 5 internal/casework
@@ -61,7 +62,7 @@ const floors = `
 var besides = []string{"internal/testkit", "internal/house", "internal/story"}
 
 // netHTTP lists who may speak HTTP.
-var netHTTP = []string{"internal/web", "internal/reception", "internal/desk", "internal/portal", "internal/board", "internal/api", "internal/app", "internal/witness", "cmd/renshe"}
+var netHTTP = []string{"internal/web", "internal/reception", "internal/desk", "internal/portal", "internal/board", "internal/books", "internal/api", "internal/app", "internal/witness", "cmd/renshe"}
 
 // alone lists programs that share no code with the rest: the standard library is all they may import.
 var alone = []string{"cmd/renshe-verify"}
