@@ -114,6 +114,23 @@ func ParseAdapter(file string, content []byte) (*Adapter, error) {
 }
 
 func (a *Adapter) check() string {
+	if bad := a.checkForm(); bad != "" {
+		return bad
+	}
+	for _, l := range []struct {
+		name  string
+		it    layout
+		needs []string
+	}{{"payment", a.Payment, paymentNeeds}, {"answer", a.Answer, answerNeeds}} {
+		if bad := a.checkLayout(l.it, l.needs); bad != "" {
+			return l.name + ": " + bad
+		}
+	}
+	return a.checkOutcomes()
+}
+
+// checkForm looks at what every file of the adapter has: its kind, encoding, and how it writes money and days.
+func (a *Adapter) checkForm() string {
 	switch {
 	case a.Name == "" || a.Title.Zh == "" || a.Title.En == "" || a.Extension == "":
 		return "name, title (zh, en) and extension are needed"
@@ -148,24 +165,19 @@ func (a *Adapter) check() string {
 			return "newline is lf or crlf"
 		}
 	}
-	for _, l := range []struct {
-		name  string
-		it    layout
-		needs []string
-	}{{"payment", a.Payment, paymentNeeds}, {"answer", a.Answer, answerNeeds}} {
-		if bad := a.checkLayout(l.it, l.needs); bad != "" {
-			return l.name + ": " + bad
-		}
-	}
-	return a.checkOutcomes()
+	return ""
 }
 
 func (a *Adapter) checkLayout(l layout, needs []string) string {
+	return a.checkColumns(l, headFields, lineFields, needs)
+}
+
+func (a *Adapter) checkColumns(l layout, head, line map[string]bool, needs []string) string {
 	seen := map[string]bool{}
 	for _, row := range []struct {
 		columns []column
 		known   map[string]bool
-	}{{l.Header, headFields}, {l.Line, lineFields}, {l.Trailer, headFields}} {
+	}{{l.Header, head}, {l.Line, line}, {l.Trailer, head}} {
 		for i, c := range row.columns {
 			last := i == len(row.columns)-1
 			switch {
@@ -179,7 +191,7 @@ func (a *Adapter) checkLayout(l layout, needs []string) string {
 				return c.Is + " needs a width"
 			case c.Align != "" && c.Align != "left" && c.Align != "right":
 				return "align is left or right"
-			case a.Titles && c.Title == "" && row.known["id"]:
+			case a.Titles && c.Title == "" && row.known["line"]:
 				return "a column needs a title"
 			}
 			seen[c.Is] = true

@@ -63,6 +63,9 @@ var (
 	NoLate = fail.Define(fail.Invalid, "bank.no-late-returns",
 		words.Text{Zh: "文件里没有付后退回的款项。", En: "The file holds no payment that came back after it was paid."}, keptNothing,
 		words.Text{Zh: "请核对选择的文件。", En: "Check which file was chosen."})
+	NoStatement = fail.Define(fail.Invalid, "bank.no-statement",
+		words.Text{Zh: "这不是能读的对账单。", En: "This is not a statement that can be read."}, keptNothing,
+		words.Text{Zh: "能读的对账单格式见 docs/bank.md；新的格式可以写成数据加进去。", En: "docs/bank.md lists the formats of statements; another one can be added as data."})
 	BadAdapter = fail.Define(fail.Internal, "bank.adapter",
 		words.Text{Zh: "银行格式文件 {file} 有错：{problem}", En: "The bank format file {file} is wrong: {problem}"},
 		words.Text{Zh: "没有读写任何银行文件。", En: "No bank file was read or written."},
@@ -108,5 +111,8 @@ var (
 	totalName   = words.Text{Zh: "金额", En: "the amount"}
 	paidName    = words.Text{Zh: "成功笔数或金额", En: "the number or amount paid"}
 	backName    = words.Text{Zh: "退回笔数或金额", En: "the number or amount returned"}
+	creditName  = words.Text{Zh: "收入合计", En: "the total that came in"}
+	debitName   = words.Text{Zh: "支出合计", En: "the total that went out"}
+	runningName = words.Text{Zh: "逐笔余额", En: "the running balance"}
 	closeName   = words.Text{Zh: "期末余额", En: "the closing balance"}
 )
