@@ -32,6 +32,7 @@ import (
 	"renshe/internal/outreach"
 	"renshe/internal/person"
 	"renshe/internal/seal"
+	"renshe/internal/slip"
 	"renshe/internal/words"
 	"renshe/internal/workforce"
 	"renshe/policy"
@@ -65,6 +66,7 @@ type App struct {
 	Benefit   *benefit.Benefits
 	Office    *casework.Office
 	Outreach  *outreach.Outreach
+	Slips     *slip.Slips
 	Law       *policy.Set
 
 	bank sync.Mutex // the demo bank answers one file at a time
@@ -146,6 +148,7 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 	}
 	a.Outreach = outreach.New(outreach.Rooms{DB: d, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit,
 		Workforce: a.Workforce, Law: a.Law})
+	a.Slips = slip.New(slip.Rooms{DB: d, Box: box, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit, Books: a.Books, Law: a.Law})
 	a.Outreach.ClaimsFrom(a.Office)
 	a.Office.Watch(a.Outreach)
 	a.Office.FindWith(a.Outreach)

@@ -8,16 +8,8 @@ import (
 	"renshe/internal/access"
 	"renshe/internal/bank"
 	"renshe/internal/db"
-	"renshe/internal/fail"
 	"renshe/internal/ledger"
-	"renshe/internal/words"
 )
-
-// NotPaid is a proof of a payment that the bank did not carry out, or that there is not.
-var NotPaid = fail.Define(fail.NotFound, "benefit.not-paid",
-	words.Text{Zh: "发放 {payment} 没有到账，或没有这一笔，开不出凭证。", En: "The payment {payment} was not carried out, or there is none: it has no proof."},
-	words.Text{Zh: "没有改动任何数据。", En: "No data was changed."},
-	words.Text{Zh: "等银行回盘入账后再开。", En: "Ask again when the bank's answer is booked."})
 
 // What the bank answered, as order.txt has it.
 const (

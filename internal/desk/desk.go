@@ -14,6 +14,7 @@ import (
 	"renshe/internal/outreach"
 	"renshe/internal/person"
 	"renshe/internal/reception"
+	"renshe/internal/slip"
 	"renshe/internal/web"
 	"renshe/internal/workforce"
 	"renshe/ui"
@@ -30,6 +31,7 @@ type Rooms struct {
 	Office    *casework.Office
 	Outreach  *outreach.Outreach
 	Books     *ledger.Ledger
+	Slips     *slip.Slips
 
 	Now     func() time.Time // nil is time.Now
 	Site    string           // where letters say they can be verified, e.g. "https://rs.example"
@@ -125,6 +127,8 @@ func (d *Desk) runRoutes(on registrar) {
 	on("GET /desk/run/{id}", access.FundRead, d.run)
 	on("GET /desk/run/{id}/payments", access.FundRead, d.payments)
 	on("GET /desk/payment/{id}", access.FundRead, d.payment)
+	on("GET /desk/payment/{id}/slip", access.PersonRead, d.slip)
+	on("GET /desk/payment/{id}/slip/pdf", access.PersonRead, d.slipPDF)
 	on("POST /desk/payment/{id}/release", access.RunRelease, d.release)
 	on("POST /desk/run/{id}/approve", access.RunApprove, d.approveRun, web.Within(longWork))
 	on("GET /desk/run/{id}/bank-file", access.RunBank, d.bankFile, web.Within(longWork))

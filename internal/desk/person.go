@@ -15,6 +15,7 @@ import (
 	"renshe/internal/casework"
 	"renshe/internal/enrolment"
 	"renshe/internal/person"
+	"renshe/internal/slip"
 	"renshe/internal/words"
 	"renshe/internal/workforce"
 	"renshe/ui"
@@ -284,11 +285,14 @@ func maybe(s string) templ.Component {
 // paymentTable is a person's payments, the latest first.
 func (v *visit) paymentTable(paid []benefit.Payment) ui.Table {
 	t := ui.Table{Caption: wPayments, Quiet: true, Empty: &ui.Empty{Title: wNoPayments},
-		Columns: []ui.Column{{Head: wMonth, Main: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wPaidOn, Num: true}}}
+		Columns: []ui.Column{{Head: wMonth, Main: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wPaidOn, Num: true}, {Head: slip.Title}}}
 	for _, q := range paid {
-		row := ui.TableRow{Cells: []templ.Component{ended(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), ended(date(q.PaidOn))}}
-		if v.May(access.FundRead) {
+		row := ui.TableRow{Cells: []templ.Component{ended(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), ended(date(q.PaidOn)), v.slipLink(q)}}
+		switch {
+		case v.May(access.FundRead):
 			row.Href = "/desk/payment/" + number(q.ID)
+		case q.State == benefit.Paid:
+			row.Href = slipAddress(q.ID)
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -13,6 +13,7 @@ import (
 	"renshe/internal/db"
 	"renshe/internal/explain"
 	"renshe/internal/person"
+	"renshe/internal/slip"
 	"renshe/internal/web"
 	"renshe/internal/words"
 	"renshe/ui"
@@ -246,7 +247,7 @@ func (d *Desk) payments(v *visit) error {
 // runPayments lists payments with whom they are for and why they are held or were returned.
 func (v *visit) runPayments(caption, empty words.Text, all []benefit.Payment) (ui.Table, error) {
 	t := ui.Table{Caption: caption, Quiet: true, Empty: &ui.Empty{Icon: ui.IconMoney, Title: empty}, Columns: []ui.Column{
-		{Head: wWho, Main: true}, {Head: wTail}, {Head: wVillage}, {Head: wMonth, Num: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wReason}}}
+		{Head: wWho, Main: true}, {Head: wTail}, {Head: wVillage}, {Head: wMonth, Num: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wReason}, {Head: slip.Title}}}
 	ids := make([]int64, len(all))
 	for i, q := range all {
 		ids[i] = q.Person
@@ -258,7 +259,7 @@ func (v *visit) runPayments(caption, empty words.Text, all []benefit.Payment) (u
 	for _, q := range all {
 		who := people[q.Person]
 		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/payment/" + number(q.ID), Cells: []templ.Component{ui.Str(who.Name), ui.Mono(who.IDTail),
-			ui.Str(v.d.People.Places().LocalName(who.Village)), ended(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), maybe(reasons(q, v.Lang))}})
+			ui.Str(v.d.People.Places().LocalName(who.Village)), ended(months(q.From, q.To)), ui.Amount(q.Total), v.paymentState(q), maybe(reasons(q, v.Lang)), v.slipLink(q)}})
 	}
 	return t, nil
 }
@@ -303,6 +304,7 @@ type paymentView struct {
 	Findings []findingView
 	Months   []ui.Explanation
 	Release  bool
+	Slip     string // where its slip is; "" before the bank has paid
 	Reason   string
 	Base     string
 }
@@ -337,6 +339,9 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 	x := paymentView{Ident: v.ident(who, v.d.People.Places().LocalName(who.Village)), Payment: q, State: paymentTag(q.State), Reason: reason,
 		Base: "/desk/payment/" + number(id)}
 	x.Ident.Href = "/desk/person/" + number(who.ID)
+	if q.State == benefit.Paid {
+		x.Slip = slipAddress(id)
+	}
 	x.Rows = []ui.Row{{Name: wMonth, Value: ended(months(q.From, q.To))}, {Name: wRunBasic, Value: ui.Yuan(v.Plain(), q.Basic)},
 		{Name: wRunAccount, Value: ui.Yuan(v.Plain(), q.AccountPart)}, {Name: wPaidOn, Value: ended(date(q.PaidOn))}}
 	if q.ReleaseReason != "" {

@@ -100,6 +100,8 @@ var (
 	wBankFileName = words.Text{Zh: "代发文件", En: "Bank file"}
 	wDigest       = words.Text{Zh: "文件摘要", En: "Digest of the file"}
 	wPurposePay   = words.Text{Zh: "核对发放", En: "Checking a payment"}
+	wSlip         = words.Text{Zh: "凭条", En: "slip"}
+	wPurposeSlip  = words.Text{Zh: "打印支付凭条", En: "print a payment slip"}
 	wPaymentOf    = words.Text{Zh: "{name}的发放", En: "Payment to {name}"}
 	wHard         = words.Text{Zh: "不能放行，要先消除原因", En: "cannot be released: remove the cause first"}
 	wUnderWayRun  = words.Text{Zh: "正在处理，页面会自己更新", En: "Under way; this page updates itself"}

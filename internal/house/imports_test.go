@@ -28,6 +28,7 @@ const floors = `
 5 internal/reception
 5 internal/casework
 5 internal/outreach
+5 internal/slip
 4 internal/benefit -> internal/enrolment
 4 internal/enrolment
 4 internal/workforce

@@ -149,9 +149,12 @@ func (o *Portal) payment(v *visit) error {
 		}
 		s := &paymentPage{Page: v.page(wPayment, "/me/payments"), paid: p}
 		for _, l := range p.Lines {
-			r, err := o.Law.Calculate(string(benefit.ResidentPension), l.Query, l.Inputs)
+			r, err := p.Kind.Explain(o.Law, l)
 			if err != nil {
 				return err
+			}
+			if r == nil { // the decision itself fixed the amount
+				continue
 			}
 			s.why = append(s.why, monthWhy{l, explain.Of(r, v.lang, true)})
 		}

@@ -15,6 +15,7 @@ import (
 	"renshe/internal/fail"
 	"renshe/internal/notify"
 	"renshe/internal/person"
+	"renshe/internal/slip"
 	"renshe/internal/web"
 	"renshe/internal/words"
 	"renshe/internal/workforce"
@@ -35,6 +36,7 @@ type Rooms struct {
 	Workforce *workforce.Force
 	Benefit   *benefit.Benefits
 	Office    *casework.Office
+	Slips     *slip.Slips
 	Notify    *notify.Notify
 	Law       *policy.Set
 
@@ -81,6 +83,8 @@ func (o *Portal) Routes(mux *http.ServeMux) {
 	own("GET /me/insurance", o.insurance)
 	own("GET /me/payments", o.payments)
 	own("GET /me/payments/{id}", o.payment)
+	own("GET /me/payments/{id}/slip", o.slip)
+	own("GET /me/payments/{id}/slip/pdf", o.slipPDF)
 	own("GET /me/cases", o.cases)
 	own("GET /me/looks", o.looked)
 	mux.Handle("/me/", o.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))

@@ -1,0 +1,93 @@
+package slip
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"renshe/civil"
+	"renshe/internal/explain"
+	"renshe/internal/words"
+	"renshe/policy"
+	"renshe/ui"
+)
+
+// tone is how the slip's state is shown.
+func (s *Slip) tone() ui.Tone {
+	if s.Back() {
+		return ui.Danger
+	}
+	return ui.Good
+}
+
+func (s *Slip) rows(p *ui.Page) []ui.Row {
+	rows := []ui.Row{
+		{Name: wState, Value: ui.Status(p, ui.Tag{Tone: s.tone(), Text: s.Standing()})},
+		{Name: wWho, Value: ui.Str(s.Name)}, {Name: wID, Value: ui.Mono(s.IDMasked)},
+		{Name: wScheme, Value: ui.Say(p, s.Kind.Title())}, {Name: wFund, Value: ui.Say(p, s.Fund)}, {Name: wMonths, Value: ui.Say(p, s.Span())}}
+	if !s.PaidOn.IsZero() {
+		rows = append(rows, ui.Row{Name: wPaidOn, Value: ui.Num(s.PaidOn.String())})
+	}
+	return append(rows, ui.Row{Name: wAccount, Value: ui.Str(s.account(p.Lang))}, ui.Row{Name: wStaff, Value: ui.Say(p, s.staffed())},
+		ui.Row{Name: wPosted, Value: ui.Num(civil.Clock(s.PostedAt))},
+		ui.Row{Name: wPlaces, Value: ui.Mono(s.places()), Note: wPlaceNote})
+}
+
+func (s *Slip) account(l words.Lang) string {
+	if s.Account == "" {
+		return wNoAccount.In(l)
+	}
+	return strings.TrimSpace(s.Bank + " " + s.Account)
+}
+
+func (s *Slip) staffed() words.Text {
+	if s.Maker.IsZero() || s.Checker.IsZero() {
+		return wTwoOnly
+	}
+	return ui.Fill(wTwo, "maker", s.Maker, "checker", s.Checker)
+}
+
+// places lists where the components stand in the log.
+func (s *Slip) places() string {
+	all := make([]string, len(s.Parts))
+	for i, p := range s.Parts {
+		all[i] = strconv.FormatInt(p.Seq, 10)
+	}
+	return strings.Join(all, ", ")
+}
+
+func (s *Slip) table(p *ui.Page) ui.Table {
+	t := ui.Table{Caption: wParts, Quiet: true, Columns: []ui.Column{{Head: wPart, Main: true}, {Head: wMonth}, {Head: wFen, Num: true}, {Head: wHow}, {Head: wLaw},
+		{Head: wPlaces, Num: true}}}
+	for _, x := range s.Parts {
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{ui.Say(p, x.Title), ui.Num(x.Line.Month.String()), ui.Amount(x.Amount),
+			ui.Say(p, x.how()), ui.Str(strings.Join(x.Law, "；")), ui.Num(strconv.FormatInt(x.Seq, 10))}})
+	}
+	return t
+}
+
+// how is the formula, which says where a figure in it is not confirmed.
+func (p Part) how() words.Text {
+	if !p.Weak {
+		return p.How
+	}
+	return words.Text{Zh: p.How.Zh + "（" + wWeak.Zh + "）", En: p.How.En + " (" + wWeak.En + ")"}
+}
+
+// months is each month's whole explanation, once.
+func (s *Slip) months(l words.Lang) []ui.Explanation {
+	var all []ui.Explanation
+	var seen []*policy.Result
+	for _, x := range s.Parts {
+		if x.Result == nil || slices.Contains(seen, x.Result) {
+			continue
+		}
+		seen = append(seen, x.Result)
+		e := explain.Of(x.Result, l, false)
+		e.Title = ui.Fill(wWhyMonth, "month", x.Line.Month)
+		all = append(all, e)
+	}
+	return all
+}

@@ -1,0 +1,44 @@
+package slip
+
+import "renshe/internal/words"
+
+// Title names the slip.
+var Title = words.Text{Zh: "待遇支付凭条", En: "Payment slip"}
+
+var (
+	wSpan     = words.Text{Zh: "{from} 至 {to}", En: "{from} to {to}"}
+	wDecided  = words.Text{Zh: "金额由核定决定确定", En: "the amount was fixed by the decision"}
+	wPaid     = words.Text{Zh: "已发放到账", En: "paid"}
+	wCameBack = words.Text{Zh: "发放后被银行退回", En: "paid, then returned by the bank"}
+	wReversed = words.Text{Zh: "发放后已冲正", En: "paid, then reversed in the books"}
+
+	wAgency    = words.Text{Zh: "{county}人力资源和社会保障局", En: "{county} Human Resources and Social Security Bureau"}
+	wYuan      = words.Text{Zh: "元", En: "yuan"}
+	wAmount    = words.Text{Zh: "实发金额", En: "Amount paid"}
+	wWho       = words.Text{Zh: "领取人", En: "Paid to"}
+	wID        = words.Text{Zh: "公民身份号码", En: "Citizen ID"}
+	wScheme    = words.Text{Zh: "待遇", En: "Benefit"}
+	wFund      = words.Text{Zh: "支付基金", En: "Fund"}
+	wMonths    = words.Text{Zh: "所属月份", En: "Months"}
+	wPaidOn    = words.Text{Zh: "银行入账日", En: "Booked by the bank on"}
+	wAccount   = words.Text{Zh: "收款账户", En: "Account"}
+	wNoAccount = words.Text{Zh: "未登记", En: "not on record"}
+	wStaff     = words.Text{Zh: "经办", En: "Taken through by"}
+	wTwo       = words.Text{Zh: "{maker}制单，{checker}复核", En: "prepared by a {maker}, approved by a {checker}"}
+	wTwoOnly   = words.Text{Zh: "两人分别制单、复核", En: "two persons: one prepared, another approved"}
+	wState     = words.Text{Zh: "状态", En: "State"}
+	wPosted    = words.Text{Zh: "记账时间", En: "Posted at"}
+	wPlaces    = words.Text{Zh: "账序", En: "Place in the log"}
+	wPlaceNote = words.Text{Zh: "本县账本日志中的第几条记录，从 0 数起", En: "which record of the county's log it is, counted from 0"}
+
+	wParts    = words.Text{Zh: "这笔钱由哪几部分组成，各依据什么", En: "What it is made of, and by which article"}
+	wPart     = words.Text{Zh: "组成", En: "Component"}
+	wMonth    = words.Text{Zh: "月份", En: "Month"}
+	wFen      = words.Text{Zh: "金额（元）", En: "Yuan"}
+	wHow      = words.Text{Zh: "怎么算的", En: "How"}
+	wLaw      = words.Text{Zh: "依据", En: "Article"}
+	wTotal    = words.Text{Zh: "合计", En: "Total"}
+	wWhyMonth = words.Text{Zh: "{month} 的完整算式", En: "{month}: every step"}
+	wWeak     = words.Text{Zh: "待核实", En: "unconfirmed"}
+	wPDF      = words.Text{Zh: "打印凭条（PDF）", En: "Print the slip (PDF)"}
+)
