@@ -16,6 +16,7 @@ type benchFaultsCmd struct {
 	Kills    int    `help:"${help_kills}" default:"1000"`
 	Engine   string `help:"${help_engine}" enum:"sqlite,postgres" default:"sqlite"`
 	Database string `help:"${help_faultserver}" placeholder:"URL"`
+	Disk     string `help:"${help_faultdisk}" type:"existingdir" placeholder:"DIR"`
 	People   int    `help:"${help_people}" default:"1500"`
 	Seed     uint64 `help:"${help_seed}" default:"1"`
 	JSON     bool   `name:"json" help:"${help_json}"`
@@ -32,7 +33,7 @@ var (
 )
 
 func (c *benchFaultsCmd) Run(s *session) error {
-	o := faults.Options{Kills: c.Kills, People: c.People, Seed: c.Seed}
+	o := faults.Options{Kills: c.Kills, People: c.People, Seed: c.Seed, Disk: c.Disk}
 	if c.Engine == "postgres" {
 		if o.Server = c.Database; o.Server == "" {
 			return needServer.With().On("--database")

@@ -20,4 +20,5 @@ var payHelp = map[string]words.Text{
 	"kills":        {Zh: "要杀中多少次", En: "how many kills have to hit"},
 	"engine":       {Zh: "数据库：sqlite 或 postgres", En: "database: sqlite or postgres"},
 	"faultserver":  {Zh: "PostgreSQL 服务器地址，用户要能建库", En: "address of the PostgreSQL server, of a user who may create databases"},
+	"faultdisk":    {Zh: "一块小盘上的空目录，试验会把它写满（如 mount -t tmpfs -o size=256m；PostgreSQL 时目录要属于服务器的用户）", En: "an empty folder on a small disk, which the trial fills up (e.g. mount -t tmpfs -o size=256m; for PostgreSQL the folder belongs to the server's user)"},
 }

@@ -69,11 +69,11 @@ func Open(ctx context.Context, url string, opts ...Option) (*DB, error) {
 		return nil, BadURL.With()
 	}
 	if err != nil {
-		return nil, CannotOpen.With().From(err)
+		return nil, unopened(err)
 	}
 	if err := d.answer(ctx); err != nil {
 		d.Close()
-		return nil, CannotOpen.With().From(err)
+		return nil, unopened(err)
 	}
 	return d, nil
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"strings"
+	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
@@ -82,6 +83,14 @@ func IsUnique(err error) bool { return Classify(err) == Unique }
 // IsNoRows says whether err is a query that found nothing.
 func IsNoRows(err error) bool { return errors.Is(err, sql.ErrNoRows) }
 
+// unopened is why a store does not open: no room for the files that SQLite makes beside its own, or whatever else.
+func unopened(err error) error {
+	if err := full(err); errors.Is(err, DiskFull) {
+		return err
+	}
+	return CannotOpen.With().From(err)
+}
+
 // full turns an engine's "no room left" into [DiskFull]; other errors pass.
 func full(err error) error {
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
@@ -89,6 +98,9 @@ func full(err error) error {
 		case sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE:
 			return DiskFull.With().From(err)
 		}
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return DiskFull.With().From(err)
 	}
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok && e.Code == "53100" {
 		return DiskFull.With().From(err)

@@ -56,7 +56,7 @@ func (d *DB) migrate(ctx context.Context, src fs.FS) error {
 		return err
 	}
 	defer done()
-	return up(ctx, p)
+	return full(up(ctx, p))
 }
 
 // up applies what is missing. Goose decides what that is before it takes SQLite's lock, so of two programs that start at once

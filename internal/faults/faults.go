@@ -29,6 +29,8 @@ const (
 	killsACopy = 8
 	// otherEvery is after how many rounds one has another fault instead of kills.
 	otherEvery = 5
+	// disksACopy is how often a run finds its disk full before it is let through.
+	disksACopy = 6
 )
 
 // Differs is a round that did not come to what the calm run came to.
@@ -37,13 +39,15 @@ var Differs = fail.Define(fail.Internal, "faults.differs",
 	words.Text{Zh: "试验用的是临时数据，目录留在 {dir}。", En: "The trial used temporary data; it stays in {dir}."},
 	words.Text{Zh: "请把这个目录交给开发者。", En: "Give this folder to the developers."})
 
-// Options say how long to try. With Server, a PostgreSQL address whose user may create databases, the records are there.
+// Options say how long to try. With Server, a PostgreSQL address whose user may create databases, the records are there. Disk is an empty folder on
+// a small disk of its own that the trial may fill to its last byte; the server must be able to write into it too, and its user to make tablespaces.
 type Options struct {
 	Program  string // the program to run
 	Kills    int
 	People   int
 	Seed     uint64
 	Server   string
+	Disk     string // "" lets SQLite grow its files to a bound instead, and PostgreSQL be
 	Progress func(done, total int64)
 }
 
@@ -76,8 +80,9 @@ type outcome struct {
 
 // place is one copy of the county.
 type place struct {
-	dir string
-	url string // "" is SQLite in dir
+	dir   string
+	url   string // "" is SQLite in dir
+	small bool   // on the disk that may be filled
 }
 
 type trial struct {
@@ -87,7 +92,8 @@ type trial struct {
 	top    string // of all temporary folders
 	name   string // of the databases, with a number
 	next   int
-	length time.Duration // of the calm run
+	start  time.Duration // that a process needs until it is at work
+	work   time.Duration // that the calm run took, without that
 	want   outcome
 	books  string
 }
@@ -104,11 +110,17 @@ func Run(ctx context.Context, o Options) (Report, error) {
 	if o.Server != "" {
 		t.report.Engine = "postgres"
 	}
-	base, err := t.place(ctx, "template0", "")
+	if err := t.open(ctx); err != nil {
+		return t.report, errors.Join(err, os.RemoveAll(top))
+	}
+	base, err := t.place(ctx, "template0", "", false)
 	if err == nil {
 		err = t.rounds(ctx, base)
 	}
 	err = errors.Join(err, t.drop(ctx, base))
+	if err == nil {
+		err = t.close(ctx)
+	}
 	t.report.Seconds = int64(time.Since(began).Seconds())
 	if err == nil {
 		err = os.RemoveAll(top)
@@ -120,7 +132,7 @@ func (t *trial) rounds(ctx context.Context, base place) error {
 	if _, err := t.run(ctx, base, "demo", "--people", strconv.Itoa(t.People), "--as-of", month, "--no-serve"); err != nil {
 		return err
 	}
-	calm, err := t.copied(ctx, base)
+	calm, err := t.copied(ctx, base, false)
 	if err != nil {
 		return err
 	}
@@ -128,7 +140,12 @@ func (t *trial) rounds(ctx context.Context, base place) error {
 	if t.want, err = t.pay(ctx, calm); err != nil {
 		return err
 	}
-	t.length, t.report.Paid = time.Since(began), t.want.Posted
+	length, began := time.Since(began), time.Now()
+	if _, err := t.pay(ctx, calm); err != nil {
+		return err
+	}
+	t.start = time.Since(began) * 3 / 4 // the rest is spent on finding that there is nothing to do
+	t.work, t.report.Paid = max(length-t.start, time.Millisecond), t.want.Posted
 	if t.books, err = records(ctx, calm.database(), county); err != nil {
 		return err
 	}
@@ -136,14 +153,7 @@ func (t *trial) rounds(ctx context.Context, base place) error {
 		return err
 	}
 	for t.report.Kills < t.Kills {
-		p, err := t.copied(ctx, base)
-		if err != nil {
-			return err
-		}
-		if err := t.round(ctx, p); err != nil {
-			return err
-		}
-		if err := t.drop(ctx, p); err != nil {
+		if err := t.round(ctx, base); err != nil {
 			return err
 		}
 		if t.Progress != nil {
@@ -153,25 +163,39 @@ func (t *trial) rounds(ctx context.Context, base place) error {
 	return nil
 }
 
-// round breaks one copy, lets it through and compares.
-func (t *trial) round(ctx context.Context, p place) error {
+// round makes a copy, breaks it, lets it through and compares.
+func (t *trial) round(ctx context.Context, base place) error {
 	t.report.Rounds++
-	switch other := t.report.Rounds % (2 * otherEvery); {
-	case other == 0:
-		if err := t.pair(ctx, p); err != nil {
-			return err
-		}
-	case other == otherEvery && p.url == "":
-		t.fullDisk(ctx, p)
+	turn := t.report.Rounds % (2 * otherEvery)
+	p, err := t.copied(ctx, base, turn == otherEvery && t.Disk != "")
+	if err != nil {
+		return err
 	}
-	for n := 0; n < killsACopy && t.report.Kills < t.Kills; n++ {
-		if through, err := t.kill(ctx, p); through || err != nil {
-			if err != nil {
-				return err
-			}
+	switch {
+	case turn == 0:
+		err = t.pair(ctx, p)
+	case p.small:
+		err = t.fullDisk(ctx, p)
+	case turn == otherEvery && p.url == "":
+		err = t.bounded(ctx, p)
+	}
+	for n := 0; n < killsACopy && t.report.Kills < t.Kills && err == nil; n++ {
+		var through bool
+		if through, err = t.kill(ctx, p, n%2 == 1); through {
 			break
 		}
 	}
+	if err == nil {
+		err = t.compare(ctx, p)
+	}
+	if err != nil {
+		return err
+	}
+	return t.drop(ctx, p)
+}
+
+// compare lets the copy through and holds it to the calm run.
+func (t *trial) compare(ctx context.Context, p place) error {
 	got, err := t.pay(ctx, p)
 	if err != nil {
 		return t.differs(err.Error())
@@ -199,60 +223,6 @@ func (t *trial) round(ctx context.Context, p place) error {
 
 func (t *trial) differs(what string) error {
 	return Differs.With("round", t.report.Rounds, "what", what, "dir", t.top)
-}
-
-// kill starts the run and kills it at a random moment; through says that it was done before.
-func (t *trial) kill(ctx context.Context, p place) (through bool, err error) {
-	c := t.command(ctx, p, "payrun", "--month", month)
-	var said bytes.Buffer
-	c.Stderr = &said
-	if err := c.Start(); err != nil {
-		return false, err
-	}
-	timer := time.AfterFunc(time.Duration(t.random.Int64N(int64(t.length))), func() { c.Process.Signal(syscall.SIGKILL) })
-	err = c.Wait()
-	timer.Stop()
-	if status, ok := c.ProcessState.Sys().(syscall.WaitStatus); ok && status.Signaled() && status.Signal() == syscall.SIGKILL {
-		t.report.Kills++
-		lines := strings.Split(strings.TrimSpace(said.String()), "\n")
-		t.report.At[strings.TrimRight(lines[len(lines)-1], " 0123456789/")]++
-		return false, nil
-	}
-	if err != nil {
-		return false, t.differs(said.String())
-	}
-	t.report.Missed++
-	return true, nil
-}
-
-// pair starts two runs at once; one of them may be told that the other is at it, neither may spoil it.
-func (t *trial) pair(ctx context.Context, p place) error {
-	t.report.Pairs++
-	var both [2]*exec.Cmd
-	for i := range both {
-		both[i] = t.command(ctx, p, "payrun", "--month", month)
-		if err := both[i].Start(); err != nil {
-			return err
-		}
-	}
-	for _, c := range both {
-		_ = c.Wait() // what the month comes to is asked afterwards
-	}
-	return nil
-}
-
-// fullDisk lets the run grow its files to a bound that is somewhere between nothing and enough.
-func (t *trial) fullDisk(ctx context.Context, p place) {
-	info, err := os.Stat(filepath.Join(p.dir, "renshe.db"))
-	if err != nil {
-		return
-	}
-	limit := 64 + t.random.Int64N(info.Size()/1024)
-	c := t.command(ctx, p, "payrun", "--month", month)
-	c.Args = append([]string{"sh", "-c", "ulimit -f " + strconv.FormatInt(limit*2, 10) + `; exec "$@"`, "sh", c.Path}, c.Args[1:]...)
-	if c.Path, err = exec.LookPath("sh"); err == nil && c.Run() != nil {
-		t.report.FullDisk++
-	}
 }
 
 // pay runs the month to its end.
@@ -283,9 +253,12 @@ func (t *trial) command(ctx context.Context, p place, args ...string) *exec.Cmd 
 }
 
 // place makes a folder, and a database from a template.
-func (t *trial) place(ctx context.Context, template, dir string) (place, error) {
+func (t *trial) place(ctx context.Context, template, dir string, small bool) (place, error) {
 	t.next++
-	p := place{dir: filepath.Join(t.top, strconv.Itoa(t.next))}
+	p := place{dir: filepath.Join(t.top, strconv.Itoa(t.next)), small: small}
+	if small && t.Server == "" {
+		p.dir = filepath.Join(t.Disk, strconv.Itoa(t.next))
+	}
 	if err := os.Mkdir(p.dir, 0o700); err != nil {
 		return p, err
 	}
@@ -304,11 +277,43 @@ func (t *trial) place(ctx context.Context, template, dir string) (place, error) 
 	}
 	u.Path = "/" + name
 	p.url = u.String()
-	return p, copyDatabase(ctx, t.Server, name, template)
+	tablespace := ""
+	if small {
+		tablespace = t.name
+	}
+	return p, copyDatabase(ctx, t.Server, name, template, tablespace)
 }
 
-func (t *trial) copied(ctx context.Context, base place) (place, error) {
-	return t.place(ctx, base.databaseName(), base.dir)
+func (t *trial) copied(ctx context.Context, base place, small bool) (place, error) {
+	return t.place(ctx, base.databaseName(), base.dir, small)
+}
+
+// open makes the server a tablespace on the small disk, in a folder of the one whom the disk belongs to.
+func (t *trial) open(ctx context.Context) error {
+	if t.Server == "" || t.Disk == "" {
+		return nil
+	}
+	folder := filepath.Join(t.Disk, "tablespace")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return err
+	}
+	info, err := os.Stat(t.Disk)
+	if err != nil {
+		return err
+	}
+	if owner, ok := info.Sys().(*syscall.Stat_t); ok && os.Getuid() == 0 {
+		if err := os.Chown(folder, int(owner.Uid), int(owner.Gid)); err != nil {
+			return err
+		}
+	}
+	return makeTablespace(ctx, t.Server, t.name, folder)
+}
+
+func (t *trial) close(ctx context.Context) error {
+	if t.Server == "" || t.Disk == "" {
+		return nil
+	}
+	return errors.Join(dropTablespace(ctx, t.Server, t.name), os.RemoveAll(filepath.Join(t.Disk, "tablespace")))
 }
 
 func (t *trial) drop(ctx context.Context, p place) error {

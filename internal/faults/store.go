@@ -63,9 +63,21 @@ func rowsAsText(ctx context.Context, tx *db.Tx, q string, county civil.County, a
 	return all, rows.Err()
 }
 
-// copyDatabase makes a PostgreSQL database out of a template that nobody is connected to.
-func copyDatabase(ctx context.Context, server, name, from string) error {
-	return administer(ctx, server, "CREATE DATABASE "+name+" TEMPLATE "+from+" ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+// copyDatabase makes a PostgreSQL database out of a template that nobody is connected to; in a tablespace, if one is named.
+func copyDatabase(ctx context.Context, server, name, from, tablespace string) error {
+	q := "CREATE DATABASE " + name + " TEMPLATE " + from + " ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"
+	if tablespace != "" {
+		q += " TABLESPACE " + tablespace
+	}
+	return administer(ctx, server, q)
+}
+
+func makeTablespace(ctx context.Context, server, name, folder string) error {
+	return administer(ctx, server, "CREATE TABLESPACE "+name+" LOCATION '"+strings.ReplaceAll(folder, "'", "''")+"'")
+}
+
+func dropTablespace(ctx context.Context, server, name string) error {
+	return administer(ctx, server, "DROP TABLESPACE IF EXISTS "+name)
 }
 
 func dropDatabase(ctx context.Context, server, name string) error {
