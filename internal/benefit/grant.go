@@ -200,6 +200,22 @@ func (b *Benefits) change(ctx context.Context, tx *db.Tx, actor access.Actor, id
 	return e, b.audit(ctx, tx, actor, "benefit."+string(e.Status), "entitlement:"+strconv.FormatInt(id, 10))
 }
 
+// EntitlementByID reads one entitlement of the county.
+func (b *Benefits) EntitlementByID(ctx context.Context, actor access.Actor, id int64) (Entitlement, error) {
+	var e Entitlement
+	err := b.db.View(ctx, func(tx *db.Tx) (err error) {
+		e, err = entitlement(ctx, tx, actor.County, id, false)
+		return err
+	})
+	if err == nil {
+		err = actor.MaySee(e.Person)
+	}
+	if err != nil {
+		return Entitlement{}, err
+	}
+	return e, nil
+}
+
 // EntitlementsOf lists a person's entitlements, the latest first.
 func (b *Benefits) EntitlementsOf(ctx context.Context, actor access.Actor, person int64) ([]Entitlement, error) {
 	if err := actor.MaySee(person); err != nil {

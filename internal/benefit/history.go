@@ -64,6 +64,7 @@ type EntitlementView struct {
 	Entitlement
 	Month   civil.Month // of today
 	Monthly money.Fen   // what this month comes to; 0 when the law has no value
+	Now     *Line       // this month as [Kind.Explain] computes it again; nil when the law has no value
 	Due     []Line      // the months that are due and not paid, this one included
 	Paid    money.Fen   // in all, by this program
 	Open    *Request    // a change that waits
@@ -99,8 +100,9 @@ func (b *Benefits) Entitlement(ctx context.Context, actor access.Actor, id int64
 		if v.Due, err = plans.dueLines(c, v.Month); err != nil {
 			return err
 		}
-		if fen, _, err := plans.amount(v.Kind, v.Month, v.Inputs); err == nil {
+		if fen, plan, err := plans.amount(v.Kind, v.Month, v.Inputs); err == nil {
 			v.Monthly = fen + v.AccountPart
+			v.Now = &Line{Month: v.Month, Basic: fen, AccountPart: v.AccountPart, Plan: plan, Inputs: v.Inputs, Query: plans.query(v.Month)}
 		} else if !unpublished(err) {
 			return err
 		}
@@ -119,7 +121,15 @@ func (b *Benefits) candidateOf(ctx context.Context, tx *db.Tx, e Entitlement) (c
 // dueLines computes the months that are due up to one; none where the law has no value yet.
 func (p *plans) dueLines(c candidate, month civil.Month) ([]Line, error) {
 	lines, _, err := p.compute(c, c.due(month))
+	for i := range lines {
+		lines[i].Query = p.query(lines[i].Month)
+	}
 	return lines, err
+}
+
+// query is what a month is computed under.
+func (p *plans) query(m civil.Month) policy.Query {
+	return policy.Query{County: p.county, AsOf: m, KnownOn: p.knownOn}
 }
 
 // lifeOf reads what happened to an entitlement.
@@ -172,6 +182,7 @@ func (b *Benefits) lifeOf(ctx context.Context, tx *db.Tx, v *EntitlementView, na
 	if err := b.adjusted(ctx, tx, v); err != nil {
 		return err
 	}
+	slices.Reverse(v.Events) // of one moment, what was read later came later
 	slices.SortStableFunc(v.Events, func(a, b Event) int { return cmp.Compare(b.when(), a.when()) })
 	return nil
 }

@@ -90,6 +90,7 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	on("GET /desk/work", access.CaseOpen, d.work)
 	d.caseRoutes(on)
 	d.runRoutes(on)
+	d.changeRoutes(on)
 	on("GET /desk/prints", reception.Anybody, d.prints)
 	on("GET /desk/day", reception.Anybody, d.day)
 	on("GET /desk/settings", reception.Anybody, d.settings)

@@ -54,9 +54,9 @@ func TestRolesSeeTheirOwnDesk(t *testing.T) {
 		denied []string
 	}{
 		{"liu", []string{"/desk/find", "/desk/matters", "/desk/work", "/desk/prints"}, []string{"/desk/review", "/desk/runs", "/desk/books"}},
-		{"fuhe", []string{"/desk/find", "/desk/review", "/desk/prints"}, []string{"/desk/work", "/desk/matters", "/desk/runs"}},
-		{"kuaiji", []string{"/desk/find", "/desk/runs", "/desk/books", "/desk/prints"}, []string{"/desk/work", "/desk/review"}},
-		{"shenpi", []string{"/desk/find", "/desk/runs", "/desk/books", "/desk/prints"}, []string{"/desk/work", "/desk/review"}},
+		{"fuhe", []string{"/desk/find", "/desk/review", "/desk/entitlements", "/desk/prints"}, []string{"/desk/work", "/desk/matters", "/desk/runs"}},
+		{"kuaiji", []string{"/desk/find", "/desk/runs", "/desk/books", "/desk/entitlements"}, []string{"/desk/work", "/desk/review"}},
+		{"shenpi", []string{"/desk/find", "/desk/runs", "/desk/books", "/desk/entitlements"}, []string{"/desk/work", "/desk/review"}},
 		{"guanli", []string{"/desk/prints"}, []string{"/desk/find?q=w", "/desk/person/1", "/desk/work", "/desk/runs"}},
 	} {
 		b := x.as(c.login)

@@ -33,6 +33,8 @@
 //	case.go       a case's steps, draft kept      submit.go    check, submit, withdraw; the case as it stands
 //	letter.go     receipt, notice, decision: page and PDF
 //	worklist.go   what waits at the station       review.go    the county's second person
+//	entitled.go   benefits by kind, changes that wait   entitlement.go  one of them with its life
+//	change.go     a change asked for, with what it comes to, and decided
 //	runs.go       prepare a month                 run.go       one run: gate, release, approval
 //	bank.go       bank file, return file, reconciliation, books
 //	works.go      long steps that outlive their request

@@ -264,7 +264,7 @@ func (v *visit) benefits(x *personView, who person.Person) error {
 		if e.Status != benefit.Active {
 			tone = ui.Warn
 		}
-		x.Benefits.Rows = append(x.Benefits.Rows, ui.TableRow{Cells: []templ.Component{ui.Str(e.Kind.Title().In(v.Lang)),
+		x.Benefits.Rows = append(x.Benefits.Rows, ui.TableRow{Href: entitlementAddress(e.ID), Cells: []templ.Component{ui.Str(e.Kind.Title().In(v.Lang)),
 			ui.Status(v.Plain(), ui.Tag{Tone: tone, Text: e.Status.Title()}), ui.Num(month(e.Start)), ui.Num(month(e.DueFrom)), maybe(e.Reason)}})
 	}
 	paid, err := v.d.Benefit.PaymentsOf(v.Ctx, v.Actor, who.ID, paymentsShown)

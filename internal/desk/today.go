@@ -26,6 +26,10 @@ func (v *visit) todayOther() []ui.MenuItem {
 		{Href: "/desk/settings", Label: wSettings, Body: wSettingsLead, Icon: ui.IconGear},
 		{Href: "/desk/help", Label: wHelp, Body: wHelpLead, Icon: ui.IconAsk},
 	}
+	if v.May(access.PersonRead) {
+		menu = append([]ui.MenuItem{{Href: "/desk/entitlements", Label: wEntitledTitle, Body: wEntitledLead, Icon: ui.IconPeople},
+			{Href: "/desk/prints", Label: wPrints, Body: wPrintsLead, Icon: ui.IconPrint}}, menu...)
+	}
 	if v.May(access.BoardRead) {
 		menu = append([]ui.MenuItem{{Href: "/board", Label: wBoard, Body: wBoardLead, Icon: ui.IconChart}}, menu...)
 	}
