@@ -127,11 +127,8 @@ func (p *replay) closing(r record, name string, kept []balance) {
 		p.f.add(seq, "period", name, "month", "after "+monthName(last), monthName(month), saysRule)
 	}
 	p.closed[fund] = month
-	for at, o := range p.pending {
-		if o.fund == fund && o.period <= month {
-			p.f.add(seq, "period", name, "month", "no open reservation", atPlace(at), saysRule)
-			break
-		}
+	if at, is := p.pending.first(fund, month); is {
+		p.f.add(seq, "period", name, "month", "no open reservation", atPlace(at), saysRule)
 	}
 	all := p.balances(fund, month)
 	var tree edge

@@ -12,8 +12,9 @@
 // # Shape
 //
 //	table.go    the columns of each file        stream.go  files in chunks, read ahead, parsed on every core
-//	parse.go    lines → columns and leaves      log.go     the order of the log; the tree
-//	signed.go   checkpoints and witnesses       replay.go, batch.go  the books again
+//	parse.go    lines → columns and leaves      log.go     the order of the log
+//	merkle.go   leaves → subtrees → the tree    replay.go, batch.go, reserved.go  the books again
+//	signed.go   checkpoints and witnesses
 //	bank.go     orders and answers              proof.go   one payment's proof from a slip
 package main
 

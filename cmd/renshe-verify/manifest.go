@@ -16,6 +16,13 @@ const (
 	manifestName = "manifest.txt"
 )
 
+// noDigest stands for the digest of a file of which every byte is bound otherwise.
+const noDigest = "-"
+
+// bound are the files that need no digest: every column of each record is in a leaf or is the leaf, a leaf is in the tree whose root
+// is signed, and there is one way only to write a record.
+func bound(t *table) bool { return t == transferTable }
+
 // listed is one file as the manifest has it.
 type listed struct {
 	name           string
@@ -128,22 +135,40 @@ func hasLedger(all []publicKey) bool {
 	return false
 }
 
+// digested is a file's digest and size.
+type digested struct {
+	digest string
+	bytes  int64
+	err    error
+}
+
+// digestOf reads a file beside everything else.
+func digestOf(name string) <-chan digested {
+	done := make(chan digested, 1)
+	go func() {
+		var d digested
+		sum := sha256.New()
+		f, err := os.Open(name)
+		if err == nil {
+			d.bytes, err = io.CopyBuffer(sum, struct{ io.Reader }{f}, make([]byte, chunkBytes))
+			f.Close()
+		}
+		d.digest, d.err = hex.EncodeToString(sum.Sum(nil)), err
+		done <- d
+	}()
+	return done
+}
+
 // journal holds the journal's bytes against the manifest.
-func (v *verifier) journal() error {
-	f, err := os.Open(filepath.Join(v.dir, journalFile))
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	sum := sha256.New()
-	n, err := io.Copy(sum, f)
-	if err != nil {
-		return err
+func (v *verifier) journal(read <-chan digested) error {
+	d := <-read
+	if d.err != nil {
+		return d.err
 	}
 	transactions := v.files[transferTable].records
 	if transactions > 0 {
 		transactions++ // the last asserts every balance
 	}
-	v.file(journalFile, transactions, n, hex.EncodeToString(sum.Sum(nil)))
+	v.file(journalFile, transactions, d.bytes, d.digest)
 	return nil
 }

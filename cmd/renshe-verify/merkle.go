@@ -36,6 +36,76 @@ func (e *edge) add(leaf hash) {
 	e.size++
 }
 
+// join appends the complete subtrees that a run of leaves from place on is made of; the tree must end there.
+func (e *edge) join(n int64, tops []hash) {
+	for _, top := range tops {
+		level := widest(e.size, n)
+		for l := level; e.size>>l&1 == 1; l++ {
+			last := len(e.tops) - 1
+			top = nodeHash(&e.tops[last], &top)
+			e.tops = e.tops[:last]
+		}
+		e.tops = append(e.tops, top)
+		e.size += 1 << level
+		n -= 1 << level
+	}
+}
+
+// widest is the height of the largest complete subtree that begins at a place and has at most n leaves.
+func widest(place, n int64) int {
+	return min(bits.TrailingZeros64(uint64(place)), bits.Len64(uint64(n))-1)
+}
+
+// stretch is records of a chunk whose places follow one another, and the complete subtrees that they make up in the log, from left to right.
+type stretch struct {
+	at, n    int   // the first record, and how many
+	place    int64 // of the first
+	from, to int   // in the chunk's tops
+}
+
+// gather makes the runs of a chunk whose leaves are as the file states them.
+func (c *chunk) gather() {
+	if len(c.stated) > 0 {
+		return
+	}
+	for i := 0; i < c.n; {
+		u := stretch{at: i, n: 1, place: c.record(i).n(tSeq), from: len(c.tops)}
+		for i++; i < c.n && c.record(i).n(tSeq) == u.place+int64(u.n); i++ {
+			u.n++
+		}
+		if u.place >= 0 {
+			c.tops = subtrees(c.tops, u.place, c.leaves[u.at:u.at+u.n])
+		}
+		u.to = len(c.tops)
+		c.runs = append(c.runs, u)
+	}
+}
+
+// subtrees appends the roots of the complete subtrees that leaves from a place on are made of.
+func subtrees(tops []hash, place int64, leaves []hash) []hash {
+	for len(leaves) > 0 {
+		n := 1 << widest(place, int64(len(leaves)))
+		tops = append(tops, perfect(leaves[:n]))
+		place, leaves = place+int64(n), leaves[n:]
+	}
+	return tops
+}
+
+// perfect is the root over a power of two of leaves.
+func perfect(leaves []hash) hash {
+	var stack [64]hash
+	high := 0
+	for i := range leaves {
+		stack[high] = leaves[i]
+		high++
+		for l := i; l&1 == 1; l >>= 1 {
+			high--
+			stack[high-1] = nodeHash(&stack[high-1], &stack[high])
+		}
+	}
+	return stack[0]
+}
+
 func (e *edge) root() hash {
 	if e.size == 0 {
 		return sha256.Sum256(nil)

@@ -23,9 +23,6 @@ type turn struct {
 	day             int32
 }
 
-// open is a reservation that nothing has settled yet.
-type open struct{ debit, credit, left, fund, period int64 }
-
 // lookback is a line that names an earlier posting: that one is read again at the end.
 type lookback struct{ seq, ref, kind, fund, debit, credit, amount, closed int64 }
 
@@ -48,7 +45,7 @@ type replay struct {
 	accounts map[int64]*account
 	lastID   [2]int64
 	lastOf   [2]*account
-	pending  map[int64]open
+	pending  *reserved
 	reversed map[int64]bool
 	closed   map[int64]int64 // the last closed month, by fund
 	turns    map[turn]*[2]int64
@@ -58,6 +55,8 @@ type replay struct {
 	out      *moved // the first half of a movement, waiting for its second
 	g        lines
 	bank     *bank
+	dayText  string // the value date of the line before
+	day      int32
 }
 
 type moved struct {
@@ -66,7 +65,7 @@ type moved struct {
 }
 
 func newReplay(f *findings, b *bank) *replay {
-	return &replay{f: f, accounts: map[int64]*account{}, pending: map[int64]open{}, reversed: map[int64]bool{}, closed: map[int64]int64{},
+	return &replay{f: f, accounts: map[int64]*account{}, pending: newReserved(), reversed: map[int64]bool{}, closed: map[int64]int64{},
 		turns: map[turn]*[2]int64{}, batches: map[int64]bool{}, other: map[int64]bool{}, bank: b}
 }
 
@@ -128,7 +127,7 @@ func (p *replay) line(r record) {
 	if moves(kind) {
 		d.debits += amount
 		c.credits += amount
-		day := date(r.b(tValueDate))
+		day := p.date(r.b(tValueDate))
 		if day == 0 {
 			p.f.add(seq, "transfer", atPlace(seq), "value_date", "YYYY-MM-DD", r.s(tValueDate), saysFormat)
 		}
@@ -193,10 +192,12 @@ func (p *replay) gather(r record, seq int64) {
 		g.batch, g.fund, g.period, g.at, g.first = r.n(tBatch), r.n(tFund), r.n(tPeriod), r.n(tPostedAt), seq
 		g.plain, g.clears = true, [2]bool{true, true}
 	}
-	p.same(seq, "batch", g.batch, r.n(tBatch))
-	p.same(seq, "fund", g.fund, r.n(tFund))
-	p.same(seq, "period", g.period, r.n(tPeriod))
-	p.same(seq, "posted_at", g.at, r.n(tPostedAt))
+	if g.batch != r.n(tBatch) || g.fund != r.n(tFund) || g.period != r.n(tPeriod) || g.at != r.n(tPostedAt) {
+		p.same(seq, "batch", g.batch, r.n(tBatch))
+		p.same(seq, "fund", g.fund, r.n(tFund))
+		p.same(seq, "period", g.period, r.n(tPeriod))
+		p.same(seq, "posted_at", g.at, r.n(tPostedAt))
+	}
 	g.n++
 	g.total += r.n(tAmount)
 	if n := r.n(tLine); n < 0 || n >= 8190 || g.seen[n/64]&(1<<(n%64)) != 0 {
@@ -204,7 +205,7 @@ func (p *replay) gather(r record, seq int64) {
 	} else {
 		g.seen[n/64] |= 1 << (n % 64)
 	}
-	if payment, ok := paymentOf(r.b(tCause)); ok {
+	if payment, ok := paymentOf(r); ok {
 		g.paid = append(g.paid, paid{payment, r.n(tKind), r.n(tAmount), seq})
 	}
 }
@@ -226,7 +227,7 @@ func (p *replay) refers(r record, seq, kind int64) {
 	ref, amount, released := r.n(tRef), r.n(tAmount), r.n(tReleased)
 	switch kind {
 	case 2:
-		p.pending[seq] = open{r.n(tDebit), r.n(tCredit), amount, r.n(tFund), r.n(tPeriod)}
+		p.pending.put(seq, open{r.n(tDebit), r.n(tCredit), amount, r.n(tFund), r.n(tPeriod)})
 	case 1, 6:
 		if ref == 0 && kind == 1 {
 			break
@@ -252,10 +253,9 @@ func (p *replay) refers(r record, seq, kind int64) {
 
 func (p *replay) settles(r record, seq, kind int64) {
 	ref, amount, released := r.n(tRef), r.n(tAmount), r.n(tReleased)
-	o, is := p.pending[ref]
-	delete(p.pending, ref)
+	o, is := p.pending.take(ref)
 	if left := leaves(kind, amount, released); left > 0 {
-		p.pending[seq] = open{r.n(tDebit), r.n(tCredit), left, r.n(tFund), r.n(tPeriod)}
+		p.pending.put(seq, open{r.n(tDebit), r.n(tCredit), left, r.n(tFund), r.n(tPeriod)})
 	}
 	if !is {
 		p.f.add(seq, "transfer", atPlace(seq), "ref_seq", "an open reservation", itoa(ref), saysRule)
@@ -269,6 +269,14 @@ func (p *replay) settles(r record, seq, kind int64) {
 	default:
 		p.f.add(seq, "transfer", atPlace(seq), "amount_fen", "what is reserved at "+itoa(ref)+": "+itoa(o.left), itoa(amount), saysRule)
 	}
+}
+
+// date is [date] of a text that is mostly the one before.
+func (p *replay) date(b []byte) int32 {
+	if string(b) != p.dayText {
+		p.dayText, p.day = string(b), date(b)
+	}
+	return p.day
 }
 
 // date reads YYYY-MM-DD as year*10000+month*100+day; 0: it is no date.
@@ -292,21 +300,13 @@ func date(b []byte) int32 {
 	return n
 }
 
-// paymentOf reads the payment of a cause "payment:ID/…".
-func paymentOf(cause []byte) (int64, bool) {
+// paymentOf reads the payment of a line's cause "payment:ID/…".
+func paymentOf(r record) (int64, bool) {
 	const mark = "payment:"
+	cause := r.b(tCause)
 	if len(cause) <= len(mark) || string(cause[:len(mark)]) != mark {
 		return 0, false
 	}
-	n := int64(0)
-	for _, c := range cause[len(mark):] {
-		if c == '/' {
-			break
-		}
-		if c -= '0'; c > 9 || n > 1<<59 {
-			return 0, false
-		}
-		n = n*10 + int64(c)
-	}
-	return n, n > 0
+	n, next, ok := decimal(cause, len(mark))
+	return n, ok && n > 0 && next <= len(cause) && (next == len(cause) || cause[next] == '/')
 }

@@ -10,7 +10,7 @@ func (v *verifier) notes(c *chunk) {
 		return
 	}
 	for i := range c.n {
-		r := record{c, i}
+		r := c.record(i)
 		text, all, err := openNote(r.s(cNote))
 		ok := false
 		if err == nil {

@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	chunkBytes = 1 << 20 // a chunk: long enough that handing it over costs nothing, short enough to stay in the cache's reach
+	chunkBytes = 1 << 18 // a chunk: long enough that handing it over costs nothing, short enough to stay in a core's cache with what is made of it
 	ahead      = 4       // chunks that a file may be read ahead
 	maxLine    = 1 << 16 // no record is longer: texts have at most 2,000 bytes each
 )
@@ -30,7 +30,7 @@ func newPool(more func(*chunk)) *pool {
 	p := &pool{make(chan *chunk, 64), make(chan *chunk, 64), more}
 	for range runtime.GOMAXPROCS(0) {
 		go func() {
-			scratch := make([]byte, 0, 1<<14)
+			scratch := make([]byte, 1<<14)
 			for c := range p.jobs {
 				scratch = c.parse(scratch)
 				p.more(c)
@@ -47,7 +47,7 @@ func (p *pool) close() { close(p.jobs) }
 func (p *pool) take(t *table) *chunk {
 	select {
 	case c := <-p.free:
-		*c = chunk{table: t, buf: c.buf[:0], values: c.values[:0], redone: c.redone[:0], stored: c.stored[:0],
+		*c = chunk{table: t, buf: c.buf[:0], values: c.values, leaves: c.leaves, runs: c.runs[:0], tops: c.tops[:0],
 			signed: c.signed[:0], ready: make(chan struct{})}
 		return c
 	default:
@@ -69,6 +69,7 @@ type stream struct {
 	chunks  chan *chunk
 	current *chunk
 	at      int
+	digests bool   // whether a digest is taken
 	digest  string // after the end
 	bytes   int64
 	records int64
@@ -83,12 +84,12 @@ type mark struct{ place, offset, size int64 }
 
 var errHeader = errors.New("the first line does not name the columns")
 
-func (p *pool) open(dir string, t *table, onFault func(record, fault)) (*stream, error) {
+func (p *pool) open(dir string, t *table, digests bool, onFault func(record, fault)) (*stream, error) {
 	f, err := os.Open(filepath.Join(dir, t.name+".txt"))
 	if err != nil {
 		return nil, err
 	}
-	s := &stream{table: t, pool: p, chunks: make(chan *chunk, ahead), onFault: onFault, stop: make(chan struct{})}
+	s := &stream{table: t, pool: p, digests: digests, chunks: make(chan *chunk, ahead), onFault: onFault, stop: make(chan struct{})}
 	go s.read(f)
 	return s, nil
 }
@@ -111,18 +112,18 @@ func (s *stream) read(f *os.File) {
 		piece = int(info.Size()) + maxLine
 	}
 	var rest []byte
-	number, offset, heading := int64(0), int64(0), header(s.table)
+	offset, heading := int64(0), header(s.table)
 	for first := true; ; first = false {
 		c := s.pool.take(s.table)
-		c.buf = append(c.buf, rest...)
-		have := len(c.buf)
-		if cap(c.buf) < piece {
-			c.buf = append(make([]byte, 0, piece), c.buf...)
+		if cap(c.buf) < piece+room {
+			c.buf = make([]byte, 0, piece+room)
 		}
-		c.buf = c.buf[:piece]
-		n, err := io.ReadFull(f, c.buf[have:])
+		have := copy(c.buf[:piece], rest)
+		n, err := io.ReadFull(f, c.buf[have:piece])
 		c.buf = c.buf[:have+n]
-		sum.Write(c.buf[have:])
+		if s.digests {
+			sum.Write(c.buf[have:])
+		}
 		s.bytes += int64(n)
 		ended := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 		if err != nil && !ended {
@@ -132,7 +133,7 @@ func (s *stream) read(f *os.File) {
 		rest = append(rest[:0], c.buf[cut:]...)
 		c.buf = c.buf[:cut]
 		if first {
-			if !strings.HasPrefix(string(c.buf[:min(len(c.buf), len(heading))]), heading) {
+			if !bytes.HasPrefix(c.buf, []byte(heading)) {
 				c.err = fmt.Errorf("%s.txt: %w", s.table.name, errHeader)
 			} else {
 				c.buf = append(c.buf[:0], c.buf[len(heading):]...)
@@ -144,15 +145,14 @@ func (s *stream) read(f *os.File) {
 		if ended && len(rest) > 0 || len(rest) > maxLine {
 			c.err = fmt.Errorf("%s.txt: a line without end", s.table.name)
 		}
-		c.first = number
-		number += int64(bytes.Count(c.buf, []byte{'\n'}))
 		if c.err != nil {
 			c.buf = c.buf[:0]
 		}
-		failed := c.err != nil
-		if ended || failed {
+		c.first, c.lines = s.records, bytes.Count(c.buf, []byte{'\n'})
+		s.records += int64(c.lines)
+		last := ended || c.err != nil
+		if last && s.digests {
 			s.digest = hex.EncodeToString(sum.Sum(nil))
-			s.records = number
 		}
 		s.pool.jobs <- c
 		select {
@@ -160,7 +160,7 @@ func (s *stream) read(f *os.File) {
 		case <-s.stop:
 			return
 		}
-		if ended || failed {
+		if last {
 			return
 		}
 	}
@@ -183,14 +183,14 @@ func (s *stream) peek() (record, bool) {
 			return record{}, false
 		}
 		for _, f := range c.faults {
-			s.onFault(record{c, f.record}, f)
+			s.onFault(c.record(f.record), f)
 		}
 		if c.n > 0 {
-			s.index = append(s.index, mark{(record{c, 0}).n(s.table.place), c.offset, int64(c.size)})
+			s.index = append(s.index, mark{c.record(0).n(s.table.place), c.offset, int64(c.size)})
 		}
 		s.current, s.at = c, 0
 	}
-	return record{s.current, s.at}, true
+	return s.current.record(s.at), true
 }
 
 // place is where the next record stands in its order, or the end of all numbers.

@@ -12,12 +12,13 @@ type table struct {
 	name    string
 	tag     byte
 	columns []column
-	stored  int // the column with the leaf's hash; -1: none
-	place   int // the column that orders its records
+	stored  int    // the column with the leaf's hash; -1: none
+	place   int    // the column that orders its records
+	steady  uint64 // one bit a column: an integer that is mostly what it was in the record before
 }
 
 func define(name string, tag byte, place int, columns ...column) *table {
-	t := &table{name, tag, columns, -1, place}
+	t := &table{name, tag, columns, -1, place, 0}
 	for i, c := range columns {
 		if tag != 0 && c.name == "leaf" {
 			t.stored = i
@@ -158,6 +159,12 @@ var (
 	orderTable = define("order", 0, oPayment, out('i', "county", "run", "payment", "amount_fen", "answer")...)
 	keyTable   = define("key", 0, kRole, out('t', "role", "key")...)
 )
+
+func init() {
+	for _, i := range []int{tCounty, tBatch, tFund, tDebit, tCredit, tReleased, tKind, tPeriod, tPostedAt} {
+		transferTable.steady |= 1 << i
+	}
+}
 
 // tables are all files that have records, in the order of the manifest.
 var tables = []*table{keyTable, accountTable, transferTable, batchTable, periodTable, snapshotTable, turnoverTable, checkTable, cosignTable,

@@ -55,6 +55,7 @@ func exportRows(ctx context.Context, tx *db.Tx, e *Export, t *exportTable, size 
 	if err != nil {
 		return err
 	}
+	f.bound = t.name == "transfer"
 	record := make([]any, len(t.columns))
 	for i := range record {
 		switch t.kinds[i] {
