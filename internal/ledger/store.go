@@ -9,11 +9,15 @@ import (
 	"renshe/internal/db"
 )
 
-// eachIn runs a query that ends with the column that ids are of, for all of them, and scan for every row. The ids travel as one list. PostgreSQL is held
-// to looking up one after the other by index: with an IN list and statistics that are behind, it reads the whole county for it.
+// eachIn runs a query that ends with the column that ids are of, for all of them, and scan for every row. The ids are sorted, each once; if none is
+// left out between the first and the last, as in a batch that settles another, the rows are read side by side. Else they travel as one list.
+// PostgreSQL is held to looking up one after the other by index: with an IN list and statistics that are behind, it reads the whole county for it.
 func eachIn(ctx context.Context, tx *db.Tx, county civil.County, q string, ids []int64, scan func(*sql.Rows) error) error {
 	if len(ids) == 0 {
 		return nil
+	}
+	if first, last := ids[0], ids[len(ids)-1]; last-first == int64(len(ids))-1 {
+		return eachRow(ctx, tx, scan, q+` BETWEEN $2 AND $3`, county, first, last)
 	}
 	list := make([]byte, 0, 20*len(ids))
 	for _, id := range ids {
@@ -200,42 +204,27 @@ func addTransfers(ctx context.Context, tx *db.Tx, all []transferRow, ready func(
 	return err
 }
 
+// selectEarlier looks each transfer up in the index of the settled and of the reversed: as lists of their own, and without statistics,
+// SQLite would read the whole county for them.
+const selectEarlier = `SELECT seq, fund, debit, credit, amount_fen, released_fen, kind, period,
+		EXISTS (SELECT 1 FROM transfer AS s WHERE s.county=$1 AND s.ref_seq=t.seq AND s.kind IN (3, 4, 5, 7)),
+		EXISTS (SELECT 1 FROM transfer AS s WHERE s.county=$1 AND s.ref_seq=t.seq AND s.kind = 6)
+	FROM transfer AS t WHERE t.county=$1 AND t.seq`
+
 // earlierIn reads the transfers that a batch refers to, and what became of them.
 func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64) (map[int64]*earlier, error) {
 	known := make(map[int64]*earlier, len(seqs))
-	err := eachIn(ctx, tx, county, `SELECT seq, fund, debit, credit, amount_fen, released_fen, kind, period FROM transfer WHERE county=$1 AND seq`, seqs,
+	all := make([]earlier, 0, len(seqs))
+	err := eachIn(ctx, tx, county, selectEarlier, seqs,
 		func(rows *sql.Rows) error {
 			var seq, fund, kind int64
-			var r earlier
-			if err := rows.Scan(&seq, &fund, &r.debit, &r.credit, &r.amount, &r.released, &kind, &r.period); err != nil {
-				return err
-			}
+			all = append(all, earlier{})
+			r := &all[len(all)-1]
+			err := rows.Scan(&seq, &fund, &r.debit, &r.credit, &r.amount, &r.released, &kind, &r.period, &r.settled, &r.reversed)
 			r.kind, r.fund = kindOf(kind), Fund(fund)
-			known[seq] = &r
-			return nil
+			known[seq] = r
+			return err
 		})
-	if err != nil {
-		return nil, err
-	}
-	mark := func(q string, done func(*earlier)) error {
-		return eachIn(ctx, tx, county, q, seqs, func(rows *sql.Rows) error {
-			var ref int64
-			if err := rows.Scan(&ref); err != nil {
-				return err
-			}
-			if r := known[ref]; r != nil {
-				done(r)
-			}
-			return nil
-		})
-	}
-	// The kinds stand as the partial indexes have them, so that these are used.
-	if err := mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind IN (3, 4, 5, 7) AND ref_seq`,
-		func(r *earlier) { r.settled = true }); err != nil {
-		return nil, err
-	}
-	err = mark(`SELECT ref_seq FROM transfer WHERE county=$1 AND kind = 6 AND ref_seq`,
-		func(r *earlier) { r.reversed = true })
 	return known, err
 }
 
