@@ -94,6 +94,12 @@ var (
 	UnknownRef = fail.Define(fail.NotFound, "ledger.unknown-ref",
 		words.Text{Zh: "第 {line} 行所指的第 {ref} 号记录不存在，或不是可以这样处理的种类。", En: "Line {line} refers to record {ref}, which is not there or cannot be treated so."}, unchanged,
 		words.Text{Zh: "请核对原记录的序号。", En: "Check the number of the original record."})
+	NoBatch = fail.Define(fail.NotFound, "ledger.no-batch",
+		words.Text{Zh: "账上没有第 {batch} 号凭证。", En: "The books hold no batch {batch}."}, unchanged,
+		words.Text{Zh: "请从科目或分录的页面打开。", En: "Open it from the page of an account or of a transfer."})
+	NoCheckpoint = fail.Define(fail.NotFound, "ledger.no-checkpoint",
+		words.Text{Zh: "没有第 {size} 条处的检查点。", En: "There is no checkpoint at {size} records."}, unchanged,
+		words.Text{Zh: "请从检查点清单里打开。", En: "Open it from the list of checkpoints."})
 	RefDiffers = fail.Define(fail.Invalid, "ledger.ref-differs",
 		words.Text{Zh: "第 {line} 行的账户或金额与第 {ref} 号记录不符。", En: "Line {line} does not agree with record {ref} in account or amount."}, unchanged,
 		words.Text{Zh: "账户要与原记录一致，金额不能超过原金额；冲正要全额、方向相反。", En: "Use its accounts and at most its amount; a reversal is whole and the other way round."})

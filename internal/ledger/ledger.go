@@ -150,7 +150,7 @@ type Balance struct {
 	Credits        money.Fen
 	PendingDebits  money.Fen // reserved and not yet posted, voided or expired
 	PendingCredits money.Fen
-	LastSeq        int64 // the last transfer that touched it, or its opening
+	LastSeq        int64 // the last transfer that touched it, or its opening; as of a point it is left 0
 }
 
 // Net is debits less credits.

@@ -70,24 +70,23 @@ func (l *Ledger) BalanceAsOfIn(ctx context.Context, tx *db.Tx, county civil.Coun
 	return at.balance(&r, sums), nil
 }
 
-// asOf adds up a range of accounts at a point of both axes, by account. It also tells the log's size by then, or 0 when all is known.
-func asOf(ctx context.Context, tx *db.Tx, county civil.County, from, to AccountID, at AsOf) (map[int64]Balance, int64, error) {
-	sums := map[int64]Balance{}
-	add := func(id int64, b Balance) { sums[id] = b }
-	size := at.Size
+// asOf adds up a range of accounts of one fund at a point of both axes, by account. It also tells the log's size by then, or 0 when all is known.
+func asOf(ctx context.Context, tx *db.Tx, county civil.County, from, to AccountID, at AsOf) (sums map[int64]Balance, size int64, err error) {
+	size = at.Size
 	if size < 0 || (size > 0 && at.Known != 0) {
 		return nil, 0, BadSpan.With().On("size")
 	}
 	if size == 0 && at.Known == 0 {
-		return sums, 0, valueSums(ctx, tx, county, from, to, at.value(), add)
+		sums = map[int64]Balance{}
+		return sums, 0, valueSums(ctx, tx, county, from, to, 1<<30, at.value(), func(id int64, b Balance) { sums[id] = b })
 	}
 	if at.Known != 0 {
-		var err error
 		if size, err = sizeBy(ctx, tx, county, endOf(at.Known)); err != nil {
 			return nil, 0, err
 		}
 	}
-	return sums, size, placeSums(ctx, tx, county, from, to, size, at.value(), add)
+	sums, err = knownSums(ctx, tx, county, from, to, size, at.value())
+	return sums, size, err
 }
 
 // balance is an account's position at a point.

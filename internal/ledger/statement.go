@@ -135,7 +135,12 @@ func (l *Ledger) Reserved(ctx context.Context, county civil.County, fund Fund, p
 		return nil, 0, err
 	}
 	err = l.db.View(ctx, func(tx *db.Tx) error {
-		rows, err := reservedRows(ctx, tx, county, fund, page.After, page.Limit+1)
+		lines, next = nil, 0
+		from, any, err := reservedFrom(ctx, tx, county, fund)
+		if err != nil || !any {
+			return err
+		}
+		rows, err := reservedRows(ctx, tx, county, fund, max(page.After, from-1), page.Limit+1)
 		if err != nil {
 			return err
 		}

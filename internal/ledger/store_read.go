@@ -104,8 +104,8 @@ func fundTurnover(ctx context.Context, tx *db.Tx, county civil.County, fund Fund
 	})
 }
 
-// valueSums adds what was posted to the accounts of a range of numbers for value dates up to a day, as known now.
-func valueSums(ctx context.Context, tx *db.Tx, county civil.County, from, to AccountID, day string, each func(int64, Balance)) error {
+// valueSums adds what was posted to the accounts of a range of numbers in months up to one for value dates up to a day.
+func valueSums(ctx context.Context, tx *db.Tx, county civil.County, from, to AccountID, until civil.Month, day string, each func(int64, Balance)) error {
 	return eachRow(ctx, tx, func(rows *sql.Rows) error {
 		var id int64
 		var b Balance
@@ -113,28 +113,33 @@ func valueSums(ctx context.Context, tx *db.Tx, county civil.County, from, to Acc
 		each(id, b)
 		return err
 	}, `SELECT account, CAST(sum(debits) AS BIGINT), CAST(sum(credits) AS BIGINT) FROM turnover
-		WHERE county=$1 AND account>=$2 AND account<=$3 AND value_date<=$4 GROUP BY account`, county, from, to, day)
+		WHERE county=$1 AND account>=$2 AND account<=$3 AND value_date<=$4 AND period<=$5 GROUP BY account`, county, from, to, day, until)
 }
 
-// placeSums adds what the first size records of the log posted to the accounts of a range for value dates up to a day, and what
-// they reserved and did not end.
-func placeSums(ctx context.Context, tx *db.Tx, county civil.County, from, to AccountID, size int64, day string, each func(int64, Balance)) error {
+// placeSums adds what the records of the log from a place up to another, which is excluded, posted to the accounts of a range in months
+// after one for value dates up to a day, and what they reserved and did not end.
+func placeSums(ctx context.Context, tx *db.Tx, county civil.County, from, to AccountID, low, high int64, after civil.Month, day string, each func(int64, Balance)) error {
 	return eachRow(ctx, tx, func(rows *sql.Rows) error {
 		var id int64
 		var b Balance
-		err := rows.Scan(&id, &b.Debits, &b.Credits, &b.PendingDebits, &b.PendingCredits, &b.LastSeq)
+		err := rows.Scan(&id, &b.Debits, &b.Credits, &b.PendingDebits, &b.PendingCredits)
 		each(id, b)
 		return err
-	}, `SELECT account, CAST(sum(debits) AS BIGINT), CAST(sum(credits) AS BIGINT), CAST(sum(kept_debits) AS BIGINT),
-			CAST(sum(kept_credits) AS BIGINT), CAST(max(last) AS BIGINT)
+	}, `SELECT account, CAST(sum(debits) AS BIGINT), CAST(sum(credits) AS BIGINT), CAST(sum(kept_debits) AS BIGINT), CAST(sum(kept_credits) AS BIGINT)
 		FROM (SELECT debit AS account, sum(CASE WHEN kind IN (1, 3, 6, 7) THEN amount_fen ELSE 0 END) AS debits, 0 AS credits,
-				sum(CASE kind WHEN 2 THEN amount_fen WHEN 7 THEN -amount_fen ELSE -released_fen END) AS kept_debits, 0 AS kept_credits, max(seq) AS last
-			FROM transfer WHERE county=$1 AND debit>=$2 AND debit<=$3 AND seq<$4 AND value_date<=$5 GROUP BY debit
+				sum(CASE kind WHEN 2 THEN amount_fen WHEN 7 THEN -amount_fen ELSE -released_fen END) AS kept_debits, 0 AS kept_credits
+			FROM transfer WHERE county=$1 AND seq>=$4 AND seq<$5 AND +debit>=$2 AND +debit<=$3 AND period>$6 AND value_date<=$7 GROUP BY debit
 			UNION ALL
 			SELECT credit, 0, sum(CASE WHEN kind IN (1, 3, 6, 7) THEN amount_fen ELSE 0 END), 0,
-				sum(CASE kind WHEN 2 THEN amount_fen WHEN 7 THEN -amount_fen ELSE -released_fen END), max(seq)
-			FROM transfer WHERE county=$1 AND credit>=$2 AND credit<=$3 AND seq<$4 AND value_date<=$5 GROUP BY credit) AS both_sides
-		GROUP BY account`, county, from, to, size, day)
+				sum(CASE kind WHEN 2 THEN amount_fen WHEN 7 THEN -amount_fen ELSE -released_fen END)
+			FROM transfer WHERE county=$1 AND seq>=$4 AND seq<$5 AND +credit>=$2 AND +credit<=$3 AND period>$6 AND value_date<=$7 GROUP BY credit) AS both_sides
+		GROUP BY account`, county, from, to, low, high, after, day)
+}
+
+// closedBy is the latest month of a fund that was closed within the first size records of the log; 0 when none was.
+func closedBy(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, size int64) (m civil.Month, err error) {
+	err = tx.QueryRow(ctx, `SELECT coalesce(max(month), 0) FROM period WHERE county=$1 AND fund=$2 AND seq<$3`, county, fund, size).Scan(&m)
+	return m, err
 }
 
 // checkpointNear gives the size and time of the last checkpoint of at most this size.
