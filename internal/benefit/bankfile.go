@@ -70,7 +70,14 @@ func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	if err != nil {
 		return err
 	}
-	err = readAhead(ctx, b.db, r.chunks, b.acquainted(*r, Pending), func(page []payable) error { return b.order(ctx, actor, w, page) })
+	err = readAhead(ctx, b.db, r.chunks, b.orders(*r), func(page []bank.Order) error {
+		for _, o := range page {
+			if err := w.Order(o); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
 		return err
 	}
@@ -90,36 +97,26 @@ func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	return b.audit(ctx, tx, actor, "run.filed", runSubject(r.ID), "digest", sum.Digest)
 }
 
-// order writes a page of orders. The account is the one that was approved; if the person has changed it since, the approved one
-// is history and is read by itself.
-func (b *Benefits) order(ctx context.Context, actor access.Actor, w *bank.PaymentWriter, page []payable) error {
-	for _, p := range page {
-		number := p.accountNumber
-		if p.account != p.bankAccount {
-			var err error
-			if number, err = b.formerNumber(ctx, actor, p); err != nil {
-				return err
+// orders reads what a chunk orders from the bank. The account is the one that was approved, though the person may have changed it since.
+func (b *Benefits) orders(r Run) func(ctx context.Context, tx *db.Tx, chunk int) ([]bank.Order, error) {
+	return func(ctx context.Context, tx *db.Tx, chunk int) ([]bank.Order, error) {
+		page, accounts, err := ordersOf(ctx, tx, r, chunk)
+		if err != nil {
+			return nil, err
+		}
+		to, err := b.enrol.AddressesIn(ctx, tx, r.County, accounts)
+		if err != nil {
+			return nil, err
+		}
+		for i, account := range accounts {
+			a, found := to[account]
+			if !found {
+				return nil, Damaged.With("what", "payment "+strconv.FormatInt(page[i].ID, 10))
 			}
+			page[i].Account, page[i].Name = string(a.Number), a.Name
 		}
-		if err := w.Order(bank.Order{ID: p.payment, Amount: p.total, Account: number, Name: p.name}); err != nil {
-			return err
-		}
+		return page, nil
 	}
-	return nil
-}
-
-// formerNumber is the number of an approved account that has become history since.
-func (b *Benefits) formerNumber(ctx context.Context, actor access.Actor, p payable) (string, error) {
-	all, err := b.enrol.BankAccounts(ctx, actor, p.person)
-	if err != nil {
-		return "", err
-	}
-	for _, a := range all {
-		if a.ID == p.account {
-			return string(a.Number), nil
-		}
-	}
-	return "", Damaged.With("what", "payment "+strconv.FormatInt(p.payment, 10))
 }
 
 func fileName(r Run) string { return fmt.Sprintf("%s-%s-%s.pay", r.County, r.Kind, r.Month) }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"renshe/civil"
+	"renshe/internal/bank"
 	"renshe/internal/db"
 	"renshe/money"
 )
@@ -37,6 +38,26 @@ const (
 	orderFile  = "order"
 	answerFile = "answer"
 )
+
+// ordersOf reads a chunk's payments whose money is reserved, in their order, as orders that lack name and number, and to which accounts
+// they go.
+func ordersOf(ctx context.Context, tx *db.Tx, r Run, chunk int) (orders []bank.Order, accounts []int64, err error) {
+	rows, err := tx.Query(ctx, `SELECT id, bank_account, total_fen FROM payment WHERE county=$1 AND run=$2 AND chunk=$3 AND state=$4 ORDER BY id`,
+		r.County, r.ID, chunk, Pending)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var o bank.Order
+		var account int64
+		if err := rows.Scan(&o.ID, &account, &o.Amount); err != nil {
+			return nil, nil, err
+		}
+		orders, accounts = append(orders, o), append(accounts, account)
+	}
+	return orders, accounts, rows.Err()
+}
 
 func insertFile(ctx context.Context, tx *db.Tx, r Run, f storedFile, user int64) error {
 	_, err := tx.Exec(ctx, `INSERT INTO payment_file (county, run, direction, name, digest, content, orders, total_fen, paid, paid_fen, returned, returned_fen,

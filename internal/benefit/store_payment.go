@@ -1,8 +1,10 @@
 package benefit
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -75,15 +77,18 @@ type entry struct {
 	state       PaymentState
 }
 
-// entries reads the lines of a chunk's payments in the given states, in the order in which they are booked.
+// selectEntries is ordered by the payment alone: asked for the order of the months too, SQLite reads every payment of the county to have it.
+const selectEntries = `SELECT p.id, p.entitlement, p.person, p.bank_account, l.month, l.basic_fen, l.account_fen, l.plan, e.plan, e.account_fen, l.person, l.inputs, p.state
+	FROM payment AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
+	WHERE p.county=$1 AND p.run=$2 AND p.chunk=$3 AND p.state IN (`
+
+// entries reads the lines of a chunk's payments in the given states, in the order in which they are booked: by payment and month.
 func entries(ctx context.Context, tx *db.Tx, r Run, chunk int, states ...PaymentState) ([]entry, error) {
 	args := []any{r.County, r.ID, chunk}
 	for _, s := range states {
 		args = append(args, s)
 	}
-	rows, err := tx.Query(ctx, `SELECT p.id, p.entitlement, p.person, p.bank_account, l.month, l.basic_fen, l.account_fen, l.plan, e.plan, e.account_fen, l.person, l.inputs, p.state
-		FROM payment AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
-		WHERE p.county=$1 AND p.run=$2 AND p.chunk=$3 AND p.state IN (`+places(4, len(states))+`) ORDER BY p.id, l.month`, args...)
+	rows, err := tx.Query(ctx, selectEntries+places(4, len(states))+`) ORDER BY p.id`, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -96,6 +101,7 @@ func entries(ctx context.Context, tx *db.Tx, r Run, chunk int, states ...Payment
 		}
 		all = append(all, e)
 	}
+	slices.SortFunc(all, func(a, b entry) int { return cmp.Or(cmp.Compare(a.payment, b.payment), cmp.Compare(a.month, b.month)) })
 	return all, rows.Err()
 }
 

@@ -53,43 +53,59 @@ func (t *Tx) bulkCopy(ctx context.Context, table string, columns []string, next 
 	return n, err
 }
 
-func (t *Tx) bulkInsert(ctx context.Context, table string, columns []string, next func() ([]any, bool)) (int64, error) {
+// bulkInsert talks to the driver itself: database/sql would look at every value of a row once more, which costs as much as storing it.
+func (t *Tx) bulkInsert(ctx context.Context, table string, columns []string, next func() ([]any, bool)) (n int64, err error) {
 	chunk := min(bulkRows, bulkVariables/len(columns))
-	full, err := t.tx.PrepareContext(ctx, insertText(table, columns, chunk))
-	if err != nil {
-		return 0, err
-	}
-	defer full.Close()
-	var n int64
-	args := make([]any, 0, chunk*len(columns))
+	args := make([]driver.NamedValue, 0, chunk*len(columns))
+	var full driver.Stmt
+	defer func() {
+		if full != nil {
+			_ = t.conn.Raw(func(any) error { return full.Close() }) // it holds nothing
+		}
+	}()
 	for {
 		row, more := next()
 		if more {
 			if len(row) != len(columns) {
 				return n, fmt.Errorf("db: %d values for %d columns of %s", len(row), len(columns), table)
 			}
-			plain, err := plainAll(row)
-			if err != nil {
-				return n, err
+			for _, a := range row {
+				v, err := plain(a)
+				if err != nil {
+					return n, err
+				}
+				args = append(args, driver.NamedValue{Ordinal: len(args) + 1, Value: v})
 			}
-			args = append(args, plain...)
+			if len(args) < chunk*len(columns) {
+				continue
+			}
 		}
 		rows := len(args) / len(columns)
-		switch {
-		case rows == chunk:
-			_, err = full.ExecContext(ctx, args...)
-		case !more && rows > 0:
-			_, err = t.tx.ExecContext(ctx, insertText(table, columns, rows), args...)
-		case !more:
+		if rows == 0 {
 			return n, nil
-		default:
-			continue
 		}
+		err = t.conn.Raw(func(raw any) (err error) {
+			s := full
+			if s == nil || rows < chunk {
+				if s, err = raw.(driver.ConnPrepareContext).PrepareContext(ctx, insertText(table, columns, rows)); err != nil {
+					return err
+				}
+			}
+			if rows == chunk {
+				full = s
+			} else {
+				defer s.Close()
+			}
+			_, err = s.(driver.StmtExecContext).ExecContext(ctx, args)
+			return err
+		})
 		if err != nil {
 			return n, err
 		}
 		n += int64(rows)
-		args = args[:0]
+		if args = args[:0]; !more {
+			return n, nil
+		}
 	}
 }
 

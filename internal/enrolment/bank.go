@@ -177,12 +177,11 @@ func (r *Rolls) bankRow(county civil.County, b BankAccount, user int64) bankRow 
 }
 
 func (r *Rolls) openBank(county civil.County, row bankRow) (BankAccount, error) {
-	plain, err := r.box.Unseal(row.sealed, bankBound(county, row.id))
+	number, err := r.openNumber(county, row.id, row.sealed)
 	if err != nil {
-		return BankAccount{}, Damaged.With().From(err)
+		return BankAccount{}, err
 	}
-	b := BankAccount{ID: row.id, Person: row.person, Bank: row.bank, Number: civil.BankCard(plain), Tail: civil.BankCard(plain).Tail(),
-		Status: row.status, At: time.UnixMicro(row.at).UTC()}
+	b := BankAccount{ID: row.id, Person: row.person, Bank: row.bank, Number: number, Tail: number.Tail(), Status: row.status, At: time.UnixMicro(row.at).UTC()}
 	if b.Since, err = civil.ParseDate(row.since); err != nil {
 		return BankAccount{}, Damaged.With().From(err)
 	}
@@ -192,6 +191,14 @@ func (r *Rolls) openBank(county civil.County, row bankRow) (BankAccount, error) 
 		}
 	}
 	return b, nil
+}
+
+func (r *Rolls) openNumber(county civil.County, account int64, sealed []byte) (civil.BankCard, error) {
+	plain, err := r.box.Unseal(sealed, bankBound(county, account))
+	if err != nil {
+		return "", Damaged.With().From(err)
+	}
+	return civil.BankCard(plain), nil
 }
 
 // bankHash is the keyed number under which equal account numbers are found.

@@ -67,14 +67,11 @@ func countHolders(ctx context.Context, tx *db.Tx, county civil.County, hash, per
 	return n, err
 }
 
-// The relations, the account and the bank account of a person, each absent or one; what sweep and gate read.
-const (
-	fromPerson = ` FROM person p
-		LEFT JOIN relation r ON r.county=p.county AND r.person=p.id AND r.scheme='resident-pension' AND r.ended IS NULL
-		LEFT JOIN relation e ON e.county=p.county AND e.person=p.id AND e.scheme='employee-pension' AND e.ended IS NULL
-		LEFT JOIN pension_account a ON a.county=p.county AND a.person=p.id `
-	fromBank = `LEFT JOIN bank_account b ON b.county=p.county AND b.person=p.id AND b.until IS NULL `
-)
+// fromPerson joins the relations and the account of a person, each absent or one; what the sweep reads.
+const fromPerson = ` FROM person p
+	LEFT JOIN relation r ON r.county=p.county AND r.person=p.id AND r.scheme='resident-pension' AND r.ended IS NULL
+	LEFT JOIN relation e ON e.county=p.county AND e.person=p.id AND e.scheme='employee-pension' AND e.ended IS NULL
+	LEFT JOIN pension_account a ON a.county=p.county AND a.person=p.id `
 
 func readSweep(ctx context.Context, tx *db.Tx, county civil.County, from string, after int64, end string) ([]SweepRow, error) {
 	rows, err := tx.Query(ctx, `SELECT p.id, p.birth, p.village, r.state, r.joined, e.state, a.balance_fen, a.paid_months`+fromPerson+
@@ -107,56 +104,77 @@ func readSweep(ctx context.Context, tx *db.Tx, county civil.County, from string,
 	return all, rows.Err()
 }
 
-// payeeRow is a payee with the bank account still sealed.
-type payeeRow struct {
-	payee Payee
-	bank  bankRow
-}
-
-func readPayees(ctx context.Context, tx *db.Tx, county civil.County, people []int64) ([]payeeRow, error) {
-	args := []any{county}
-	for _, p := range people {
-		args = append(args, p)
-	}
-	rows, err := tx.Query(ctx, `SELECT p.id, p.name, p.birth, p.village, p.died, r.state, e.state, a.balance_fen,
-		b.id, b.bank, b.number_sealed, b.status, b.since, b.at`+fromPerson+fromBank+
-		`WHERE p.county=$1 AND p.id IN (`+places(2, len(people))+`)`, args...)
+// readPayees gives each payee with the bank account's number still sealed.
+func readPayees(ctx context.Context, tx *db.Tx, county civil.County, people []int64, each func(p Payee, sealed []byte) error) error {
+	rows, err := tx.Query(ctx, `SELECT p.id, p.name, p.birth, p.village, p.died, e.state, b.id, b.number_sealed, b.status FROM person p
+		LEFT JOIN relation e ON e.county=p.county AND e.person=p.id AND e.scheme='employee-pension' AND e.ended IS NULL
+		LEFT JOIN bank_account b ON b.county=p.county AND b.person=p.id AND b.until IS NULL
+		WHERE p.county=$1 AND p.id IN (`+places(2, len(people))+`)`, countyAnd(county, people)...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	var all []payeeRow
 	for rows.Next() {
-		row, err := scanPayee(rows.Scan)
+		p, sealed, err := scanPayee(rows.Scan)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		all = append(all, row)
+		if err := each(p, sealed); err != nil {
+			return err
+		}
 	}
-	return all, rows.Err()
+	return rows.Err()
 }
 
-func scanPayee(scan func(...any) error) (payeeRow, error) {
-	var row payeeRow
-	p, b := &row.payee, &row.bank
+// countyAnd are the arguments of a query of a county about a list.
+func countyAnd(county civil.County, ids []int64) []any {
+	args := make([]any, 1, len(ids)+1)
+	args[0] = county
+	for _, id := range ids {
+		args = append(args, id)
+	}
+	return args
+}
+
+func scanPayee(scan func(...any) error) (p Payee, sealed []byte, err error) {
 	var birth string
-	var died, bank, since sql.NullString
-	var state, employee sql.Null[State]
+	var died sql.NullString
+	var employee sql.Null[State]
 	var status sql.Null[BankStatus]
-	var balance, bankID, at sql.NullInt64
-	err := scan(&p.Person, &p.Name, &birth, &p.Village, &died, &state, &employee, &balance, &bankID, &bank, &b.sealed, &status, &since, &at)
-	if err != nil {
-		return row, err
+	var bank sql.NullInt64
+	if err = scan(&p.Person, &p.Name, &birth, &p.Village, &died, &employee, &bank, &sealed, &status); err != nil {
+		return p, nil, err
 	}
 	if p.Birth, err = civil.ParseDate(birth); err != nil {
-		return row, err
+		return p, nil, err
 	}
 	if died.Valid {
 		if p.Died, err = civil.ParseDate(died.String); err != nil {
-			return row, err
+			return p, nil, err
 		}
 	}
-	p.State, p.InEmployeeScheme, p.EmployeeReceiving, p.Balance = state.V, employee.Valid, employee.V == Receiving, fen(balance)
-	b.id, b.person, b.bank, b.status, b.since, b.at = bankID.Int64, p.Person, bank.String, status.V, since.String, at.Int64
-	return row, nil
+	p.EmployeeReceiving, p.Bank.ID, p.Bank.Status = employee.V == Receiving, bank.Int64, status.V
+	return p, sealed, nil
+}
+
+// readAddresses gives each bank account's holder and its number, still sealed.
+func readAddresses(ctx context.Context, tx *db.Tx, county civil.County, accounts []int64, each func(account int64, a Address, sealed []byte) error) error {
+	rows, err := tx.Query(ctx, `SELECT b.id, b.number_sealed, p.name FROM bank_account b JOIN person p ON p.county=b.county AND p.id=b.person
+		WHERE b.county=$1 AND b.id IN (`+places(2, len(accounts))+`)`, countyAnd(county, accounts)...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var a Address
+		var sealed []byte
+		if err := rows.Scan(&id, &sealed, &a.Name); err != nil {
+			return err
+		}
+		if err := each(id, a, sealed); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
 }

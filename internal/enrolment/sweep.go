@@ -60,12 +60,16 @@ type Payee struct {
 	Name              string
 	Birth             civil.Date
 	Village           civil.Division
-	Died              civil.Date  // zero while alive
-	State             State       // of the residents' pension relation; "" without one
-	InEmployeeScheme  bool        // has a living relation with the employees' pension
-	EmployeeReceiving bool        // and draws it
-	Bank              BankAccount // the zero value if none is recorded
-	Balance           money.Fen   // of the individual account
+	Died              civil.Date // zero while alive
+	EmployeeReceiving bool       // draws the employees' pension
+	Bank              Passbook   // the zero value if none is recorded
+}
+
+// Passbook is what a payment needs to know of a bank account.
+type Passbook struct {
+	ID     int64
+	Number civil.BankCard
+	Status BankStatus
 }
 
 // PayeesIn reads what the gate needs of many people at once; who is unknown is absent from the answer.
@@ -80,18 +84,33 @@ func (r *Rolls) PayeesIn(ctx context.Context, tx *db.Tx, county civil.County, pe
 }
 
 func (r *Rolls) payees(ctx context.Context, tx *db.Tx, county civil.County, people []int64, into map[int64]Payee) error {
-	rows, err := readPayees(ctx, tx, county, people)
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		p := row.payee
-		if row.bank.id != 0 {
-			if p.Bank, err = r.openBank(county, row.bank); err != nil {
-				return err
-			}
+	return readPayees(ctx, tx, county, people, func(p Payee, sealed []byte) (err error) {
+		if p.Bank.ID != 0 {
+			p.Bank.Number, err = r.openNumber(county, p.Bank.ID, sealed)
 		}
 		into[p.Person] = p
+		return err
+	})
+}
+
+// Address is where a payment goes: whose account it is, and its number.
+type Address struct {
+	Name   string
+	Number civil.BankCard
+}
+
+// AddressesIn reads many bank accounts at once, current or not; one that is unknown is absent from the answer.
+func (r *Rolls) AddressesIn(ctx context.Context, tx *db.Tx, county civil.County, accounts []int64) (map[int64]Address, error) {
+	all := make(map[int64]Address, len(accounts))
+	for start := 0; start < len(accounts); start += payoutChunk {
+		err := readAddresses(ctx, tx, county, accounts[start:min(start+payoutChunk, len(accounts))], func(account int64, a Address, sealed []byte) (err error) {
+			a.Number, err = r.openNumber(county, account, sealed)
+			all[account] = a
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	return nil
+	return all, nil
 }
