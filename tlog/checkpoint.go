@@ -13,16 +13,17 @@ import (
 // ErrCheckpoint is a text that is not a checkpoint of the log it should be of.
 var ErrCheckpoint = errors.New("tlog: not a checkpoint of this log")
 
-// Checkpoint says what the first Size leaves of a log were: C2SP tlog-checkpoint without extension lines.
+// Checkpoint says what the first Size leaves of a log were: C2SP tlog-checkpoint.
 type Checkpoint struct {
 	Origin string // the log's name, e.g. "renshe/ledger/430725"; it may hold no space and no plus sign
 	Size   int64
 	Root   Hash
+	Extra  string // extension lines of other people's logs, each ended; a log of our own has none
 }
 
-// Text is the signed body: three lines, each ended.
+// Text is the signed body: three lines, each ended, and the extension lines.
 func (c Checkpoint) Text() string {
-	return fmt.Sprintf("%s\n%d\n%s\n", c.Origin, c.Size, base64.StdEncoding.EncodeToString(c.Root[:]))
+	return fmt.Sprintf("%s\n%d\n%s\n%s", c.Origin, c.Size, base64.StdEncoding.EncodeToString(c.Root[:]), c.Extra)
 }
 
 // ParseCheckpoint reads what [Checkpoint.Text] wrote; any other spelling of it is refused.
@@ -43,8 +44,9 @@ func ParseCheckpoint(text string) (Checkpoint, error) {
 	if err != nil {
 		return Checkpoint{}, ErrCheckpoint
 	}
-	c := Checkpoint{Origin: lines[0], Size: size, Root: root}
-	if c.Origin == "" || c.Text() != text {
+	c := Checkpoint{Origin: lines[0], Size: size, Root: root, Extra: lines[3]}
+	whole := c.Extra == "" || c.Extra[0] != '\n' && strings.HasSuffix(c.Extra, "\n") && !strings.Contains(c.Extra, "\n\n")
+	if c.Origin == "" || !whole || c.Text() != text {
 		return Checkpoint{}, ErrCheckpoint
 	}
 	return c, nil

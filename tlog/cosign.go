@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/mod/sumdb/note"
 )
@@ -26,9 +27,9 @@ type Cosigner struct {
 	private ed25519.PrivateKey
 }
 
-// NewCosigner makes the key pair of a seed under a name, which may hold no space and no plus sign.
+// NewCosigner makes the key pair of a seed under a name, which may hold no space, in whatever script, and no plus sign.
 func NewCosigner(name string, seed []byte) (*Cosigner, error) {
-	if name == "" || strings.ContainsAny(name, " +\n\t") || len(seed) != ed25519.SeedSize {
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) || r == '+' }) || len(seed) != ed25519.SeedSize {
 		return nil, ErrWitnessKey
 	}
 	return &Cosigner{name, ed25519.NewKeyFromSeed(seed)}, nil
@@ -88,7 +89,8 @@ func (w *witnessKey) Verify(msg, sig []byte) bool {
 	if len(sig) != 8+ed25519.SignatureSize {
 		return false
 	}
-	return ed25519.Verify(w.key, cosigned(string(msg), int64(binary.BigEndian.Uint64(sig))), sig[8:])
+	seconds := binary.BigEndian.Uint64(sig)
+	return seconds < 1<<63 && ed25519.Verify(w.key, cosigned(string(msg), int64(seconds)), sig[8:])
 }
 
 // OpenCosignature checks a signature line, ended, under a checkpoint by a witness's key, and says when it was signed.
@@ -106,4 +108,28 @@ func OpenCosignature(p Checkpoint, line, key string) (time.Time, error) {
 		return time.Time{}, ErrCheckpoint
 	}
 	return time.Unix(int64(binary.BigEndian.Uint64(raw[4:])), 0).UTC(), nil
+}
+
+// FindCosignature gives the line of a witness's key among the lines that it answered with: it may have other keys, whose lines mean
+// nothing to us. Lines of the key that do not hold are refused with all the others.
+func FindCosignature(p Checkpoint, lines, key string) (line string, at time.Time, err error) {
+	w, err := WitnessKey(key)
+	if err != nil {
+		return "", at, err
+	}
+	for one := range strings.Lines(lines) {
+		name, code, _ := strings.Cut(strings.TrimPrefix(strings.TrimSuffix(one, "\n"), "— "), " ")
+		raw, err := base64.StdEncoding.DecodeString(code)
+		if err != nil || len(raw) < 4 || name != w.Name() || binary.BigEndian.Uint32(raw) != w.KeyHash() {
+			continue
+		}
+		if at, err = OpenCosignature(p, one, key); err != nil {
+			return "", at, err
+		}
+		line = one
+	}
+	if line == "" {
+		return "", at, ErrCheckpoint
+	}
+	return line, at, nil
 }

@@ -224,7 +224,7 @@ func TestCheckpoint(t *testing.T) {
 			t.Errorf("byte %d changed and accepted", i)
 		}
 	}
-	for _, text := range []string{"", "a\n1\n", "a\n01\n" + c.Text()[len("example.org/log\n5\n"):], c.Text() + "extension\n", "\n" + c.Text()} {
+	for _, text := range []string{"", "a\n1\n", "a\n01\n" + c.Text()[len("example.org/log\n5\n"):], c.Text() + "extension", "\n" + c.Text()} {
 		if _, err := tlog.ParseCheckpoint(text); err == nil {
 			t.Errorf("%q was read as a checkpoint", text)
 		}

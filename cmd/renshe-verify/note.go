@@ -96,7 +96,7 @@ func (k *publicKey) verify(text string, s signature) (at int64, ok bool) {
 		return 0, false
 	}
 	at = int64(binary.BigEndian.Uint64(s.raw))
-	return at, ed25519.Verify(k.key, fmt.Appendf(nil, "cosignature/v1\ntime %d\n%s", at, text), s.raw[8:])
+	return at, at >= 0 && ed25519.Verify(k.key, fmt.Appendf(nil, "cosignature/v1\ntime %d\n%s", at, text), s.raw[8:])
 }
 
 // checkpoint is what a note's three lines say.

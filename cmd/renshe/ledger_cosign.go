@@ -51,18 +51,28 @@ func (c *witnessStateCmd) Run(s *session) error {
 		return err
 	}
 	defer a.Close()
-	all, err := a.Books.Witnesses(s, county)
+	w, err := a.Books.Witnessing(s, county)
 	if err != nil {
 		return err
 	}
-	if !c.JSON {
-		key, err := a.Books.VerifierKey(county)
-		if err != nil {
-			return err
-		}
-		s.say(logPublicKey, "key", key)
+	key, err := a.Books.VerifierKey(county)
+	if err != nil {
+		return err
 	}
-	return s.witnesses(county, all, c.JSON)
+	if c.JSON {
+		w.Witnesses = append([]ledger.Witness{}, w.Witnesses...)
+		return s.json(struct {
+			County civil.County `json:"county"`
+			Key    string       `json:"key"`
+			ledger.Witnessing
+		}{county, key, w})
+	}
+	s.say(logPublicKey, "key", key)
+	if err := s.witnesses(county, w.Witnesses, false); err != nil || w.Alarm == (words.Text{}) || len(w.Witnesses) == 0 {
+		return err
+	}
+	s.say(w.Alarm)
+	return nil
 }
 
 func (s *session) witnesses(county civil.County, all []ledger.Witness, asJSON bool) error {

@@ -149,15 +149,17 @@ func (a *App) SweepAhead(ctx context.Context, county civil.County) (outreach.Out
 	return a.Outreach.Sweep(ctx, access.TheSystem(county), county, civil.DateIn(a.Clock.Now()).Month().Add(1))
 }
 
-// work does what is due in every county: one sweep and one purge of old sessions a day, and the outbox.
+// work does what is due in every county: one sweep and one purge of old sessions a day, what is asked of witnesses, and the outbox.
 func (a *App) work(ctx context.Context) {
 	handlers := map[string]job.Handler{
-		sweepJob: func(ctx context.Context, j job.Job) error { _, err := a.SweepAhead(ctx, j.County); return err },
-		purgeJob: func(ctx context.Context, _ job.Job) error { _, err := a.Access.SessionStore().Purge(ctx); return err },
+		sweepJob:  func(ctx context.Context, j job.Job) error { _, err := a.SweepAhead(ctx, j.County); return err },
+		cosignJob: a.cosign,
+		purgeJob:  func(ctx context.Context, _ job.Job) error { _, err := a.Access.SessionStore().Purge(ctx); return err },
 	}
 	queued := map[civil.County]string{} // the day whose nightly jobs are queued; another process may have done it, which is the same
+	asked := map[string]string{}
 	for {
-		if err := a.workOnce(ctx, handlers, queued); err != nil && ctx.Err() == nil {
+		if err := a.workOnce(ctx, handlers, queued, asked); err != nil && ctx.Err() == nil {
 			a.Log.LogAttrs(ctx, slog.LevelError, "work", slog.String("code", fail.As(err).Code), slog.String("cause", err.Error()))
 		}
 		select {
@@ -168,7 +170,7 @@ func (a *App) work(ctx context.Context) {
 	}
 }
 
-func (a *App) workOnce(ctx context.Context, handlers map[string]job.Handler, queued map[civil.County]string) error {
+func (a *App) workOnce(ctx context.Context, handlers map[string]job.Handler, queued map[civil.County]string, asked map[string]string) error {
 	all, err := a.Access.Counties(ctx)
 	if err != nil {
 		return err
@@ -180,6 +182,9 @@ func (a *App) workOnce(ctx context.Context, handlers map[string]job.Handler, que
 				return err
 			}
 			queued[c.Code] = today
+		}
+		if err := a.queueCosign(ctx, c.Code, asked); err != nil {
+			return err
 		}
 		if _, err := a.Jobs.Work(ctx, c.Code, handlers); err != nil {
 			return err

@@ -32,6 +32,8 @@ type Witness struct {
 	Size    int64     `json:"size"`     // what it cosigned last
 	AskedAt time.Time `json:"asked_at"` // zero: never
 	Problem string    `json:"problem"`  // empty: the last time it answered well
+
+	AnsweredAt time.Time `json:"answered_at"` // when it cosigned last; zero: never
 }
 
 // Signed is a checkpoint as it is given to a witness.

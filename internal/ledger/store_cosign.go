@@ -12,25 +12,29 @@ import (
 func witnesses(ctx context.Context, tx *db.Tx, county civil.County) (all []Witness, err error) {
 	err = eachRow(ctx, tx, func(rows *sql.Rows) error {
 		var w Witness
-		var at int64
-		err := rows.Scan(&w.Name, &w.URL, &w.Key, &w.Size, &at, &w.Problem)
-		if at > 0 {
-			w.AskedAt = db.FromMicros(at)
+		var asked, answered int64
+		err := rows.Scan(&w.Name, &w.URL, &w.Key, &w.Size, &asked, &w.Problem, &answered)
+		if asked > 0 {
+			w.AskedAt = db.FromMicros(asked)
+		}
+		if answered > 0 {
+			w.AnsweredAt = db.FromMicros(answered)
 		}
 		all = append(all, w)
 		return err
-	}, `SELECT name, url, key, size, asked_at, problem FROM witness WHERE county=$1 ORDER BY name`, county)
+	}, `SELECT name, url, key, size, asked_at, problem, answered_at FROM witness WHERE county=$1 ORDER BY name`, county)
 	return all, err
 }
 
 func putWitness(ctx context.Context, tx *db.Tx, county civil.County, w Witness) error {
-	_, err := tx.Exec(ctx, `INSERT INTO witness (county, name, url, key, size, asked_at, problem) VALUES ($1,$2,$3,$4,0,0,'')
+	_, err := tx.Exec(ctx, `INSERT INTO witness (county, name, url, key, size, asked_at, problem, answered_at) VALUES ($1,$2,$3,$4,0,0,'',0)
 		ON CONFLICT (county, name) DO UPDATE SET url=excluded.url`, county, w.Name, w.URL, w.Key)
 	return err
 }
 
 func witnessAnswered(ctx context.Context, tx *db.Tx, county civil.County, name string, size, at int64, problem string) error {
-	_, err := tx.Exec(ctx, `UPDATE witness SET size=$3, asked_at=$4, problem=$5 WHERE county=$1 AND name=$2`, county, name, size, at, problem)
+	_, err := tx.Exec(ctx, `UPDATE witness SET size=$3, asked_at=$4, problem=$5, answered_at=CASE WHEN $5='' THEN $4 ELSE answered_at END
+		WHERE county=$1 AND name=$2`, county, name, size, at, problem)
 	return err
 }
 

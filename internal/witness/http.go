@@ -1,8 +1,8 @@
 package witness
 
 import (
-	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/hex"
@@ -23,8 +23,8 @@ import (
 )
 
 const (
-	maxBody   = 16 << 10 // 63 hashes and a note need a third of it
-	perMinute = 60       // checkpoints a minute from one address: a ledger sends one a day or one a batch
+	maxBody   = 128 << 10 // 63 hashes and a note with sixteen signatures, of which some may have five thousand bytes
+	perMinute = 60        // checkpoints a minute from one address: a ledger sends one a day or one a batch
 	sizeType  = "text/x.tlog.size"
 )
 
@@ -102,7 +102,7 @@ func parseRequest(body []byte) (q request, err error) {
 	}
 	for _, l := range lines[1:] {
 		raw, err := base64.StdEncoding.DecodeString(l)
-		if err != nil {
+		if err != nil || base64.StdEncoding.EncodeToString(raw) != l {
 			return q, errRequest
 		}
 		h, err := tlog.ParseHash(raw)
@@ -138,7 +138,7 @@ func (w *Witness) Add(body []byte) (string, *refusal) {
 	}
 	c, err := tlog.Open(q.note, origin, v)
 	if err != nil {
-		return "", &refusal{status: http.StatusForbidden, text: "the log's key did not sign this"}
+		return "", unsigned(err)
 	}
 	if no := follows(q, c, known); no != nil {
 		return "", no
@@ -153,6 +153,16 @@ func (w *Witness) Add(body []byte) (string, *refusal) {
 	return line, nil
 }
 
+// unsigned tells what nobody we trust signed, or signed wrongly, from what is no checkpoint at all.
+func unsigned(err error) *refusal {
+	var other *note.UnverifiedNoteError
+	var wrong *note.InvalidSignatureError
+	if errors.As(err, &other) || errors.As(err, &wrong) {
+		return &refusal{status: http.StatusForbidden, text: "the log's key did not sign this"}
+	}
+	return &refusal{status: http.StatusBadRequest, text: "not a signed checkpoint"}
+}
+
 // follows says why a checkpoint does not follow what is known, if it does not.
 func follows(q request, c tlog.Checkpoint, known Log) *refusal {
 	switch {
@@ -160,10 +170,10 @@ func follows(q request, c tlog.Checkpoint, known Log) *refusal {
 		return &refusal{status: http.StatusBadRequest, text: "the old size is larger than the checkpoint's"}
 	case q.old != known.Size:
 		return &refusal{status: http.StatusConflict, size: known.Size}
-	case c.Size == known.Size && known.Root != "" && c.Root.String() != known.Root:
+	case c.Size == known.Size && c.Root.String() != cmp.Or(known.Root, tlog.EmptyRoot().String()):
 		return &refusal{status: http.StatusConflict, size: known.Size}
 	case q.old == 0 && len(q.proof) > 0:
-		return &refusal{status: http.StatusBadRequest, text: "from nothing, no proof is needed"}
+		return &refusal{status: http.StatusUnprocessableEntity, text: "from nothing, no proof is needed"}
 	case q.old == 0:
 		return nil
 	}
@@ -190,8 +200,15 @@ type Conflict struct{ Size int64 }
 
 func (c *Conflict) Error() string { return fmt.Sprintf("witness: it knows size %d", c.Size) }
 
+// Refused is a witness that answered something else than a cosignature, by the status of its answer: 400, 403, 404, 422, 429, 5xx.
+type Refused struct{ Status int }
+
+func (r *Refused) Error() string {
+	return fmt.Sprintf("witness: it answered %d %s", r.Status, http.StatusText(r.Status))
+}
+
 // Submit asks the witness at url to cosign a signed checkpoint; proof shows that the log grew from size old. It gives the
-// cosignature's line, or a [Conflict].
+// signature lines, of all keys that the witness has ([tlog.FindCosignature]), a [Conflict] or a [Refused].
 func Submit(ctx context.Context, client *http.Client, url string, old int64, proof tlog.Proof, signed string) (string, error) {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "old %d\n", old)
@@ -214,8 +231,7 @@ func Submit(ctx context.Context, client *http.Client, url string, old int64, pro
 	}
 	switch {
 	case resp.StatusCode == http.StatusOK:
-		line, err := bufio.NewReader(bytes.NewReader(text)).ReadString('\n')
-		return line, err
+		return string(text), nil
 	case resp.StatusCode == http.StatusConflict && strings.HasPrefix(resp.Header.Get("Content-Type"), sizeType):
 		size, err := strconv.ParseInt(strings.TrimSuffix(string(text), "\n"), 10, 64)
 		if err != nil {
@@ -223,5 +239,5 @@ func Submit(ctx context.Context, client *http.Client, url string, old int64, pro
 		}
 		return "", &Conflict{size}
 	}
-	return "", fmt.Errorf("witness: it answered %s", resp.Status)
+	return "", &Refused{resp.StatusCode}
 }

@@ -19,7 +19,10 @@
 //	w, err := witness.Open(dir, "finance.example/witness")
 //	err = w.AddLog("renshe/ledger/430725+…")          // the ledger's verifier key, from keys/ledger.pub or an export's key.txt
 //	http.ListenAndServe(addr, w.Handler())            // POST /add-checkpoint: C2SP tlog-witness
-//	line, err := witness.Submit(ctx, client, url, old, proof, note) // the ledger's side
+//	lines, err := witness.Submit(ctx, client, url, old, proof, note) // the ledger's side
+//
+// Sources, as read at github.com/C2SP/C2SP: tlog-witness (commits 055270b and 8d77562: the same protocol), tlog-cosignature (01194db; of its two
+// kinds cosignature/v1 with Ed25519 alone), tlog-checkpoint (2793893), signed-note (0552876).
 package witness
 
 import (

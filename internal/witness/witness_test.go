@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/mod/sumdb/note"
 
@@ -146,10 +147,21 @@ func TestBadRequests(t *testing.T) {
 	stranger := grow(t)
 	stranger.add(4, "a")
 	_, forged := stranger.at(4)
+	hash := strings.Repeat("A", 43) + "="
+	sign := func(text string) string {
+		msg, err := note.Sign(&note.Note{Text: text}, g.signer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(msg)
+	}
+	empty, odd := sign(origin+"\n0\n"+hash+"\n"), sign(origin+"\n04\n"+hash+"\n") // nothing has another root; a size with a zero before it
 	for body, want := range map[string]int{
 		"": 400, "old 0\n": 400, "old -1\n\n" + good: 400, "old 01\n\n" + good: 400, "old 0\nAAAA\n\n" + good: 400, "old 5\n\n" + good: 400,
 		"old 0\n\n" + strings.Replace(good, "430725", "430726", 1): 404, "old 0\n\n" + forged: 403, "old 0\n\n" + strings.Replace(good, "\n4\n", "\n5\n", 1): 403,
-		"old 2\n\n" + good: 409, "old 0\n\n" + strings.Repeat("x", 1<<15): 400,
+		"old 2\n\n" + good: 409, "old 0\n\n" + strings.Repeat("x", 1<<18): 400,
+		"old 0\n" + hash + "\n\n" + good: 422, "old 0\n" + hash + "\r\n\n" + good: 400, "old 0\n" + strings.Repeat(hash+"\n", 64) + "\n" + good: 400,
+		"old 0\n\n" + origin + "\n": 400, "old 0\n\n" + strings.TrimSuffix(good, "\n"): 400, "old 0\n\n" + empty: 409, "old 0\n\n" + odd: 400,
 	} {
 		resp, err := http.Post(url+"/add-checkpoint", "text/plain", strings.NewReader(body))
 		if err != nil {
@@ -214,3 +226,54 @@ func TestDamageIsRefused(t *testing.T) {
 		t.Error("a name with a space was taken")
 	}
 }
+
+// A checkpoint may have extension lines, which are cosigned with it, and signatures of keys that nobody here knows; the answer may hold lines
+// of several keys.
+func TestWhatTheProtocolAllows(t *testing.T) {
+	g := grow(t)
+	g.add(4, "a")
+	w, url := open(t, t.TempDir(), g)
+	c, _ := g.at(4)
+	c.Extra = "built-by example\nlater\n"
+	stranger := grow(t)
+	msg, err := tlog.Sign(c, stranger.signer, g.signer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := witness.Submit(t.Context(), http.DefaultClient, url, 0, nil, string(msg))
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := tlog.NewCosigner("finance.example/witness", []byte(strings.Repeat("2", 32)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	line, at, err := tlog.FindCosignature(c, second.Cosign(c, at0)+"— other.example AAAAAAAA\n"+lines, w.Key())
+	if err != nil || line != lines || at.IsZero() {
+		t.Errorf("%q, %v, %v", line, at, err)
+	}
+	plain := c
+	plain.Extra = ""
+	for what, try := range map[string]func() error{
+		"without its extension lines": func() error { _, _, err := tlog.FindCosignature(plain, lines, w.Key()); return err },
+		"another key's alone":         func() error { _, _, err := tlog.FindCosignature(c, second.Cosign(c, at0), w.Key()); return err },
+		"no line at all":              func() error { _, _, err := tlog.FindCosignature(c, "", w.Key()); return err },
+		"a time beyond 2^63": func() error {
+			_, _, err := tlog.FindCosignature(c, second.Cosign(c, time.Unix(-1, 0)), second.Key())
+			return err
+		},
+	} {
+		if try() == nil {
+			t.Errorf("%s was taken", what)
+		}
+	}
+	for _, extra := range []string{"\n", "x", "x\n\n", "x\n\ny\n"} {
+		bad := c
+		bad.Extra = extra
+		if _, err := tlog.ParseCheckpoint(bad.Text()); err == nil {
+			t.Errorf("extension %q was taken", extra)
+		}
+	}
+}
+
+var at0 = time.Unix(1_774_000_000, 0)

@@ -1027,6 +1027,7 @@ column witness.key text NOT NULL
 column witness.size bigint NOT NULL
 column witness.asked_at bigint NOT NULL
 column witness.problem text NOT NULL
+column witness.answered_at bigint NOT NULL DEFAULT 0
 constraint witness witness_key PRIMARY KEY (county, name)
 index CREATE UNIQUE INDEX witness_key ON public.witness USING btree (county, name)
 function append_only BEGIN RAISE EXCEPTION '% is append-only', TG_ARGV[0]; END
