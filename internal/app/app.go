@@ -152,6 +152,7 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 	a.Outreach.ClaimsFrom(a.Office)
 	a.Office.Watch(a.Outreach)
 	a.Office.FindWith(a.Outreach)
+	a.Benefit.TellBy(a.Office)
 	return nil
 }
 

@@ -110,15 +110,16 @@ type Progress struct {
 
 // Benefits is the room.
 type Benefits struct {
-	db     *db.DB
-	box    *seal.Box
-	access *access.Access
-	books  *ledger.Ledger
-	enrol  *enrolment.Rolls
-	rules  *policy.Set
-	people *person.Registry
-	lists  []Lists // where the gate learns of deaths, custody and other schemes
-	page   int     // people in a chunk
+	db      *db.DB
+	box     *seal.Box
+	access  *access.Access
+	books   *ledger.Ledger
+	enrol   *enrolment.Rolls
+	rules   *policy.Set
+	people  *person.Registry
+	lists   []Lists // where the gate learns of deaths, custody and other schemes
+	page    int     // people in a chunk
+	notices Notices // who writes the letters of decisions; nil writes none
 }
 
 // New makes the room. rules is the law that amounts are computed by.

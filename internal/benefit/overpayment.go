@@ -63,6 +63,7 @@ type Overpayment struct {
 	Months      []OverpaidMonth // filled by Overpayment
 	Moves       []Return        // filled by Overpayment
 	Instalments []Instalment    // filled by Overpayment
+	Agreements  []Agreement     // filled by Overpayment
 }
 
 // Left is what is still owed.
@@ -101,6 +102,7 @@ type Return struct {
 type Instalment struct {
 	Due     civil.Date
 	Amount  money.Fen
+	Reached bool // what came back reaches it
 	Overdue bool // its day is past and what came back does not reach it
 }
 
@@ -130,6 +132,24 @@ var (
 
 // Receivable is the fund's account of what people owe it back (应收多发待遇).
 func (a Accounts) receivable() ledger.AccountID { return a.Fund.Account(1201) }
+
+// Claimable lists the paid months of an entitlement from a month on that no claim has yet.
+func (b *Benefits) Claimable(ctx context.Context, actor access.Actor, id int64, from civil.Month) ([]OverpaidMonth, error) {
+	if err := actor.May(access.FundRead); err != nil {
+		return nil, err
+	}
+	var all []OverpaidMonth
+	err := b.db.View(ctx, func(tx *db.Tx) (err error) {
+		if _, err = entitlement(ctx, tx, actor.County, id, false); err != nil {
+			return err
+		}
+		if all, err = unclaimed(ctx, tx, actor.County, id, from); err == nil && len(all) == 0 {
+			err = NothingOverpaid.With("month", from).On("from")
+		}
+		return err
+	})
+	return all, err
+}
 
 // Claim proposes to recover the paid months of an entitlement from a month on; another person decides it ([Benefits.DecideClaim]).
 func (b *Benefits) Claim(ctx context.Context, actor access.Actor, id int64, from civil.Month, cause Cause, reason string) (Overpayment, error) {
@@ -301,8 +321,10 @@ func (b *Benefits) bookReceivable(ctx context.Context, tx *db.Tx, actor access.A
 		NoOverdraft: true, Title: words.Text{Zh: "应收多发待遇", En: "benefits to be paid back"}}); err != nil {
 		return err
 	}
-	_, err := b.books.PostIn(ctx, tx, actor, o.receivableBatch(actor.County, today(tx).Month()))
-	return err
+	if _, err := b.books.PostIn(ctx, tx, actor, o.receivableBatch(actor.County, today(tx).Month())); err != nil {
+		return err
+	}
+	return b.tellOf(ctx, tx, actor, Notice{Code: NoticeRecovery, Overpayment: o})
 }
 
 // tooMuch claims what a recomputation takes from an entitlement; asker and decider are the recomputation's.
@@ -410,7 +432,13 @@ func (b *Benefits) DecideReturn(ctx context.Context, actor access.Actor, id int6
 				return err
 			}
 		}
-		return setReturn(ctx, tx, actor.County, r, tx.Now())
+		if err := setReturn(ctx, tx, actor.County, r, tx.Now()); err != nil || !book {
+			return err
+		}
+		if err := b.tellOf(ctx, tx, actor, Notice{Code: NoticeRefund, Overpayment: *o, Return: r}); err != nil || o.State != "settled" {
+			return err
+		}
+		return b.tellOf(ctx, tx, actor, Notice{Code: NoticeClosing, Overpayment: *o})
 	})
 }
 
@@ -459,31 +487,6 @@ func (b *Benefits) bookReturn(ctx context.Context, tx *db.Tx, actor access.Actor
 	return nil
 }
 
-// Agree records an agreement to pay back by instalments; it must add up to what is owed.
-func (b *Benefits) Agree(ctx context.Context, actor access.Actor, id int64, parts []Instalment) (Overpayment, error) {
-	if err := actor.May(access.RunApprove); err != nil {
-		return Overpayment{}, err
-	}
-	return b.onOverpayment(ctx, actor, id, func(tx *db.Tx, o *Overpayment) error {
-		if o.State != "open" {
-			return OverpaymentState.With()
-		}
-		var sum money.Fen
-		seen := map[civil.Date]bool{}
-		for _, p := range parts {
-			if p.Amount <= 0 || p.Due < today(tx) || seen[p.Due] {
-				return BadOverpayment.With("what", badAmounts)
-			}
-			seen[p.Due] = true
-			sum += p.Amount
-		}
-		if sum != o.Left() {
-			return BadOverpayment.With("what", badPlan).Under(payBack)
-		}
-		return replaceInstalments(ctx, tx, actor, id, parts)
-	})
-}
-
 // Overpayment shows one with its months, what came back, and its instalments; an overdue one says so.
 func (b *Benefits) Overpayment(ctx context.Context, actor access.Actor, id int64) (Overpayment, error) {
 	if err := actor.May(access.FundRead); err != nil {
@@ -500,6 +503,9 @@ func (b *Benefits) Overpayment(ctx context.Context, actor access.Actor, id int64
 		if o.Instalments, err = instalments(ctx, tx, actor.County, id); err != nil {
 			return err
 		}
+		if o.Agreements, err = agreements(ctx, tx, actor.County, `overpayment=$2`, id); err != nil {
+			return err
+		}
 		var promised money.Fen
 		for i := range o.Instalments {
 			promised += o.Instalments[i].Amount
@@ -507,12 +513,26 @@ func (b *Benefits) Overpayment(ctx context.Context, actor access.Actor, id int64
 		reached := o.Back - (o.Amount - promised) // what came back since the agreement
 		for i := range o.Instalments {
 			p := &o.Instalments[i]
+			p.Reached = reached >= p.Amount
 			p.Overdue = o.State == "open" && p.Due < today(tx) && reached < p.Amount
 			reached -= p.Amount
 		}
 		return nil
 	})
 	return o, err
+}
+
+// OverpaymentTotals adds up the county's overpayments by state.
+func (b *Benefits) OverpaymentTotals(ctx context.Context, actor access.Actor) ([]OverpaymentTotal, error) {
+	if err := actor.May(access.FundRead); err != nil {
+		return nil, err
+	}
+	var all []OverpaymentTotal
+	err := b.db.View(ctx, func(tx *db.Tx) (err error) {
+		all, err = overpaymentTotals(ctx, tx, actor.County)
+		return err
+	})
+	return all, err
 }
 
 // Overpayments lists them, the latest first; state "" is all.

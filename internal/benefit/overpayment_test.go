@@ -63,10 +63,24 @@ func TestALateDeathIsClaimedAgreedAndPaidBack(t *testing.T) {
 		h.sound()
 		// An agreement: two parts, of which the first is not kept.
 		day := civil.DateIn(h.d.Now())
-		_, err = h.pay.Agree(ctx, checker, o.ID, []Instalment{{Due: day + 10, Amount: monthly}})
-		wants(t, err, BadOverpayment)
-		_, err = h.pay.Agree(ctx, checker, o.ID, []Instalment{{Due: day + 10, Amount: monthly}, {Due: day + 40, Amount: monthly}})
+		for _, bad := range [][]Instalment{nil, {{Due: day + 10, Amount: monthly}}, {{Due: day - 1, Amount: 2 * monthly}}, {{Due: day, Amount: monthly}, {Due: day, Amount: monthly}}} {
+			_, err = h.pay.AskAgreement(ctx, maker, o.ID, bad, "一次退不了")
+			wants(t, err, BadOverpayment)
+		}
+		_, err = h.pay.AskAgreement(ctx, maker, o.ID, Shares(2*monthly, 2, day+10), " ")
+		wants(t, err, NoReason)
+		_, err = h.pay.AskAgreement(ctx, checker, o.ID, Shares(2*monthly, 2, day+10), "一次退不了")
+		wants(t, err, access.NotAllowed)
+		a, err := h.pay.AskAgreement(ctx, maker, o.ID, Shares(2*monthly, 2, day+10), "一次退不了")
 		must(t, err)
+		_, err = h.pay.AskAgreement(ctx, maker, o.ID, Shares(2*monthly, 3, day+10), "改成三期")
+		wants(t, err, AgreementOpen)
+		_, err = h.pay.DecideAgreement(ctx, access.Actor{County: county, User: maker.User, Role: access.Approver}, a.ID, true)
+		wants(t, err, OwnRequest)
+		_, err = h.pay.DecideAgreement(ctx, checker, a.ID, true)
+		must(t, err)
+		_, err = h.pay.DecideAgreement(ctx, checker, a.ID, true)
+		wants(t, err, Decided)
 		clock.Add(11 * 24 * time.Hour)
 		o, err = h.pay.Overpayment(ctx, checker, o.ID)
 		must(t, err)
@@ -178,4 +192,31 @@ func TestAlteredChangesAreFound(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestSharesAddUp(t *testing.T) {
+	for _, c := range []struct {
+		amount money.Fen
+		parts  int
+	}{{100, 1}, {100, 3}, {1, 1}, {51200, 7}} {
+		var sum money.Fen
+		all := Shares(c.amount, c.parts, civil.DateOf(2026, 1, 31))
+		for i, p := range all {
+			sum += p.Amount
+			if p.Amount <= 0 || i > 0 && p.Due <= all[i-1].Due {
+				t.Errorf("%+v: %+v", c, all)
+			}
+		}
+		if sum != c.amount || len(all) != c.parts {
+			t.Errorf("%+v: %+v", c, all)
+		}
+	}
+	for _, c := range []struct {
+		amount money.Fen
+		parts  int
+	}{{100, 0}, {100, -1}, {2, 3}, {1 << 40, maxInstalments + 1}} {
+		if all := Shares(c.amount, c.parts, 20000); all != nil {
+			t.Errorf("%+v: %+v", c, all)
+		}
+	}
 }

@@ -173,7 +173,10 @@ func (b *Benefits) DecideChange(ctx context.Context, actor access.Actor, id int6
 		if err == nil && !moved {
 			err = Decided.With("name", "")
 		}
-		return err
+		if err != nil || !apply {
+			return err
+		}
+		return b.tellOf(ctx, tx, actor, Notice{Code: NoticeChange, Request: r})
 	})
 	return r, err
 }

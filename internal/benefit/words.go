@@ -55,6 +55,18 @@ var itemTitles = map[ItemKind]words.Text{
 // StateTitle is where a change stands, in words.
 func (r Request) StateTitle() words.Text { return decisionTitles[r.State] }
 
+// StateTitle is where an agreement stands, in words.
+func (a Agreement) StateTitle() words.Text { return decisionTitles[a.State] }
+
+// StateTitle is where money that came back stands, in words.
+func (r Return) StateTitle() words.Text { return returnTitles[r.State] }
+
+var returnTitles = map[string]words.Text{
+	"entered": {Zh: "待复核", En: "to be checked"},
+	"booked":  {Zh: "已入账", En: "booked"},
+	"refused": {Zh: "未通过", En: "refused"},
+}
+
 // StateTitle is where a recomputation stands, in words.
 func (r Recomputation) StateTitle() words.Text { return decisionTitles[r.State] }
 

@@ -19,7 +19,8 @@ type Letter struct {
 	Template   string
 	Number     string
 	Code       string // ungrouped; [GroupCode] writes it as it is printed
-	Case       int64
+	Case       int64  // 0 when it is about something else
+	Subject    string // what it is about when there is no case, e.g. [AboutOverpayment]
 	Person     int64
 	IssuedBy   int64
 	IssuedAt   time.Time
@@ -45,37 +46,9 @@ var revokedTitles = map[string]words.Text{
 	revokedWithdrawn: {Zh: "申请已撤回", En: "the application was withdrawn"},
 }
 
-// issue prints: it fills the template once, so that what lacks something is never stored, and keeps the values sealed.
+// issue prints the letter of a case's outcome.
 func (o *Office) issue(ctx context.Context, tx *db.Tx, actor access.Actor, c *Case, it *Item, outcome string, v Values) (Letter, error) {
-	x, err := o.items.templates.Get(it.Letters[outcome])
-	if err != nil {
-		return Letter{}, err
-	}
-	year := civil.DateIn(tx.Now()).Year()
-	n, err := next(ctx, tx, c.County, x.Prefix, year)
-	if err != nil {
-		return Letter{}, err
-	}
-	l := Letter{ID: tx.NewID(), Template: x.Code, Number: letterNumber(x.Prefix, c.County, year, n), Case: c.ID, Person: c.Person,
-		IssuedBy: actor.User, IssuedAt: tx.Now(), Valid: true, templateHash: x.hash}
-	if _, ok := v.Fields["number"]; !ok {
-		v.Fields["number"] = words.Text{Zh: l.Number, En: l.Number}
-	}
-	if l.Page, err = x.Fill(v); err != nil {
-		return Letter{}, err
-	}
-	if l.Code, err = freshCode(ctx, tx, c.County); err != nil {
-		return Letter{}, err
-	}
-	l.Page.Number, l.Page.Code = l.Number, GroupCode(l.Code)
-	body, err := json.Marshal(v)
-	if err != nil {
-		return Letter{}, err
-	}
-	if err := keepText(ctx, tx, c.County, x.hash, "letter", x.Code, x.body); err != nil {
-		return Letter{}, err
-	}
-	return l, insertLetter(ctx, tx, c.County, l, o.Box.Seal(body, bound("letter", c.County, l.ID)))
+	return o.write(ctx, tx, actor, addressee{county: c.County, caseID: c.ID, person: c.Person}, it.Letters[outcome], v)
 }
 
 // freshCode draws a code that no letter of the county has.
@@ -142,13 +115,15 @@ func (o *Office) Letter(ctx context.Context, actor access.Actor, id int64) (*Let
 		if err := actor.MaySee(l.Person); err != nil {
 			return err
 		}
-		c, _, err := readCase(ctx, tx, actor.County, l.Case)
-		if err != nil {
-			return err
-		}
-		if c.State == Approved {
-			if _, err := o.again(c); err != nil {
+		if l.Case != 0 {
+			c, _, err := readCase(ctx, tx, actor.County, l.Case)
+			if err != nil {
 				return err
+			}
+			if c.State == Approved {
+				if _, err := o.again(c); err != nil {
+					return err
+				}
 			}
 		}
 		if err := o.page(ctx, tx, actor.County, &l, sealed); err != nil {
@@ -237,29 +212,37 @@ func (o *Office) Verify(ctx context.Context, typed string) (*Verified, error) {
 		if err != nil {
 			return err
 		}
-		c, _, err := readCase(ctx, tx, county, l.Case)
-		if err != nil {
-			return err
-		}
-		it, err := o.itemOf(ctx, tx, c)
-		if err != nil {
-			return err
-		}
 		p, err := o.People.GetIn(ctx, tx, county, l.Person)
 		if err != nil {
 			return err
 		}
-		v = &Verified{Valid: l.Valid, RevokedWhy: revokedTitles[l.revoked], County: o.People.Places().CountyName(county),
-			Number: l.Number, Issued: civil.DateIn(l.IssuedAt), Item: it.Title, Person: maskName(p.Name), IDMasked: p.IDMasked,
-			CaseNumber: c.Number, State: c.State.Title()}
-		if c.State.Living() {
-			v.Due = c.Due
-		}
 		x, err := o.items.templates.Get(l.Template)
-		if err == nil {
-			v.Title = x.Title
+		if err != nil {
+			return err
 		}
-		return err
+		v = &Verified{Valid: l.Valid, RevokedWhy: revokedTitles[l.revoked], County: o.People.Places().CountyName(county), Title: x.Title,
+			Number: l.Number, Issued: civil.DateIn(l.IssuedAt), Item: x.Title, Person: maskName(p.Name), IDMasked: p.IDMasked}
+		if l.Case == 0 {
+			return nil
+		}
+		return o.verifyCase(ctx, tx, l.Case, county, v)
 	})
 	return v, err
+}
+
+// verifyCase adds what anybody may learn of the case that a letter is about.
+func (o *Office) verifyCase(ctx context.Context, tx *db.Tx, id int64, county civil.County, v *Verified) error {
+	c, _, err := readCase(ctx, tx, county, id)
+	if err != nil {
+		return err
+	}
+	it, err := o.itemOf(ctx, tx, c)
+	if err != nil {
+		return err
+	}
+	v.Item, v.CaseNumber, v.State = it.Title, c.Number, c.State.Title()
+	if c.State.Living() {
+		v.Due = c.Due
+	}
+	return nil
 }

@@ -127,18 +127,26 @@ func (o *Office) decisionFields(ctx context.Context, tx *db.Tx, actor access.Act
 	fields["taken-by"] = both(taken.Name)
 	fields["decided-by"] = both(actor.Name)
 	fields["decided"] = both(civil.Clock(tx.Now()))
-	county := o.People.Places().CountyName(r.c.County)
-	for _, a := range r.it.Appeals {
+	for kind, text := range remedies(r.it, o.People.Places().CountyName(r.c.County)) {
+		fields[kind] = text
+	}
+	return fields, nil
+}
+
+// remedies are the ways to appeal of an item, in words.
+func remedies(it *Item, county string) map[string]words.Text {
+	all := map[string]words.Text{}
+	for _, a := range it.Appeals {
 		to := fill(a.To, []any{"county", county})
 		law := strings.TrimSpace(a.Document + " " + a.Article)
 		switch a.Kind {
 		case reconsideration:
-			fields[reconsideration] = fill(wReconsider, []any{"days", a.Days, "to", to, "law", law})
+			all[reconsideration] = fill(wReconsider, []any{"days", a.Days, "to", to, "law", law})
 		case suit:
-			fields[suit] = fill(wSuit, []any{"months", a.Months, "to", to, "law", law})
+			all[suit] = fill(wSuit, []any{"months", a.Months, "to", to, "law", law})
 		}
 	}
-	return fields, nil
+	return all
 }
 
 func (o *Office) refusalValues(ctx context.Context, tx *db.Tx, actor access.Actor, r *review, g Ground, found string) (Values, error) {

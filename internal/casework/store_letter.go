@@ -8,29 +8,34 @@ import (
 	"renshe/internal/db"
 )
 
-const letterColumns = `template, template_hash, number, code, case_id, person, issued_by, issued_at, state, revoked_at, revoked_why`
+const letterColumns = `template, template_hash, number, code, case_id, subject, person, issued_by, issued_at, state, revoked_at, revoked_why`
 
 func scanLetter(row scanner, more ...any) (Letter, error) {
 	var l Letter
 	var county civil.County
 	var issued int64
 	var state string
-	var revokedAt sql.NullInt64
+	var caseID, revokedAt sql.NullInt64
 	var why sql.NullString
-	into := []any{&county, &l.ID, &l.Template, &l.templateHash, &l.Number, &l.Code, &l.Case, &l.Person, &l.IssuedBy, &issued, &state, &revokedAt, &why}
+	into := []any{&county, &l.ID, &l.Template, &l.templateHash, &l.Number, &l.Code, &caseID, &l.Subject, &l.Person, &l.IssuedBy, &issued, &state, &revokedAt, &why}
 	err := row.Scan(append(into, more...)...)
 	if db.IsNoRows(err) {
 		return Letter{}, NoSuchLetter.With()
 	}
+	l.Case = caseID.Int64
 	l.IssuedAt, l.Valid = db.FromMicros(issued), state == "valid"
 	l.RevokedAt, l.revoked = db.FromMicros(revokedAt.Int64), why.String
 	return l, err
 }
 
 func insertLetter(ctx context.Context, tx *db.Tx, county civil.County, l Letter, sealed []byte) error {
-	_, err := tx.Exec(ctx, `INSERT INTO letter (county, id, template, template_hash, number, code, case_id, person, issued_by, issued_at,
-		state, body_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'valid', $11)`,
-		county, l.ID, l.Template, l.templateHash, l.Number, l.Code, l.Case, l.Person, l.IssuedBy, db.Micros(l.IssuedAt), sealed)
+	var caseID any
+	if l.Case != 0 {
+		caseID = l.Case
+	}
+	_, err := tx.Exec(ctx, `INSERT INTO letter (county, id, template, template_hash, number, code, case_id, subject, person, issued_by, issued_at,
+		state, body_sealed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'valid', $12)`,
+		county, l.ID, l.Template, l.templateHash, l.Number, l.Code, caseID, l.Subject, l.Person, l.IssuedBy, db.Micros(l.IssuedAt), sealed)
 	return err
 }
 
@@ -45,6 +50,18 @@ func revokeLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID i
 	_, err := tx.Exec(ctx, `UPDATE letter SET state='revoked', revoked_at=$3, revoked_why=$4
 		WHERE county=$1 AND case_id=$2 AND state='valid'`, county, caseID, at, why)
 	return err
+}
+
+// revokeAbout ends the valid letters of a template about a record that is no case.
+func revokeAbout(ctx context.Context, tx *db.Tx, county civil.County, subject, template, why string, at int64) error {
+	_, err := tx.Exec(ctx, `UPDATE letter SET state='revoked', revoked_at=$4, revoked_why=$5
+		WHERE county=$1 AND subject=$2 AND subject<>'' AND template=$3 AND state='valid'`, county, subject, template, at, why)
+	return err
+}
+
+func readLettersAbout(ctx context.Context, tx *db.Tx, county civil.County, subject string) ([]Letter, error) {
+	rows, err := tx.Query(ctx, `SELECT county, id, `+letterColumns+` FROM letter WHERE county=$1 AND subject=$2 AND subject<>'' ORDER BY id`, county, subject)
+	return scanLetters(rows, err)
 }
 
 func readLetter(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Letter, []byte, error) {

@@ -298,6 +298,10 @@ func fits(n *html.Node, part string) bool {
 				if !strings.HasSuffix(attr(n, name), value) {
 					return false
 				}
+			} else if name, begins := strings.CutSuffix(name, "^"); begins {
+				if !strings.HasPrefix(attr(n, name), value) {
+					return false
+				}
 			} else if attr(n, name) != value {
 				return false
 			}

@@ -91,6 +91,7 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	d.caseRoutes(on)
 	d.runRoutes(on)
 	d.changeRoutes(on)
+	d.overpaidRoutes(on)
 	on("GET /desk/prints", reception.Anybody, d.prints)
 	on("GET /desk/day", reception.Anybody, d.day)
 	on("GET /desk/settings", reception.Anybody, d.settings)

@@ -108,7 +108,20 @@ func (v *visit) entitledMenu() ([]ui.MenuItem, error) {
 	if n := len(waiting); n > 0 {
 		menu[0].Tag = &ui.Tag{Tone: ui.Warn, Text: ui.Fill(wWaitingN, "n", n)}
 	}
-	return menu, nil
+	if !v.May(access.FundRead) {
+		return menu, nil
+	}
+	totals, err := v.d.Benefit.OverpaymentTotals(v.Ctx, v.Actor)
+	if err != nil {
+		return nil, err
+	}
+	over := ui.MenuItem{Href: "/desk/overpayments", Label: wOverpaidTitle, Body: wOverpaidLead, Icon: ui.IconScale}
+	for _, t := range totals {
+		if t.State == "found" {
+			over.Tag = &ui.Tag{Tone: ui.Warn, Text: ui.Fill(wWaitingN, "n", t.Count)}
+		}
+	}
+	return append(menu, over), nil
 }
 
 func (v *visit) entitledList(f benefit.EntitledFilter) (listView, error) {

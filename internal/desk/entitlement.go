@@ -9,6 +9,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
+	"renshe/internal/casework"
 	"renshe/internal/explain"
 	"renshe/internal/person"
 	"renshe/internal/words"
@@ -25,6 +26,7 @@ type entitlementView struct {
 	Rows    []ui.Row
 	Due     ui.Table
 	History []ui.Event
+	Letters ui.Table
 	How     *ui.Explanation
 }
 
@@ -50,6 +52,9 @@ func (d *Desk) entitlement(v *visit) error {
 	x.Rows = v.entitlementRows(e)
 	for _, event := range e.Events {
 		x.History = append(x.History, v.event(event))
+	}
+	if x.Letters, err = v.lettersAbout(casework.AboutEntitlement(id)); err != nil {
+		return err
 	}
 	if e.Now != nil {
 		result, err := e.Kind.Explain(d.Office.Law, *e.Now)

@@ -22,7 +22,8 @@ type letterView struct {
 	Fields  []ui.Row
 	Tables  []ui.Table // by section; a section without rows has none
 	PDF     string
-	Case    string
+	Case    string     // the page of what it is about
+	To      words.Text // and what that is called
 	Person  string
 	Next    []ui.Button
 	Invalid *ui.Banner
@@ -30,13 +31,15 @@ type letterView struct {
 
 // openLetter opens the letter of the address; the look is logged.
 func (v *visit) openLetter() (*casework.Letter, error) {
-	id, err := v.ID()
-	if err != nil {
-		return nil, err
-	}
 	n, err := web.PathID(v.R, "letter")
 	if err != nil {
 		return nil, err
+	}
+	var id int64 // none for a letter that belongs to no case
+	if v.R.PathValue("id") != "" {
+		if id, err = v.ID(); err != nil {
+			return nil, err
+		}
 	}
 	l, err := v.d.Office.Letter(v.Ctx, v.Actor, n)
 	if err != nil {
@@ -53,7 +56,10 @@ func (d *Desk) letter(v *visit) error {
 	if err != nil {
 		return err
 	}
-	x := letterView{Letter: l, PDF: letterAddress(l.Case, l.ID) + "/pdf", Case: caseAddress(l.Case), Person: "/desk/person/" + number(l.Person)}
+	x := letterView{Letter: l, PDF: letterAddress(l.Case, l.ID) + "/pdf", Case: caseAddress(l.Case), To: wToCase, Person: "/desk/person/" + number(l.Person)}
+	if l.Case == 0 {
+		x.Case, x.To = subjectAddress(l), wToSubject
+	}
 	for _, f := range l.Page.Fields {
 		x.Fields = append(x.Fields, ui.Row{Name: f.Title, Value: ui.Say(v.Plain(), f.Value)})
 	}
@@ -155,6 +161,11 @@ func (v *visit) letters(id int64) (ui.Table, error) {
 	if err != nil {
 		return ui.Table{}, err
 	}
+	return v.letterTable(all), nil
+}
+
+// letterTable lists letters with their way to the print.
+func (v *visit) letterTable(all []casework.Letter) ui.Table {
 	t := ui.Table{Caption: wLetters, Quiet: true, Empty: &ui.Empty{Icon: ui.IconPrint, Title: wNoLetters},
 		Columns: []ui.Column{{Head: wLetter, Main: true}, {Head: wNumber}, {Head: wWhen, Num: true}, {Head: wState}}}
 	for _, l := range all {
@@ -165,7 +176,7 @@ func (v *visit) letters(id int64) (ui.Table, error) {
 		t.Rows = append(t.Rows, ui.TableRow{Href: letterAddress(l.Case, l.ID), Cells: []templ.Component{
 			ui.Say(v.Plain(), l.Page.Title), ui.Mono(l.Number), ui.Num(civil.Clock(l.IssuedAt)), ui.Status(v.Plain(), tag)}})
 	}
-	return t, nil
+	return t
 }
 
 // sectionBlock is a section's rows on paper; what is long gets room.

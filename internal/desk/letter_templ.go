@@ -81,7 +81,7 @@ func letterPage(p *ui.Page, x letterView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Act(p, ui.Button{Label: wToCase, Href: x.Case, Icon: ui.IconFolder}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Act(p, ui.Button{Label: x.To, Href: x.Case, Icon: ui.IconFolder}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

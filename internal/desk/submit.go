@@ -139,7 +139,11 @@ func (d *Desk) submit(v *visit) error {
 	return v.See(letterAddress(id, out.Letter.ID))
 }
 
+// letterAddress is a letter's page; a case of 0 is none.
 func letterAddress(caseID, letter int64) string {
+	if caseID == 0 {
+		return "/desk/letter/" + number(letter)
+	}
 	return caseAddress(caseID) + "/letter/" + number(letter)
 }
 

@@ -1,0 +1,82 @@
+package desk
+
+import "renshe/internal/words"
+
+// What was paid too much.
+var (
+	wOverpaidTitle    = words.Text{Zh: "多发待遇", En: "Overpayments"}
+	wOverpaidLead     = words.Text{Zh: "死亡后多发、重复领取、核定有误：一个人查明，另一个人认定，入账后追回。", En: "Paid after a death, drawn twice, decided wrongly: one person finds it, another decides, then it is booked and recovered."}
+	wOverpaidNone     = words.Text{Zh: "没有多发的待遇。", En: "Nothing was overpaid."}
+	wOverpaidNext     = words.Text{Zh: "死亡登记晚到时，用下面的查找。", En: "When a death is reported late, search below."}
+	wOverpaidOf       = words.Text{Zh: "{name}的多发待遇", En: "Overpaid to {name}"}
+	wPurposeOverpaid  = words.Text{Zh: "追回多发待遇", En: "Recovering an overpayment"}
+	wCause            = words.Text{Zh: "原因", En: "Cause"}
+	wBackYuan         = words.Text{Zh: "已退回（元）", En: "Back (yuan)"}
+	wLeftYuan         = words.Text{Zh: "还欠（元）", En: "Still owed (yuan)"}
+	wPeopleN          = words.Text{Zh: "{n} 笔", En: "{n} claims"}
+	wOwedOf           = words.Text{Zh: "{n} 笔，共 {amount} 元，已退回 {back} 元", En: "{n} claims of {amount}, {back} back"}
+	wFindDeadHead     = words.Text{Zh: "查找死亡后多发的", En: "Find what was paid after deaths"}
+	wFindDeadSay      = words.Text{Zh: "对照全县的死亡登记，把死亡次月以后已发的月份列为待认定；已经认定过的不会再列。", En: "Holds every paid month against the deaths on file and proposes those after the month of death; what was claimed before is left alone."}
+	wFindDeadWhy      = words.Text{Zh: "依据", En: "Basis"}
+	wFindDeadHint     = words.Text{Zh: "例如：公安局 3 月死亡数据比对", En: "for example: the police's list of deaths of March"}
+	wFindDeadDo       = words.Text{Zh: "全县查找", En: "Search the county"}
+	wFoundDead        = words.Text{Zh: "查到 {n} 人，等另一个人认定", En: "{n} found; another person decides"}
+	wClaimTitle       = words.Text{Zh: "追回多发的月份", En: "Claim overpaid months"}
+	wClaimLead        = words.Text{Zh: "先看会追哪些月份，再提出。认定之前账上什么都没有变。", En: "See which months it would be, then propose it. The books change once another person has decided."}
+	wClaimFrom        = words.Text{Zh: "从哪个月起多发", En: "Overpaid from"}
+	wMonthsClaimed    = words.Text{Zh: "逐月明细", En: "Month by month"}
+	wNothingClaimed   = words.Text{Zh: "没有可以追回的月份。", En: "No month can be claimed."}
+	wClaimLook        = words.Text{Zh: "先看月份和金额", En: "See months and amount"}
+	wClaimNow         = words.Text{Zh: "提出追回", En: "Propose the claim"}
+	wClaimed          = words.Text{Zh: "已提出追回，等另一个人认定", En: "Proposed; another person decides"}
+	wClaimAmount      = words.Text{Zh: "应退回", En: "To be paid back"}
+	wFoundBy          = words.Text{Zh: "查明人", En: "Found by"}
+	wClaimWaits       = words.Text{Zh: "等待审批人认定", En: "Waiting for an approver"}
+	wClaimDecide      = words.Text{Zh: "认定这笔多发", En: "Decide this claim"}
+	wClaimDecideSay   = words.Text{Zh: "认定后记入应收多发待遇，并出具退回通知书；不认定的，这些月份可以重新核查。", En: "If it stands it is booked as a receivable and the notice is written; if not, its months can be looked at again."}
+	wClaimStandDo     = words.Text{Zh: "认定 {amount} 元", En: "Let {amount} yuan stand"}
+	wClaimDropDo      = words.Text{Zh: "不认定", En: "Drop it"}
+	wClaimStands      = words.Text{Zh: "已认定，退回通知书已出具", En: "It stands; the notice is written"}
+	wClaimDropped     = words.Text{Zh: "没有认定", En: "Dropped"}
+	wPlanHead         = words.Text{Zh: "还款协议", En: "Agreement"}
+	wPlanNone         = words.Text{Zh: "没有分期协议。", En: "There is no agreement."}
+	wDueOn            = words.Text{Zh: "最迟退回日", En: "Due"}
+	wInstalmentDue    = words.Text{Zh: "未到期", En: "to come"}
+	wInstalmentLate   = words.Text{Zh: "逾期未退", En: "overdue"}
+	wInstalmentPaid   = words.Text{Zh: "已退回", En: "paid"}
+	wBackHead         = words.Text{Zh: "退回和抵扣", En: "What came back"}
+	wBackNone         = words.Text{Zh: "还没有退回。", En: "Nothing came back yet."}
+	wDayOn            = words.Text{Zh: "日期", En: "Day"}
+	wBackKind         = words.Text{Zh: "方式", En: "How"}
+	wRefund           = words.Text{Zh: "退回到基金账户", En: "Paid back to the fund"}
+	wRefundHint       = words.Text{Zh: "银行已经到账的钱", En: "money that has reached the bank account"}
+	wOffset           = words.Text{Zh: "抵扣后续待遇", En: "Set off a later month"}
+	wOffsetHint       = words.Text{Zh: "用本人一个还没有发的月份整月抵扣，须本人同意", En: "a whole month of the person's own benefit not paid yet, with consent"}
+	wOffsetOf         = words.Text{Zh: "抵扣 {month}", En: "{month} set off"}
+	wBackEnterHead    = words.Text{Zh: "登记退回或抵扣", En: "Enter what came back"}
+	wBackAmount       = words.Text{Zh: "退回金额", En: "Amount"}
+	wBackAmountHint   = words.Text{Zh: "退回时必填；抵扣的金额由程序计算", En: "needed for a refund; a set-off is computed"}
+	wOffsetMonth      = words.Text{Zh: "抵扣哪个月", En: "Month to set off"}
+	wOffsetMonthHint  = words.Text{Zh: "抵扣时必填", En: "needed for a set-off"}
+	wBackOn           = words.Text{Zh: "到账（抵扣）日期", En: "Received (set off) on"}
+	wBackWhy          = words.Text{Zh: "凭据或说明", En: "Voucher or remark"}
+	wBackWhyHint      = words.Text{Zh: "例如：银行回单号、本人同意书", En: "for example: the bank's reference, the person's consent"}
+	wBackDo           = words.Text{Zh: "登记，等复核", En: "Enter it, to be checked"}
+	wBackEntered      = words.Text{Zh: "已登记，等另一个人复核入账", En: "Entered; another person checks and books it"}
+	wBackWaits        = words.Text{Zh: "待复核的退回", En: "A return to be checked"}
+	wBackBooked       = words.Text{Zh: "已入账，收据已出具", En: "Booked; the receipt is written"}
+	wBackRefused      = words.Text{Zh: "没有通过，账没有变动", En: "Refused; the books are unchanged"}
+	wAgreeHead        = words.Text{Zh: "拟定还款协议", En: "Draw up an agreement"}
+	wAgreeSay         = words.Text{Zh: "把还欠的钱按月平均分期；另一个人批准后生效，代替原来的协议。", En: "Splits what is still owed into equal monthly parts; once another person approves it takes an earlier one's place."}
+	wAgreeParts       = words.Text{Zh: "分几期", En: "Parts"}
+	wAgreeUnit        = words.Text{Zh: "期", En: "parts"}
+	wAgreeFirst       = words.Text{Zh: "第一期最迟哪天退回", En: "First part due"}
+	wAgreeWhy         = words.Text{Zh: "为什么分期", En: "Why by instalments"}
+	wAgreeDo          = words.Text{Zh: "提交协议，等批准", En: "Submit it for approval"}
+	wAgreementAsked   = words.Text{Zh: "协议已拟定，等另一个人批准", En: "Drawn up; another person decides"}
+	wAgreementWaits   = words.Text{Zh: "待批准的还款协议", En: "An agreement to decide"}
+	wAgreementHolds   = words.Text{Zh: "协议已生效，文书已出具", En: "The agreement holds; its letter is written"}
+	wAgreementRefused = words.Text{Zh: "协议没有批准", En: "The agreement was refused"}
+	wRecomputeTitle   = words.Text{Zh: "重算补差", En: "Recomputation"}
+	wToSubject        = words.Text{Zh: "看这件事", En: "To the matter"}
+)
