@@ -57,6 +57,7 @@ type Page struct {
 	Help    *Link // complaint and help, at the foot of every page
 	Demo    bool  // generated people, nothing real: said on every page
 	Narrow  bool  // a single reading column even on the desk
+	Wide    bool  // on the board: the list of ways stands over the page instead of beside it, for wide tables
 	AsOf    string
 	Version string // the program's version, in the foot
 

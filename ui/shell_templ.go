@@ -128,7 +128,7 @@ func Frame(p *Page) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		var templ_7745c5c3_Var6 = []any{"page", templ.KV("has-side", p.Shell == ShellBoard && len(p.Nav) > 0)}
+		var templ_7745c5c3_Var6 = []any{"page", templ.KV("has-side", p.Shell == ShellBoard && len(p.Nav) > 0 && !p.Wide), templ.KV("has-top", p.Shell == ShellBoard && p.Wide)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var6...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

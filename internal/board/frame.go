@@ -32,12 +32,12 @@ func (v *visit) page(title words.Text) *ui.Page {
 	return p
 }
 
-// Where the records are: pages of the desk.
+// Where the records are: pages of the desk, and the books.
 const (
 	findPath   = "/desk/find"
 	reviewPath = "/desk/review"
 	runsPath   = "/desk/runs"
-	booksPath  = "/desk/books"
+	booksPath  = "/books"
 )
 
 func runPath(id int64) string    { return "/desk/run/" + strconv.FormatInt(id, 10) }

@@ -9,6 +9,7 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/reception"
 	"renshe/internal/web"
+	"renshe/policy"
 	"renshe/ui"
 )
 
@@ -18,6 +19,7 @@ type Rooms struct {
 	Access  *access.Access
 	Ledger  *ledger.Ledger
 	Benefit *benefit.Benefits
+	Law     *policy.Set // explains how an amount was computed
 
 	Now     func() time.Time // nil is time.Now
 	Version string
@@ -57,4 +59,18 @@ func (b *Books) Routes(mux *http.ServeMux) {
 
 func (b *Books) fundRoutes(on registrar) {
 	on("GET /books/fund/{fund}", access.FundRead, b.fund)
+	on("GET /books/fund/{fund}/chart/{chart}", access.FundRead, b.drawing)
+	on("GET /books/fund/{fund}/trial", access.FundRead, b.trial)
+	on("GET /books/fund/{fund}/months", access.FundRead, b.months)
+	on("GET /books/fund/{fund}/month/{month}", access.FundRead, b.monthTrial)
+	on("GET /books/fund/{fund}/batches", access.FundRead, b.batches)
+	on("GET /books/fund/{fund}/reserved", access.FundRead, b.reserved)
+	on("GET /books/account/{account}", access.FundRead, b.account)
+	on("GET /books/transfer/{seq}", access.FundRead, b.transfer)
+	on("GET /books/transfer/{seq}/proof", access.LedgerVerify, b.proof)
+	on("GET /books/batch/{id}", access.FundRead, b.batch)
+	on("GET /books/held", access.FundRead, b.held)
+	on("GET /books/proofs", access.FundRead, b.proofs)
+	on("GET /books/proofs/{size}", access.FundRead, b.checkpoint)
+	on("GET /books/help", access.FundRead, b.help)
 }

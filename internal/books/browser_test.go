@@ -188,7 +188,11 @@ func fits(n *html.Node, part string) bool {
 			}
 		case '[':
 			name, value, _ := strings.Cut(strings.Trim(one, "[]"), "=")
-			if name, ends := strings.CutSuffix(name, "$"); ends {
+			if name, begins := strings.CutSuffix(name, "^"); begins {
+				if !strings.HasPrefix(attr(n, name), value) {
+					return false
+				}
+			} else if name, ends := strings.CutSuffix(name, "$"); ends {
 				if !strings.HasSuffix(attr(n, name), value) {
 					return false
 				}

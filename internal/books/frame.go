@@ -21,8 +21,9 @@ type visit struct {
 // page is the frame around a page of the books.
 func (v *visit) page(title words.Text) *ui.Page {
 	p := v.Page(title)
-	p.Name = wBooks
+	p.Name, p.Wide = wBooks, true
 	p.Nav = v.nav()
+	p.Help = &ui.Link{Href: "/books/help", Label: wHelp}
 	return p
 }
 
@@ -44,6 +45,9 @@ func (v *visit) nav() []ui.NavItem {
 		}
 	}
 	add(access.FundRead, "/books", wOverview, ui.IconScale)
+	add(access.FundRead, "/books/held", wHeldTitle, ui.IconPause)
+	add(access.FundRead, "/books/proofs", wProofs, ui.IconLock)
+	add(access.FundRead, "/books/help", wHelp, ui.IconBook)
 	add(access.FundRead, "/desk/runs", wRuns, ui.IconMoney)
 	add(access.BoardRead, "/board", wBoard, ui.IconChart)
 	add(reception.Anybody, "/desk", wDesk, ui.IconHome)
@@ -57,12 +61,3 @@ func (b *Books) Problem(r *http.Request, x web.Problem) web.Renderer {
 
 // fundOf reads the fund of the address, by its code.
 func (v *visit) fundOf() (*ledger.FundDef, error) { return ledger.FundNamed(v.R.PathValue("fund")) }
-
-// Where things are.
-
-func fundPath(f *ledger.FundDef) string { return "/books/fund/" + f.Code }
-
-// accountName is an account's number with its title.
-func accountName(a ledger.Account) words.Text {
-	return words.Text{Zh: a.ID.String() + " " + a.Title.Zh, En: a.ID.String() + " " + a.Title.En}
-}

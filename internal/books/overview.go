@@ -1,52 +1,210 @@
 package books
 
 import (
+	"errors"
+	"time"
+
+	"renshe/civil"
+	"renshe/internal/access"
 	"renshe/internal/ledger"
+	"renshe/internal/web"
+	"renshe/internal/words"
+	"renshe/money"
 	"renshe/ui"
 )
 
+// standing is one fund of the county at a day, as its books know it now.
+type standing struct {
+	fund     *ledger.FundDef
+	accounts int
+	assets   money.Fen   // of the asset accounts, for value dates up to the day
+	received money.Fen   // into the day's month: income less what was taken back
+	paid     money.Fen   // expense less what came back
+	pending  money.Fen   // reserved at the end of the log
+	held     money.Fen   // of the payments that the gate holds
+	closed   civil.Month // 0: none
+}
+
 // overviewView is every fund of the county.
 type overviewView struct {
-	table ui.Table
-	saves []ui.Button
+	day    civil.Date
+	panels []fundPanel
+	proof  []ui.Stat
+	saves  []ui.Button
+}
+
+type fundPanel struct {
+	fund  *ledger.FundDef
+	stats []ui.Stat
 }
 
 func (b *Books) overview(v *visit) error {
-	s, err := v.overviewSheet()
+	f, err := web.ReadForm(v.R)
 	if err != nil {
 		return err
 	}
-	if sent, err := v.file(s); sent || err != nil {
+	on := maybeDay(f, "day")
+	if on == 0 {
+		on = v.Today()
+	}
+	if err := f.Err(); err != nil {
+		p := v.page(wOverview)
+		return v.Refused(p, err, overviewPage(p, overviewView{day: v.Today()}))
+	}
+	all, err := v.standings(on)
+	if err != nil {
+		return err
+	}
+	if sent, err := v.file(overviewSheet(all, on)); sent || err != nil {
+		return err
+	}
+	x := overviewView{day: on, saves: v.saves()}
+	for _, s := range all {
+		x.panels = append(x.panels, fundPanel{s.fund, s.stats(on)})
+	}
+	if x.proof, err = v.proofStats(); err != nil {
 		return err
 	}
 	p := v.page(wOverview)
-	return v.OK(overviewPage(p, overviewView{table: s.table(p), saves: v.saves()}))
+	p.AsOf = civil.Clock(b.Now())
+	return v.OK(overviewPage(p, x))
 }
 
-// overviewSheet lists the funds that have books in the county.
-func (v *visit) overviewSheet() (sheet, error) {
-	s := sheet{title: wOverview, empty: &ui.Empty{Icon: ui.IconScale, Title: wNoBooks, Body: wNoBooksNext},
-		columns: []ui.Column{{Head: wFund, Main: true}, {Head: wAccounts, Num: true}, {Head: wBalance, Num: true}, {Head: wPending, Num: true}, {Head: wLastClosed}}}
+// standings are the funds that have books in the county.
+func (v *visit) standings(on civil.Date) ([]standing, error) {
+	gate, err := v.heldByFund()
+	if err != nil {
+		return nil, err
+	}
+	var all []standing
 	for _, f := range ledger.Funds() {
-		t, err := v.b.Ledger.Trial(v.Ctx, v.Actor.County, f.Number)
+		s, err := v.standing(f, on)
 		if err != nil {
-			return s, err
+			return nil, err
 		}
-		if len(t.Rows) == 0 {
-			continue
+		if s.held = gate[f.Number]; s.accounts > 0 {
+			all = append(all, s)
 		}
-		balance, pending := cell{kind: isMoney}, cell{kind: isMoney}
-		for _, b := range t.Rows {
-			if b.Account.Class == ledger.Asset {
-				balance.fen += b.Own()
-			}
-			pending.fen += b.PendingDebits
+	}
+	return all, nil
+}
+
+func (v *visit) standing(f *ledger.FundDef, on civil.Date) (standing, error) {
+	s := standing{fund: f}
+	county, month := v.Actor.County, on.Month()
+	now, err := v.b.Ledger.Trial(v.Ctx, county, f.Number)
+	if err != nil || len(now.Rows) == 0 {
+		return s, err
+	}
+	s.accounts, s.closed = len(now.Rows), now.LastClosed
+	then, err := v.b.Ledger.TrialAsOf(v.Ctx, county, f.Number, ledger.AsOf{Value: on})
+	if err != nil {
+		return s, err
+	}
+	flows, err := v.b.Ledger.Flows(v.Ctx, county, f.Number, month, month)
+	if err != nil {
+		return s, err
+	}
+	for i := range now.Rows {
+		s.pending += now.Rows[i].PendingDebits
+		if now.Rows[i].Account.Class == ledger.Asset {
+			s.assets += then.Rows[i].Own()
 		}
-		closed := status(ui.Tag{Text: wNoneClosed})
-		if t.LastClosed != 0 {
-			closed = plain(t.LastClosed.String())
+	}
+	for _, fl := range flows {
+		switch fl.Account.Class {
+		case ledger.Income:
+			s.received -= fl.In[0].Net()
+		case ledger.Expense:
+			s.paid += fl.In[0].Net()
 		}
-		s.rows = append(s.rows, record{href: fundPath(f), cells: []cell{text(f.Title()), count(int64(len(t.Rows))), balance.to(fundPath(f)), pending.to(fundPath(f)), closed}})
 	}
 	return s, nil
+}
+
+// stats are the fund's figures, each with the way down.
+func (s standing) stats(on civil.Date) []ui.Stat {
+	at, m := fundPath(s.fund), on.Month().String()
+	yuan := func(label words.Text, f money.Fen, href string, define words.Text) ui.Stat {
+		return ui.Stat{Label: ui.Fill(wInYuan, "what", label), Value: f.String(), Href: href, Define: define}
+	}
+	all := []ui.Stat{
+		yuan(ui.Fill(wAssetsOn, "day", on), s.assets, with(at+"/trial", "class", "1", "value", on.String()), wAssetsIs),
+		yuan(ui.Fill(wReceivedIn, "month", m), s.received, with(at+"/months", "class", "4", "first", m, "last", m), wReceivedIs),
+		yuan(ui.Fill(wPaidIn, "month", m), s.paid, with(at+"/months", "class", "5", "first", m, "last", m), wPaidIs),
+		yuan(wPending, s.pending, at+"/reserved", wPendingIs),
+		yuan(wHeld, s.held, with("/books/held", "fund", s.fund.Code), wHeldIs),
+	}
+	if s.held > 0 {
+		all[4].Tone = ui.Warn
+	}
+	closed := ui.Stat{Label: wLastClosed, Value: "—", Change: wNoneClosed, Href: with("/books/closing", "fund", s.fund.Code), Define: wClosedIs}
+	if s.closed != 0 {
+		closed.Value, closed.Change = s.closed.String(), words.Text{}
+	}
+	return append(all, closed)
+}
+
+// overviewSheet is the same as a table.
+func overviewSheet(all []standing, on civil.Date) sheet {
+	s := sheet{title: wOverview, facts: []words.Text{ui.Fill(wAssetsOn, "day", on)},
+		columns: []ui.Column{{Head: wFund, Main: true}, {Head: wAssetsYuan, Num: true}, {Head: wReceivedYuan, Num: true}, {Head: wPaidYuan, Num: true},
+			{Head: wPendingYuan, Num: true}, {Head: wHeldYuan, Num: true}, {Head: wLastClosed}}}
+	for _, x := range all {
+		closed := status(ui.Tag{Text: wNoneClosed})
+		if x.closed != 0 {
+			closed = plain(x.closed.String())
+		}
+		s.rows = append(s.rows, record{cells: []cell{text(x.fund.Title()), fen(x.assets), fen(x.received), fen(x.paid), fen(x.pending), fen(x.held), closed}})
+	}
+	return s
+}
+
+// proofStats say how far the county's log is signed, and by whom besides.
+func (v *visit) proofStats() ([]ui.Stat, error) {
+	if !v.May(access.LedgerVerify) {
+		return nil, nil
+	}
+	head, err := v.b.Ledger.Head(v.Ctx, v.Actor)
+	log := ui.Stat{Label: wLog, Value: ui.Group(head.Size), Unit: wRecords, Href: "/books/proofs", Tone: ui.Good, Change: wSigned, Define: wLogIs}
+	switch {
+	case errors.Is(err, ledger.LogBroken):
+		log.Tone, log.Change = ui.Danger, wLogBroken
+	case err != nil:
+		return nil, err
+	case head.Size == 0:
+		log.Tone, log.Change = ui.Neutral, wLogEmpty
+	}
+	signed := ui.Stat{Label: wCheckpoint, Value: "—", Href: "/books/proofs", Define: wCheckpointIs}
+	if !head.At.IsZero() {
+		signed.Value = civil.Clock(head.At)
+		signed.Change = age(v.b.Now(), head.At)
+	}
+	seen := ui.Stat{Label: wCosigned, Value: "—", Href: "/books/proofs", Tone: ui.Warn, Change: wNoWitness, Define: wCosignedIs}
+	last, err := v.b.Ledger.LastCosigned(v.Ctx, v.Actor.County)
+	if err != nil {
+		return nil, err
+	}
+	if last != nil {
+		seen.Value, seen.Change, seen.Tone = civil.Clock(last.At), age(v.b.Now(), last.At), ui.Good
+		if last.Size < head.Size {
+			seen.Tone = ui.Info
+			seen.Target = ui.Fill(wBehind, "n", ui.Group(head.Size-last.Size))
+		}
+	}
+	return []ui.Stat{log, signed, seen}, nil
+}
+
+// age says how long ago something was, in the largest unit that is not nothing.
+func age(now, at time.Time) words.Text {
+	d := now.Sub(at)
+	switch {
+	case d >= 24*time.Hour:
+		return ui.Fill(wDaysAgo, "n", int(d/(24*time.Hour)))
+	case d >= time.Hour:
+		return ui.Fill(wHoursAgo, "n", int(d/time.Hour))
+	case d >= time.Minute:
+		return ui.Fill(wMinutesAgo, "n", int(d/time.Minute))
+	}
+	return wJustNow
 }

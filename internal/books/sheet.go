@@ -43,6 +43,7 @@ type cell struct {
 	count int64
 	href  string // the way down
 	tag   *ui.Tag
+	whole bool // a day or a number that is not broken into lines
 }
 
 type cellKind uint8
@@ -57,6 +58,7 @@ const (
 
 func text(t words.Text) cell       { return cell{text: t} }
 func plain(s string) cell          { return cell{text: ui.Plain(s)} }
+func when(s string) cell           { return cell{text: ui.Plain(s), whole: true} }
 func fen(f money.Fen) cell         { return cell{kind: isMoney, fen: f} }
 func count(n int64) cell           { return cell{kind: isCount, count: n} }
 func status(t ui.Tag) cell         { return cell{text: t.Text, tag: &t} }
@@ -87,9 +89,11 @@ func (c cell) bare(l words.Lang) string {
 func (c cell) draw(p *ui.Page) templ.Component {
 	switch {
 	case c.kind == isText && c.text.IsZero():
-		return nil
+		return ui.Str("")
 	case c.tag != nil:
 		return ui.Status(p, *c.tag)
+	case c.whole:
+		return figure(c.href, c.say(p.Lang))
 	case c.kind == isText && c.href != "":
 		return ui.Anchor(c.href, c.say(p.Lang))
 	case c.kind == isText:

@@ -1,4 +1,5 @@
-// Package chart draws figures for people as SVG (图表): bars to both sides of a line, for what goes up and what goes down.
+// Package chart draws figures for people as SVG (图表): bars to both sides of a line, for what goes up and what goes down, and what
+// came and went over months ([Months]), as lines and as stacks.
 //
 // A drawing says everything in words too: each bar has its number beside it, the drawing has a title in both languages and a
 // description for screen readers, and the two sides differ by place and by hatching, not by colour alone. There are no scripts, no

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"renshe/civil"
-	"renshe/internal/access"
 	"renshe/internal/bank"
 	"renshe/internal/benefit"
 	"renshe/internal/paper"
@@ -231,34 +230,4 @@ func (d *Desk) statementPDF(v *visit) error {
 			{Name: wRunReturned, Value: s.Returned.String()}, {Name: wBankDay, Value: s.ValueDate.String()}}},
 		paper.Signature{Names: []words.Text{wMaker, wChecker}})
 	return v.pdf(title, "", out)
-}
-
-// booksView is the fund's trial balance.
-type booksView struct {
-	Table    ui.Table
-	Balanced bool
-	Month    string // the last closed month
-}
-
-// books shows the fund's trial balance: what the ledger's read asks of its callers is asked here.
-func (d *Desk) books(v *visit) error {
-	if err := v.Actor.May(access.FundRead); err != nil {
-		return err
-	}
-	t, err := d.Books.Trial(v.Ctx, v.Actor.County, benefit.BooksOf(benefit.ResidentPension).Fund)
-	if err != nil {
-		return err
-	}
-	p := v.page(wBooksTitle)
-	x := booksView{Balanced: t.Debits == t.Credits, Month: month(t.LastClosed), Table: ui.Table{Caption: wTrial, Quiet: true,
-		Empty: &ui.Empty{Icon: ui.IconScale, Title: wBooksNone, Body: wBooksNext}, Columns: []ui.Column{{Head: wAccountName, Main: true}, {Head: wClass},
-			{Head: wDebit, Num: true}, {Head: wCredit, Num: true}, {Head: wPendDebit, Num: true}, {Head: wPendCredit, Num: true}, {Head: wOwnBalance, Num: true}}}}
-	for _, b := range t.Rows {
-		x.Table.Rows = append(x.Table.Rows, ui.TableRow{Cells: cells(ui.Str(b.Account.ID.String()+" "+b.Account.Title.In(v.Lang)), ui.Say(p, b.Account.Class.Title()),
-			ui.Amount(b.Debits), ui.Amount(b.Credits), ui.Amount(b.PendingDebits), ui.Amount(b.PendingCredits), ui.Amount(b.Own()))})
-	}
-	if len(t.Rows) > 0 {
-		x.Table.Foot = cells(ui.Say(p, wTotalRow), nil, ui.Amount(t.Debits), ui.Amount(t.Credits), nil, nil, nil)
-	}
-	return v.OK(booksPage(p, x))
 }

@@ -139,5 +139,4 @@ func (d *Desk) runRoutes(on registrar) {
 	on("POST /desk/run/{id}/reconcile", access.RunBank, d.reconcile)
 	on("GET /desk/run/{id}/statement", access.FundRead, d.statement)
 	on("GET /desk/run/{id}/statement/pdf", access.FundRead, d.statementPDF)
-	on("GET /desk/books", access.FundRead, d.books)
 }

@@ -46,7 +46,7 @@ func (v *visit) nav() []ui.NavItem {
 	add(access.CaseOpen, "/desk/work", wWaiting, ui.IconInbox, "F8")
 	add(access.CaseReview, "/desk/review", wReviews, ui.IconCheck, "F8")
 	add(access.FundRead, "/desk/runs", wRuns, ui.IconMoney, "F4")
-	add(access.FundRead, "/desk/books", wBooks, ui.IconScale, "F8")
+	add(access.FundRead, "/books", wBooks, ui.IconScale, "F8")
 	// Four large buttons and no more: at the counter benefits are opened from a person's file, and prints are rare beside the funds.
 	if !v.May(access.CaseOpen) {
 		add(access.PersonRead, "/desk/entitlements", wEntitledTitle, ui.IconPeople, "")

@@ -67,7 +67,7 @@ func TestAMonthIsPaidByTwoPersonsAndTheBank(t *testing.T) {
 	s := maker.get(run+"/statement").wants(http.StatusOK).says("0.00", "账和银行一分不差", "调节后余额")
 	s.wellMade()
 	isPDF(s.follow("a.primary"))
-	maker.get("/desk/books").wants(http.StatusOK).says("借贷相等", "支出户存款", "基础养老金支出").wellMade()
+	maker.get("/books/fund/resident-pension/trial").wants(http.StatusOK).says("借贷相等", "支出户存款", "基础养老金支出").wellMade()
 	maker.get(run + "/payments").wants(http.StatusOK).wellMade()
 	maker.get(run + "/payments?state=returned").wants(http.StatusOK).wellMade()
 	maker.get(run + "/payments?state=paid&after=zzz").wants(http.StatusOK).says("已发放")

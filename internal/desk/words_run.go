@@ -73,24 +73,9 @@ var (
 	wNothingNew    = words.Text{Zh: "这个月已经准备过，没有变化", En: "This month was prepared before; nothing changed"}
 )
 
-// The fund's books.
-var (
-	wBooksTitle  = words.Text{Zh: "基金账簿", En: "Books of the fund"}
-	wBooksLead   = words.Text{Zh: "城乡居民基本养老保险基金，专款专用。", En: "The residents' pension fund; its money goes nowhere else."}
-	wBooksNone   = words.Text{Zh: "账上还没有分录。", En: "The books are empty."}
-	wBooksNext   = words.Text{Zh: "第一批发放复核之后，这里会有余额。", En: "Balances appear when the first run is approved."}
-	wAccountName = words.Text{Zh: "科目", En: "Account"}
-	wDebit       = words.Text{Zh: "借方（元）", En: "Debit (yuan)"}
-	wCredit      = words.Text{Zh: "贷方（元）", En: "Credit (yuan)"}
-	wPendDebit   = words.Text{Zh: "在途借方（元）", En: "Pending debit (yuan)"}
-	wPendCredit  = words.Text{Zh: "在途贷方（元）", En: "Pending credit (yuan)"}
-	wTotalRow    = words.Text{Zh: "合计", En: "Total"}
-	wBalanced    = words.Text{Zh: "借贷相等", En: "Debits equal credits"}
-	wUnbalanced  = words.Text{Zh: "借贷不相等，请立即报告", En: "Debits and credits differ: report it at once"}
-)
-
 // Parts of a run's pages.
 var (
+	wTotalRow     = words.Text{Zh: "合计", En: "Total"}
 	wYuan         = words.Text{Zh: "元", En: "yuan"}
 	wLinesUnit    = words.Text{Zh: "笔", En: "lines"}
 	wLookAgain    = words.Text{Zh: "看进度", En: "Look again"}
@@ -133,8 +118,4 @@ var (
 	wOpenItems      = words.Text{Zh: "未达账项和说明", En: "Open items and notes"}
 	wNoOpenItems    = words.Text{Zh: "没有未达账项。", En: "There are no open items."}
 	wReference      = words.Text{Zh: "凭据", En: "Reference"}
-	wTrial          = words.Text{Zh: "试算平衡表", En: "Trial balance"}
-	wClass          = words.Text{Zh: "类别", En: "Class"}
-	wOwnBalance     = words.Text{Zh: "余额（元）", En: "Balance (yuan)"}
-	wClosedTo       = words.Text{Zh: "已结账到 {month}", En: "closed up to {month}"}
 )

@@ -159,7 +159,7 @@ func (s *story) balanced(v *visitor, why string) {
 		s.t.Errorf("ordered %v, paid %v, returned %v, pending %s", ordered, paid, back, v.figure("在途"))
 	}
 	v.pdf("打印（PDF）")
-	v.get("/desk/books").sees("借贷相等", "基础养老金支出", "支出户存款").misses("借贷不相等")
+	v.get("/books/fund/resident-pension/trial").sees("借贷相等", "基础养老金支出", "支出户存款").misses("借贷不相等")
 }
 
 // outcome is what renshe payrun --json says.
@@ -215,7 +215,7 @@ func (s *story) months() {
 // may is paid by pages, with a file that the bank gave and that comes twice.
 func (s *story) may() {
 	maker := s.at("kuaiji")
-	m := regexp.MustCompile(`支出户存款 资产( [\d,.]+){4} ([\d,.]+)`).FindStringSubmatch(maker.get("/desk/books").text())
+	m := regexp.MustCompile(`支出户存款 资产( [\d,.]+){2} ([\d,.]+)`).FindStringSubmatch(maker.get("/books/fund/resident-pension/trial").text())
 	if m == nil {
 		s.t.Fatalf("no balance of the paying account:\n%s", maker.text())
 	}
