@@ -14,11 +14,13 @@ import (
 type payrunCmd struct {
 	Pay       payMonthCmd  `cmd:"" default:"withargs" help:"${help_paymonth}"`
 	Prepare   prepareCmd   `cmd:"" help:"${help_payprepare}"`
+	Withdraw  withdrawCmd  `cmd:"" help:"${help_paywithdraw}"`
 	Approve   approveCmd   `cmd:"" help:"${help_payapprove}"`
 	Export    exportCmd    `cmd:"" help:"${help_payexport}"`
 	Import    importCmd    `cmd:"" help:"${help_payimport}"`
 	Reconcile reconcileCmd `cmd:"" help:"${help_payreconcile}"`
 	Status    statusCmd    `cmd:"" help:"${help_paystatus}"`
+	Late      lateCmd      `cmd:"" help:"${help_paylate}"`
 }
 
 // payMonthCmd does all of a demo county's month at once.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"golang.org/x/term"
@@ -86,6 +87,8 @@ type stepCmd struct {
 	identity
 	County string `help:"${help_county}" default:"430725" placeholder:"CODE"`
 	Month  string `help:"${help_month}" required:"" placeholder:"YYYY-MM"`
+	Kind   string `help:"${help_paykind}" default:"resident-pension" placeholder:"NAME"`
+	Serial int    `help:"${help_payserial}" placeholder:"N"`
 	JSON   bool   `name:"json" help:"${help_json}"`
 }
 
@@ -96,6 +99,8 @@ type step struct {
 	app   *app.App
 	actor access.Actor
 	month civil.Month
+	kind  benefit.Kind
+	nth   int // which run of the month: 0 its own, from 1 on the extra ones
 	json  bool
 }
 
@@ -103,7 +108,8 @@ type step struct {
 func (c *stepCmd) do(s *session, work func(*step) (benefit.Step, error)) error {
 	county, err := parseCounty(c.County)
 	month, bad := parseMonth(c.Month, "--month")
-	if err := errors.Join(err, bad); err != nil {
+	kind, unknown := parseKind(c.Kind)
+	if err := errors.Join(err, bad, unknown); err != nil {
 		return err
 	}
 	a, _, err := s.open(c.place, county)
@@ -116,7 +122,7 @@ func (c *stepCmd) do(s *session, work func(*step) (benefit.Step, error)) error {
 		return err
 	}
 	p := s.progress()
-	x := &step{s: s, app: a, actor: actor, month: month, json: c.JSON,
+	x := &step{s: s, app: a, actor: actor, month: month, kind: kind, nth: c.Serial, json: c.JSON,
 		ctx: benefit.Watch(s, func(x benefit.Progress) { p.at(x.State.Title(), x.Done, x.Total) })}
 	done, err := work(x)
 	p.done()
@@ -126,14 +132,22 @@ func (c *stepCmd) do(s *session, work func(*step) (benefit.Step, error)) error {
 	return x.show(done)
 }
 
-// run finds the month's run.
+// parseKind reads a kind of benefit.
+func parseKind(name string) (benefit.Kind, error) {
+	if k := benefit.Kind(name); slices.Contains(benefit.Kinds(), k) {
+		return k, nil
+	}
+	return "", badCommandLine.With("detail", "--kind "+name).On("--kind")
+}
+
+// run finds the month's run, or the extra one that is asked for.
 func (x *step) run() (benefit.Run, error) {
-	all, err := x.app.Benefit.Runs(x.ctx, x.actor, benefit.ResidentPension, benefit.MaxPage)
+	all, err := x.app.Benefit.Runs(x.ctx, x.actor, x.kind, benefit.MaxPage)
 	if err != nil {
 		return benefit.Run{}, err
 	}
 	for _, r := range all {
-		if r.Month == x.month {
+		if r.Month == x.month && r.Serial == x.nth {
 			return r, nil
 		}
 	}
@@ -143,7 +157,11 @@ func (x *step) run() (benefit.Run, error) {
 // runState is where a run stands, for people and programs.
 type runState struct {
 	County     civil.County     `json:"county"`
+	Kind       benefit.Kind     `json:"kind"`
 	Month      civil.Month      `json:"month"`
+	Serial     int              `json:"serial"` // 0 the month's own run, from 1 on extra ones
+	Purpose    benefit.Purpose  `json:"purpose,omitempty"`
+	Cause      string           `json:"cause,omitempty"`
 	Run        int64            `json:"run,string"`
 	State      benefit.RunState `json:"state"`
 	People     int64            `json:"people"`
@@ -162,7 +180,7 @@ type runState struct {
 }
 
 func stateOf(v benefit.RunView) runState {
-	r := runState{County: v.County, Month: v.Month, Run: v.ID, State: v.State, People: v.People, Held: v.Held, ToPay: v.ToPay, ToPayFen: v.ToPayFen,
+	r := runState{County: v.County, Kind: v.Kind, Month: v.Month, Serial: v.Serial, Purpose: v.Purpose, Cause: v.Cause, Run: v.ID, State: v.State, People: v.People, Held: v.Held, ToPay: v.ToPay, ToPayFen: v.ToPayFen,
 		Maker: v.MakerName, Checker: v.CheckerName}
 	if v.Order != nil {
 		r.Digest = v.Order.Digest
@@ -177,6 +195,7 @@ func stateOf(v benefit.RunView) runState {
 }
 
 var (
+	beside = words.Text{Zh: "{kind} 第{nth}个补发批次（{purpose}）：{cause}", En: "{kind}, extra run {nth} ({purpose}): {cause}"}
 	stands = words.Text{Zh: "{month} {state}：{people} 人，暂缓 {held} 人，应发 {topay} 人 {yuan} 元；到账 {posted} 笔，退回 {returned} 笔。制单 {maker}，复核 {checker}",
 		En: "{month} {state}: {people} people, {held} held, {topay} to pay, {yuan} yuan; {posted} arrived, {returned} came back. Maker {maker}, checker {checker}"}
 	wasDone = words.Text{Zh: "这一步以前办过，这次什么也没有改。", En: "This step was done before; nothing was changed now."}
@@ -187,6 +206,9 @@ func (s *session) sayState(r runState) {
 	checker := r.Checker
 	if checker == "" {
 		checker = "—"
+	}
+	if r.Serial > 0 {
+		s.say(beside, "kind", r.Kind.Title(), "nth", r.Serial, "purpose", r.Purpose.Title(), "cause", r.Cause)
 	}
 	s.say(stands, "month", r.Month, "state", r.State.Title(), "people", r.People, "held", r.Held, "topay", r.ToPay, "yuan", r.ToPayFen,
 		"posted", r.Posted, "returned", r.Returned, "maker", r.Maker, "checker", checker)
@@ -209,11 +231,34 @@ func (x *step) show(done benefit.Step) error {
 	return nil
 }
 
-type prepareCmd struct{ stepCmd }
+type prepareCmd struct {
+	stepCmd
+	Extra string `help:"${help_payextra}" placeholder:"arrears|repay"`
+	Cause string `help:"${help_paycause}" placeholder:"TEXT"`
+}
 
 func (c *prepareCmd) Run(s *session) error {
 	return c.do(s, func(x *step) (benefit.Step, error) {
-		return x.app.Benefit.Prepare(x.ctx, x.actor, benefit.ResidentPension, x.month)
+		if c.Extra == "" && c.Cause == "" {
+			return x.app.Benefit.Prepare(x.ctx, x.actor, x.kind, x.month)
+		}
+		return x.app.Benefit.PrepareExtra(x.ctx, x.actor, x.kind, x.month, benefit.Extra{Purpose: benefit.Purpose(c.Extra), Cause: c.Cause})
+	})
+}
+
+type withdrawCmd struct {
+	stepCmd
+	Cause string `help:"${help_paycause}" required:"" placeholder:"TEXT"`
+}
+
+func (c *withdrawCmd) Run(s *session) error {
+	return c.do(s, func(x *step) (benefit.Step, error) {
+		r, err := x.run()
+		if err != nil {
+			return benefit.Step{}, err
+		}
+		r, err = x.app.Benefit.Withdraw(x.ctx, x.actor, r.ID, c.Cause)
+		return benefit.Step{Run: r}, err
 	})
 }
 
@@ -316,6 +361,7 @@ type statusCmd struct {
 	identity
 	County string `help:"${help_county}" default:"430725" placeholder:"CODE"`
 	Month  string `help:"${help_statusmonth}" placeholder:"YYYY-MM"`
+	Kind   string `help:"${help_paykind}" default:"resident-pension" placeholder:"NAME"`
 	JSON   bool   `name:"json" help:"${help_json}"`
 }
 
@@ -324,6 +370,10 @@ const statusRuns = 120
 
 func (c *statusCmd) Run(s *session) error {
 	county, err := parseCounty(c.County)
+	if err != nil {
+		return err
+	}
+	kind, err := parseKind(c.Kind)
 	if err != nil {
 		return err
 	}
@@ -342,7 +392,7 @@ func (c *statusCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	all, err := a.Benefit.Runs(s, actor, benefit.ResidentPension, statusRuns)
+	all, err := a.Benefit.Runs(s, actor, kind, statusRuns)
 	if err != nil {
 		return err
 	}

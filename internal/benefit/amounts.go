@@ -124,6 +124,9 @@ func (p *plans) compute(c candidate, s span) ([]Line, []Finding, error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		if basic -= c.less[m]; basic < 0 {
+			return nil, []Finding{{Code: "set-off", Detail: m.String(), Hard: true}}, nil
+		}
 		lines = append(lines, Line{Month: m, Basic: basic, AccountPart: c.accountPart, Plan: hash, Inputs: in, Live: true})
 	}
 	if len(lines) == 0 {
@@ -156,6 +159,9 @@ func (p *plans) lines(c candidate, s span, in map[string]string) ([]Line, []Find
 		}
 		if err != nil {
 			return nil, nil, err
+		}
+		if fen -= c.less[m]; fen <= 0 {
+			return nil, []Finding{{Code: "set-off", Detail: m.String(), Hard: true}}, nil
 		}
 		lines = append(lines, Line{Month: m, Basic: fen, Plan: hash, Inputs: in, Live: true})
 	}

@@ -51,6 +51,9 @@ func (b *Benefits) BankFile(ctx context.Context, actor access.Actor, run int64) 
 			return err
 		}
 		if !already {
+			if err := accountFree(ctx, tx, r); err != nil {
+				return err
+			}
 			if err := b.makeFile(ctx, tx, actor, &r); err != nil {
 				return err
 			}
@@ -92,6 +95,9 @@ func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	}
 	r.State = Filed
 	if err := setState(ctx, tx, *r, Filed); err != nil {
+		if db.IsUnique(err) {
+			err = db.Busy.With().From(err) // another run's file was made in the moment between
+		}
 		return err
 	}
 	return b.audit(ctx, tx, actor, "run.filed", runSubject(r.ID), "digest", sum.Digest)
@@ -119,7 +125,13 @@ func (b *Benefits) orders(r Run) func(ctx context.Context, tx *db.Tx, chunk int)
 	}
 }
 
-func fileName(r Run) string { return fmt.Sprintf("%s-%s-%s.pay", r.County, r.Kind, r.Month) }
+func fileName(r Run) string {
+	name := fmt.Sprintf("%s-%s-%s", r.County, r.Kind, r.Month)
+	if r.Serial > 0 {
+		name += "-" + strconv.Itoa(r.Serial)
+	}
+	return name + ".pay"
+}
 
 func fileBound(r Run, direction string) []byte {
 	return fmt.Appendf(nil, "benefit/%d/%d/%s", r.County, r.ID, direction)
@@ -419,15 +431,5 @@ func (b *Benefits) giveBack(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	if err := setReturned(ctx, tx, actor.County, e.payment, code); err != nil {
 		return err
 	}
-	if code != bank.ClosedAccount {
-		return nil
-	}
-	now, err := b.enrol.BankAccountIn(ctx, tx, actor.County, e.person)
-	if errors.Is(err, enrolment.NoBankAccount) || err == nil && now.ID != e.account {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return b.enrol.BankAccountClosedIn(ctx, tx, actor, e.person)
+	return b.closeIfSaid(ctx, tx, actor, e.person, e.account, code)
 }

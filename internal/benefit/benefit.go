@@ -44,6 +44,9 @@ type Run struct {
 	County      civil.County
 	Kind        Kind
 	Month       civil.Month
+	Serial      int     // 0: the month's own run; from 1 on extra ones
+	Purpose     Purpose // of an extra run
+	Cause       string  // and why there is one
 	State       RunState
 	KnownOn     civil.Date // amounts are what was known on this day
 	Maker       int64
@@ -83,6 +86,8 @@ type Payment struct {
 	ReleasedAt    time.Time
 	ReturnCode    string         // why the bank returned it
 	PaidOn        civil.Date     // the day the bank booked it; 0 until then
+	LateOn        civil.Date     // the day it was back after it had been paid; 0 if it never was
+	Fate          Fate           // and what becomes of it
 	Lines         []Line         // filled by PaymentsOf and Payment
 	Confirmations []Confirmation // who said yes to its release; filled by Payment and Release
 	Voices        int            // how many it takes; filled by Payment and Release

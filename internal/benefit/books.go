@@ -60,8 +60,10 @@ func (b *Benefits) OpenBooksIn(ctx context.Context, tx *db.Tx, actor access.Acto
 	return nil
 }
 
-// payingAccount is how the bank knows the account it pays from.
-func payingAccount(county civil.County, k Kind) string { return county.String() + "-" + string(k) }
+// payingAccount is how the bank knows the account it pays from: one a fund, so that no fund's money leaves from another's account.
+func payingAccount(county civil.County, k Kind) string {
+	return county.String() + "-" + BooksOf(k).Fund.Code()
+}
 
 // What a run's ledger batches are called; with run and chunk they give a batch its permanent number.
 const (

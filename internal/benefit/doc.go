@@ -5,6 +5,7 @@
 //
 //   - entitlement — 待遇资格: a person's right to a monthly benefit from a month on, with the fixed account part of the decision.
 //   - run — 发放批次: one month of one kind of benefit in one county.
+//   - extra run — 补发批次: a run beside the finished one of a month, for a [Purpose] and with a cause; it pays nothing beyond that month.
 //   - payment — 发放: what a run pays one person, one line of the bank file; it has a line for each month (arrears, 补发).
 //   - line — 发放明细: one month of a payment: basic part, account part, the plan and the inputs that give them again.
 //   - gate — 发放前核查: the list of checks ([Checks]) before payment; what fails is held (暂停发放) with its reasons.
@@ -19,6 +20,8 @@
 //   - chunk — 分批: a part of a run that is one transaction and one ledger batch.
 //   - lapsed — 转入下期: a held payment that nobody released; its months are due again in the next run.
 //   - returned — 退回: a payment that the bank sent back; its months are due again too.
+//   - late return — 付后退回: money that came back after it had been paid: taken in as a notice, booked by another person; its months are owed
+//     again as they were computed then, unless the fund keeps them ([Fate]).
 //   - reconciliation statement — 余额调节表: the bank's balance and the books' side by side, the difference and its open items.
 //
 // # A run's way
@@ -32,8 +35,9 @@
 //
 // # Invariants
 //
-//  1. A month of a person and a kind is on its way or paid once: a unique index on the live lines holds it.
-//  2. Before an entitlement's due_from every month is paid or a gap; from it on none is paid. One run of a kind is under way at a time, so
+//  1. A month of a person and a kind is on its way or paid once: a unique index on the live lines holds it. What comes back late frees its
+//     months; each transfer is reversed once, each payment comes back once, and the months are paid again at what they were.
+//  2. Before an entitlement's due_from every month is paid, came back late, or is a gap; from it on none is paid. One run of a kind is under way at a time, so
 //     whatever a run leaves (held, returned) the next one takes up.
 //  3. Nobody approves what he prepared, nobody releases into his own run: the program refuses and names the rule, and the database
 //     refuses maker = checker.
@@ -41,9 +45,11 @@
 //     inputs stand with each line; [Benefits.Verify] computes every line again and compares it with its ledger transfers.
 //  5. Nothing is paid for a month after the month of death (国发〔2014〕8号: payment stops from the next month), released or not.
 //  6. The bank file is made once and stored sealed; asking again gives the same bytes. An answer is taken whole or not at all.
-//  7. An individual account falls by the account part that was really paid, until it is used up.
-//  8. What somebody owes is in the books to the fen: the receivable of a fund is the sum of its open overpayments less what came back.
-//  9. A month is claimed as a whole once; a month that is set off or lawfully left out is not paid.
+//  7. Between its payment file and its reconciliation a run has its fund's bank account to itself ([AccountBusy], and a unique index).
+//  8. An individual account falls by the account part that was really paid, until it is used up.
+//  9. What somebody owes is in the books to the fen: the receivable of a fund is the sum of its open overpayments less what came back.
+//  10. A month is claimed as a whole once; a month that is set off or lawfully left out is not paid; of a
+//     month of which a part is set off the rest is.
 //
 // # What the proof covers
 //

@@ -146,7 +146,7 @@ func (b *Benefits) overpaidBy(ctx context.Context, tx *db.Tx, county civil.Count
 		return err
 	}
 	if died := payees[e.Person].Died; died != 0 {
-		x.Overpaid, err = unclaimed(ctx, tx, county, e.ID, died.Month()+1)
+		x.Overpaid, err = unclaimed(ctx, tx, county, e.ID, died.Month()+1, true)
 	}
 	return err
 }

@@ -97,7 +97,7 @@ var checks = []Check{
 		Reason: words.Text{Zh: "核算之后应发月份已变，现从 {detail} 起", En: "other months are due than were computed: from {detail} on"},
 		Do:     words.Text{Zh: "本笔转入下期重新核算", En: "it comes up again, newly computed, in the next run"},
 		hit: func(c candidate, s span) (string, bool, bool) {
-			return c.dueFrom.String(), s.from != c.dueFrom, true
+			return c.dueFrom.String(), s.from > c.dueFrom, true // what is before it came back after it had been paid
 		}},
 	{Code: "list-dead", Title: words.Text{Zh: "名单显示已死亡", En: "a list says the person died"}, Rule: sharedFacts,
 		Reason: words.Text{Zh: "在死亡名单上（{detail}），系统尚未登记死亡", En: "on a list of the dead ({detail}); no death is on record here"}, Do: askFamily,
@@ -125,7 +125,7 @@ var checks = []Check{
 	{Code: "account-refused", Title: words.Text{Zh: "账户上次被银行退回", En: "the bank refused this account last time"},
 		Reason: words.Text{Zh: "上次被银行退回（{detail}），账户尚未更正", En: "the bank returned the last payment ({detail}) and the account has not been corrected"}, Do: askAccount,
 		hit: func(c candidate, _ span) (string, bool, bool) {
-			return c.refusedCode, c.bankAccount != 0 && c.refused == c.bankAccount, false
+			return c.refusedCode, c.bankAccount != 0 && c.refused == c.bankAccount && !bank.ReasonOf(c.refusedCode).Retry, false
 		}},
 	{Code: "account-missing", Title: words.Text{Zh: "没有可用的银行账户", En: "no usable bank account"},
 		Reason: words.Text{Zh: "没有可用的银行账户", En: "there is no usable bank account"}, Do: askAccount,
@@ -141,6 +141,11 @@ var checks = []Check{
 		Reason: words.Text{Zh: "登记的姓名不能写入银行文件", En: "the registered name cannot be written into a bank file"},
 		Do:     words.Text{Zh: "核对并更正人员档案里的姓名", En: "check and correct the name in the person's file"},
 		hit:    func(c candidate, _ span) (string, bool, bool) { return "", !bank.PayableName(c.name), true }},
+	{Code: "set-off", Title: words.Text{Zh: "抵扣大于当月待遇", En: "more is set off than the month comes to"}, Rule: payBack,
+		Reason: words.Text{Zh: "{detail} 的抵扣大于当月应发", En: "more is set off against {detail} than the month comes to"},
+		Do:     words.Text{Zh: "核对抵扣和当月标准后再发", En: "check the set-off and the month's standard"}, hit: never, drawn: true},
+	{Code: "withdrawn", Title: words.Text{Zh: "所在批次已撤销", En: "its run was withdrawn"}, Reason: words.Text{Zh: "所在的补发批次在复核前撤销", En: "the extra run was withdrawn before its approval"},
+		Do: words.Text{Zh: "无需办理，应发的月份下一批再发", En: "nothing: what is due comes up again in the next run"}, hit: never},
 	tooYoung, noParameter, firstPayment, amountChanged, overThreshold,
 }
 
@@ -171,17 +176,18 @@ var checkOf = func() map[string]Check {
 // Checks lists the gate, in the order in which its reasons are shown.
 func Checks() []Check { return append([]Check(nil), checks...) }
 
-// amounts asks what only the computed months can answer.
+// amounts asks what only the computed months can answer; months that came back were asked about when they were computed.
 func (c candidate) amounts(lines []Line, total money.Fen) []Finding {
 	var found []Finding
-	if len(lines) == 0 {
-		return nil
-	}
-	if c.dueFrom == c.start && total > c.limits.FirstAbove && !kinds[c.kind].once {
+	if len(lines) > 0 && c.dueFrom == c.start && total > c.limits.FirstAbove && !kinds[c.kind].once {
 		found = append(found, Finding{Code: firstPayment.Code, Detail: total.Plain()})
 	}
-	if was, now := c.lastPaid, lines[len(lines)-1].Total(); was > 0 && changedBy(was, now) > c.limits.ChangedPercent {
-		found = append(found, Finding{Code: amountChanged.Code, Detail: fmt.Sprintf("%s → %s", was.Plain(), now.Plain())})
+	if was := c.lastPaid; was > 0 && len(lines) > 0 {
+		last := lines[len(lines)-1]
+		was += c.less[c.dueFrom-1] // what is set off is no change of the amount
+		if now := last.Total() + c.less[last.Month]; changedBy(was, now) > c.limits.ChangedPercent {
+			found = append(found, Finding{Code: amountChanged.Code, Detail: fmt.Sprintf("%s → %s", was.Plain(), now.Plain())})
+		}
 	}
 	if total > c.limits.Above {
 		found = append(found, Finding{Code: overThreshold.Code, Detail: total.Plain()})

@@ -150,7 +150,7 @@ func (h *house) people(n int, start civil.Month) []who {
 		load.Entries = append(load.Entries, enrolment.Entry{Person: all[i].id, Period: civil.MonthOf(2011, 1), Kind: enrolment.Contributed, Grade: 1390000,
 			Personal: 1390000, Months: 12, On: civil.DateOf(2011, 7, 1)})
 		load.Banks = append(load.Banks, enrolment.BankAccount{ID: all[i].account, Person: all[i].id, Bank: "桃源农商银行", Number: civil.BankCard(all[i].number),
-			Status: enrolment.BankOK, Since: civil.DateOf(2020, 1, 1)})
+			Status: enrolment.BankOK, Since: civil.DateOf(2020-h.older, 1, 1)})
 	}
 	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	h.in(func(tx *db.Tx) error {

@@ -6,6 +6,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/db"
 	"renshe/internal/enrolment"
+	"renshe/internal/ledger"
 	"renshe/money"
 )
 
@@ -22,6 +23,14 @@ func inside(all []span, m civil.Month) bool {
 // takeOut takes months out of what is due to an entitlement. The caller has locked the runs under way and knows that no approved one pays
 // them; one that is prepared loses what it computed, which the next run computes anew.
 func (b *Benefits) takeOut(ctx context.Context, tx *db.Tx, county civil.County, e Entitlement, s span, why int64) error {
+	if err := b.computeAnew(ctx, tx, county, e, s.from); err != nil {
+		return err
+	}
+	return insertGap(ctx, tx, county, e.ID, s, why)
+}
+
+// computeAnew lets a run that is prepared lose what it computed for an entitlement, because something else is due from a month on.
+func (b *Benefits) computeAnew(ctx context.Context, tx *db.Tx, county civil.County, e Entitlement, from civil.Month) error {
 	under, found, err := openRun(ctx, tx, county, e.Kind)
 	if err != nil {
 		return err
@@ -30,11 +39,66 @@ func (b *Benefits) takeOut(ctx context.Context, tx *db.Tx, county civil.County, 
 		return BeingPrepared.With()
 	}
 	if found && under.State == Prepared {
-		if err := dropDraft(ctx, tx, under, e.ID, Finding{Code: "months-changed", Detail: s.from.String(), Hard: true}); err != nil {
-			return err
+		return dropDraft(ctx, tx, under, e.ID, Finding{Code: "months-changed", Detail: from.String(), Hard: true})
+	}
+	return nil
+}
+
+// restore gives back to the individual account what the claimed months drew that are paid back now: the earliest first, each as soon as its
+// whole amount came back.
+func (b *Benefits) restore(ctx context.Context, tx *db.Tx, county civil.County, o Overpayment, r Return) error {
+	var undos []enrolment.Undo
+	for _, m := range o.restored(o.Back, o.Back+r.Amount) {
+		undos = append(undos, enrolment.Undo{Person: o.Person, Month: m, Cause: o.ID, On: r.On})
+	}
+	_, err := b.enrol.UndoPayoutsIn(ctx, tx, county, undos)
+	return err
+}
+
+// restored are the months with an account part whose whole amount is back when a sum is, and was not when an earlier one was.
+func (o Overpayment) restored(before, after money.Fen) []civil.Month {
+	var all []civil.Month
+	var sum money.Fen
+	for _, m := range o.Months {
+		sum += m.Basic + m.AccountPart
+		if m.whole && m.AccountPart > 0 && sum > before && sum <= after {
+			all = append(all, m.Month)
 		}
 	}
-	return insertGap(ctx, tx, county, e.ID, s, why)
+	return all
+}
+
+// setOff takes a month, or a part of it, out of what is due and gives the lines that book it.
+func (b *Benefits) setOff(ctx context.Context, tx *db.Tx, county civil.County, o Overpayment, r Return, line ledger.Line) ([]ledger.Line, error) {
+	e, basic, account, err := b.settingOff(ctx, tx, county, o, r.Month)
+	if err != nil {
+		return nil, err
+	}
+	a := BooksOf(o.Kind)
+	if partOf(r.Amount, basic, account) {
+		if err := b.computeAnew(ctx, tx, county, e, r.Month); err != nil {
+			return nil, err
+		}
+		line.Debit = a.Basic
+		return []ledger.Line{line}, insertDeduction(ctx, tx, county, e.ID, r)
+	}
+	if basic+account != r.Amount {
+		return nil, BadOverpayment.With("what", badAmounts)
+	}
+	var lines []ledger.Line
+	for _, part := range []struct {
+		debit  ledger.AccountID
+		amount money.Fen
+	}{{a.Basic, basic}, {a.Account, account}} {
+		if part.amount > 0 {
+			line.Debit, line.Amount = part.debit, part.amount
+			lines = append(lines, line)
+		}
+	}
+	if err := b.takeOut(ctx, tx, county, e, span{r.Month, r.Month}, r.ID); err != nil {
+		return nil, err
+	}
+	return lines, b.drawSetOff(ctx, tx, county, e, r, account)
 }
 
 // drawSetOff lets the individual account give the account part of a month that is set off, as a paid month does.

@@ -126,6 +126,7 @@ var (
 
 	badCause   = words.Text{Zh: "事由或原因", En: "its cause or reason"}
 	badAmounts = words.Text{Zh: "金额、日期或月份", En: "an amount, a day or a month"}
+	badPart    = words.Text{Zh: "抵扣额应为整月，或不超过当月由基金支付的部分", En: "a set-off is the whole month, or at most the part that the fund pays"}
 	badPlan    = words.Text{Zh: "分期合计应等于所欠金额", En: "the instalments must add up to what is owed"}
 	notDead    = words.Text{Zh: "没有登记死亡，或这些月份在死亡当月以前", En: "no death is on record, or these months are not after it"}
 )
@@ -140,10 +141,16 @@ func (b *Benefits) Claimable(ctx context.Context, actor access.Actor, id int64, 
 	}
 	var all []OverpaidMonth
 	err := b.db.View(ctx, func(tx *db.Tx) (err error) {
-		if _, err = entitlement(ctx, tx, actor.County, id, false); err != nil {
+		e, err := entitlement(ctx, tx, actor.County, id, false)
+		if err != nil {
 			return err
 		}
-		if all, err = unclaimed(ctx, tx, actor.County, id, from); err == nil && len(all) == 0 {
+		payees, err := b.enrol.PayeesIn(ctx, tx, actor.County, []int64{e.Person})
+		if err != nil {
+			return err
+		}
+		died := payees[e.Person].Died
+		if all, err = unclaimed(ctx, tx, actor.County, id, from, died != 0 && from > died.Month()); err == nil && len(all) == 0 {
 			err = NothingOverpaid.With("month", from).On("from")
 		}
 		return err
@@ -174,7 +181,7 @@ func (b *Benefits) Claim(ctx context.Context, actor access.Actor, id int64, from
 				return BadOverpayment.With("what", notDead).Under(stopsAtDeath)
 			}
 		}
-		months, err := unclaimed(ctx, tx, actor.County, id, from)
+		months, err := unclaimed(ctx, tx, actor.County, id, from, cause == AfterDeath)
 		if err != nil {
 			return err
 		}
@@ -208,6 +215,10 @@ func (b *Benefits) FindDead(ctx context.Context, actor access.Actor, reason stri
 	var all []late
 	err = b.db.View(ctx, func(tx *db.Tx) error {
 		all = nil
+		setOff, err := setOffMonths(ctx, tx, actor.County)
+		if err != nil {
+			return err
+		}
 		for after := int64(0); ; {
 			page, err := entitlementPage(ctx, tx, actor.County, after, pageSize)
 			if err != nil || len(page) == 0 {
@@ -224,7 +235,7 @@ func (b *Benefits) FindDead(ctx context.Context, actor access.Actor, reason stri
 			}
 			for _, e := range page {
 				after = e.ID
-				if died := payees[e.Person].Died; died != 0 && e.DueFrom > died.Month()+1 && !e.Kind.Once() {
+				if died := payees[e.Person].Died; died != 0 && max(e.DueFrom-1, setOff[e.ID]) > died.Month() && !e.Kind.Once() {
 					all = append(all, late{e.ID, died.Month() + 1})
 				}
 			}
@@ -345,12 +356,13 @@ func (b *Benefits) tooMuch(ctx context.Context, tx *db.Tx, actor access.Actor, r
 }
 
 // GiveBack enters money that came back to the fund's bank account (kind refund), or asks to set a month's benefit off (kind offset);
-// another person decides it ([Benefits.DecideReturn]). What a month comes to is computed then.
+// another person decides it ([Benefits.DecideReturn]). An offset of 0 is the whole month, which is then not paid; one of less is taken from
+// the part that the fund pays, and the rest of the month is paid with the account's part. What a month comes to is computed then.
 func (b *Benefits) GiveBack(ctx context.Context, actor access.Actor, r Return) (Return, error) {
 	if err := actor.May(access.RunPrepare); err != nil {
 		return r, err
 	}
-	if (r.Kind != "refund" || r.Amount <= 0 || r.Month != 0) && (r.Kind != "offset" || r.Month <= 0) || r.On <= 0 || strings.TrimSpace(r.Reason) == "" || actor.User <= 0 {
+	if (r.Kind != "refund" || r.Amount <= 0 || r.Month != 0) && (r.Kind != "offset" || r.Month <= 0 || r.Amount < 0) || r.On <= 0 || strings.TrimSpace(r.Reason) == "" || actor.User <= 0 {
 		return r, BadOverpayment.With("what", badAmounts)
 	}
 	_, err := b.onOverpayment(ctx, actor, r.Overpayment, func(tx *db.Tx, o *Overpayment) (err error) {
@@ -365,7 +377,12 @@ func (b *Benefits) GiveBack(ctx context.Context, actor access.Actor, r Return) (
 			if err != nil {
 				return err
 			}
-			r.Amount = basic + account
+			if r.Amount == 0 {
+				r.Amount = basic + account
+			}
+			if !partOf(r.Amount, basic, account) && r.Amount != basic+account {
+				return BadOverpayment.With("what", badPart).Under(payBack)
+			}
 		}
 		if r.Amount > o.Left() {
 			return TooMuchBack.With("left", o.Left(), "amount", r.Amount)
@@ -396,8 +413,17 @@ func (b *Benefits) settingOff(ctx context.Context, tx *db.Tx, county civil.Count
 	if inside(out[e.ID], month) {
 		return e, 0, 0, BadOverpayment.With("what", badAmounts)
 	}
+	less, err := deductions(ctx, tx, county, e.ID, e.ID)
+	if err != nil {
+		return e, 0, 0, err
+	}
 	basic, _, err := b.plansOf(county, today(tx)).amount(e.Kind, month, e.Inputs)
-	return e, basic, e.AccountPart, err
+	return e, basic - less[e.ID][month], e.AccountPart, err
+}
+
+// partOf says whether an amount can be set off of a month and leave something to be paid: it is taken from the fund's part.
+func partOf(amount, basic, account money.Fen) bool {
+	return amount > 0 && amount <= basic && amount < basic+account
 }
 
 // DecideReturn books money that came back, or refuses the entry; never who entered it.
@@ -454,30 +480,15 @@ func (b *Benefits) bookReturn(ctx context.Context, tx *db.Tx, actor access.Actor
 	if r.Kind == "refund" {
 		batch.Lines = []ledger.Line{line}
 	} else {
-		e, basic, account, err := b.settingOff(ctx, tx, actor.County, *o, r.Month)
-		if err != nil {
-			return err
-		}
-		if basic+account != r.Amount {
-			return BadOverpayment.With("what", badAmounts)
-		}
-		for _, part := range []struct {
-			debit  ledger.AccountID
-			amount money.Fen
-		}{{a.Basic, basic}, {a.Account, account}} {
-			if part.amount > 0 {
-				line.Debit, line.Amount = part.debit, part.amount
-				batch.Lines = append(batch.Lines, line)
-			}
-		}
-		if err := b.takeOut(ctx, tx, actor.County, e, span{r.Month, r.Month}, r.ID); err != nil {
-			return err
-		}
-		if err := b.drawSetOff(ctx, tx, actor.County, e, r, account); err != nil {
+		var err error
+		if batch.Lines, err = b.setOff(ctx, tx, actor.County, *o, r, line); err != nil {
 			return err
 		}
 	}
 	if _, err := b.books.PostIn(ctx, tx, actor, batch); err != nil {
+		return err
+	}
+	if err := b.restore(ctx, tx, actor.County, *o, r); err != nil {
 		return err
 	}
 	if o.Left() == r.Amount {

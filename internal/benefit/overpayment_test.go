@@ -220,3 +220,87 @@ func TestSharesAddUp(t *testing.T) {
 		}
 	}
 }
+
+// What is owed is set off to the fen: a part of a month is taken from what the fund pays, the rest is paid; a month as a whole when that is asked.
+// The individual account gets back what a claimed month drew as soon as the month's whole amount is back.
+func TestAPartOfAMonthIsSetOffAndTheAccountRestored(t *testing.T) {
+	from2024(t, func(t *testing.T, h *house, clock *testkit.Clock) {
+		jan := civil.MonthOf(2024, 1)
+		people := h.people(2, jan)
+		h.follow(clock, jan)
+		h.follow(clock, jan+1)
+		o, err := h.pay.Claim(ctx, maker, people[0].entitlement, jan, Double, "重复领取")
+		must(t, err)
+		o, err = h.pay.DecideClaim(ctx, checker, o.ID, true)
+		must(t, err)
+		if o.Amount != 2*monthly || h.left(people[0]) != 1390000-2*accountPart {
+			t.Fatalf("%+v %s", o, h.left(people[0]))
+		}
+		clock.Add(15 * 24 * time.Hour)
+		offset := Return{Overpayment: o.ID, Kind: "offset", Month: jan + 2, On: civil.DateIn(h.d.Now()), Reason: "按协议每月扣一部分"}
+		for _, bad := range []money.Fen{15601, monthly - 1, -1} {
+			offset.Amount = bad
+			_, err = h.pay.GiveBack(ctx, maker, offset)
+			wants(t, err, BadOverpayment)
+		}
+		book := func(r Return) Overpayment {
+			t.Helper()
+			r, err := h.pay.GiveBack(ctx, maker, r)
+			must(t, err)
+			o, err := h.pay.DecideReturn(ctx, checker, r.ID, true)
+			must(t, err)
+			return o
+		}
+		run := h.prepared(jan + 2)
+		offset.Amount = 3333
+		if o = book(offset); o.Left() != 2*monthly-3333 || h.owed() != o.Left() {
+			t.Fatalf("%+v", o)
+		}
+		if p := h.paymentOf(run.ID, people[0]); p.State != Lapsed { // it was computed without the set-off
+			t.Fatalf("%+v", p)
+		}
+		offset.Amount = 1
+		book(offset)
+		h.follow(clock, jan+2)
+		out := h.follow(clock, jan+3)
+		p, err := h.pay.Payment(ctx, checker, h.paymentOf(out.Run, people[0]).ID)
+		must(t, err)
+		if p.State != Paid || p.Total != 2*monthly-3334 || p.Lines[0].Basic != 15600-3334 || p.Lines[0].AccountPart != accountPart {
+			t.Fatalf("%+v", p)
+		}
+		h.sound()
+		refund := Return{Overpayment: o.ID, Kind: "refund", Amount: monthly - 3335, On: civil.DateIn(h.d.Now()), Reason: "退回"}
+		drawn := money.Fen(4 * accountPart)
+		if o = book(refund); o.Left() != monthly+1 || h.left(people[0]) != 1390000-drawn { // a fen is lacking of January
+			t.Fatalf("%+v %s", o, h.left(people[0]))
+		}
+		refund.Amount = 1
+		if book(refund); h.left(people[0]) != 1390000-drawn+accountPart {
+			t.Fatalf("%s", h.left(people[0]))
+		}
+		h.sound()
+		clock.Add(20 * 24 * time.Hour)
+		offset.Month, offset.Amount, offset.On = jan+4, 0, civil.DateIn(h.d.Now())
+		if o = book(offset); o.State != "settled" || h.owed() != 0 || h.left(people[0]) != 1390000-drawn+accountPart { // May drew its part, February's came back
+			t.Fatalf("%+v %s", o, h.left(people[0]))
+		}
+		h.sound()
+		thrownAway := errors.New("thrown away")
+		for _, alter := range []string{"entitlement_deduction SET basic_fen=basic_fen+1", "entitlement_deduction SET month=month+1", "entitlement_deduction SET why=why+5",
+			"pension_entry SET paid_fen=paid_fen+1 WHERE kind='reversal'", "pension_entry SET cause=cause+1 WHERE kind='reversal'"} {
+			err := h.d.InCounty(ctx, county, func(tx *db.Tx) error {
+				_, err := tx.Exec(ctx, `UPDATE `+alter)
+				must(t, err)
+				found, err := h.pay.VerifyIn(ctx, tx, county, nil)
+				must(t, err)
+				if len(found) == 0 {
+					t.Errorf("%s is not found", alter)
+				}
+				return thrownAway
+			})
+			if !errors.Is(err, thrownAway) {
+				t.Fatal(err)
+			}
+		}
+	})
+}

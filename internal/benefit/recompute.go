@@ -2,6 +2,7 @@ package benefit
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -114,6 +115,10 @@ func (b *Benefits) differing(ctx context.Context, tx *db.Tx, county civil.County
 	if err != nil {
 		return nil, err
 	}
+	less, err := deductions(ctx, tx, county, 0, math.MaxInt64)
+	if err != nil {
+		return nil, err
+	}
 	var lines []RecomputeLine
 	after := paidLine{}
 	for {
@@ -130,7 +135,7 @@ func (b *Benefits) differing(ctx context.Context, tx *db.Tx, county civil.County
 			if err != nil {
 				return nil, err
 			}
-			before := l.basic
+			before := l.basic + less[l.entitlement][l.month] // what was set off was the person's
 			if was, again := made[monthOf{l.entitlement, l.month}]; again {
 				before = was
 			}

@@ -30,9 +30,10 @@ const (
 	Answered   RunState = "answered"
 	Settled    RunState = "settled"
 	Reconciled RunState = "reconciled"
+	Withdrawn  RunState = "withdrawn" // an extra run that was given up before its approval
 )
 
-var runOrder = map[RunState]int{Preparing: 0, Prepared: 1, Approved: 2, Pended: 3, Filed: 4, Answered: 5, Settled: 6, Reconciled: 7}
+var runOrder = map[RunState]int{Withdrawn: -1, Preparing: 0, Prepared: 1, Approved: 2, Pended: 3, Filed: 4, Answered: 5, Settled: 6, Reconciled: 7}
 
 // Reached says whether the run has come as far as s.
 func (s RunState) Reached(other RunState) bool { return runOrder[s] >= runOrder[other] }
@@ -75,8 +76,10 @@ type candidate struct {
 	lastPaid      money.Fen  // what the month before the due ones was paid; 0 none
 	today         civil.Date
 	limits        Thresholds
-	gaps          []span    // months that are lawfully not paid
-	listed        []ListHit // on what lists of other departments the person stands
+	gaps          []span                    // months that are lawfully not paid
+	listed        []ListHit                 // on what lists of other departments the person stands
+	less          map[civil.Month]money.Fen // what is set off of months that are due
+	owed          []Line                    // months that came back after they had been paid, as they were computed then
 }
 
 // span is the months of a payment, both ends included; empty when to < from.
@@ -97,6 +100,42 @@ func (c candidate) due(month civil.Month) span {
 	}
 	s.to = max(s.to, s.from-1)
 	return s
+}
+
+// payable leaves of the months that came back those that are the person's: none after the month of death.
+func (c candidate) payable() []Line {
+	if c.died == 0 || kinds[c.kind].once {
+		return c.owed
+	}
+	var all []Line
+	for _, l := range c.owed {
+		if l.Month <= c.died.Month() {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// upTo leaves of lines in the order of their months those that are not after a month.
+func upTo(lines []Line, month civil.Month) []Line {
+	for i, l := range lines {
+		if l.Month > month {
+			return lines[:i]
+		}
+	}
+	return lines
+}
+
+// with widens a span to months that came back.
+func (s span) with(owed []Line) span {
+	if len(owed) == 0 {
+		return s
+	}
+	first, last := owed[0].Month, owed[len(owed)-1].Month
+	if s.empty() {
+		return span{first, last}
+	}
+	return span{min(s.from, first), max(s.to, last)}
 }
 
 // gate asks every check.

@@ -44,9 +44,18 @@ func (b *Benefits) prepare(ctx context.Context, actor access.Actor, k Kind, mont
 		return Step{}, err
 	}
 	r, err := b.open(ctx, actor, k, month)
-	if err != nil || r.State != Preparing {
-		return Step{Run: r, Already: true}, err
+	if err != nil {
+		return Step{}, err
 	}
+	return b.prepareRun(ctx, actor, r, progress)
+}
+
+// prepareRun goes on with a run's preparation, if it is not finished.
+func (b *Benefits) prepareRun(ctx context.Context, actor access.Actor, r Run, progress func(Progress)) (Step, error) {
+	if r.State != Preparing {
+		return Step{Run: r, Already: true}, nil
+	}
+	var err error
 	p := &preparation{b: b, actor: actor, plans: b.plansOf(actor.County, r.KnownOn)}
 	defer p.next.drop()
 	if progress != nil {
@@ -158,7 +167,14 @@ func (p *preparation) page(ctx context.Context, tx *db.Tx, r Run, after int64) (
 	if err != nil {
 		return nil, err
 	}
-	return people, p.b.acquaint(ctx, tx, r.County, candidatePointers(people))
+	if err := p.b.acquaint(ctx, tx, r.County, candidatePointers(people)); err != nil || len(people) == 0 {
+		return people, err
+	}
+	owed, err := owedLines(ctx, tx, r.County, people[0].entitlement, people[len(people)-1].entitlement)
+	for i := range people {
+		people[i].owed = upTo(owed[people[i].entitlement], r.Month)
+	}
+	return people, err
 }
 
 // chunk computes the next page of people in one transaction, or ends the preparation.
@@ -242,6 +258,10 @@ func (b *Benefits) acquaint(ctx context.Context, tx *db.Tx, county civil.County,
 	if err != nil {
 		return err
 	}
+	less, err := deductions(ctx, tx, county, first, last)
+	if err != nil {
+		return err
+	}
 	on := today(tx)
 	limits := map[Kind]Thresholds{}
 	for _, c := range people {
@@ -254,6 +274,7 @@ func (b *Benefits) acquaint(ctx context.Context, tx *db.Tx, county civil.County,
 			limits[c.kind] = ThresholdsOf(county, c.kind, on)
 		}
 		c.today, c.limits, c.gaps = on, limits[c.kind], out[c.entitlement]
+		c.less = less[c.entitlement]
 		c.bankAccount, c.accountNumber, c.accountOK = p.Bank.ID, string(p.Bank.Number), p.Bank.ID != 0 && p.Bank.Status == enrolmentOK
 	}
 	return b.listed(ctx, tx, county, ids, people)
@@ -279,10 +300,13 @@ func (b *Benefits) listed(ctx context.Context, tx *db.Tx, county civil.County, i
 // draft computes a person's payment and asks the gate.
 func (p *plans) draft(c candidate, month civil.Month) (draft, error) {
 	s := c.due(month)
-	lines, found, err := p.compute(c, s)
+	fresh, found, err := p.compute(c, s)
 	if err != nil {
 		return draft{}, err
 	}
+	again := c.payable()
+	lines := append(slices.Clone(again), fresh...)
+	s = s.with(again)
 	d := draft{inputs: c.inputs, Payment: Payment{Entitlement: c.entitlement, Person: c.person, BankAccount: c.bankAccount, From: s.from, To: s.to,
 		State: Ready, Lines: lines, Findings: append(gate(c, s), found...)}}
 	for _, l := range lines {
@@ -296,7 +320,7 @@ func (p *plans) draft(c candidate, month civil.Month) (draft, error) {
 	if d.Total, err = money.Sum(d.Basic, d.AccountPart); err != nil {
 		return d, err
 	}
-	d.Findings = append(d.Findings, c.amounts(lines, d.Total)...)
+	d.Findings = append(d.Findings, c.amounts(fresh, d.Total)...)
 	if len(d.Findings) > 0 {
 		d.State = Held
 	}

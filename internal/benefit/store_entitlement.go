@@ -131,13 +131,25 @@ func countEntitled(ctx context.Context, tx *db.Tx, county civil.County, k Kind, 
 	return c, err
 }
 
+// whom says whom a run looks at: who has a month due, of a run that pays again only those whom the bank refused, and in any case who has a
+// month that came back after it had been paid and is not paid again.
+func (r Run) whom() string {
+	due := `e.due_from<=$4 AND (e.stop_month IS NULL OR e.due_from<e.stop_month)`
+	if r.Purpose == Repay {
+		due += ` AND e.refused_code<>''`
+	}
+	return `(` + due + ` OR EXISTS (SELECT 1 FROM late_return AS k JOIN payment_line AS l ON l.county=$1 AND l.payment=k.payment
+		WHERE k.county=$1 AND k.entitlement=e.id AND k.state='booked' AND k.fate='again' AND l.month<=$4 AND NOT EXISTS (` + laterOn + `)
+			AND NOT EXISTS (SELECT 1 FROM payment_line AS n WHERE n.county=$1 AND n.person=l.person AND n.kind=l.kind AND n.month=l.month AND n.live)))`
+}
+
 // dueEntitlements reads up to limit entitlements after a given one that have an unpaid month up to month, without what other
 // rooms know of the person.
 func dueEntitlements(ctx context.Context, tx *db.Tx, r Run, after int64, limit int) ([]candidate, error) {
 	rows, err := tx.Query(ctx, `SELECT e.id, e.person, e.kind, e.start_month, e.stop_month, e.due_from, e.status, e.reason, e.account_fen, e.inputs, e.refused_account,
 			e.refused_code, e.confirmed_on, e.granted_at, coalesce(l.basic_fen+l.account_fen, 0)
 		FROM entitlement AS e LEFT JOIN payment_line AS l ON l.county=$1 AND l.person=e.person AND l.kind=e.kind AND l.month=e.due_from-1 AND l.live
-		WHERE e.county=$1 AND e.kind=$2 AND e.id>$3 AND e.due_from<=$4 AND (e.stop_month IS NULL OR e.due_from<e.stop_month)
+		WHERE e.county=$1 AND e.kind=$2 AND e.id>$3 AND `+r.whom()+`
 		ORDER BY e.id LIMIT $5`, r.County, r.Kind, after, r.Month, limit)
 	if err != nil {
 		return nil, err
@@ -158,8 +170,8 @@ func dueEntitlements(ctx context.Context, tx *db.Tx, r Run, after int64, limit i
 
 // countDue counts whom [dueEntitlements] has still to give.
 func countDue(ctx context.Context, tx *db.Tx, r Run) (n int64, err error) {
-	err = tx.QueryRow(ctx, `SELECT count(*) FROM entitlement
-		WHERE county=$1 AND kind=$2 AND id>$3 AND due_from<=$4 AND (stop_month IS NULL OR due_from<stop_month)`, r.County, r.Kind, r.preparedTo, r.Month).Scan(&n)
+	err = tx.QueryRow(ctx, `SELECT count(*) FROM entitlement AS e
+		WHERE e.county=$1 AND e.kind=$2 AND e.id>$3 AND `+r.whom(), r.County, r.Kind, r.preparedTo, r.Month).Scan(&n)
 	return n, err
 }
 
@@ -182,7 +194,7 @@ func scanCandidate(rows interface{ Scan(...any) error }, more ...any) (candidate
 
 // moveDue marks the months of a chunk's paid payments as paid, and clears an earlier refusal of the bank.
 func moveDue(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
-	_, err := tx.Exec(ctx, `UPDATE entitlement SET due_from=p.to_month+1, refused_account=0, refused_code=''
+	_, err := tx.Exec(ctx, `UPDATE entitlement SET due_from=CASE WHEN p.to_month+1>due_from THEN p.to_month+1 ELSE due_from END, refused_account=0, refused_code=''
 		FROM payment AS p WHERE p.county=$1 AND p.run=$2 AND p.chunk=$3 AND p.state='paid'
 			AND entitlement.county=$1 AND entitlement.id=p.entitlement`, r.County, r.ID, chunk)
 	return err

@@ -10,14 +10,26 @@ import (
 	"renshe/internal/db"
 )
 
-// unclaimed reads the paid months of an entitlement from a month on that no claim has as a whole, as they came to by recomputations.
-func unclaimed(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64, from civil.Month) ([]OverpaidMonth, error) {
+// unclaimed reads the months of an entitlement from a month on that no claim has as a whole: paid ones, as they came to by recomputations and with
+// what was set off of them, and those that were set off as a whole. ended says that nothing more is paid of it from there on: then a part
+// that was set off of a month is claimed too.
+func unclaimed(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64, from civil.Month, ended bool) ([]OverpaidMonth, error) {
 	rows, err := tx.Query(ctx, `SELECT l.month, coalesce((SELECT n.after_fen FROM recompute_line AS n JOIN recompute AS r ON r.county=$1 AND r.id=n.recompute AND r.state='applied'
-				WHERE n.county=$1 AND n.entitlement=$2 AND n.month=l.month ORDER BY r.decided_at DESC, r.id DESC LIMIT 1), l.basic_fen), l.account_fen
+				WHERE n.county=$1 AND n.entitlement=$2 AND n.month=l.month ORDER BY r.decided_at DESC, r.id DESC LIMIT 1),
+			l.basic_fen + CAST(coalesce((SELECT sum(d.basic_fen) FROM entitlement_deduction AS d WHERE d.county=$1 AND d.entitlement=$2 AND d.month=l.month), 0) AS BIGINT)), l.account_fen
 		FROM payment AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id AND l.live
 		WHERE p.county=$1 AND p.person=(SELECT person FROM entitlement WHERE county=$1 AND id=$2) AND p.entitlement=$2 AND p.state='paid' AND l.month>=$3
 			AND NOT EXISTS (SELECT 1 FROM overpayment_line AS c WHERE c.county=$1 AND c.entitlement=$2 AND c.month=l.month AND c.whole)
-		ORDER BY l.month`, county, entitlement, from)
+		UNION ALL
+		SELECT s.month, s.fen - s.account, s.account FROM (SELECT m.month, CAST(sum(m.amount_fen) AS BIGINT) AS fen,
+				CASE WHEN EXISTS (SELECT 1 FROM entitlement_gap AS g WHERE g.county=$1 AND g.entitlement=$2 AND m.month BETWEEN g.from_month AND g.to_month) THEN e.account_fen ELSE 0 END AS account,
+				EXISTS (SELECT 1 FROM entitlement_gap AS g WHERE g.county=$1 AND g.entitlement=$2 AND m.month BETWEEN g.from_month AND g.to_month) AS whole
+			FROM overpayment_move AS m JOIN overpayment AS o ON o.county=$1 AND o.id=m.overpayment JOIN entitlement AS e ON e.county=$1 AND e.id=o.entitlement
+			WHERE m.county=$1 AND o.entitlement=$2 AND m.kind='offset' AND m.state='booked' AND m.month>=$3
+				AND NOT EXISTS (SELECT 1 FROM payment_line AS l WHERE l.county=$1 AND l.person=o.person AND l.kind=o.kind AND l.month=m.month AND l.live)
+				AND NOT EXISTS (SELECT 1 FROM overpayment_line AS c WHERE c.county=$1 AND c.entitlement=$2 AND c.month=m.month AND c.whole)
+			GROUP BY m.month, e.account_fen) AS s WHERE s.whole OR $4
+		ORDER BY 1`, county, entitlement, from, ended)
 	if err != nil {
 		return nil, err
 	}
@@ -213,6 +225,26 @@ func instalments(ctx context.Context, tx *db.Tx, county civil.County, id int64) 
 			return nil, err
 		}
 		all = append(all, p)
+	}
+	return all, rows.Err()
+}
+
+// setOffMonths reads the last month of each entitlement that is set off, wholly or in part.
+func setOffMonths(ctx context.Context, tx *db.Tx, county civil.County) (map[int64]civil.Month, error) {
+	rows, err := tx.Query(ctx, `SELECT o.entitlement, max(m.month) FROM overpayment_move AS m JOIN overpayment AS o ON o.county=$1 AND o.id=m.overpayment
+		WHERE m.county=$1 AND m.kind='offset' AND m.state='booked' GROUP BY o.entitlement`, county)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	all := map[int64]civil.Month{}
+	for rows.Next() {
+		var id int64
+		var m civil.Month
+		if err := rows.Scan(&id, &m); err != nil {
+			return nil, err
+		}
+		all[id] = m
 	}
 	return all, rows.Err()
 }

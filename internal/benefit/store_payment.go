@@ -149,6 +149,16 @@ func lapse(ctx context.Context, tx *db.Tx, r Run) error {
 	return err
 }
 
+// giveUp ends every payment of a run that is withdrawn: the months are due again.
+func giveUp(ctx context.Context, tx *db.Tx, r Run) error {
+	_, err := tx.Exec(ctx, `UPDATE payment_line SET live=false WHERE county=$1 AND payment IN (SELECT id FROM payment WHERE county=$1 AND run=$2)`, r.County, r.ID)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `UPDATE payment SET state='lapsed', hold_code=CASE WHEN hold_code='' THEN 'withdrawn' ELSE hold_code END WHERE county=$1 AND run=$2`, r.County, r.ID)
+	return err
+}
+
 // hold puts a payment on hold, with all that the gate found.
 func hold(ctx context.Context, tx *db.Tx, county civil.County, payment int64, found []Finding) error {
 	_, err := tx.Exec(ctx, `UPDATE payment SET state='held', hold_code=$3, hold_detail=$4, released_by=NULL, release_reason=NULL, released_at=NULL
@@ -169,22 +179,28 @@ func setAccount(ctx context.Context, tx *db.Tx, county civil.County, payment, ac
 }
 
 const selectPayment = `SELECT p.id, p.run, r.kind, r.month, p.entitlement, p.person, p.bank_account, p.from_month, p.to_month,
-	p.basic_fen, p.account_fen, p.total_fen, p.state, p.hold_detail, p.released_by, p.release_reason, p.released_at, p.return_code, f.value_date
+	p.basic_fen, p.account_fen, p.total_fen, p.state, p.hold_detail, p.released_by, p.release_reason, p.released_at, p.return_code, f.value_date, k.on_date, k.fate
 	FROM payment AS p JOIN payment_run AS r ON r.county=$1 AND r.id=p.run
-	LEFT JOIN payment_file AS f ON f.county=$1 AND f.run=p.run AND f.direction='answer' WHERE p.county=$1 AND `
+	LEFT JOIN payment_file AS f ON f.county=$1 AND f.run=p.run AND f.direction='answer'
+	LEFT JOIN late_return AS k ON k.county=$1 AND k.payment=p.id AND k.state IN ('entered', 'booked') AND k.state='booked' WHERE p.county=$1 AND `
 
 func scanPayment(row interface{ Scan(...any) error }) (Payment, error) {
 	var p Payment
 	var found string
 	var releasedBy, releasedAt sql.NullInt64
-	var reason, value sql.NullString
+	var reason, value, late, fate sql.NullString
 	err := row.Scan(&p.ID, &p.Run, &p.Kind, &p.Month, &p.Entitlement, &p.Person, &p.BankAccount, &p.From, &p.To,
-		&p.Basic, &p.AccountPart, &p.Total, &p.State, &found, &releasedBy, &reason, &releasedAt, &p.ReturnCode, &value)
+		&p.Basic, &p.AccountPart, &p.Total, &p.State, &found, &releasedBy, &reason, &releasedAt, &p.ReturnCode, &value, &late, &fate)
 	if err != nil {
 		return p, err
 	}
 	p.Findings, p.ReleasedBy, p.ReleaseReason, p.ReleasedAt = parseFindings(found), releasedBy.Int64, reason.String, db.FromMicros(releasedAt.Int64)
-	if p.State == Paid && value.Valid {
+	if p.Fate = Fate(fate.String); late.Valid {
+		if p.LateOn, err = civil.ParseDate(late.String); err != nil {
+			return p, err
+		}
+	}
+	if (p.State == Paid || late.Valid) && value.Valid {
 		p.PaidOn, err = civil.ParseDate(value.String)
 	}
 	return p, err
@@ -241,9 +257,11 @@ func collectPayments(ctx context.Context, tx *db.Tx, q string, args ...any) ([]P
 	return all, rows.Err()
 }
 
-// linesOf reads a payment's lines with what explains them.
+// linesOf reads a payment's lines with what explains them. A month that is paid again keeps what was known when it was computed.
 func linesOf(ctx context.Context, tx *db.Tx, county civil.County, payment int64) ([]Line, error) {
-	rows, err := tx.Query(ctx, `SELECT l.month, l.basic_fen, l.account_fen, l.plan, l.inputs, l.live, r.known_on
+	rows, err := tx.Query(ctx, `SELECT l.month, l.basic_fen, l.account_fen, l.plan, l.inputs, l.live, coalesce((SELECT w.known_on FROM late_return AS k JOIN payment_line AS o ON o.county=$1 AND o.payment=k.payment AND o.month=l.month
+				JOIN payment AS q ON q.county=$1 AND q.id=k.payment JOIN payment_run AS w ON w.county=$1 AND w.id=q.run
+				WHERE k.county=$1 AND k.entitlement=p.entitlement AND k.state='booked' AND k.payment<p.id ORDER BY k.payment LIMIT 1), r.known_on)
 		FROM payment_line AS l JOIN payment AS p ON p.county=$1 AND p.id=l.payment JOIN payment_run AS r ON r.county=$1 AND r.id=p.run
 		WHERE l.county=$1 AND l.payment=$2 ORDER BY l.month`, county, payment)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/db"
+	"renshe/money"
 )
 
 // insertRequest writes a change; false if one waits already.
@@ -86,6 +87,35 @@ func gaps(ctx context.Context, tx *db.Tx, county civil.County, first, last int64
 			return nil, err
 		}
 		all[id] = append(all[id], s)
+	}
+	return all, rows.Err()
+}
+
+func insertDeduction(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64, r Return) error {
+	_, err := tx.Exec(ctx, `INSERT INTO entitlement_deduction (county, entitlement, month, why, basic_fen) VALUES ($1,$2,$3,$4,$5)`,
+		county, entitlement, r.Month, r.ID, r.Amount)
+	return err
+}
+
+// deductions reads what is set off of months, of entitlements between two ids: there are few.
+func deductions(ctx context.Context, tx *db.Tx, county civil.County, first, last int64) (map[int64]map[civil.Month]money.Fen, error) {
+	rows, err := tx.Query(ctx, `SELECT entitlement, month, basic_fen FROM entitlement_deduction WHERE county=$1 AND entitlement BETWEEN $2 AND $3`, county, first, last)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	all := map[int64]map[civil.Month]money.Fen{}
+	for rows.Next() {
+		var id int64
+		var m civil.Month
+		var less money.Fen
+		if err := rows.Scan(&id, &m, &less); err != nil {
+			return nil, err
+		}
+		if all[id] == nil {
+			all[id] = map[civil.Month]money.Fen{}
+		}
+		all[id][m] += less
 	}
 	return all, rows.Err()
 }

@@ -11,14 +11,14 @@ import (
 
 // insertRun opens a run; false means that the month has one, or that another run of the kind is under way.
 func insertRun(ctx context.Context, tx *db.Tx, r Run) (bool, error) {
-	n, err := tx.Exec(ctx, `INSERT INTO payment_run (county, id, kind, month, state, known_on, prepared_to, chunks, maker, maker_name, opened_at)
-		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) ON CONFLICT DO NOTHING`,
-		r.County, r.ID, r.Kind, r.Month, r.State, r.KnownOn.String(), 0, 0, r.Maker, r.MakerName, db.Micros(r.OpenedAt))
+	n, err := tx.Exec(ctx, `INSERT INTO payment_run (county, id, kind, month, state, known_on, prepared_to, chunks, maker, maker_name, opened_at, serial, purpose, cause, fund)
+		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15) ON CONFLICT DO NOTHING`,
+		r.County, r.ID, r.Kind, r.Month, r.State, r.KnownOn.String(), 0, 0, r.Maker, r.MakerName, db.Micros(r.OpenedAt), r.Serial, r.Purpose, r.Cause, int(BooksOf(r.Kind).Fund))
 	return n == 1, err
 }
 
 const selectRun = `SELECT county, id, kind, month, state, known_on, prepared_to, chunks, maker, maker_name, opened_at,
-	checker, checker_name, approved_at, finished_at FROM payment_run WHERE county=$1 AND `
+	checker, checker_name, approved_at, finished_at, serial, purpose, cause FROM payment_run WHERE county=$1 AND `
 
 func scanRun(row interface{ Scan(...any) error }) (Run, error) {
 	var r Run
@@ -27,7 +27,7 @@ func scanRun(row interface{ Scan(...any) error }) (Run, error) {
 	var checker, approved, finished sql.NullInt64
 	var checkerName sql.NullString
 	err := row.Scan(&r.County, &r.ID, &r.Kind, &r.Month, &r.State, &known, &r.preparedTo, &r.chunks, &r.Maker, &r.MakerName, &opened,
-		&checker, &checkerName, &approved, &finished)
+		&checker, &checkerName, &approved, &finished, &r.Serial, &r.Purpose, &r.Cause)
 	if err != nil {
 		return r, err
 	}
@@ -54,9 +54,9 @@ func runByID(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Run
 	return r, err
 }
 
-// runOf finds the run of a month; false if there is none.
+// runOf finds the run of a month, not an extra one; false if there is none.
 func runOf(ctx context.Context, tx *db.Tx, county civil.County, k Kind, m civil.Month) (Run, bool, error) {
-	r, err := scanRun(tx.QueryRow(ctx, selectRun+`kind=$2 AND month=$3`, county, k, m))
+	r, err := scanRun(tx.QueryRow(ctx, selectRun+`kind=$2 AND month=$3 AND serial=0`, county, k, m))
 	if db.IsNoRows(err) {
 		return r, false, nil
 	}
@@ -70,6 +70,21 @@ func openRun(ctx context.Context, tx *db.Tx, county civil.County, k Kind) (Run, 
 		return r, false, nil
 	}
 	return r, err == nil, err
+}
+
+// lastSerial is the number of a month's last run.
+func lastSerial(ctx context.Context, tx *db.Tx, county civil.County, k Kind, m civil.Month) (n int, err error) {
+	err = tx.QueryRow(ctx, `SELECT coalesce(max(serial), 0) FROM payment_run WHERE county=$1 AND kind=$2 AND month=$3`, county, k, m).Scan(&n)
+	return n, err
+}
+
+// runOnAccount finds another run that has money on its way from the run's bank account; false if there is none.
+func runOnAccount(ctx context.Context, tx *db.Tx, r Run) (Run, bool, error) {
+	other, err := scanRun(tx.QueryRow(ctx, selectRun+`fund=$2 AND id<>$3 AND state IN ('filed', 'answered', 'settled')`, r.County, int(BooksOf(r.Kind).Fund), r.ID))
+	if db.IsNoRows(err) {
+		return other, false, nil
+	}
+	return other, err == nil, err
 }
 
 // lockOrdered locks the runs under way, so that none is approved meanwhile, and gives the last month that an approved one pays of an
@@ -96,8 +111,9 @@ func lockOrdered(ctx context.Context, tx *db.Tx, county civil.County, entitlemen
 	return last, err
 }
 
+// runs reads the latest runs, the month's own before the extra ones.
 func runs(ctx context.Context, tx *db.Tx, county civil.County, k Kind, limit int) ([]Run, error) {
-	rows, err := tx.Query(ctx, selectRun+`kind=$2 ORDER BY month DESC LIMIT $3`, county, k, limit)
+	rows, err := tx.Query(ctx, selectRun+`kind=$2 ORDER BY month DESC, serial LIMIT $3`, county, k, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +144,7 @@ func setApproved(ctx context.Context, tx *db.Tx, r Run, checker access.Actor) er
 // setState moves a run one state on.
 func setState(ctx context.Context, tx *db.Tx, r Run, to RunState) error {
 	var finished any
-	if to == Reconciled {
+	if to == Reconciled || to == Withdrawn {
 		finished = db.Micros(tx.Now())
 	}
 	_, err := tx.Exec(ctx, `UPDATE payment_run SET state=$3, finished_at=$4 WHERE county=$1 AND id=$2`, r.County, r.ID, to, finished)

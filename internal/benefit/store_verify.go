@@ -159,10 +159,11 @@ func wrongDrawn(ctx context.Context, tx *db.Tx, county civil.County, fn func(wro
 	return rows.Err()
 }
 
-// wrongDue finds entitlements whose next month is not the one after the last paid.
+// wrongDue finds entitlements whose next month is not the one after the last paid, whether or not that came back.
 func wrongDue(ctx context.Context, tx *db.Tx, county civil.County, fn func(entitlement int64, expected, actual civil.Month)) error {
 	rows, err := tx.Query(ctx, `SELECT e.id, max(p.to_month)+1, e.due_from FROM payment AS p JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
-		WHERE p.county=$1 AND p.state='paid' GROUP BY e.id, e.due_from HAVING e.due_from<>max(p.to_month)+1 ORDER BY e.id LIMIT 100`, county)
+		WHERE p.county=$1 AND (p.state='paid' OR p.state='returned' AND EXISTS (SELECT 1 FROM late_return AS k
+			WHERE k.county=$1 AND k.payment=p.id AND k.state IN ('entered', 'booked') AND k.state='booked')) GROUP BY e.id, e.due_from HAVING e.due_from<>max(p.to_month)+1 ORDER BY e.id LIMIT 100`, county)
 	if err != nil {
 		return err
 	}

@@ -9,11 +9,12 @@ import (
 	"renshe/money"
 )
 
-// paidMonth reads what a month of an entitlement was paid as; false if it was not.
+// paidMonth reads what a month of an entitlement was paid as first, whether or not that came back; false if it was not.
 func paidMonth(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64, month civil.Month) (basic money.Fen, inputs string, found bool, err error) {
-	err = tx.QueryRow(ctx, `SELECT l.basic_fen, l.inputs FROM entitlement AS e JOIN payment AS p ON p.county=$1 AND p.person=e.person AND p.entitlement=e.id AND p.state='paid'
-			JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id AND l.month=$3 AND l.live
-		WHERE e.county=$1 AND e.id=$2`, county, entitlement, month).Scan(&basic, &inputs)
+	err = tx.QueryRow(ctx, `SELECT l.basic_fen, l.inputs FROM entitlement AS e JOIN payment AS p ON p.county=$1 AND p.person=e.person AND p.entitlement=e.id
+			JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id AND l.month=$3
+		WHERE e.county=$1 AND e.id=$2 AND (p.state='paid' AND l.live OR p.state='returned' AND EXISTS (SELECT 1 FROM late_return AS k
+			WHERE k.county=$1 AND k.payment=p.id AND k.state IN ('entered', 'booked') AND k.state='booked')) ORDER BY p.id LIMIT 1`, county, entitlement, month).Scan(&basic, &inputs)
 	if db.IsNoRows(err) {
 		return 0, "", false, nil
 	}
@@ -106,6 +107,63 @@ func wrongConfirmed(ctx context.Context, tx *db.Tx, county civil.County, fn func
 			return err
 		}
 		fn(id, expected, actual)
+	}
+	return rows.Err()
+}
+
+// wrongDeductions finds deductions without a booked offset of a part of their month, and such offsets that left neither a deduction nor a month out.
+func wrongDeductions(ctx context.Context, tx *db.Tx, county civil.County, fn func(entitlement, why int64, column, expected, actual string)) error {
+	rows, err := tx.Query(ctx, `SELECT d.entitlement, d.why, coalesce(m.amount_fen, 0), d.basic_fen, coalesce(m.month, 0), d.month
+			FROM entitlement_deduction AS d LEFT JOIN (SELECT m.id, m.amount_fen, m.month, o.entitlement FROM overpayment_move AS m
+				JOIN overpayment AS o ON o.county=$1 AND o.id=m.overpayment WHERE m.county=$1 AND m.kind='offset' AND m.state='booked') AS m
+				ON m.id=d.why AND m.entitlement=d.entitlement
+			WHERE d.county=$1 AND (m.id IS NULL OR m.amount_fen<>d.basic_fen OR m.month<>d.month)
+		UNION ALL
+		SELECT o.entitlement, m.id, m.amount_fen, 0, m.month, 0 FROM overpayment_move AS m JOIN overpayment AS o ON o.county=$1 AND o.id=m.overpayment
+			WHERE m.county=$1 AND m.kind='offset' AND m.state='booked'
+				AND NOT EXISTS (SELECT 1 FROM entitlement_deduction AS d WHERE d.county=$1 AND d.entitlement=o.entitlement AND d.month=m.month AND d.why=m.id)
+				AND NOT EXISTS (SELECT 1 FROM entitlement_gap AS g WHERE g.county=$1 AND g.entitlement=o.entitlement AND g.from_month=m.month AND g.why=m.id)
+		ORDER BY 1, 2 LIMIT 100`, county)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, why int64
+		var expected, actual money.Fen
+		var booked, month civil.Month
+		if err := rows.Scan(&id, &why, &expected, &actual, &booked, &month); err != nil {
+			return err
+		}
+		if booked != month {
+			fn(id, why, "month", booked.String(), month.String())
+			continue
+		}
+		fn(id, why, "basic_fen", fen(expected), fen(actual))
+	}
+	return rows.Err()
+}
+
+// undoneBy reads, for the months of an overpayment that drew on the individual account (enrolment's table, only read), what the last payout gave
+// and what was undone because of the overpayment.
+func undoneBy(ctx context.Context, tx *db.Tx, county civil.County, o Overpayment, fn func(month civil.Month, given, undone money.Fen, there bool)) error {
+	rows, err := tx.Query(ctx, `SELECT c.month, e.paid_fen, coalesce(r.paid_fen, 0), r.period IS NOT NULL
+		FROM overpayment_line AS c JOIN pension_entry AS e ON e.county=$1 AND e.person=$3 AND e.period=c.month AND e.kind='payout'
+			AND e.part=(SELECT max(x.part) FROM pension_entry AS x WHERE x.county=$1 AND x.person=$3 AND x.period=c.month AND x.kind='payout')
+		LEFT JOIN pension_entry AS r ON r.county=$1 AND r.person=$3 AND r.period=c.month AND r.kind='reversal' AND r.cause=$2
+		WHERE c.county=$1 AND c.overpayment=$2 AND c.account_fen>0 ORDER BY c.month`, county, o.ID, o.Person)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var month civil.Month
+		var given, undone money.Fen
+		var there bool
+		if err := rows.Scan(&month, &given, &undone, &there); err != nil {
+			return err
+		}
+		fn(month, given, undone, there)
 	}
 	return rows.Err()
 }

@@ -60,6 +60,9 @@ func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County,
 	if err := v.entitlements(ctx); err != nil {
 		return nil, err
 	}
+	if err := v.lateReturns(ctx); err != nil {
+		return nil, err
+	}
 	err := wrongDue(ctx, tx, county, func(entitlement int64, expected, actual civil.Month) {
 		v.add("entitlement", strconv.FormatInt(entitlement, 10), "due_from", expected.String(), actual.String(), saysDue)
 	})
@@ -105,7 +108,10 @@ type verifier struct {
 	bank      *bank.ReturnSummary // what the bank's answer says; nil without one that can be read
 	book      money.Fen           // what is posted to the bank account up to bookSeq
 	bookSeq   int64
-	named     map[int64]bool // payments of the run that a finding names
+	late      map[int64]lateRow                   // what came back after it had been paid, by payment
+	less      map[int64]map[civil.Month]money.Fen // what is set off of months that are paid
+	first     map[monthOf]paidAgain               // its months, as they were paid first
+	named     map[int64]bool                      // payments of the run that a finding names
 	found     []ledger.Finding
 }
 
@@ -288,8 +294,12 @@ func (v *verifier) settlement(e entry, t booked, bySeq map[int64]booked) bool {
 	case settled:
 		state = Returned
 	}
-	if state != e.state {
-		v.payment(e.payment, "state", string(state), string(e.state), saysBooked)
+	is := state
+	if _, back := v.late[e.payment]; back && state == Paid {
+		is = Returned
+	}
+	if is != e.state {
+		v.payment(e.payment, "state", string(is), string(e.state), saysBooked)
 		return false
 	}
 	if state == Paid && done.amount != t.amount {
@@ -311,6 +321,11 @@ func (v *verifier) kind(t booked, want ...ledger.Kind) {
 // recompute asks the policy again, as it was known on the run's day.
 func (v *verifier) recompute(k Kind, e entry) {
 	record := strconv.FormatInt(e.payment, 10) + "/" + e.month.String()
+	if was, again := v.first[monthOf{e.entitlement, e.month}]; again && was.payment < e.payment {
+		v.same("payment_line", record, []column{{"basic_fen", fen(was.basic), fen(e.basic)}, {"account_fen", fen(was.account), fen(e.accountPart)},
+			{"plan", was.plan, e.plan}, {"inputs", was.inputs, e.inputs}, {"person", strconv.FormatInt(e.person, 10), strconv.FormatInt(e.linePerson, 10)}}, saysFirst)
+		return
+	}
 	basic, hash, err := v.plans.amount(k, e.month, parseInputs(e.inputs))
 	if errors.Is(err, BadGrant) {
 		v.add("payment_line", record, "inputs", "", e.inputs, saysPolicy)
@@ -321,8 +336,8 @@ func (v *verifier) recompute(k Kind, e entry) {
 		v.add("payment_line", record, "plan", err.Error(), e.plan, saysPolicy)
 	case hash != e.plan:
 		v.add("payment_line", record, "plan", hash, e.plan, saysPolicy)
-	case basic != e.basic:
-		v.add("payment_line", record, "basic_fen", fen(basic), fen(e.basic), saysPolicy)
+	case basic-v.less[e.entitlement][e.month] != e.basic:
+		v.add("payment_line", record, "basic_fen", fen(basic-v.less[e.entitlement][e.month]), fen(e.basic), saysPolicy)
 	case e.accountPart != e.accountDue:
 		v.add("payment_line", record, "account_fen", fen(e.accountDue), fen(e.accountPart), saysDecision)
 	case e.person != e.linePerson:

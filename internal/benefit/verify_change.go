@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strconv"
 
+	"renshe/civil"
 	"renshe/internal/ledger"
 	"renshe/internal/words"
 	"renshe/money"
@@ -57,7 +58,7 @@ func (v *verifier) recomputes(ctx context.Context) error {
 					v.add("recompute_line", name, "month", "", l.Month.String(), saysDue)
 					continue
 				}
-				was = paid
+				was = paid + v.less[l.Entitlement][l.Month]
 			}
 			v.same("recompute_line", name, []column{{"plan", plan, l.Plan}, {"after_fen", fen(now), fen(l.After)}, {"before_fen", fen(was), fen(l.Before)}}, saysPolicy)
 			if r.State == "applied" {
@@ -187,15 +188,37 @@ func (v *verifier) moneyBack(ctx context.Context, o Overpayment, moves []Return)
 			v.same("overpayment_move", record, []column{{"kind", kind, m.Kind}}, saysClaim)
 		}
 	}
+	if err := v.restored(ctx, o, back); err != nil {
+		return err
+	}
 	if (back == o.Amount) != (o.State == "settled") {
 		v.add("overpayment", strconv.FormatInt(o.ID, 10), "state", fen(back), o.State, saysClaim)
 	}
 	return nil
 }
 
+// restored asks whether the individual account got back, to the fen, what the months had drawn that are paid back, and nothing else.
+func (v *verifier) restored(ctx context.Context, o Overpayment, back money.Fen) error {
+	want := map[civil.Month]bool{}
+	for _, m := range o.restored(0, back) {
+		want[m] = true
+	}
+	return undoneBy(ctx, v.tx, v.county, o, func(month civil.Month, given, undone money.Fen, there bool) {
+		if there != want[month] || there && undone != -given {
+			v.add("pension_entry", strconv.FormatInt(o.Person, 10)+"/"+month.String(), "paid_fen", fen(-given), fen(undone), saysUndrawn)
+		}
+	})
+}
+
 // leftOut asks for the ground of every month that is left out, and for confirmations that nobody recorded.
 func (v *verifier) leftOut(ctx context.Context) error {
-	err := wrongGaps(ctx, v.tx, v.county, func(entitlement int64, column, actual string) {
+	err := wrongDeductions(ctx, v.tx, v.county, func(entitlement, why int64, column, expected, actual string) {
+		v.add("entitlement_deduction", strconv.FormatInt(entitlement, 10)+"/"+strconv.FormatInt(why, 10), column, expected, actual, saysGap)
+	})
+	if err != nil {
+		return err
+	}
+	err = wrongGaps(ctx, v.tx, v.county, func(entitlement int64, column, actual string) {
 		v.add("entitlement_gap", strconv.FormatInt(entitlement, 10), column, "", actual, saysGap)
 	})
 	if err != nil {

@@ -26,6 +26,7 @@ var runTitles = map[RunState]words.Text{
 	Answered:   {Zh: "银行已回盘，正在入账", En: "bank answered, being posted"},
 	Settled:    {Zh: "已入账，待对账", En: "posted, to be reconciled"},
 	Reconciled: {Zh: "已对平", En: "reconciled"},
+	Withdrawn:  {Zh: "已撤销，没有发放", En: "withdrawn, nothing paid"},
 }
 
 // Title is the payment's state in words.

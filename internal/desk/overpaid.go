@@ -322,6 +322,9 @@ func (d *Desk) giveBack(v *visit) error {
 			r.Amount = f.Fen("amount", 1, money.Fen(1)<<40)
 		case "offset":
 			r.Month = f.Month("set-off")
+			if f.Has("amount") { // a part of the month; the rest of it is paid
+				r.Amount = f.Fen("amount", 1, money.Fen(1)<<40)
+			}
 		}
 		if err := f.Err(); err != nil {
 			return words.Text{}, err

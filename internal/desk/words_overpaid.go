@@ -51,11 +51,11 @@ var (
 	wRefund           = words.Text{Zh: "退回到基金账户", En: "Paid back to the fund"}
 	wRefundHint       = words.Text{Zh: "银行已经到账的钱", En: "money that has reached the bank account"}
 	wOffset           = words.Text{Zh: "抵扣后续待遇", En: "Set off a later month"}
-	wOffsetHint       = words.Text{Zh: "用本人一个还没有发的月份整月抵扣，须本人同意", En: "a whole month of the person's own benefit not paid yet, with consent"}
+	wOffsetHint       = words.Text{Zh: "用本人一个还没有发的月份抵扣，整月或一部分，须本人同意", En: "a month of the person's own benefit not paid yet, the whole or a part, with consent"}
 	wOffsetOf         = words.Text{Zh: "抵扣 {month}", En: "{month} set off"}
 	wBackEnterHead    = words.Text{Zh: "登记退回或抵扣", En: "Enter what came back"}
 	wBackAmount       = words.Text{Zh: "退回金额", En: "Amount"}
-	wBackAmountHint   = words.Text{Zh: "退回时必填；抵扣的金额由程序计算", En: "needed for a refund; a set-off is computed"}
+	wBackAmountHint   = words.Text{Zh: "退回时必填；抵扣不填就是整月，填了只抵扣这一部分", En: "needed for a refund; of a set-off, left open for the whole month, or the part"}
 	wOffsetMonth      = words.Text{Zh: "抵扣哪个月", En: "Month to set off"}
 	wOffsetMonthHint  = words.Text{Zh: "抵扣时必填", En: "needed for a set-off"}
 	wBackOn           = words.Text{Zh: "到账（抵扣）日期", En: "Received (set off) on"}

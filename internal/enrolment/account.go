@@ -71,7 +71,7 @@ func (r *Rolls) PayoutIn(ctx context.Context, tx *db.Tx, county civil.County, p 
 // passed over, so a run that was interrupted repeats it without harm. Who receives the basic pension only has no account and is passed
 // over too. The caller has the right to pay; benefit's operations check it.
 func (r *Rolls) PayoutsIn(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (money.Fen, error) {
-	balances, booked := map[int64]money.Fen{}, map[month]bool{}
+	balances, booked := map[int64]money.Fen{}, map[month]drawn{}
 	for start := 0; start < len(payouts); start += payoutChunk {
 		part := payouts[start:min(start+payoutChunk, len(payouts))]
 		if err := readBalances(ctx, tx, county, part, balances); err != nil {
@@ -84,14 +84,19 @@ func (r *Rolls) PayoutsIn(ctx context.Context, tx *db.Tx, county civil.County, p
 	return draw(ctx, tx, county, payouts, balances, booked)
 }
 
-// month is one month of one person, which is paid out once.
+// month is one month of one person, which is paid out once, unless it came back.
 type month struct {
 	person int64
 	month  civil.Month
 }
 
+// drawn counts what a month has seen: how often it was paid out, and how often that came back.
+type drawn struct{ out, back int }
+
+func (d drawn) stands() bool { return d.out > d.back }
+
 // draw books the payouts that are not booked yet against what the accounts have left.
-func draw(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout, balances map[int64]money.Fen, booked map[month]bool) (money.Fen, error) {
+func draw(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout, balances map[int64]money.Fen, booked map[month]drawn) (money.Fen, error) {
 	var sum money.Fen
 	var entries []Entry
 	given := map[int64]money.Fen{}
@@ -101,13 +106,16 @@ func draw(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout,
 			return 0, BadAmount.With()
 		}
 		balance, has := balances[p.Person]
-		if !has || booked[month{p.Person, p.Month}] {
+		seen := booked[month{p.Person, p.Month}]
+		if !has || seen.stands() {
 			continue
 		}
-		booked[month{p.Person, p.Month}] = true
+		part := seen.out
+		seen.out++
+		booked[month{p.Person, p.Month}] = seen
 		give := min(balance, p.Amount)
 		balances[p.Person] -= give
-		entries = append(entries, Entry{Person: p.Person, Period: p.Month, Kind: PaidOut, Paid: give, On: p.On, Cause: p.Cause})
+		entries = append(entries, Entry{Person: p.Person, Period: p.Month, Kind: PaidOut, Part: part, Paid: give, On: p.On, Cause: p.Cause})
 		if _, again := given[p.Person]; !again {
 			order = append(order, p.Person)
 		}
@@ -126,6 +134,58 @@ func draw(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout,
 		}
 	}
 	return sum, nil
+}
+
+// Undo asks an account to take back what it gave for a month, because the money came back (冲销支付).
+type Undo struct {
+	Person int64
+	Month  civil.Month
+	Cause  int64 // the payment that came back, or what was refunded
+	On     civil.Date
+}
+
+// UndoPayoutsIn gives back to individual accounts what months drew that came back, and tells the sum. What stands of a month is undone,
+// to the fen as it was drawn; of a month that drew nothing, or was undone already, nothing is. The month may be paid out again then.
+func (r *Rolls) UndoPayoutsIn(ctx context.Context, tx *db.Tx, county civil.County, undos []Undo) (money.Fen, error) {
+	var sum money.Fen
+	for _, u := range undos {
+		back, err := undo(ctx, tx, county, u)
+		if err != nil {
+			return 0, err
+		}
+		if sum, err = sum.Add(back); err != nil {
+			return 0, err
+		}
+	}
+	return sum, nil
+}
+
+func undo(ctx context.Context, tx *db.Tx, county civil.County, u Undo) (money.Fen, error) {
+	held := []Payout{{Person: u.Person, Month: u.Month}}
+	balances, seen := map[int64]money.Fen{}, map[month]drawn{}
+	if err := readBalances(ctx, tx, county, held, balances); err != nil {
+		return 0, err
+	}
+	if err := readPaidOut(ctx, tx, county, held, seen); err != nil {
+		return 0, err
+	}
+	at := seen[month{u.Person, u.Month}]
+	if _, has := balances[u.Person]; !has || !at.stands() {
+		return 0, nil
+	}
+	given, part, err := readPayout(ctx, tx, county, u.Person, u.Month, at.out-1)
+	if err != nil {
+		return 0, err
+	}
+	e := Entry{Person: u.Person, Period: u.Month, Kind: Reversal, Part: part, Paid: -given, On: u.On, Cause: u.Cause}
+	fresh, err := insertEntry(ctx, tx, county, e)
+	if err != nil {
+		return 0, err
+	}
+	if !fresh {
+		return 0, Unbalanced.With("count", 1)
+	}
+	return given, addToAccount(ctx, tx, county, e)
 }
 
 // CheckIn compares every account of a county with the sum of its entries and gives [Unbalanced] with the number that differ.

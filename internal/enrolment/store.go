@@ -99,30 +99,45 @@ func readBalances(ctx context.Context, tx *db.Tx, county civil.County, payouts [
 	return rows.Err()
 }
 
-// readPaidOut tells which months of a chunk of payouts are booked already; the accounts are held, so nobody adds one meanwhile.
-func readPaidOut(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout, into map[month]bool) error {
-	first, last := payouts[0].Month, payouts[0].Month
-	for _, p := range payouts {
+// readPaidOut tells how often the months of a chunk of payouts were paid out and came back; the accounts are held, so nobody adds one
+// meanwhile. A reversal that touches nothing but what was paid out is one of a payout.
+func readPaidOut(ctx context.Context, tx *db.Tx, county civil.County, asked []Payout, into map[month]drawn) error {
+	first, last := asked[0].Month, asked[0].Month
+	for _, p := range asked {
 		first, last = min(first, p.Month), max(last, p.Month)
 	}
-	args := []any{county, PaidOut, first, last}
-	for _, p := range payouts {
+	args := []any{county, PaidOut, Reversal, first, last}
+	for _, p := range asked {
 		args = append(args, p.Person)
 	}
-	rows, err := tx.Query(ctx, `SELECT person, period FROM pension_entry WHERE county=$1 AND kind=$2 AND period BETWEEN $3 AND $4
-		AND person IN (`+places(5, len(payouts))+`)`, args...)
+	rows, err := tx.Query(ctx, `SELECT person, period, kind FROM pension_entry WHERE county=$1 AND kind IN ($2, $3) AND period BETWEEN $4 AND $5
+		AND person IN (`+places(6, len(asked))+`) AND personal_fen=0 AND collective_fen=0 AND subsidy_fen=0 AND interest_fen=0 AND months=0`, args...)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var m month
-		if err := rows.Scan(&m.person, &m.month); err != nil {
+		var kind Kind
+		if err := rows.Scan(&m.person, &m.month, &kind); err != nil {
 			return err
 		}
-		into[m] = true
+		seen := into[m]
+		if kind == PaidOut {
+			seen.out++
+		} else {
+			seen.back++
+		}
+		into[m] = seen
 	}
 	return rows.Err()
+}
+
+// readPayout reads what a month's payout gave, and the number that its reversal takes.
+func readPayout(ctx context.Context, tx *db.Tx, county civil.County, person int64, m civil.Month, part int) (given money.Fen, reversal int, err error) {
+	err = tx.QueryRow(ctx, `SELECT paid_fen, (SELECT count(*) FROM pension_entry WHERE county=$1 AND person=$2 AND period=$3 AND kind='reversal')
+		FROM pension_entry WHERE county=$1 AND person=$2 AND period=$3 AND kind='payout' AND part=$4`, county, person, m, part).Scan(&given, &reversal)
+	return given, reversal, err
 }
 
 // drawAccounts lowers many accounts with one statement; VALUES names its columns column1 and column2 on both engines. The people stand in

@@ -42,6 +42,15 @@ const (
 	budgetFund    = "budget"    // 财政资金: granted for one purpose
 )
 
+// Code is the fund's name in law/funds; "" if there is no such fund.
+func (f Fund) Code() string {
+	def, err := f.Def()
+	if err != nil {
+		return ""
+	}
+	return def.Code
+}
+
 // fundShift is where the fund begins in an account's number.
 const fundShift = 48
 

@@ -76,6 +76,22 @@ index CREATE INDEX bank_account_by_number ON public.bank_account USING btree (co
 index CREATE INDEX bank_account_by_person ON public.bank_account USING btree (county, person, id)
 index CREATE UNIQUE INDEX bank_account_current ON public.bank_account USING btree (county, person) WHERE (until IS NULL)
 index CREATE UNIQUE INDEX bank_account_pk ON public.bank_account USING btree (county, id)
+column bank_upload.county integer NOT NULL
+column bank_upload.run bigint NOT NULL
+column bank_upload.id bigint NOT NULL
+column bank_upload.name text NOT NULL
+column bank_upload.format text NOT NULL
+column bank_upload.digest text NOT NULL
+column bank_upload.bytes bigint NOT NULL
+column bank_upload.content bytea NOT NULL
+column bank_upload.by_user bigint NOT NULL
+column bank_upload.by_name text NOT NULL
+column bank_upload.at bigint NOT NULL
+constraint bank_upload bank_upload_pk PRIMARY KEY (county, run, id)
+constraint bank_upload bank_upload_run FOREIGN KEY (county, run) REFERENCES payment_run(county, id)
+constraint bank_upload bank_upload_said CHECK (((length(name) > 0) AND (length(format) > 0) AND (bytes > 0)))
+index CREATE UNIQUE INDEX bank_upload_once ON public.bank_upload USING btree (county, run, digest)
+index CREATE UNIQUE INDEX bank_upload_pk ON public.bank_upload USING btree (county, run, id)
 column batch.county integer NOT NULL
 column batch.id bigint NOT NULL
 column batch.seq bigint NOT NULL
@@ -212,6 +228,15 @@ column entitlement_change.at bigint NOT NULL
 constraint entitlement_change entitlement_change_of FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
 constraint entitlement_change entitlement_change_pk PRIMARY KEY (county, entitlement, version)
 index CREATE UNIQUE INDEX entitlement_change_pk ON public.entitlement_change USING btree (county, entitlement, version)
+column entitlement_deduction.county integer NOT NULL
+column entitlement_deduction.entitlement bigint NOT NULL
+column entitlement_deduction.month integer NOT NULL
+column entitlement_deduction.why bigint NOT NULL
+column entitlement_deduction.basic_fen bigint NOT NULL
+constraint entitlement_deduction entitlement_deduction_amount CHECK ((basic_fen > 0))
+constraint entitlement_deduction entitlement_deduction_of FOREIGN KEY (county, entitlement) REFERENCES entitlement(county, id)
+constraint entitlement_deduction entitlement_deduction_pk PRIMARY KEY (county, entitlement, month, why)
+index CREATE UNIQUE INDEX entitlement_deduction_pk ON public.entitlement_deduction USING btree (county, entitlement, month, why)
 column entitlement_gap.county integer NOT NULL
 column entitlement_gap.entitlement bigint NOT NULL
 column entitlement_gap.from_month integer NOT NULL
@@ -346,6 +371,73 @@ constraint job job_state CHECK ((state = ANY (ARRAY['ready'::text, 'running'::te
 index CREATE INDEX job_due ON public.job USING btree (county, state, due)
 index CREATE UNIQUE INDEX job_idem ON public.job USING btree (county, kind, idem_key)
 index CREATE UNIQUE INDEX job_pk ON public.job USING btree (county, id)
+column late_fate.county integer NOT NULL
+column late_fate.id bigint NOT NULL
+column late_fate.payment bigint NOT NULL
+column late_fate.fate text NOT NULL
+column late_fate.reason text NOT NULL
+column late_fate.state text NOT NULL
+column late_fate.asked_by bigint NOT NULL
+column late_fate.asked_name text NOT NULL
+column late_fate.asked_at bigint NOT NULL
+column late_fate.decided_by bigint
+column late_fate.decided_name text
+column late_fate.decided_at bigint
+constraint late_fate late_fate_fate CHECK (((fate = ANY (ARRAY['again'::text, 'fund'::text])) AND (length(reason) > 0)))
+constraint late_fate late_fate_payment FOREIGN KEY (county, payment) REFERENCES payment(county, id)
+constraint late_fate late_fate_pk PRIMARY KEY (county, id)
+constraint late_fate late_fate_state CHECK (((state = ANY (ARRAY['asked'::text, 'applied'::text, 'refused'::text])) AND ((state = 'asked'::text) = (decided_by IS NULL))))
+constraint late_fate late_fate_two_persons CHECK ((decided_by <> asked_by))
+index CREATE UNIQUE INDEX late_fate_open ON public.late_fate USING btree (county, payment) WHERE (state = 'asked'::text)
+index CREATE UNIQUE INDEX late_fate_pk ON public.late_fate USING btree (county, id)
+column late_notice.county integer NOT NULL
+column late_notice.id bigint NOT NULL
+column late_notice.account text NOT NULL
+column late_notice.fund integer NOT NULL
+column late_notice.notice text NOT NULL
+column late_notice.value_date text NOT NULL
+column late_notice.digest text NOT NULL
+column late_notice.content bytea NOT NULL
+column late_notice.lines bigint NOT NULL
+column late_notice.total_fen bigint NOT NULL
+column late_notice.state text NOT NULL
+column late_notice.by_user bigint NOT NULL
+column late_notice.by_name text NOT NULL
+column late_notice.at bigint NOT NULL
+column late_notice.decided_by bigint
+column late_notice.decided_name text
+column late_notice.decided_at bigint
+constraint late_notice late_notice_decided CHECK ((((decided_by IS NULL) = (decided_name IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
+constraint late_notice late_notice_pk PRIMARY KEY (county, id)
+constraint late_notice late_notice_said CHECK (((length(value_date) = 10) AND (lines > 0) AND (total_fen > 0)))
+constraint late_notice late_notice_state CHECK (((state = ANY (ARRAY['entered'::text, 'booked'::text, 'refused'::text])) AND ((state = 'entered'::text) = (decided_by IS NULL))))
+constraint late_notice late_notice_two_persons CHECK ((decided_by <> by_user))
+index CREATE UNIQUE INDEX late_notice_once ON public.late_notice USING btree (county, digest) WHERE (state <> 'refused'::text)
+index CREATE UNIQUE INDEX late_notice_pk ON public.late_notice USING btree (county, id)
+column late_return.county integer NOT NULL
+column late_return.notice bigint NOT NULL
+column late_return.line bigint NOT NULL
+column late_return.payment bigint NOT NULL
+column late_return.entitlement bigint NOT NULL
+column late_return.amount_fen bigint NOT NULL
+column late_return.code text NOT NULL
+column late_return.on_date text NOT NULL
+column late_return.verdict text NOT NULL
+column late_return.state text NOT NULL
+column late_return.fate text NOT NULL
+column late_return.cleared_by bigint
+column late_return.cleared_name text
+column late_return.cleared_at bigint
+column late_return.remark text NOT NULL
+constraint late_return late_return_amount CHECK (((amount_fen > 0) AND (length(on_date) = 10) AND (length(code) > 0)))
+constraint late_return late_return_cleared CHECK ((((cleared_by IS NULL) = (cleared_at IS NULL)) AND ((cleared_by IS NULL) = (remark = ''::text)) AND ((cleared_by IS NULL) = (cleared_name IS NULL))))
+constraint late_return late_return_fate CHECK ((fate = ANY (ARRAY['again'::text, 'fund'::text])))
+constraint late_return late_return_of FOREIGN KEY (county, notice) REFERENCES late_notice(county, id)
+constraint late_return late_return_pk PRIMARY KEY (county, notice, line)
+constraint late_return late_return_state CHECK (((state = ANY (ARRAY['listed'::text, 'entered'::text, 'booked'::text, 'refused'::text])) AND ((verdict <> 'fits'::text) = (state = 'listed'::text))))
+index CREATE INDEX late_return_again ON public.late_return USING btree (county, entitlement) WHERE ((state = 'booked'::text) AND (fate = 'again'::text))
+index CREATE UNIQUE INDEX late_return_once ON public.late_return USING btree (county, payment) WHERE (state = ANY (ARRAY['entered'::text, 'booked'::text]))
+index CREATE UNIQUE INDEX late_return_pk ON public.late_return USING btree (county, notice, line)
 column letter.county integer NOT NULL
 column letter.id bigint NOT NULL
 column letter.template text NOT NULL
@@ -646,14 +738,20 @@ column payment_run.checker bigint
 column payment_run.checker_name text
 column payment_run.approved_at bigint
 column payment_run.finished_at bigint
-constraint payment_run payment_run_approved CHECK ((((state = ANY (ARRAY['preparing'::text, 'prepared'::text])) = (checker IS NULL)) AND ((checker IS NULL) = (approved_at IS NULL)) AND ((checker IS NULL) = (checker_name IS NULL))))
-constraint payment_run payment_run_finished CHECK (((state = 'reconciled'::text) = (finished_at IS NOT NULL)))
+column payment_run.serial integer NOT NULL DEFAULT 0
+column payment_run.purpose text NOT NULL DEFAULT ''::text
+column payment_run.cause text NOT NULL DEFAULT ''::text
+column payment_run.fund integer NOT NULL DEFAULT 0
+constraint payment_run payment_run_approved CHECK ((((state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'withdrawn'::text])) = (checker IS NULL)) AND ((checker IS NULL) = (approved_at IS NULL)) AND ((checker IS NULL) = (checker_name IS NULL))))
+constraint payment_run payment_run_extra CHECK (((serial >= 0) AND ((serial = 0) = (purpose = ''::text)) AND ((serial = 0) = (cause = ''::text)) AND (purpose = ANY (ARRAY[''::text, 'arrears'::text, 'repay'::text]))))
+constraint payment_run payment_run_finished CHECK (((state = ANY (ARRAY['reconciled'::text, 'withdrawn'::text])) = (finished_at IS NOT NULL)))
 constraint payment_run payment_run_kind CHECK ((length(kind) > 0))
 constraint payment_run payment_run_known CHECK ((length(known_on) = 10))
 constraint payment_run payment_run_pk PRIMARY KEY (county, id)
-constraint payment_run payment_run_state CHECK ((state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'approved'::text, 'pended'::text, 'filed'::text, 'answered'::text, 'settled'::text, 'reconciled'::text])))
+constraint payment_run payment_run_state CHECK (((state = ANY (ARRAY['preparing'::text, 'prepared'::text, 'approved'::text, 'pended'::text, 'filed'::text, 'answered'::text, 'settled'::text, 'reconciled'::text])) OR ((state = 'withdrawn'::text) AND (serial > 0))))
 constraint payment_run payment_run_two_persons CHECK ((checker <> maker))
-index CREATE UNIQUE INDEX payment_run_month ON public.payment_run USING btree (county, kind, month)
+index CREATE UNIQUE INDEX payment_run_account ON public.payment_run USING btree (county, fund) WHERE (state = ANY (ARRAY['filed'::text, 'answered'::text, 'settled'::text]))
+index CREATE UNIQUE INDEX payment_run_month ON public.payment_run USING btree (county, kind, month, serial)
 index CREATE UNIQUE INDEX payment_run_open ON public.payment_run USING btree (county, kind) WHERE (finished_at IS NULL)
 index CREATE UNIQUE INDEX payment_run_pk ON public.payment_run USING btree (county, id)
 column pension_account.county integer NOT NULL
