@@ -64,16 +64,25 @@ func path(index, lo, hi int64, tree Subtrees) (Proof, error) {
 	return append(p, h), err
 }
 
+// Reach gives the root that a proof leads to, for whoever has a signature under it instead of the root itself.
+func Reach(p Proof, index, size int64, leaf Hash) (Hash, error) {
+	if index < 0 || index >= size {
+		return Hash{}, ErrRange
+	}
+	root, rest, err := climb(p, index, size, leaf)
+	if err != nil || len(rest) != 0 {
+		return Hash{}, ErrProof
+	}
+	return root, nil
+}
+
 // CheckInclusion accepts the proof if leaf stands at index of the log of that size and root.
 func CheckInclusion(p Proof, index, size int64, leaf, root Hash) error {
-	if index < 0 || index >= size {
-		return ErrRange
+	got, err := Reach(p, index, size, leaf)
+	if err == nil && got != root {
+		err = ErrProof
 	}
-	got, rest, err := climb(p, index, size, leaf)
-	if err != nil || len(rest) != 0 || got != root {
-		return ErrProof
-	}
-	return nil
+	return err
 }
 
 // climb follows the path of index through a tree of n leaves and gives the hashes it did not need.

@@ -5,7 +5,9 @@ import "renshe/internal/words"
 // proofHelp is what the commands of the proof say of themselves.
 var proofHelp = map[string]words.Text{
 	"booksexport":   {Zh: "把账本导出成文本文件，给审计和外人核验（renshe-verify）", En: "write the books as plain text files, for auditors and renshe-verify"},
-	"prove":         {Zh: "给一笔到账的发放开凭证：一行文字，renshe-verify proof 不联网也能核验", En: "prove one payment that arrived: a line of text that renshe-verify proof checks offline"},
+	"prove":         {Zh: "给一笔到账的发放开凭证：每笔转账一行二维码文字，renshe-verify proof 不联网也能核验；也可写成凭条", En: "prove one payment that arrived: a QR code's text for each of its transfers, which renshe-verify proof checks offline; or the slip itself"},
+	"slippdf":       {Zh: "把支付凭条写成 PDF", En: "write the payment slip as PDF"},
+	"slipsite":      {Zh: "凭条上印的核验网址；不给就不印", En: "where the slip says it can be checked; none is printed without it"},
 	"paymentid":     {Zh: "发放编号", En: "the payment's number"},
 	"cosign":        {Zh: "请见证人签名（--witness 和 --key 登记一个）", En: "ask the witnesses for their signature (--witness and --key register one)"},
 	"witnessstate":  {Zh: "见证人的情况，和账本公钥", En: "how the witnesses stand, and the ledger's key"},

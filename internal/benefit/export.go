@@ -3,9 +3,7 @@ package benefit
 import (
 	"bytes"
 	"context"
-	"strconv"
 
-	"renshe/internal/access"
 	"renshe/internal/bank"
 	"renshe/internal/db"
 	"renshe/internal/ledger"
@@ -98,26 +96,4 @@ func (b *Benefits) sealed(ctx context.Context, tx *db.Tx, r Run, direction strin
 		return nil, false, Damaged.With("what", f.name).From(err)
 	}
 	return content, true, nil
-}
-
-// ProofOf proves a payment that the bank carried out: the first of its transfers, under the last signed checkpoint. The proof is what a
-// payment slip shows; renshe-verify checks it without the house.
-func (b *Benefits) ProofOf(ctx context.Context, actor access.Actor, payment int64) (ledger.Proof, error) {
-	if err := actor.May(access.FundRead); err != nil {
-		return ledger.Proof{}, err
-	}
-	var batch int64
-	err := b.db.View(ctx, func(tx *db.Tx) error {
-		run, chunk, err := chunkOf(ctx, tx, actor.County, payment)
-		batch = Run{County: actor.County, ID: run}.batchID(settleKind, chunk)
-		return err
-	})
-	if err != nil {
-		return ledger.Proof{}, err
-	}
-	p, found, err := b.books.ProveCause(ctx, actor.County, batch, "payment:"+strconv.FormatInt(payment, 10))
-	if err == nil && !found {
-		err = NotPaid.With("payment", payment)
-	}
-	return p, err
 }

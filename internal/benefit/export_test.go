@@ -39,16 +39,25 @@ func TestExportAndProof(t *testing.T) {
 			all, err := payingOf(h, who)
 			must(t, err)
 			for _, p := range all {
-				proof, err := h.pay.ProofOf(ctx, maker, p.ID)
-				if p.State == Paid && (err != nil || !strings.HasPrefix(proof.Text, "RSP1 renshe/ledger/")) {
-					t.Errorf("%+v: %v", proof, err)
-				}
+				s, err := h.pay.SlipOf(ctx, maker, p.ID)
 				if p.State != Paid {
 					wants(t, err, NotPaid)
+					continue
+				}
+				must(t, err)
+				if len(s.Booked) != 2 || s.Booked[0].Output != "basic_fen" || s.Booked[1].Output != "account_fen" || s.Booked[0].Line.Month != march ||
+					s.Booked[0].Amount+s.Booked[1].Amount != p.Total || s.Back() {
+					t.Errorf("%+v", s)
+				}
+				proof, err := h.books.ProveRecord(ctx, county, s.Booked[0].Seq)
+				must(t, err)
+				told, err := h.books.CheckProof(ctx, proof.Text)
+				if err != nil || told.Entry != s.Booked[0].Entry {
+					t.Errorf("%+v: %v", told, err)
 				}
 			}
 		}
-		_, err = h.pay.ProofOf(ctx, maker, 1)
+		_, err = h.pay.SlipOf(ctx, maker, 1)
 		wants(t, err, NotPaid)
 	})
 }

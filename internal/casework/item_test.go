@@ -48,7 +48,7 @@ func TestTheBuiltInLawLoads(t *testing.T) {
 	if got := strings.Join(codes, " "); got != "R03 R07" {
 		t.Errorf("items are %s", got)
 	}
-	if got := strings.Join(items.Templates().Codes(), " "); got != "completion decision-sheet one-time-notice receipt refusal" {
+	if got := strings.Join(items.Templates().Codes(), " "); got != "benefit-change completion decision-sheet instalment-agreement one-time-notice receipt recovery-closing recovery-notice refund-receipt refusal" {
 		t.Errorf("letters are %s", got)
 	}
 	claim, err := items.Get("R07")

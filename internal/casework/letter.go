@@ -221,7 +221,7 @@ func (o *Office) Verify(ctx context.Context, typed string) (*Verified, error) {
 			return err
 		}
 		v = &Verified{Valid: l.Valid, RevokedWhy: revokedTitles[l.revoked], County: o.People.Places().CountyName(county), Title: x.Title,
-			Number: l.Number, Issued: civil.DateIn(l.IssuedAt), Item: x.Title, Person: maskName(p.Name), IDMasked: p.IDMasked}
+			Number: l.Number, Issued: civil.DateIn(l.IssuedAt), Item: x.Title, Person: p.NameMasked(), IDMasked: p.IDMasked}
 		if l.Case == 0 {
 			return nil
 		}

@@ -88,16 +88,3 @@ var limitKinds = map[string]words.Text{
 	Calendar:  {Zh: "{days}日", En: "{days} days"},
 	Immediate: {Zh: "当场办结（{days}日）", En: "at once ({days} days)"},
 }
-
-// maskName keeps the family name: "王**" says who without saying it to everybody.
-func maskName(name string) string {
-	r := []rune(name)
-	if len(r) == 0 {
-		return ""
-	}
-	masked := []rune{r[0]}
-	for range r[1:] {
-		masked = append(masked, '*')
-	}
-	return string(masked)
-}

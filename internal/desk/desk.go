@@ -131,6 +131,7 @@ func (d *Desk) runRoutes(on registrar) {
 	on("GET /desk/payment/{id}", access.FundRead, d.payment)
 	on("GET /desk/payment/{id}/slip", access.PersonRead, d.slip)
 	on("GET /desk/payment/{id}/slip/pdf", access.PersonRead, d.slipPDF)
+	on("GET /desk/payment/{id}/slip/qr/{seq}", access.PersonRead, d.slipQR)
 	on("POST /desk/payment/{id}/release", access.RunRelease, d.release)
 	on("POST /desk/run/{id}/approve", access.RunApprove, d.approveRun, web.Within(longWork))
 	on("GET /desk/run/{id}/bank-file", access.RunBank, d.bankFile, web.Within(longWork))

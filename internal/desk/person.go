@@ -291,7 +291,7 @@ func (v *visit) paymentTable(paid []benefit.Payment) ui.Table {
 		switch {
 		case v.May(access.FundRead):
 			row.Href = "/desk/payment/" + number(q.ID)
-		case q.State == benefit.Paid:
+		case !q.PaidOn.IsZero():
 			row.Href = slipAddress(q.ID)
 		}
 		t.Rows = append(t.Rows, row)

@@ -339,7 +339,7 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 	x := paymentView{Ident: v.ident(who, v.d.People.Places().LocalName(who.Village)), Payment: q, State: paymentTag(q.State), Reason: reason,
 		Base: "/desk/payment/" + number(id)}
 	x.Ident.Href = "/desk/person/" + number(who.ID)
-	if q.State == benefit.Paid {
+	if !q.PaidOn.IsZero() {
 		x.Slip = slipAddress(id)
 	}
 	x.Rows = []ui.Row{{Name: wMonth, Value: ended(months(q.From, q.To))}, {Name: wRunBasic, Value: ui.Yuan(v.Plain(), q.Basic)},

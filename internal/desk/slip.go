@@ -1,11 +1,14 @@
 package desk
 
 import (
+	"io"
+
 	"github.com/a-h/templ"
 
 	"renshe/internal/access"
 	"renshe/internal/benefit"
 	"renshe/internal/slip"
+	"renshe/internal/web"
 	"renshe/ui"
 )
 
@@ -22,7 +25,7 @@ func slipAddress(payment int64) string { return "/desk/payment/" + number(paymen
 
 // slipLink leads to the slip of what the bank has paid.
 func (v *visit) slipLink(q benefit.Payment) templ.Component {
-	if q.State != benefit.Paid {
+	if q.PaidOn.IsZero() {
 		return nil
 	}
 	return ui.Anchor(slipAddress(q.ID), wSlip.In(v.Lang))
@@ -41,10 +44,27 @@ func (d *Desk) slip(v *visit) error {
 	return v.OK(slipPage(p, s, slipAddress(s.ID)))
 }
 
+// slipQR is one component's code as a picture; the page that shows it has recorded the look.
+func (d *Desk) slipQR(v *visit) error {
+	id, err := v.ID()
+	if err != nil {
+		return err
+	}
+	seq, err := web.PathID(v.R, "seq")
+	if err != nil {
+		return err
+	}
+	png, err := v.d.Slips.QR(v.Ctx, v.Actor, id, seq)
+	if err != nil {
+		return err
+	}
+	return web.Send(v.W, web.File{Name: number(seq) + ".png", Kind: web.KindPNG, Inline: true}, func(w io.Writer) error { _, err := w.Write(png); return err })
+}
+
 func (d *Desk) slipPDF(v *visit) error {
 	s, err := v.openSlip()
 	if err != nil {
 		return err
 	}
-	return v.pdf(slip.Title, s.Number(), s.Letter(slip.Press{Lang: v.Lang, Operator: v.Actor.Name, Station: v.station(), At: d.Now()}))
+	return v.pdf(slip.Title, s.Number(), s.Letter(slip.Press{Lang: v.Lang, Operator: v.Actor.Name, Station: v.station(), At: d.Now(), Site: d.Site}))
 }

@@ -90,6 +90,7 @@ var sqlStart = regexp.MustCompile(`^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WI
 // tables without a county: each stands here with its reason.
 var global = map[string]string{
 	"session":    "a session begins before the county is known: its key is the token's hash alone",
+	"slip_code":  "a slip's code is typed by whoever holds the slip, in whatever county: the table is distributed by the key itself",
 	"person_key": "a citizen ID is unique across counties: the table is distributed by the key itself",
 }
 

@@ -2,19 +2,14 @@ package ledger
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/base32"
 	"encoding/base64"
-	"fmt"
 	"strings"
+	"time"
 
 	"renshe/civil"
 	"renshe/internal/db"
 	"renshe/tlog"
 )
-
-// proofTag begins the text of a proof; docs/ledger-format.md describes it.
-const proofTag = "RSP1"
 
 // The levels of subtree roots that are kept: of 256 leaves, and of 65,536.
 const (
@@ -27,60 +22,84 @@ const nodesAtOnce = 1024
 
 // Proof is one record's place in the signed log, as it is printed (凭证).
 type Proof struct {
-	Seq   int64  // the record's place
-	Size  int64  // the log's, at the checkpoint that the proof leads to
-	Text  string // what the QR code holds
-	Short string // what a person compares: the last word of Text
+	Seq       int64     // the record's place
+	Size      int64     // the log's, at the checkpoint that the proof leads to
+	At        time.Time // when that checkpoint was signed
+	Witness   string    // who cosigned it; "" while nobody has
+	Witnessed time.Time // when
+	Text      string    // what the QR code holds
 }
 
-// ProveRecord proves a record under the county's last checkpoint.
+// ProveRecord proves a record under the first checkpoint that has it and that a witness cosigned, so that the proof stays the same from then
+// on; until there is one, under the county's last checkpoint.
 func (l *Ledger) ProveRecord(ctx context.Context, county civil.County, seq int64) (p Proof, err error) {
 	if err := l.keepTree(ctx, county); err != nil {
 		return p, err
 	}
 	err = l.db.View(ctx, func(tx *db.Tx) error {
-		last, err := lastCheckpoint(ctx, tx, county)
+		in, c, at, err := l.cover(ctx, tx, county, seq)
 		if err != nil {
 			return err
-		}
-		c, sign, err := l.signature(county, last)
-		if err != nil {
-			return err
-		}
-		if seq < 0 || seq >= c.Size {
-			return UnknownRef.With("line", 0, "ref", seq)
 		}
 		tree := &subtrees{ctx: ctx, tx: tx, county: county}
-		leaf, err := tree.Subtree(seq, seq+1)
-		if err != nil {
+		if in.leaf, err = tree.Subtree(seq, seq+1); err != nil {
 			return err
 		}
-		path, err := tlog.Prove(seq, c.Size, tree)
-		if err != nil {
+		if in.path, err = tlog.Prove(seq, c.Size, tree); err != nil {
 			return err
 		}
-		if err := tlog.CheckInclusion(path, seq, c.Size, leaf, c.Root); err != nil {
+		if err := tlog.CheckInclusion(in.path, seq, c.Size, in.leaf, c.Root); err != nil {
 			return LogBroken.With().From(err)
 		}
-		p = Proof{Seq: seq, Size: c.Size}
-		p.Text, p.Short = proofText(c, seq, leaf, path, sign)
+		rows, err := placedRows(ctx, tx, county, seq)
+		if err != nil {
+			return err
+		}
+		if len(rows) == 1 {
+			in.row = &rows[0]
+			if tlog.LeafHash(in.row.bytes()) != in.leaf {
+				return LogBroken.With()
+			}
+		}
+		p = in.proof(at)
 		return nil
 	})
 	return p, err
 }
 
-// ProveCause proves the first posted line of a batch with a cause, e.g. "payment:81" for "payment:81/2026-03"; false: none was posted.
-func (l *Ledger) ProveCause(ctx context.Context, county civil.County, batch int64, cause string) (p Proof, found bool, err error) {
-	seq := int64(-1)
-	err = l.db.View(ctx, func(tx *db.Tx) (err error) {
-		seq, err = causeSeq(ctx, tx, county, batch, cause+"/", cause+"0") // "0" follows "/"
-		return err
-	})
-	if err != nil || seq < 0 {
-		return p, false, err
+// cover finds the checkpoint under which a record is proved, with its signatures.
+func (l *Ledger) cover(ctx context.Context, tx *db.Tx, county civil.County, seq int64) (in inclusion, c tlog.Checkpoint, at int64, err error) {
+	last, err := lastCheckpoint(ctx, tx, county)
+	if err != nil {
+		return in, c, 0, err
 	}
-	p, err = l.ProveRecord(ctx, county, seq)
-	return p, err == nil, err
+	if seq < 0 || seq >= last.size {
+		return in, c, 0, UnknownRef.With("line", 0, "ref", seq)
+	}
+	size, key, line, err := cosignedFrom(ctx, tx, county, seq+1)
+	if err != nil {
+		return in, c, 0, err
+	}
+	if size > 0 {
+		if last, err = checkpointAt(ctx, tx, county, size); err != nil {
+			return in, c, 0, err
+		}
+	}
+	in = inclusion{origin: Origin(county), size: last.size, seq: seq}
+	if c, in.sign, err = l.signature(county, last); err != nil || size == 0 {
+		return in, c, last.at, err
+	}
+	when, err := tlog.OpenCosignature(c, line, key)
+	if err != nil {
+		return in, c, 0, LogBroken.With().From(err)
+	}
+	raw, err := lineSignature(line)
+	if err != nil || len(raw) != 8+signBytes {
+		return in, c, 0, LogBroken.With().From(err)
+	}
+	in.witness, _, _ = strings.Cut(key, "+")
+	in.witnessed, in.cosign = when.Unix(), raw[8:]
+	return in, c, last.at, nil
 }
 
 // signature opens a checkpoint and gives the bytes that the ledger's key signed it with.
@@ -94,26 +113,21 @@ func (l *Ledger) signature(county civil.County, row checkpointRow) (tlog.Checkpo
 		return c, nil, LogBroken.With().From(err)
 	}
 	_, lines, _ := strings.Cut(row.note, "\n\n")
-	_, code, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(lines), "— "), " ")
-	raw, err := base64.StdEncoding.DecodeString(code)
-	if err != nil || len(raw) < 5 {
+	raw, err := lineSignature(lines)
+	if err != nil || len(raw) != signBytes {
 		return c, nil, LogBroken.With().From(err)
 	}
-	return c, raw[4:], nil
+	return c, raw, nil
 }
 
-// proofText writes a proof: eight words, of which the last is the hash of the others.
-func proofText(c tlog.Checkpoint, seq int64, leaf tlog.Hash, path tlog.Proof, sign []byte) (string, string) {
-	var all []byte
-	for _, h := range path {
-		all = append(all, h[:]...)
+// lineSignature is what a note's signature line holds behind the key's number.
+func lineSignature(line string) ([]byte, error) {
+	_, code, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "— "), " ")
+	raw, err := base64.StdEncoding.DecodeString(code)
+	if err != nil || len(raw) < 4 {
+		return nil, tlog.ErrCheckpoint
 	}
-	b64 := base64.RawURLEncoding.EncodeToString
-	body := fmt.Sprintf("%s %s %d %d %s %s %s", proofTag, c.Origin, c.Size, seq, b64(leaf[:]), b64(all), b64(sign))
-	sum := sha256.Sum256([]byte(body))
-	short := base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding).EncodeToString(sum[:5])
-	short = short[:4] + "-" + short[4:]
-	return body + " " + short, short
+	return raw[4:], nil
 }
 
 // ProveGrowth proves that the log at size begins with the log at first; both must have a checkpoint.

@@ -109,9 +109,12 @@ func dropNodes(ctx context.Context, tx *db.Tx, county civil.County) error {
 	return err
 }
 
-// causeSeq finds the first posted line of a batch whose cause lies in from … to, to excluded; -1: there is none.
-func causeSeq(ctx context.Context, tx *db.Tx, county civil.County, batch int64, from, to string) (seq int64, err error) {
-	err = tx.QueryRow(ctx, `SELECT coalesce(min(seq), -1) FROM transfer WHERE county=$1 AND batch=$2 AND kind IN (1, 3, 7) AND cause>=$3 AND cause<$4`,
-		county, batch, from, to).Scan(&seq)
-	return seq, err
+// cosignedFrom is the first checkpoint of at least this size that a witness cosigned, with the first witness's key and line; 0: there is none.
+func cosignedFrom(ctx context.Context, tx *db.Tx, county civil.County, least int64) (size int64, key, line string, err error) {
+	err = tx.QueryRow(ctx, `SELECT size, witness, line FROM cosignature WHERE county=$1 AND size>=$2 ORDER BY size, witness LIMIT 1`, county, least).
+		Scan(&size, &key, &line)
+	if db.IsNoRows(err) {
+		return 0, "", "", nil
+	}
+	return size, key, line, err
 }

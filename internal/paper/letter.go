@@ -105,6 +105,20 @@ type Answer struct {
 	Note  words.Text
 }
 
+// Code is a QR code that holds more than an address, e.g. a proof.
+type Code struct {
+	Text    string
+	Caption words.Text
+}
+
+// Codes are such codes, two to a row, each 56 mm wide; what is to be done with them stands beside the first row and, small, below the last.
+type Codes struct {
+	Title  words.Text
+	Items  []Code
+	Beside []Para
+	Below  []Para
+}
+
 // Signature is lines to sign on, side by side.
 type Signature struct{ Names []words.Text }
 

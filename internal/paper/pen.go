@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/signintech/gopdf"
-	"github.com/skip2/go-qrcode"
 
 	"renshe/civil"
 	"renshe/internal/words"
@@ -266,7 +265,7 @@ func (p *pen) heading(room float64) error {
 // the sheet that carries the title is the one people show.
 func (p *pen) verify(y float64) error {
 	v := p.l.Verify
-	if err := p.code(v.URL, right-verifySize, y); err != nil {
+	if err := p.code(v.URL, right-verifySize, y, verifySize); err != nil {
 		return err
 	}
 	// The quiet zone of a QR code is four modules wide: the short code keeps its distance. One that is wider ends at the margin all the same.
@@ -274,33 +273,6 @@ func (p *pen) verify(y float64) error {
 		return p.textRight(v.Short, right, y+verifySize+16, sizeTable, inkBrand, true)
 	}
 	return p.textMiddle(v.Short, right-verifySize/2, y+verifySize+16, sizeTable, inkBrand, true)
-}
-
-// code draws the QR code as rectangles, so that it stays sharp at any printer's resolution.
-func (p *pen) code(url string, x, y float64) error {
-	qr, err := qrcode.New(url, qrcode.Medium)
-	if err != nil {
-		return err
-	}
-	qr.DisableBorder = true
-	bits := qr.Bitmap()
-	cell := verifySize / float64(len(bits))
-	for i, row := range bits {
-		for j := 0; j < len(row); {
-			if !row[j] {
-				j++
-				continue
-			}
-			k := j
-			for k < len(row) && row[k] {
-				k++
-			}
-			// A hair taller than its cell, or printers show white lines between the rows.
-			p.fill(x+float64(j)*cell, y+float64(i)*cell, float64(k-j)*cell, cell+0.05, ink{0, 0, 0})
-			j = k
-		}
-	}
-	return nil
 }
 
 // feet writes the foot of every page, once their number is known.

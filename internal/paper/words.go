@@ -39,4 +39,9 @@ var (
 		words.Text{Zh: "表格的列数对不上。", En: "A table's cells do not match its columns."},
 		notPrinted,
 		words.Text{Zh: "请把编号告诉县局。", En: "Tell the county."})
+	// LongCode: more than a QR code holds.
+	LongCode = fail.Define(fail.Internal, "paper.long-code",
+		words.Text{Zh: "“{where}”的内容太长，二维码放不下。", En: "What “{where}” holds is more than a QR code takes."},
+		notPrinted,
+		words.Text{Zh: "请把编号告诉县局。", En: "Tell the county."})
 )

@@ -34,6 +34,17 @@ type Person struct {
 // Alive says whether no death is recorded.
 func (p Person) Alive() bool { return p.Died.IsZero() }
 
+// NameMasked keeps the family name: "王**" says who without saying it to everybody.
+func (p Person) NameMasked() string {
+	masked := []rune(p.Name)
+	for i := range masked {
+		if i > 0 {
+			masked[i] = '*'
+		}
+	}
+	return string(masked)
+}
+
 // Registration is what opening a file takes. Phone may be empty; Household 0 opens a household of their own.
 type Registration struct {
 	Name      string

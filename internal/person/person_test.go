@@ -320,3 +320,11 @@ func TestWhoMayNot(t *testing.T) {
 		}
 	})
 }
+
+func TestMaskedNamesTellOnlyTheFamily(t *testing.T) {
+	for name, want := range map[string]string{"王建国": "王**", "李": "李", "": "", "欧阳小明": "欧***"} {
+		if got := (person.Person{Name: name}).NameMasked(); got != want {
+			t.Errorf("%q is %q", name, got)
+		}
+	}
+}

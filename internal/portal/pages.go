@@ -7,7 +7,6 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
-	"renshe/internal/casework"
 	"renshe/internal/enrolment"
 	"renshe/internal/explain"
 	"renshe/internal/fail"
@@ -214,28 +213,6 @@ func (o *Portal) stations(v *visit) error {
 		}
 	}
 	return v.ok(stationsView(s))
-}
-
-// verified is the public answer about a printed letter.
-type verified struct {
-	*ui.Page
-	typed  string
-	letter *casework.Verified
-}
-
-func (o *Portal) verify(v *visit) error {
-	s := &verified{Page: v.page(wVerify, ""), typed: v.r.PathValue("code")}
-	if s.typed == "" {
-		s.typed = v.r.FormValue("code")
-	}
-	if s.typed == "" {
-		return v.ok(verifyView(s))
-	}
-	var err error
-	if s.letter, err = o.Office.Verify(v.ctx, s.typed); err != nil {
-		return v.refused(s.Page, err, verifyView(s))
-	}
-	return v.ok(verifyView(s))
 }
 
 func yearsMonths(l words.Lang, years, months int32) string {

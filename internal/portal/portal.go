@@ -41,6 +41,7 @@ type Rooms struct {
 	Law       *policy.Set
 
 	Now     func() time.Time
+	Site    string // where a slip says it can be checked, e.g. "https://rs.example"
 	Version string
 }
 
@@ -79,12 +80,14 @@ func (o *Portal) Routes(mux *http.ServeMux) {
 	open("GET /me/calculator", o.calculator, web.Rate(web.PerMinute(120)))
 	open("GET /me/stations", o.stations)
 	open("GET /verify", o.verify, web.Rate(web.PerMinute(tries)))
+	open("POST /verify", o.verify, web.Rate(web.PerMinute(tries)))
 	open("GET /verify/{code}", o.verify, web.Rate(web.PerMinute(tries)))
 	own("GET /me/insurance", o.insurance)
 	own("GET /me/payments", o.payments)
 	own("GET /me/payments/{id}", o.payment)
 	own("GET /me/payments/{id}/slip", o.slip)
 	own("GET /me/payments/{id}/slip/pdf", o.slipPDF)
+	own("GET /me/payments/{id}/slip/qr/{seq}", o.slipQR)
 	own("GET /me/cases", o.cases)
 	own("GET /me/looks", o.looked)
 	mux.Handle("/me/", o.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))

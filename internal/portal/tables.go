@@ -219,27 +219,6 @@ func (s *calculation) noNumber(m fail.Message) ui.Answer {
 	return ui.Answer{Label: s.chosen.Title.Capital(), Value: s.T(wNoNumber), Body: ui.Plain(strings.TrimSpace(m.What + " " + m.Next + " " + m.Rule)), Tone: ui.Warn}
 }
 
-func (s *verified) answer() ui.Answer {
-	if s.letter.Valid {
-		return ui.Answer{Label: wVerify, Value: s.T(wValid), Tone: ui.Good}
-	}
-	return ui.Answer{Label: wVerify, Value: s.T(wRevoked), Body: s.letter.RevokedWhy, Tone: ui.Danger}
-}
-
-func (s *verified) rows() []ui.Row {
-	l := s.letter
-	rows := []ui.Row{{Name: wIssuedBy, Value: ui.Str(l.County)}, {Name: wLetter, Value: ui.Say(s.Page, l.Title), Note: ui.Plain(l.Number)},
-		{Name: wIssued, Value: ui.Str(l.Issued.String())}, {Name: wItem, Value: ui.Say(s.Page, l.Item)}, {Name: wPersonMasked, Value: ui.Str(l.Person + " " + l.IDMasked)}}
-	if l.CaseNumber != "" {
-		rows = append(rows, ui.Row{Name: wCaseNumberRow, Value: ui.Str(l.CaseNumber)})
-	}
-	rows = append(rows, ui.Row{Name: wCaseState, Value: ui.Say(s.Page, l.State)})
-	if !l.Due.IsZero() {
-		rows = append(rows, ui.Row{Name: wDue, Value: ui.Str(l.Due.String())})
-	}
-	return rows
-}
-
 // oneVisit is how long somebody who opens a file again and again for one purpose is shown once.
 const oneVisit = 30 * time.Minute
 

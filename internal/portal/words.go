@@ -109,9 +109,28 @@ var (
 	wCovers      = words.Text{Zh: "服务村（社区）", En: "Villages served"}
 	wNoStations  = words.Text{Zh: "还没有登记服务站。", En: "No station is on file."}
 
-	wVerify        = words.Text{Zh: "核验文书", En: "Verify a letter"}
-	wVerifySub     = words.Text{Zh: "输入文书上的核验码，或扫文书上的二维码。", En: "Enter the code printed on the letter, or scan its QR code."}
-	wVerifyCode    = words.Text{Zh: "核验码", En: "Code"}
+	wVerify      = words.Text{Zh: "核验凭条、文书", En: "Check a slip or a letter"}
+	wVerifySub   = words.Text{Zh: "看手里的支付凭条、文书是不是真的，钱是不是在县里的账上。不用登录。", En: "Is the payment slip or letter in your hand genuine, and does the payment stand in the county's books? No sign-in."}
+	wVerifyCode  = words.Text{Zh: "核验码，或二维码里的文字", En: "Short code, or the text of the QR code"}
+	wVerifyHint  = words.Text{Zh: "凭条的核验码是 20 位数字，四位一组；文书的是 12 位", En: "a slip's code has 20 digits in groups of four; a letter's has 12 characters"}
+	wVerifyWhere = words.Text{Zh: "码在哪里，怎么输", En: "Where the codes are, and how to type them"}
+	wVerifySlip  = words.Text{Zh: "支付凭条：右上角小码，扫了直接打开本页；下面 20 位数字可以照着输，空格、横线不要紧。下方大码是证明本身，扫出以 RSP2 开头的文字，整段粘贴到上面。",
+		En: "Payment slip: scanning the small code at the top opens this page; the 20 digits under it can be typed, with or without blanks. The large codes are the proof itself: scan one and paste the whole text, which begins with RSP2, above."}
+	wVerifyLetter  = words.Text{Zh: "受理回执、告知书、核定表：右上角小码，或下面 12 位的核验码。", En: "Receipts, notices and decision sheets: the small code at the top, or the 12 characters under it."}
+	wVerifySafe    = words.Text{Zh: "这里只说凭条上已经写着的内容，姓名只显示姓。", En: "This page says nothing but what the slip itself says; of the name, only the family name."}
+	wPayCheck      = words.Text{Zh: "核验结果", En: "Result"}
+	wStands        = words.Text{Zh: "有效：这笔钱在县里的账上", En: "Valid: the payment stands in the county's books"}
+	wStandsBody    = words.Text{Zh: "{county}于 {at} 记账，{yuan} 元。", En: "{county} booked it at {at}: {yuan} yuan."}
+	wStandsNoMore  = words.Text{Zh: "凭条是真的，但钱后来退回了", En: "The slip is genuine, but the money came back later"}
+	wPaidTo        = words.Text{Zh: "领取人", En: "Paid to"}
+	wBenefit       = words.Text{Zh: "待遇", En: "Benefit"}
+	wFund          = words.Text{Zh: "支付基金", En: "Fund"}
+	wPostedAt      = words.Text{Zh: "记账时间", En: "Posted at"}
+	wPlaces        = words.Text{Zh: "账序 {places}", En: "record {places}"}
+	wBookedBack    = words.Text{Zh: "账上冲回", En: "Booked back"}
+	wProves        = words.Text{Zh: "这个二维码证明的", En: "What this QR code proves"}
+	wProvesOne     = words.Text{Zh: "其中一笔：{month}，{yuan} 元，账序 {seq}", En: "one transfer of it: {month}, {yuan} yuan, record {seq}"}
+	wSigned        = words.Text{Zh: "账本签名", En: "Signatures of the log"}
 	wVerifyNow     = words.Text{Zh: "核验", En: "Verify"}
 	wValid         = words.Text{Zh: "有效", En: "Valid"}
 	wRevoked       = words.Text{Zh: "已失效", En: "Revoked"}

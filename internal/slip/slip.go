@@ -13,6 +13,7 @@ import (
 	"renshe/internal/db"
 	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
+	"renshe/internal/paper"
 	"renshe/internal/person"
 	"renshe/internal/seal"
 	"renshe/internal/words"
@@ -51,6 +52,7 @@ type Slip struct {
 	Checker  words.Text
 	Parts    []Part
 	PostedAt time.Time
+	Code     string // the short code, in groups
 }
 
 // Part is a component: one transfer, and why it is that much.
@@ -60,14 +62,18 @@ type Part struct {
 	How    words.Text // the formula with the numbers put in
 	Law    []string
 	Weak   bool           // rests on a figure that is not confirmed
+	Proof  ledger.Proof   // that it stands in the signed log
 	Result *policy.Result // the month computed again; nil where the decision fixed the amount
 }
 
+// causePrefix begins the cause of every transfer of a payment.
+const causePrefix = "payment:"
+
 // Path is the desk's address of the slip that a transfer's cause names; "" of any other cause.
 func Path(cause string) string {
-	id, _, _ := strings.Cut(strings.TrimPrefix(cause, "payment:"), "/")
+	id, _, _ := strings.Cut(strings.TrimPrefix(cause, causePrefix), "/")
 	n, err := strconv.ParseInt(id, 10, 64)
-	if err != nil || n <= 0 || !strings.HasPrefix(cause, "payment:") {
+	if err != nil || n <= 0 || !strings.HasPrefix(cause, causePrefix) {
 		return ""
 	}
 	return "/desk/payment/" + strconv.FormatInt(n, 10) + "/slip"
@@ -84,7 +90,7 @@ func (o *Slips) Of(ctx context.Context, actor access.Actor, payment int64, purpo
 		return nil, err
 	}
 	s := &Slip{Slip: paid, Name: who.Name, IDMasked: who.IDMasked, PostedAt: db.FromMicros(paid.Booked[0].PostedAt)}
-	for _, part := range []func(context.Context, access.Actor, *Slip) error{o.place, o.bank, o.staff, o.explain} {
+	for _, part := range []func(context.Context, access.Actor, *Slip) error{o.place, o.bank, o.staff, o.explain, o.prove, o.issue} {
 		if err := part(ctx, actor, s); err != nil {
 			return nil, err
 		}
@@ -151,6 +157,32 @@ func (o *Slips) explain(_ context.Context, _ access.Actor, s *Slip) error {
 		s.Parts = append(s.Parts, p)
 	}
 	return nil
+}
+
+func (o *Slips) prove(ctx context.Context, actor access.Actor, s *Slip) (err error) {
+	for i := range s.Parts {
+		if s.Parts[i].Proof, err = o.Books.ProveRecord(ctx, actor.County, s.Parts[i].Seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// QR is the code of one component as a picture; [benefit.NotPaid] where the payment has no such transfer. Whoever shows it has recorded the
+// look already, with the slip.
+func (o *Slips) QR(ctx context.Context, actor access.Actor, payment, seq int64) ([]byte, error) {
+	paid, err := o.Benefit.SlipOf(ctx, actor, payment)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.ContainsFunc(paid.Booked, func(b benefit.Booked) bool { return b.Seq == seq }) {
+		return nil, benefit.NotPaid.With("payment", payment)
+	}
+	p, err := o.Books.ProveRecord(ctx, actor.County, seq)
+	if err != nil {
+		return nil, err
+	}
+	return paper.CodePNG(p.Text)
 }
 
 // says takes the component's own line from the explanation of its month.

@@ -9,6 +9,7 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/explain"
+	"renshe/internal/ledger"
 	"renshe/internal/words"
 	"renshe/policy"
 	"renshe/ui"
@@ -32,7 +33,7 @@ func (s *Slip) rows(p *ui.Page) []ui.Row {
 	}
 	return append(rows, ui.Row{Name: wAccount, Value: ui.Str(s.account(p.Lang))}, ui.Row{Name: wStaff, Value: ui.Say(p, s.staffed())},
 		ui.Row{Name: wPosted, Value: ui.Num(civil.Clock(s.PostedAt))},
-		ui.Row{Name: wPlaces, Value: ui.Mono(s.places()), Note: wPlaceNote})
+		ui.Row{Name: wPlaces, Value: ui.Mono(s.places()), Note: wPlaceNote}, ui.Row{Name: wShortCode, Value: ui.Copy(p, s.Code)})
 }
 
 func (s *Slip) account(l words.Lang) string {
@@ -66,6 +67,18 @@ func (s *Slip) table(p *ui.Page) ui.Table {
 			ui.Say(p, x.how()), ui.Str(strings.Join(x.Law, "；")), ui.Num(strconv.FormatInt(x.Seq, 10))}})
 	}
 	return t
+}
+
+// covered says up to where the log was signed that the proofs lead to, and who cosigned it.
+func (s *Slip) covered() words.Text { return Covered(s.Parts[len(s.Parts)-1].Proof) }
+
+// Covered says under which checkpoint a record stands, and who cosigned it.
+func Covered(p ledger.Proof) words.Text {
+	if p.Witness == "" {
+		t := ui.Fill(wCovered, "size", p.Size, "at", civil.Clock(p.At))
+		return words.Text{Zh: t.Zh + wAlone.Zh, En: t.En + " " + wAlone.En}
+	}
+	return ui.Fill(wCosigned, "size", p.Size, "at", civil.Clock(p.At), "witness", p.Witness, "when", civil.Clock(p.Witnessed))
 }
 
 // how is the formula, which says where a figure in it is not confirmed.

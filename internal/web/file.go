@@ -22,6 +22,7 @@ const (
 	KindXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	KindCSV  = "text/csv; charset=utf-8"
 	KindText = "text/plain; charset=utf-8"
+	KindPNG  = "image/png"
 	KindData = "application/octet-stream" // whatever a bank wants, in its own encoding
 )
 

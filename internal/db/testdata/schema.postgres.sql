@@ -996,6 +996,12 @@ column sign_in_try.last bigint NOT NULL
 constraint sign_in_try sign_in_try_pk PRIMARY KEY (county, login, source)
 index CREATE INDEX sign_in_try_last ON public.sign_in_try USING btree (county, last)
 index CREATE UNIQUE INDEX sign_in_try_pk ON public.sign_in_try USING btree (county, login, source)
+column slip_code.lookup bytea NOT NULL
+column slip_code.county integer NOT NULL
+column slip_code.payment bigint NOT NULL
+column slip_code.issued_at bigint NOT NULL
+constraint slip_code slip_code_pk PRIMARY KEY (lookup)
+index CREATE UNIQUE INDEX slip_code_pk ON public.slip_code USING btree (lookup)
 column snapshot.county integer NOT NULL
 column snapshot.fund integer NOT NULL
 column snapshot.month integer NOT NULL

@@ -142,6 +142,7 @@ table session: CREATE TABLE session ( token BLOB NOT NULL, data BLOB NOT NULL, e
 index session_expires: CREATE INDEX session_expires ON session (expires)
 table sign_in_try: CREATE TABLE sign_in_try ( county INTEGER NOT NULL, login TEXT NOT NULL, source TEXT NOT NULL, failed INTEGER NOT NULL, last INTEGER NOT NULL, CONSTRAINT sign_in_try_pk PRIMARY KEY (county, login, source) ) STRICT
 index sign_in_try_last: CREATE INDEX sign_in_try_last ON sign_in_try (county, last)
+table slip_code: CREATE TABLE slip_code ( lookup BLOB NOT NULL, county INTEGER NOT NULL, payment INTEGER NOT NULL, issued_at INTEGER NOT NULL, CONSTRAINT slip_code_pk PRIMARY KEY (lookup) ) STRICT
 trigger snapshot_no_delete: CREATE TRIGGER snapshot_no_delete BEFORE DELETE ON snapshot BEGIN SELECT RAISE(ABORT, 'ledger: a balance at closing is never deleted'); END
 trigger snapshot_no_update: CREATE TRIGGER snapshot_no_update BEFORE UPDATE ON snapshot BEGIN SELECT RAISE(ABORT, 'ledger: a balance at closing is never changed'); END
 table snapshot: CREATE TABLE snapshot ( county INTEGER NOT NULL, fund INTEGER NOT NULL, month INTEGER NOT NULL, account INTEGER NOT NULL, debits INTEGER NOT NULL, credits INTEGER NOT NULL, CONSTRAINT snapshot_key PRIMARY KEY (county, fund, month, account), CONSTRAINT snapshot_wall CHECK (fund > 0 AND account >> 48 = fund), CONSTRAINT snapshot_sums CHECK (debits >= 0 AND credits >= 0) ) STRICT
