@@ -657,7 +657,7 @@ func Stats(p *Page, list []Stat) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var36 = []any{"stat-value", templ.KV("long", len(s.Value) > 9)}
+			var templ_7745c5c3_Var36 = []any{"stat-value", templ.KV("long", len(s.Value) > 7)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var36...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -144,16 +144,12 @@ func (v *visit) law(x *transferView) error {
 	if err != nil {
 		return err
 	}
-	run, err := v.b.Benefit.Run(v.Ctx, v.Actor, payment.Run)
-	if err != nil {
-		return err
-	}
 	_, of, _ := strings.Cut(r.Cause, "/")
 	for _, l := range payment.Lines {
 		if l.Month.String() != of {
 			continue
 		}
-		result, err := run.Kind.Explain(v.b.Law, l)
+		result, err := payment.Kind.Explain(v.b.Law, l)
 		if err != nil {
 			return err
 		}
