@@ -11,9 +11,15 @@ import (
 	"renshe/money"
 )
 
-// bankSimCmd is a bank to practise with: it reads a payment file of any format and writes what a bank could give back, with the faults
-// that are asked for. Rates are of ten thousand.
+// bankSimCmd is a bank, and a treasury, to practise with.
 type bankSimCmd struct {
+	Answer    bankAnswerCmd    `cmd:"" default:"withargs" help:"${help_banksim}"`
+	Statement bankStatementCmd `cmd:"" help:"${help_simstatement}"`
+}
+
+// bankAnswerCmd reads a payment file of any format and writes what a bank could give back, with the faults
+// that are asked for. Rates are of ten thousand.
+type bankAnswerCmd struct {
 	In        string `help:"${help_simin}" required:"" placeholder:"FILE"`
 	Out       string `help:"${help_simout}" required:"" placeholder:"DIR"`
 	Format    string `help:"${help_simformat}" default:"renshe" placeholder:"NAME"`
@@ -43,7 +49,7 @@ var (
 	simFile  = words.Text{Zh: "  {file}（{format}）", En: "  {file} ({format})"}
 )
 
-func (c *bankSimCmd) Run(s *session) error {
+func (c *bankAnswerCmd) Run(s *session) error {
 	content, err := os.ReadFile(c.In)
 	if err != nil {
 		return noFile.With("file", c.In).On("--in").From(err)
@@ -81,7 +87,7 @@ func (c *bankSimCmd) Run(s *session) error {
 	return nil
 }
 
-func (c *bankSimCmd) practice(content []byte) (bank.Practice, error) {
+func (c *bankAnswerCmd) practice(content []byte) (bank.Practice, error) {
 	p := bank.Practice{Simulation: bank.Simulation{Seed: c.Seed, ClosedIn10000: c.Closed, NameIn10000: c.Name}, Frozen: c.Frozen, Missing: c.Missing,
 		Repeated: c.Repeated, Foreign: c.Foreign, Changed: c.Changed, Late: c.Late, Reordered: c.Reordered, WrongSum: c.WrongSum, Truncated: c.Truncated,
 		Twice: c.Twice, Format: c.Format, Again: c.Again}

@@ -90,6 +90,9 @@ func (c *demoCmd) build(s *session, a *app.App, month civil.Month) error {
 	if err != nil {
 		return err
 	}
+	if err := a.DemoReconcile(s, demo.Taoyuan, month-1); err != nil {
+		return err
+	}
 	found, err := a.SweepAhead(s, demo.Taoyuan)
 	if err != nil {
 		return err

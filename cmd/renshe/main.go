@@ -24,18 +24,19 @@ import (
 
 // cli is every subcommand and every flag; the help texts are in help.go, in both languages.
 type cli struct {
-	Demo    demoCmd    `cmd:"" help:"${help_demo}"`
-	Serve   serveCmd   `cmd:"" help:"${help_serve}"`
-	Sweep   sweepCmd   `cmd:"" help:"${help_sweep}"`
-	Payrun  payrunCmd  `cmd:"" help:"${help_payrun}"`
-	BankSim bankSimCmd `cmd:"" name:"bank-sim" help:"${help_banksim}"`
-	Ledger  ledgerCmd  `cmd:"" help:"${help_ledger}"`
-	Bench   benchCmd   `cmd:"" help:"${help_bench}"`
-	Witness witnessCmd `cmd:"" help:"${help_witness}"`
-	Calc    calcCmd    `cmd:"" help:"${help_calc}"`
-	Law     lawCmd     `cmd:"" help:"${help_law}"`
-	Reform  reformCmd  `cmd:"" help:"${help_reform}"`
-	Version versionCmd `cmd:"" help:"${help_version}"`
+	Demo      demoCmd          `cmd:"" help:"${help_demo}"`
+	Serve     serveCmd         `cmd:"" help:"${help_serve}"`
+	Sweep     sweepCmd         `cmd:"" help:"${help_sweep}"`
+	Payrun    payrunCmd        `cmd:"" help:"${help_payrun}"`
+	BankSim   bankSimCmd       `cmd:"" name:"bank-sim" help:"${help_banksim}"`
+	Ledger    ledgerCmd        `cmd:"" help:"${help_ledger}"`
+	Reconcile reconcileRoomCmd `cmd:"" help:"${help_reconcile}"`
+	Bench     benchCmd         `cmd:"" help:"${help_bench}"`
+	Witness   witnessCmd       `cmd:"" help:"${help_witness}"`
+	Calc      calcCmd          `cmd:"" help:"${help_calc}"`
+	Law       lawCmd           `cmd:"" help:"${help_law}"`
+	Reform    reformCmd        `cmd:"" help:"${help_reform}"`
+	Version   versionCmd       `cmd:"" help:"${help_version}"`
 
 	Lang string `help:"${help_lang}" enum:"zh,en" default:"${lang}" env:"RENSHE_LANG"`
 }

@@ -41,10 +41,14 @@ const (
 	FundRead     Permission = "fund.read"
 	LedgerPost   Permission = "ledger.post"
 	LedgerVerify Permission = "ledger.verify"
-	BoardRead    Permission = "board.read"
-	SweepRun     Permission = "sweep.run"
-	UserManage   Permission = "user.manage"
-	SelfRead     Permission = "self.read"
+
+	ReconcileMake  Permission = "reconcile.make"
+	ReconcileCheck Permission = "reconcile.check"
+
+	BoardRead  Permission = "board.read"
+	SweepRun   Permission = "sweep.run"
+	UserManage Permission = "user.manage"
+	SelfRead   Permission = "self.read"
 )
 
 // roles is the one table of who may do what. Its order is the order in which a refusal names the roles who may.
@@ -58,9 +62,9 @@ var roles = []struct {
 	{Reviewer, words.Text{Zh: "复核员", En: "reviewer"},
 		[]Permission{PersonFind, PersonRead, CaseReview, BoardRead}},
 	{Accountant, words.Text{Zh: "基金会计", En: "fund accountant"},
-		[]Permission{PersonFind, PersonRead, RunPrepare, RunBank, FundRead, LedgerPost, LedgerVerify}},
+		[]Permission{PersonFind, PersonRead, RunPrepare, RunBank, FundRead, LedgerPost, LedgerVerify, ReconcileMake}},
 	{Approver, words.Text{Zh: "审批人", En: "approver"},
-		[]Permission{PersonFind, PersonRead, RunApprove, RunRelease, FundRead, LedgerVerify, BoardRead}},
+		[]Permission{PersonFind, PersonRead, RunApprove, RunRelease, FundRead, LedgerVerify, ReconcileCheck, BoardRead}},
 	{Supervisor, words.Text{Zh: "监督员", En: "supervisor"},
 		[]Permission{PersonFind, PersonRead, FundRead, LedgerVerify, BoardRead, SweepRun}},
 	{Admin, words.Text{Zh: "系统管理员", En: "administrator"},
@@ -68,7 +72,7 @@ var roles = []struct {
 	{Citizen, words.Text{Zh: "参保人", En: "citizen"},
 		[]Permission{SelfRead}},
 	{System, words.Text{Zh: "系统", En: "the program"},
-		[]Permission{PersonFind, PersonRead, PersonWrite, CaseOpen, RunPrepare, RunBank, FundRead, LedgerPost, LedgerVerify, BoardRead, SweepRun}},
+		[]Permission{PersonFind, PersonRead, PersonWrite, CaseOpen, RunPrepare, RunBank, FundRead, LedgerPost, LedgerVerify, ReconcileMake, BoardRead, SweepRun}},
 }
 
 var permissionTitles = map[Permission]words.Text{
@@ -84,10 +88,14 @@ var permissionTitles = map[Permission]words.Text{
 	FundRead:     {Zh: "查看基金账", En: "read the funds' books"},
 	LedgerPost:   {Zh: "记账", En: "post to the books"},
 	LedgerVerify: {Zh: "核验账本", En: "verify the books"},
-	BoardRead:    {Zh: "查看看板", En: "read the board"},
-	SweepRun:     {Zh: "运行政策找人", En: "run the sweep for people entitled"},
-	UserManage:   {Zh: "管理用户", En: "manage users"},
-	SelfRead:     {Zh: "查看本人档案", En: "read one's own file"},
+
+	ReconcileMake:  {Zh: "编制对账", En: "reconcile accounts"},
+	ReconcileCheck: {Zh: "复核对账", En: "check a reconciliation"},
+
+	BoardRead:  {Zh: "查看看板", En: "read the board"},
+	SweepRun:   {Zh: "运行政策找人", En: "run the sweep for people entitled"},
+	UserManage: {Zh: "管理用户", En: "manage users"},
+	SelfRead:   {Zh: "查看本人档案", En: "read one's own file"},
 }
 
 var (

@@ -13,7 +13,7 @@ import (
 // allPermissions is every permission of the contract; a new one belongs here too.
 var allPermissions = []access.Permission{access.PersonFind, access.PersonRead, access.PersonWrite, access.CaseOpen, access.CaseReview,
 	access.RunPrepare, access.RunApprove, access.RunRelease, access.RunBank, access.FundRead, access.LedgerPost, access.LedgerVerify,
-	access.BoardRead, access.SweepRun, access.UserManage, access.SelfRead}
+	access.ReconcileMake, access.ReconcileCheck, access.BoardRead, access.SweepRun, access.UserManage, access.SelfRead}
 
 func TestEveryRoleAndPermissionHasATitleAndAHolder(t *testing.T) {
 	for _, r := range access.Roles() {
@@ -49,7 +49,7 @@ func TestEveryRoleAndPermissionHasATitleAndAHolder(t *testing.T) {
 func TestNoRoleHoldsBothHandsOfTheTwoPersonRule(t *testing.T) {
 	for _, pair := range [][2]access.Permission{
 		{access.CaseOpen, access.CaseReview}, {access.RunPrepare, access.RunApprove}, {access.RunBank, access.RunApprove},
-		{access.RunPrepare, access.RunRelease}, {access.LedgerPost, access.RunApprove},
+		{access.RunPrepare, access.RunRelease}, {access.ReconcileMake, access.ReconcileCheck}, {access.LedgerPost, access.RunApprove},
 		{access.UserManage, access.PersonRead}, {access.UserManage, access.RunApprove}, {access.UserManage, access.CaseReview},
 	} {
 		for _, r := range access.Roles() {

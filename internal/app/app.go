@@ -31,6 +31,7 @@ import (
 	"renshe/internal/notify"
 	"renshe/internal/outreach"
 	"renshe/internal/person"
+	"renshe/internal/reconcile"
 	"renshe/internal/seal"
 	"renshe/internal/slip"
 	"renshe/internal/words"
@@ -64,6 +65,7 @@ type App struct {
 	Workforce *workforce.Force
 	Enrolment *enrolment.Rolls
 	Benefit   *benefit.Benefits
+	Reconcile *reconcile.Reconcile
 	Office    *casework.Office
 	Outreach  *outreach.Outreach
 	Slips     *slip.Slips
@@ -141,6 +143,8 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 	a.Workforce = workforce.New(d, a.Access)
 	a.Enrolment = enrolment.New(d, box, a.Access)
 	a.Benefit = benefit.New(d, box, a.Access, a.Books, a.Enrolment, a.Law)
+	a.Reconcile = reconcile.New(d, box, a.Access, a.Books)
+	a.Books.GuardClosing(a.Reconcile)
 	a.Office, err = casework.New(casework.Rooms{DB: d, Box: box, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit,
 		Workforce: a.Workforce, Notify: a.Notify, Law: a.Law})
 	if err != nil {

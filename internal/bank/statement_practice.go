@@ -52,7 +52,7 @@ func (p StatementPractice) Give(truth []Movement) (GivenStatements, error) {
 		for n < len(told) && told[n].Day == day {
 			n++
 		}
-		s := Statement{Account: p.Account, ID: "DZ" + p.Account + "-" + day.String(), From: day, To: day, Movements: told[:n:n]}
+		s := Statement{Account: p.Account, ID: "DZ" + day.String(), From: day, To: day, Movements: told[:n:n]}
 		told = told[n:]
 		if n == 0 && day < p.To {
 			continue

@@ -8,6 +8,7 @@ import (
 	"renshe/internal/benefit"
 	"renshe/internal/ledger"
 	"renshe/internal/reception"
+	"renshe/internal/reconcile"
 	"renshe/internal/web"
 	"renshe/policy"
 	"renshe/ui"
@@ -20,6 +21,8 @@ type Rooms struct {
 	Ledger  *ledger.Ledger
 	Benefit *benefit.Benefits
 	Law     *policy.Set // explains how an amount was computed
+
+	Reconcile *reconcile.Reconcile
 
 	Now     func() time.Time // nil is time.Now
 	Version string
@@ -54,6 +57,7 @@ func (b *Books) Routes(mux *http.ServeMux) {
 	on("GET /books", access.FundRead, b.overview)
 	on("GET /books/{$}", access.FundRead, b.overview)
 	b.fundRoutes(on)
+	b.reconcileRoutes(on)
 	mux.Handle("/books/", b.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))
 }
 

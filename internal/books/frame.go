@@ -48,6 +48,7 @@ func (v *visit) nav() []ui.NavItem {
 	add(access.FundRead, "/books/held", wHeldTitle, ui.IconPause)
 	add(access.FundRead, "/books/proofs", wProofs, ui.IconLock)
 	add(access.FundRead, "/books/help", wHelp, ui.IconBook)
+	add(access.FundRead, reconcilePath, wReconcile, ui.IconCheck)
 	add(access.FundRead, "/desk/runs", wRuns, ui.IconMoney)
 	add(access.BoardRead, "/board", wBoard, ui.IconChart)
 	add(reception.Anybody, "/desk", wDesk, ui.IconHome)

@@ -219,10 +219,11 @@ func (b *builder) openBooks(ctx context.Context, tx *db.Tx) error {
 			return err
 		}
 	}
+	on := (b.o.AsOf - 1).FirstDay() - 1 // brought from before the month whose statements the county can have
 	_, err := b.Books.PostIn(ctx, tx, accountant, ledger.Batch{ID: tx.NewID(), Fund: a.Fund, Kind: "opening", Maker: b.users["kuaiji"].ID,
 		Checker: b.users["shenpi"].ID, Cause: "opening", Period: b.o.AsOf, Lines: []ledger.Line{
-			{Debit: a.Bank, Credit: fund, Amount: wholeWan(b.report.Monthly * monthsInBank), Kind: ledger.Post, Code: "opening", ValueDate: b.today, Cause: "opening"},
-			{Debit: treasury, Credit: fund, Amount: b.report.Accounts, Kind: ledger.Post, Code: "opening", ValueDate: b.today, Cause: "opening"},
+			{Debit: a.Bank, Credit: fund, Amount: wholeWan(b.report.Monthly * monthsInBank), Kind: ledger.Post, Code: "opening", ValueDate: on, Cause: "opening"},
+			{Debit: treasury, Credit: fund, Amount: b.report.Accounts, Kind: ledger.Post, Code: "opening", ValueDate: on, Cause: "opening"},
 		}})
 	return err
 }

@@ -31,6 +31,7 @@ const floors = `
 5 internal/slip
 4 internal/benefit -> internal/enrolment
 4 internal/enrolment
+4 internal/reconcile
 4 internal/workforce
 3 internal/ledger
 3 internal/person

@@ -105,6 +105,11 @@ func (l *Ledger) ClosePeriodIn(ctx context.Context, tx *db.Tx, actor access.Acto
 	} else if open > 0 {
 		return Closing{}, StillOpen.With("fund", fund.title(), "month", month, "n", open).On("month").Under(ruleClosed)
 	}
+	if l.guard != nil {
+		if err := l.guard.MayClose(ctx, tx, w.county, fund, month); err != nil {
+			return Closing{}, err
+		}
+	}
 	r := periodRow{county: int64(w.county), fund: int64(fund), month: int64(month), seq: w.edge.Size(), closedBy: actor.User, closedAt: w.at}
 	if err := w.snapshot(ctx, &r); err != nil {
 		return Closing{}, err

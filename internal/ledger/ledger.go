@@ -127,9 +127,10 @@ type Receipt struct {
 
 // Ledger is the room's door.
 type Ledger struct {
-	db   *db.DB
-	keys Signer
-	pens sync.Map // civil.County → *pen
+	db    *db.DB
+	keys  Signer
+	pens  sync.Map // civil.County → *pen
+	guard CloseGuard
 }
 
 // New makes the ledger of a store; keys sign the checkpoints ([OpenKeys]).

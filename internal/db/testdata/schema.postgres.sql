@@ -907,6 +907,183 @@ constraint recompute_line recompute_line_of FOREIGN KEY (county, recompute) REFE
 constraint recompute_line recompute_line_pk PRIMARY KEY (county, recompute, entitlement, month)
 index CREATE INDEX recompute_line_by_entitlement ON public.recompute_line USING btree (county, entitlement, month)
 index CREATE UNIQUE INDEX recompute_line_pk ON public.recompute_line USING btree (county, recompute, entitlement, month)
+column reconcile_account.county integer NOT NULL
+column reconcile_account.account bigint NOT NULL
+column reconcile_account.holder text NOT NULL
+column reconcile_account.number text NOT NULL
+column reconcile_account.from_day text NOT NULL
+column reconcile_account.from_size bigint NOT NULL
+column reconcile_account.book_fen bigint NOT NULL
+column reconcile_account.seen_seq bigint NOT NULL
+column reconcile_account.by_user bigint NOT NULL
+column reconcile_account.at bigint NOT NULL
+constraint reconcile_account reconcile_account_from CHECK (((length(from_day) = 10) AND (from_size >= 0) AND (seen_seq >= 0) AND (length(number) > 0)))
+constraint reconcile_account reconcile_account_holder CHECK ((holder = ANY (ARRAY['bank'::text, 'treasury'::text])))
+constraint reconcile_account reconcile_account_number UNIQUE (county, number)
+constraint reconcile_account reconcile_account_pk PRIMARY KEY (county, account)
+index CREATE UNIQUE INDEX reconcile_account_number ON public.reconcile_account USING btree (county, number)
+index CREATE UNIQUE INDEX reconcile_account_pk ON public.reconcile_account USING btree (county, account)
+column reconcile_line.county integer NOT NULL
+column reconcile_line.id bigint NOT NULL
+column reconcile_line.account bigint NOT NULL
+column reconcile_line.statement bigint NOT NULL
+column reconcile_line.line bigint NOT NULL
+column reconcile_line.day text NOT NULL
+column reconcile_line.amount_fen bigint NOT NULL
+column reconcile_line.order_ref text NOT NULL
+column reconcile_line.voucher_ref text NOT NULL
+column reconcile_line.batch_ref text NOT NULL
+column reconcile_line.their_ref text NOT NULL
+column reconcile_line.purpose text NOT NULL
+column reconcile_line.undoes bigint NOT NULL
+constraint reconcile_line reconcile_line_amount CHECK (((amount_fen <> 0) AND (length(day) = 10)))
+constraint reconcile_line reconcile_line_of FOREIGN KEY (county, statement) REFERENCES reconcile_statement(county, id)
+constraint reconcile_line reconcile_line_once UNIQUE (county, statement, line)
+constraint reconcile_line reconcile_line_pk PRIMARY KEY (county, id)
+index CREATE INDEX reconcile_line_day ON public.reconcile_line USING btree (county, account, day)
+index CREATE UNIQUE INDEX reconcile_line_once ON public.reconcile_line USING btree (county, statement, line)
+index CREATE UNIQUE INDEX reconcile_line_pk ON public.reconcile_line USING btree (county, id)
+column reconcile_match.county integer NOT NULL
+column reconcile_match.id bigint NOT NULL
+column reconcile_match.account bigint NOT NULL
+column reconcile_match.how integer NOT NULL
+column reconcile_match.lines bigint NOT NULL
+column reconcile_match.sum_fen bigint NOT NULL
+column reconcile_match.first_day text NOT NULL
+column reconcile_match.last_day text NOT NULL
+column reconcile_match.request bigint NOT NULL
+column reconcile_match.by_user bigint NOT NULL
+column reconcile_match.checked_by bigint
+column reconcile_match.at bigint NOT NULL
+constraint reconcile_match reconcile_match_days CHECK (((first_day <= last_day) AND (lines >= 2)))
+constraint reconcile_match reconcile_match_how CHECK ((((how >= 1) AND (how <= 8)) AND ((how = 8) = (checked_by IS NOT NULL)) AND ((how = 8) = (request > 0))))
+constraint reconcile_match reconcile_match_of FOREIGN KEY (county, account) REFERENCES reconcile_account(county, account)
+constraint reconcile_match reconcile_match_pk PRIMARY KEY (county, id)
+constraint reconcile_match reconcile_match_two_persons CHECK ((checked_by <> by_user))
+index CREATE INDEX reconcile_match_straddles ON public.reconcile_match USING btree (county, account, last_day, first_day)
+index CREATE UNIQUE INDEX reconcile_match_pk ON public.reconcile_match USING btree (county, id)
+column reconcile_member.county integer NOT NULL
+column reconcile_member.account bigint NOT NULL
+column reconcile_member.side integer NOT NULL
+column reconcile_member.line bigint NOT NULL
+column reconcile_member.match_id bigint NOT NULL
+column reconcile_member.day text NOT NULL
+column reconcile_member.amount_fen bigint NOT NULL
+constraint reconcile_member reconcile_member_of FOREIGN KEY (county, match_id) REFERENCES reconcile_match(county, id)
+constraint reconcile_member reconcile_member_pk PRIMARY KEY (county, account, side, line)
+constraint reconcile_member reconcile_member_side CHECK ((side = ANY (ARRAY[1, 2])))
+index CREATE INDEX reconcile_member_match ON public.reconcile_member USING btree (county, match_id)
+index CREATE UNIQUE INDEX reconcile_member_pk ON public.reconcile_member USING btree (county, account, side, line)
+column reconcile_open.county integer NOT NULL
+column reconcile_open.account bigint NOT NULL
+column reconcile_open.side integer NOT NULL
+column reconcile_open.line bigint NOT NULL
+column reconcile_open.day text NOT NULL
+column reconcile_open.amount_fen bigint NOT NULL
+column reconcile_open.order_ref text NOT NULL
+column reconcile_open.voucher_ref text NOT NULL
+column reconcile_open.batch_ref text NOT NULL
+column reconcile_open.undoes bigint NOT NULL
+column reconcile_open.cause text NOT NULL
+constraint reconcile_open reconcile_open_pk PRIMARY KEY (county, account, side, line)
+constraint reconcile_open reconcile_open_side CHECK (((side = ANY (ARRAY[1, 2])) AND (amount_fen <> 0)))
+index CREATE UNIQUE INDEX reconcile_open_pk ON public.reconcile_open USING btree (county, account, side, line)
+column reconcile_request.county integer NOT NULL
+column reconcile_request.id bigint NOT NULL
+column reconcile_request.account bigint NOT NULL
+column reconcile_request.action text NOT NULL
+column reconcile_request.match_id bigint NOT NULL
+column reconcile_request.reason text NOT NULL
+column reconcile_request.state text NOT NULL
+column reconcile_request.asked_by bigint NOT NULL
+column reconcile_request.asked_name text NOT NULL
+column reconcile_request.asked_at bigint NOT NULL
+column reconcile_request.decided_by bigint
+column reconcile_request.decided_name text
+column reconcile_request.decided_at bigint
+column reconcile_request.remark text NOT NULL
+constraint reconcile_request reconcile_request_action CHECK (((action = ANY (ARRAY['match'::text, 'unmatch'::text])) AND (((action = 'unmatch'::text) OR (state = 'applied'::text)) = (match_id > 0))))
+constraint reconcile_request reconcile_request_of FOREIGN KEY (county, account) REFERENCES reconcile_account(county, account)
+constraint reconcile_request reconcile_request_pk PRIMARY KEY (county, id)
+constraint reconcile_request reconcile_request_said CHECK ((length(reason) > 0))
+constraint reconcile_request reconcile_request_state CHECK (((state = ANY (ARRAY['asked'::text, 'applied'::text, 'refused'::text])) AND ((state = 'asked'::text) = (decided_by IS NULL))))
+constraint reconcile_request reconcile_request_two_persons CHECK ((decided_by <> asked_by))
+index CREATE UNIQUE INDEX reconcile_request_pk ON public.reconcile_request USING btree (county, id)
+column reconcile_request_line.county integer NOT NULL
+column reconcile_request_line.request bigint NOT NULL
+column reconcile_request_line.side integer NOT NULL
+column reconcile_request_line.line bigint NOT NULL
+constraint reconcile_request_line reconcile_request_line_of FOREIGN KEY (county, request) REFERENCES reconcile_request(county, id)
+constraint reconcile_request_line reconcile_request_line_pk PRIMARY KEY (county, request, side, line)
+constraint reconcile_request_line reconcile_request_line_side CHECK ((side = ANY (ARRAY[1, 2])))
+index CREATE UNIQUE INDEX reconcile_request_line_pk ON public.reconcile_request_line USING btree (county, request, side, line)
+column reconcile_statement.county integer NOT NULL
+column reconcile_statement.id bigint NOT NULL
+column reconcile_statement.account bigint NOT NULL
+column reconcile_statement.n integer NOT NULL
+column reconcile_statement.number text NOT NULL
+column reconcile_statement.format text NOT NULL
+column reconcile_statement.digest text NOT NULL
+column reconcile_statement.content bytea NOT NULL
+column reconcile_statement.from_day text NOT NULL
+column reconcile_statement.to_day text NOT NULL
+column reconcile_statement.opening_fen bigint NOT NULL
+column reconcile_statement.credits_fen bigint NOT NULL
+column reconcile_statement.debits_fen bigint NOT NULL
+column reconcile_statement.closing_fen bigint NOT NULL
+column reconcile_statement.lines bigint NOT NULL
+column reconcile_statement.by_user bigint NOT NULL
+column reconcile_statement.by_name text NOT NULL
+column reconcile_statement.at bigint NOT NULL
+constraint reconcile_statement reconcile_statement_adds CHECK (((((opening_fen + credits_fen) - debits_fen) = closing_fen) AND (n >= 0)))
+constraint reconcile_statement reconcile_statement_days CHECK (((length(from_day) = 10) AND (length(to_day) = 10) AND (from_day <= to_day)))
+constraint reconcile_statement reconcile_statement_digest UNIQUE (county, digest)
+constraint reconcile_statement reconcile_statement_of FOREIGN KEY (county, account) REFERENCES reconcile_account(county, account)
+constraint reconcile_statement reconcile_statement_pk PRIMARY KEY (county, id)
+index CREATE UNIQUE INDEX reconcile_statement_chain ON public.reconcile_statement USING btree (county, account, n) WHERE (n > 0)
+index CREATE UNIQUE INDEX reconcile_statement_digest ON public.reconcile_statement USING btree (county, digest)
+index CREATE UNIQUE INDEX reconcile_statement_pk ON public.reconcile_statement USING btree (county, id)
+column reconcile_table.county integer NOT NULL
+column reconcile_table.id bigint NOT NULL
+column reconcile_table.account bigint NOT NULL
+column reconcile_table.day text NOT NULL
+column reconcile_table.log_size bigint NOT NULL
+column reconcile_table.book_fen bigint NOT NULL
+column reconcile_table.bank_fen bigint NOT NULL
+column reconcile_table.book_in_fen bigint NOT NULL
+column reconcile_table.book_out_fen bigint NOT NULL
+column reconcile_table.bank_in_fen bigint NOT NULL
+column reconcile_table.bank_out_fen bigint NOT NULL
+column reconcile_table.difference_fen bigint NOT NULL
+column reconcile_table.items bigint NOT NULL
+column reconcile_table.explanation text NOT NULL
+column reconcile_table.made_by bigint NOT NULL
+column reconcile_table.made_name text NOT NULL
+column reconcile_table.made_at bigint NOT NULL
+column reconcile_table.made_seal bytea NOT NULL
+column reconcile_table.signed_by bigint
+column reconcile_table.signed_name text
+column reconcile_table.signed_at bigint
+column reconcile_table.signed_seal bytea
+constraint reconcile_table reconcile_table_adds CHECK (((((bank_fen + book_in_fen) - book_out_fen) - ((book_fen + bank_in_fen) - bank_out_fen)) = difference_fen))
+constraint reconcile_table reconcile_table_of FOREIGN KEY (county, account) REFERENCES reconcile_account(county, account)
+constraint reconcile_table reconcile_table_pk PRIMARY KEY (county, id)
+constraint reconcile_table reconcile_table_sides CHECK (((book_in_fen >= 0) AND (book_out_fen >= 0) AND (bank_in_fen >= 0) AND (bank_out_fen >= 0) AND (items >= 0)))
+constraint reconcile_table reconcile_table_signed CHECK ((((signed_by IS NULL) = (signed_name IS NULL)) AND ((signed_by IS NULL) = (signed_at IS NULL)) AND ((signed_by IS NULL) = (signed_seal IS NULL))))
+constraint reconcile_table reconcile_table_two_persons CHECK ((signed_by <> made_by))
+index CREATE INDEX reconcile_table_day ON public.reconcile_table USING btree (county, account, day, id)
+index CREATE UNIQUE INDEX reconcile_table_pk ON public.reconcile_table USING btree (county, id)
+column reconcile_table_item.county integer NOT NULL
+column reconcile_table_item.sheet bigint NOT NULL
+column reconcile_table_item.side integer NOT NULL
+column reconcile_table_item.line bigint NOT NULL
+column reconcile_table_item.day text NOT NULL
+column reconcile_table_item.amount_fen bigint NOT NULL
+column reconcile_table_item.cause text NOT NULL
+constraint reconcile_table_item reconcile_table_item_of FOREIGN KEY (county, sheet) REFERENCES reconcile_table(county, id)
+constraint reconcile_table_item reconcile_table_item_pk PRIMARY KEY (county, sheet, side, line)
+constraint reconcile_table_item reconcile_table_item_side CHECK ((side = ANY (ARRAY[1, 2])))
+index CREATE UNIQUE INDEX reconcile_table_item_pk ON public.reconcile_table_item USING btree (county, sheet, side, line)
 column reconciliation.county integer NOT NULL
 column reconciliation.run bigint NOT NULL
 column reconciliation.attempt integer NOT NULL

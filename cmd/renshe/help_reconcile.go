@@ -1,0 +1,40 @@
+package main
+
+import "renshe/internal/words"
+
+// reconcileHelp has the help texts of the reconciliation and of the statements to practise with.
+var reconcileHelp = map[string]words.Text{
+	"reconcile":    {Zh: "对账：会计账 ↔ 银行 ↔ 财政专户", En: "reconcile the books with the bank and the treasury"},
+	"recbegin":     {Zh: "把一个账户纳入对账", En: "put an account under reconciliation"},
+	"recimport":    {Zh: "导入对账单（{statements}）", En: "take in statements ({statements})"},
+	"recrun":       {Zh: "自动勾对；不写账户就是全部", En: "match what can be matched; every account by default"},
+	"recstatus":    {Zh: "各账户对到哪里、未达账项和提醒；写账户就列出它的未达账项", En: "where every account stands, its open items and alarms; with an account, its open items one by one"},
+	"rectable":     {Zh: "余额调节表：显示、存为 xlsx 或 PDF；--prepare 编制，--sign 复核签字", En: "the reconciliation table: show it, save it as xlsx or PDF; --prepare draws it up, --sign signs it"},
+	"rectreasury":  {Zh: "会计账、银行、财政专户三方对账表", En: "the three-sided table of books, bank and treasury"},
+	"recrules":     {Zh: "看或改对账设置", En: "show or change the rules of reconciliation"},
+	"recaccounts":  {Zh: "账户，如 3-1004", En: "account, e.g. 3-1004"},
+	"recholder":    {Zh: "对方：bank 银行，treasury 财政专户", En: "who keeps the other record: bank or treasury"},
+	"recnumber":    {Zh: "对方账号，与对账单上的一样", En: "the holder's number, as on his statements"},
+	"recfrom":      {Zh: "对账起始日", En: "first day that is compared"},
+	"recfiles":     {Zh: "对账单文件，按日期顺序", En: "statements, in the order of their days"},
+	"recon":        {Zh: "截止日期；不给就是今天", En: "as of this day; today by default"},
+	"recmonth":     {Zh: "截止到这个月末", En: "as of the end of this month"},
+	"recprepare":   {Zh: "编制（制单人）", En: "draw it up (maker)"},
+	"recsign":      {Zh: "复核签字（编制人以外的人）", En: "sign it (somebody other than its maker)"},
+	"recexplain":   {Zh: "差额说明", En: "explanation of a difference"},
+	"recxlsx":      {Zh: "把表存为 xlsx", En: "write the table to this xlsx file"},
+	"recpdf":       {Zh: "把表存为 PDF", En: "write the table to this PDF file"},
+	"recas":        {Zh: "编制、签字或改设置的登录名", En: "login to prepare, sign or change as"},
+	"recwindow":    {Zh: "同一笔两边日期最多差几天", En: "by how many days two records of one movement may differ"},
+	"recalarm":     {Zh: "未达账项超过几天提醒", En: "after how many days an open item raises an alarm"},
+	"recclose":     {Zh: "结账前要不要签了字的余额调节表：yes 或 no", En: "whether closing a month needs the signed tables: yes or no"},
+	"simstatement": {Zh: "模拟对账单：照演示县的账写出银行或财政专户的对账单，按比率（万分之几）制造差错", En: "statements to practise with: tell a demo county's books as bank or treasury, with faults at given rates (of ten thousand)"},
+	"simstfile":    {Zh: "对账单格式：{statements}", En: "format of the statements: {statements}"},
+	"simstmonth":   {Zh: "哪个月", En: "of which month"},
+	"simstto":      {Zh: "写到哪一天；不给就到月末或今天", En: "up to this day; the month's end or today by default"},
+	"simstmissing": {Zh: "漏掉的明细", En: "movements that are left out"},
+	"simstdoubled": {Zh: "重复的明细", En: "movements that stand twice"},
+	"simstchanged": {Zh: "金额不对的明细", En: "movements of another amount"},
+	"simstdelayed": {Zh: "晚一天入账的明细", En: "movements that are booked a day later"},
+	"simstforeign": {Zh: "账上没有的明细", En: "movements that the books do not have"},
+}
