@@ -87,6 +87,7 @@ var causeTitles = []struct {
 	title  words.Text
 }{
 	{orderCause, words.Text{Zh: "待遇发放", En: "benefit payment"}}, {"return:", words.Text{Zh: "退款", En: "refund"}}, {"allocation", words.Text{Zh: "拨付", En: "allocation"}},
+	{"subsidy", words.Text{Zh: "财政补助", En: "fiscal subsidy"}}, {"interest", words.Text{Zh: "利息", En: "interest"}},
 }
 
 // Says names what the item is for: the statement's purpose, or the cause in the books.
