@@ -31,7 +31,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("RENSHE_LANG", "en")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": alter, "exits": exits},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": alter, "exits": exits, "paid": somePaid},
 	})
 }
 
@@ -62,4 +62,19 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if code != args[0] {
 		ts.Fatalf("%v: exit %s, want %s", args[1:], code, args[0])
 	}
+}
+
+// somePaid puts the number of a payment that the bank carried out into $PAID: paid TRANSFERS, as renshe ledger export wrote them.
+func somePaid(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: paid transfer.txt")
+	}
+	for line := range strings.Lines(ts.ReadFile(args[0])) {
+		if f := strings.Split(line, "\t"); len(f) > 12 && f[9] == "3" && strings.HasPrefix(f[12], "payment:") {
+			id, _, _ := strings.Cut(strings.TrimPrefix(f[12], "payment:"), "/")
+			ts.Setenv("PAID", id)
+			return
+		}
+	}
+	ts.Fatalf("no payment was carried out")
 }

@@ -79,6 +79,12 @@ func TestAnybodyChecksASlip(t *testing.T) {
 		}
 		ask(again.Parts[0].Proof.Text).wants(t, 200, "有效", "见证人 finance.example/witness 已于")
 
+		key, err := h.app.Books.VerifierKey(demo.Taoyuan)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.phone().do("GET", "/verify", nil, "X-Forwarded-For", "10.6.6.6").wants(t, 200, html.EscapeString(key))
+
 		h.wrongCodes(s, ask)
 		h.undo(s)
 		for _, code := range []string{s.Code, s.Parts[0].Proof.Text, again.Parts[1].Proof.Text} {

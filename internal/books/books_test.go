@@ -153,8 +153,9 @@ func (x *county) ways(t *testing.T) {
 	cause := p.find("main .summary [href^=/desk/payment/]")
 	b.get(attr(cause, "href")).wants(http.StatusOK)
 	proof := p.follow("[href$=/proof]").wants(http.StatusOK)
-	if !strings.HasPrefix(proof.body, "RSP1 ") || len(strings.Fields(proof.body)) != 8 || !strings.Contains(proof.header.Get("Content-Disposition"), "attachment") {
-		t.Errorf("the proof is %q", proof.body)
+	told, err := x.app.Books.CheckProof(context.Background(), proof.body)
+	if err != nil || !strings.HasPrefix(told.Entry.Cause, "payment:") || !strings.Contains(proof.header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("the proof %.40q says %+v: %v", proof.body, told, err)
 	}
 	batch := p.follow("main .summary [href^=/books/batch/]").wants(http.StatusOK).says("银行回盘入账", "凭证金额")
 	batch.wellMade()
@@ -270,7 +271,7 @@ func (x *county) otherCounty(t *testing.T) {
 	b.get("/books").wants(http.StatusOK).says("本县还没有开账的基金", "日志还是空的").silent("城乡居民基本养老保险基金").wellMade()
 	b.get("/books/fund/resident-pension").wants(http.StatusOK).says("这只基金在本县还没有开账").silent("支出户存款")
 	for _, path := range []string{"/books/account/3-1004", "/books/transfer/9", "/books/transfer/9/proof", "/books/batch/1", "/books/proofs/9"} {
-		b.get(path).wants(http.StatusNotFound).silent("支出户存款", "RSP1")
+		b.get(path).wants(http.StatusNotFound).silent("支出户存款", "RSP2")
 	}
 	for _, path := range []string{"/books/fund/resident-pension/trial", "/books/fund/resident-pension/months", "/books/fund/resident-pension/month/2026-03", "/books/fund/resident-pension/batches",
 		"/books/fund/resident-pension/reserved", "/books/held", "/books/proofs"} {

@@ -20,11 +20,18 @@ type verified struct {
 	typed  string
 	letter *casework.Verified
 	paid   *slip.Answer
+	key    string // the public key by which anybody checks a proof himself; "" where it is not known whose
 }
 
 // verify answers whoever holds a paper, without asking who he is.
 func (o *Portal) verify(v *visit) error {
 	s := &verified{Page: v.page(wVerify, ""), typed: v.r.PathValue("code")}
+	if v.county.Code != 0 {
+		var err error
+		if s.key, err = o.Slips.PublicKey(v.county.Code); err != nil {
+			return err
+		}
+	}
 	if s.typed == "" {
 		f, err := web.ReadForm(v.r)
 		if err != nil {

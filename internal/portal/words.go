@@ -116,8 +116,10 @@ var (
 	wVerifyWhere = words.Text{Zh: "码在哪里，怎么输", En: "Where the codes are, and how to type them"}
 	wVerifySlip  = words.Text{Zh: "支付凭条：右上角小码，扫了直接打开本页；下面 20 位数字可以照着输，空格、横线不要紧。下方大码是证明本身，扫出以 RSP2 开头的文字，整段粘贴到上面。",
 		En: "Payment slip: scanning the small code at the top opens this page; the 20 digits under it can be typed, with or without blanks. The large codes are the proof itself: scan one and paste the whole text, which begins with RSP2, above."}
-	wVerifyLetter  = words.Text{Zh: "受理回执、告知书、核定表：右上角小码，或下面 12 位的核验码。", En: "Receipts, notices and decision sheets: the small code at the top, or the 12 characters under it."}
-	wVerifySafe    = words.Text{Zh: "这里只说凭条上已经写着的内容，姓名只显示姓。", En: "This page says nothing but what the slip itself says; of the name, only the family name."}
+	wVerifyLetter = words.Text{Zh: "受理回执、告知书、核定表：右上角小码，或下面 12 位的核验码。", En: "Receipts, notices and decision sheets: the small code at the top, or the 12 characters under it."}
+	wVerifySafe   = words.Text{Zh: "这里只说凭条上已经写着的内容，姓名只显示姓。", En: "This page says nothing but what the slip itself says; of the name, only the family name."}
+	wVerifyKey    = words.Text{Zh: "不联网自己核验大码：renshe-verify proof --key 公钥 文件。本县账本的公钥（请再从财政或审计部门核对一遍）：",
+		En: "To check a large code offline: renshe-verify proof --key KEY FILE. The public key of this county's log (compare it with the finance bureau's or the auditor's):"}
 	wPayCheck      = words.Text{Zh: "核验结果", En: "Result"}
 	wStands        = words.Text{Zh: "有效：这笔钱在县里的账上", En: "Valid: the payment stands in the county's books"}
 	wStandsBody    = words.Text{Zh: "{county}于 {at} 记账，{yuan} 元。", En: "{county} booked it at {at}: {yuan} yuan."}

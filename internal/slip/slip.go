@@ -185,6 +185,9 @@ func (o *Slips) QR(ctx context.Context, actor access.Actor, payment, seq int64) 
 	return paper.CodePNG(p.Text)
 }
 
+// PublicKey is what a stranger needs to check a county's proofs: the key of its log.
+func (o *Slips) PublicKey(county civil.County) (string, error) { return o.Books.VerifierKey(county) }
+
 // says takes the component's own line from the explanation of its month.
 func (p *Part) says(r *policy.Result) {
 	p.Result = r
