@@ -39,6 +39,20 @@ func TestASlipIsThePersonsOwn(t *testing.T) {
 		if a := p.get(mine + "/pdf"); a.status != 200 || !strings.HasPrefix(a.body, "%PDF-") {
 			t.Errorf("no PDF: %d", a.status)
 		}
+		s, err := h.app.Slips.Of(ctx, h.actor("kuaiji"), id, "test")
+		if err != nil {
+			t.Fatal(err)
+		}
+		code := fmt.Sprintf("%s/qr/%d", mine, s.Parts[0].Seq)
+		a.wants(t, 200, `src="`+code+`"`, s.Parts[0].Proof.Text, s.Code)
+		if a := p.get(code); a.status != 200 || a.header.Get("Content-Type") != "image/png" || !strings.HasPrefix(a.body, "\x89PNG") {
+			t.Errorf("no picture of the code: %d", a.status)
+		}
+		for _, none := range []string{mine + "/qr/1", mine + "/qr/x", fmt.Sprintf("/me/payments/%d/slip/qr/%d", h.payment(other.id), s.Parts[0].Seq)} {
+			if a := p.get(none); a.status < 400 {
+				t.Errorf("%s: %d", none, a.status)
+			}
+		}
 		for _, another := range []int64{h.payment(other.id), 1} {
 			p.get(fmt.Sprintf("/me/payments/%d/slip", another)).wants(t, 404, "开不出凭证")
 			p.get(fmt.Sprintf("/me/payments/%d/slip/pdf", another)).wants(t, 404)

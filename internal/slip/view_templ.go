@@ -112,7 +112,7 @@ func View(p *ui.Page, s *Slip, base string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Para(p, wTypeIt).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Para(p, wOnScreen).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -120,7 +120,7 @@ func View(p *ui.Page, s *Slip, base string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Para(p, wScanIt).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Para(p, wBelow).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -45,6 +45,8 @@ var (
 	wCodeOf    = words.Text{Zh: "{title}　账序 {seq}", En: "{title}, record {seq}"}
 	wShortCode = words.Text{Zh: "核验码", En: "Short code"}
 	wTypeIt    = words.Text{Zh: "扫右上角的小码，或上网输入核验码，就能看到这笔钱在不在县里的账上；窗口也可以代查。", En: "Scan the small code at the top, or type the short code on the page: it says whether this payment stands in the books. A window does it for you too."}
+	wOnScreen  = words.Text{Zh: "凭核验码，谁都可以在公开核验页上看到这笔钱在不在县里的账上，不用登录。", En: "With the short code anybody sees on the public page whether this payment stands in the county's books, without signing in."}
+	wBelow     = words.Text{Zh: "下面每个二维码就是一笔转账的证明本身：扫出的文字，谁都可以不联网核验（renshe-verify proof）。", En: "Each QR code below is the proof of one transfer itself: anybody can check its text offline (renshe-verify proof)."}
 	wScanIt    = words.Text{Zh: "大码就是证明本身：扫出的文字，谁都可以不联网核验（renshe-verify proof）。", En: "The large codes are the proof itself: anybody can check their text offline (renshe-verify proof)."}
 	wOnlyLast  = words.Text{Zh: "这里印了 {of} 笔中最后 {n} 笔的码，其余的在网页上。", En: "Printed here: the codes of the last {n} of {of} transfers; the others are on the page."}
 	wCovered   = words.Text{Zh: "账本签到第 {size} 条（{at}）。", En: "The log is signed up to {size} records ({at})."}
