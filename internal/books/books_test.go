@@ -19,6 +19,7 @@ import (
 	"renshe/internal/demo"
 	"renshe/internal/ledger"
 	"renshe/internal/testkit"
+	"renshe/money"
 )
 
 // county is a small demo county behind the program's real handlers.
@@ -80,7 +81,7 @@ func (x *county) subsidy() {
 	maker, checker := x.user("kuaiji"), x.user("shenpi")
 	february := x.built.AsOf - 1
 	post := func(id int64, m civil.Month, lines ...ledger.Line) ledger.Receipt {
-		r, err := x.app.Books.Post(x.ctx, maker, ledger.Batch{ID: id, Fund: a.Fund, Kind: "voucher", Cause: "拨款通知 7 号", Maker: maker.User, Checker: checker.User, Period: m, Lines: lines})
+		r, err := x.app.Books.Post(x.ctx, access.TheSystem(x.built.County), ledger.Batch{ID: id, Fund: a.Fund, Kind: "voucher", Cause: "拨款通知 7 号", Maker: maker.User, Checker: checker.User, Period: m, Lines: lines})
 		if err != nil {
 			x.t.Fatal(err)
 		}
@@ -128,8 +129,12 @@ func (x *county) overview(t *testing.T) {
 	p := b.get("/books").wants(http.StatusOK).says("城乡居民基本养老保险基金", "签名有效", "还没有见证人签名")
 	p.wellMade()
 	p.follow("#fund-resident-pension .actions a").wants(http.StatusOK).says("支出户存款", "财政专户存款", "社会保险法").wellMade()
-	if got := b.get("/books?day=2026-02-10").find("#fund-resident-pension .stat .num"); words(got) != "12,345.67" {
-		t.Errorf("on 10 February the assets are %s", words(got))
+	assets := func(day string) money.Fen {
+		p := b.get("/books?day=" + day).wants(http.StatusOK)
+		return p.amount(words(p.find("#fund-resident-pension .stat .num")))
+	}
+	if before, after := assets("2026-02-09"), assets("2026-02-10"); after-before != 1_234_567 {
+		t.Errorf("on 9 February the assets are %v, on the day of the subsidy %v", before, after)
 	}
 	b.get("/display?back=/books&lang=en")
 	for _, path := range []string{"/books", "/books/fund/resident-pension", "/books/fund/resident-pension/trial", "/books/account/3-1004", "/books/held", "/books/proofs", "/books/help"} {

@@ -64,6 +64,11 @@ func (v *visit) history(p *ui.Page, x *fundView) error {
 		return err
 	}
 	st.held = gate[f.Number]
+	compared, err := v.b.Reconcile.Statuses(v.Ctx, v.Actor)
+	if err != nil {
+		return err
+	}
+	st.reconciled(compared)
 	x.stats = st.stats(on)
 	first, flows, err := v.flowsOf(f)
 	if err != nil {

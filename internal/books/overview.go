@@ -7,6 +7,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/ledger"
+	"renshe/internal/reconcile"
 	"renshe/internal/web"
 	"renshe/internal/words"
 	"renshe/money"
@@ -23,6 +24,8 @@ type standing struct {
 	pending  money.Fen   // reserved at the end of the log
 	held     money.Fen   // of the payments that the gate holds
 	closed   civil.Month // 0: none
+	open     int         // items that bank, treasury and books do not share
+	compared []ledger.AccountID
 }
 
 // overviewView is every fund of the county.
@@ -76,17 +79,35 @@ func (v *visit) standings(on civil.Date) ([]standing, error) {
 	if err != nil {
 		return nil, err
 	}
+	compared, err := v.b.Reconcile.Statuses(v.Ctx, v.Actor)
+	if err != nil {
+		return nil, err
+	}
 	var all []standing
 	for _, f := range ledger.Funds() {
 		s, err := v.standing(f, on)
 		if err != nil {
 			return nil, err
 		}
+		s.reconciled(compared)
 		if s.held = gate[f.Number]; s.accounts > 0 {
 			all = append(all, s)
 		}
 	}
 	return all, nil
+}
+
+// reconciled takes what the reconciliation of the fund's accounts left open.
+func (s *standing) reconciled(all []reconcile.Status) {
+	for _, st := range all {
+		if st.Account.ID.Fund() != s.fund.Number {
+			continue
+		}
+		s.compared = append(s.compared, st.Account.ID)
+		for _, n := range st.Open {
+			s.open += n
+		}
+	}
 }
 
 func (v *visit) standing(f *ledger.FundDef, on civil.Date) (standing, error) {
@@ -142,20 +163,30 @@ func (s standing) stats(on civil.Date) []ui.Stat {
 	if s.closed != 0 {
 		closed.Value, closed.Change = s.closed.String(), words.Text{}
 	}
-	return append(all, closed)
+	open := ui.Stat{Label: wOpenItems, Value: "—", Change: wNotCompared, Href: reconcilePath, Define: wOpenItemsIs}
+	if len(s.compared) > 0 {
+		open.Value, open.Change = ui.Group(int64(s.open)), words.Text{}
+	}
+	if s.open > 0 {
+		open.Tone = ui.Warn
+	}
+	if len(s.compared) == 1 {
+		open.Href = reconciledPath(s.compared[0])
+	}
+	return append(all, closed, open)
 }
 
 // overviewSheet is the same as a table.
 func overviewSheet(all []standing, on civil.Date) sheet {
 	s := sheet{title: wOverview, facts: []words.Text{ui.Fill(wAssetsOn, "day", on)},
 		columns: []ui.Column{{Head: wFund, Main: true}, {Head: wAssetsYuan, Num: true}, {Head: wReceivedYuan, Num: true}, {Head: wPaidYuan, Num: true},
-			{Head: wPendingYuan, Num: true}, {Head: wHeldYuan, Num: true}, {Head: wLastClosed}}}
+			{Head: wPendingYuan, Num: true}, {Head: wHeldYuan, Num: true}, {Head: wOpenItems, Num: true}, {Head: wLastClosed}}}
 	for _, x := range all {
 		closed := status(ui.Tag{Text: wNoneClosed})
 		if x.closed != 0 {
 			closed = plain(x.closed.String())
 		}
-		s.rows = append(s.rows, record{cells: []cell{text(x.fund.Title()), fen(x.assets), fen(x.received), fen(x.paid), fen(x.pending), fen(x.held), closed}})
+		s.rows = append(s.rows, record{cells: []cell{text(x.fund.Title()), fen(x.assets), fen(x.received), fen(x.paid), fen(x.pending), fen(x.held), count(int64(x.open)), closed}})
 	}
 	return s
 }

@@ -46,6 +46,8 @@ var (
 	wPendingIs    = words.Text{Zh: "已经复核、送银行，还没有入账也没有作废的金额。", En: "Approved and sent to the bank, neither posted nor voided yet."}
 	wHeld         = words.Text{Zh: "闸口暂缓", En: "Held at the gate"}
 	wHeldIs       = words.Text{Zh: "最近一个月的发放里，闸口拦下、还没有放行的金额。还没有进账，所以不在余额和在途里。", En: "Of the latest month's payments, what the gate holds and nobody released. It is not in the books yet, so neither in the balance nor among what is reserved."}
+	wNotCompared  = words.Text{Zh: "还没有对过账", En: "not reconciled yet"}
+	wOpenItemsIs  = words.Text{Zh: "银行、财政专户和账簿逐笔勾对以后，只在一边出现的项目。", En: "What stands on one side alone after bank, treasury and books were matched line by line."}
 	wLastClosed   = words.Text{Zh: "已结账到", En: "Closed up to"}
 	wClosedIs     = words.Text{Zh: "这个月和以前的月份不再记账，余额已经固定在签名的日志里。", En: "Nothing is posted any more into this month and those before; their balances stand in the signed log."}
 	wNoneClosed   = words.Text{Zh: "还没有结过账", En: "no month is closed"}
