@@ -28,6 +28,7 @@ type cli struct {
 	Serve     serveCmd         `cmd:"" help:"${help_serve}"`
 	Sweep     sweepCmd         `cmd:"" help:"${help_sweep}"`
 	Payrun    payrunCmd        `cmd:"" help:"${help_payrun}"`
+	Benefit   benefitCmd       `cmd:"" help:"${help_benefit}"`
 	BankSim   bankSimCmd       `cmd:"" name:"bank-sim" help:"${help_banksim}"`
 	Ledger    ledgerCmd        `cmd:"" help:"${help_ledger}"`
 	Reconcile reconcileRoomCmd `cmd:"" help:"${help_reconcile}"`

@@ -21,6 +21,7 @@ type payrunCmd struct {
 	Reconcile reconcileCmd `cmd:"" help:"${help_payreconcile}"`
 	Status    statusCmd    `cmd:"" help:"${help_paystatus}"`
 	Late      lateCmd      `cmd:"" help:"${help_paylate}"`
+	Lists     listsCmd     `cmd:"" help:"${help_lists}"`
 }
 
 // payMonthCmd does all of a demo county's month at once.

@@ -23,6 +23,9 @@ type Confirmation struct {
 	Name   string
 	Reason string
 	At     time.Time
+	Stands bool // said of what holds the payment now; other findings or another account ask everybody anew
+
+	about string
 }
 
 var AlreadyConfirmed = fail.Define(fail.Denied, "benefit.already-confirmed",
@@ -61,5 +64,29 @@ func (p *Payment) hear(ctx context.Context, tx *db.Tx, county civil.County) (err
 	limits := ThresholdsOf(county, p.Kind, today(tx))
 	p.Voices = payable{candidate: candidate{limits: limits}, total: p.Total}.voices()
 	p.Confirmations, err = confirmations(ctx, tx, county, p.ID, "")
+	about := voiced(p.Findings, p.BankAccount)
+	for i := range p.Confirmations {
+		p.Confirmations[i].Stands = p.Confirmations[i].about == about
+	}
 	return err
+}
+
+// Standing counts the voices for the release of what holds the payment now.
+func (p Payment) Standing() (n int) {
+	for _, c := range p.Confirmations {
+		if c.Stands {
+			n++
+		}
+	}
+	return n
+}
+
+// ConfirmedBy says whether a person's voice for the release stands already.
+func (p Payment) ConfirmedBy(user int64) bool {
+	for _, c := range p.Confirmations {
+		if c.Stands && c.User == user {
+			return true
+		}
+	}
+	return false
 }

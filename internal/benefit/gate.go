@@ -117,6 +117,16 @@ var checks = []Check{
 			detail, on := c.on(ListDuplicate)
 			return detail, on, false
 		}},
+	{Code: "list-unconfirmed", Title: words.Text{Zh: "名单显示逾期未认证", En: "a list says the eligibility is not confirmed"}, Rule: checkEvery,
+		Reason: words.Text{Zh: "在逾期未认证名单上（{detail}），此后没有认证记录", En: "on a list of people not confirmed ({detail}), and not confirmed here since"}, Do: askConfirm,
+		hit: func(c candidate, _ span) (string, bool, bool) {
+			for _, h := range c.listed {
+				if h.Kind == ListUnconfirmed && c.confirmed <= h.AsOf {
+					return h.text(), true, false
+				}
+			}
+			return "", false, false
+		}},
 	{Code: "unconfirmed", Title: words.Text{Zh: "逾期未认证", En: "eligibility not confirmed in time"}, Rule: checkEvery,
 		Reason: words.Text{Zh: "最近一次资格确认是 {detail}，已超过规定期限", En: "eligibility was last confirmed on {detail}, too long ago"}, Do: askConfirm,
 		hit: func(c candidate, _ span) (string, bool, bool) {

@@ -324,25 +324,30 @@ func (b *Benefits) Entitled(ctx context.Context, actor access.Actor, f EntitledF
 			all = all[:size]
 			page.Next = all[size-1].ID
 		}
-		ids := make([]int64, len(all))
-		for i, e := range all {
-			ids[i] = e.Person
-		}
-		slices.Sort(ids)
-		payees, err := b.enrol.PayeesIn(ctx, tx, actor.County, slices.Compact(ids))
-		if err != nil {
-			return err
-		}
-		for _, e := range all {
-			p, found := payees[e.Person]
-			if !found {
-				return Damaged.With("what", "entitlement "+strconv.FormatInt(e.ID, 10))
-			}
-			page.List = append(page.List, Entitled{e, p.Name, p.Village})
-		}
-		return nil
+		return b.nameAll(ctx, tx, actor.County, all, &page)
 	})
 	return page, err
+}
+
+// nameAll fills a page of entitlements with whose they are.
+func (b *Benefits) nameAll(ctx context.Context, tx *db.Tx, county civil.County, all []Entitlement, page *EntitledPage) error {
+	ids := make([]int64, len(all))
+	for i, e := range all {
+		ids[i] = e.Person
+	}
+	slices.Sort(ids)
+	payees, err := b.enrol.PayeesIn(ctx, tx, county, slices.Compact(ids))
+	if err != nil {
+		return err
+	}
+	for _, e := range all {
+		p, found := payees[e.Person]
+		if !found {
+			return Damaged.With("what", "entitlement "+strconv.FormatInt(e.ID, 10))
+		}
+		page.List = append(page.List, Entitled{e, p.Name, p.Village})
+	}
+	return nil
 }
 
 // EntitledCounts counts the county's entitlements by kind and status.

@@ -85,6 +85,9 @@ func Kinds() []Kind {
 // Once says whether the kind is one payment rather than a monthly one.
 func (k Kind) Once() bool { return kinds[k].once }
 
+// Recomputable says whether paid months of the kind can be computed again: a calculator gave them, month by month.
+func (k Kind) Recomputable() bool { return kinds[k].program != "" && !kinds[k].once }
+
 // Explain computes a line of the kind again, step by step; nil where the decision itself fixed the amount.
 func (k Kind) Explain(rules *policy.Set, l Line) (*policy.Result, error) {
 	def := kinds[k]

@@ -15,7 +15,6 @@ import (
 	"renshe/internal/access"
 	"renshe/internal/db"
 	"renshe/internal/fail"
-	"renshe/internal/person"
 	"renshe/internal/words"
 )
 
@@ -27,13 +26,19 @@ const (
 	ListDead      ListKind = "dead"
 	ListCustody   ListKind = "custody"
 	ListDuplicate ListKind = "duplicate"
+	// ListUnconfirmed names whose eligibility another system has not seen confirmed; the day is that of the last confirmation it knows.
+	ListUnconfirmed ListKind = "unconfirmed"
 )
 
 var listTitles = map[ListKind]words.Text{
-	ListDead:      {Zh: "死亡人员", En: "people who died"},
-	ListCustody:   {Zh: "在押服刑人员", En: "people in custody"},
-	ListDuplicate: {Zh: "在其他制度或地方领取待遇的人员", En: "people who draw in another scheme or place"},
+	ListDead:        {Zh: "死亡人员", En: "people who died"},
+	ListCustody:     {Zh: "在押服刑人员", En: "people in custody"},
+	ListDuplicate:   {Zh: "在其他制度或地方领取待遇的人员", En: "people who draw in another scheme or place"},
+	ListUnconfirmed: {Zh: "逾期未做资格认证的人员", En: "people whose eligibility is not confirmed in time"},
 }
+
+// ListKinds lists what a list may say.
+func ListKinds() []ListKind { return []ListKind{ListDead, ListCustody, ListDuplicate, ListUnconfirmed} }
 
 // Title names what the list says.
 func (k ListKind) Title() words.Text { return listTitles[k] }
@@ -136,8 +141,8 @@ func (b *Benefits) ImportList(ctx context.Context, actor access.Actor, f ListFil
 	if err := actor.May(access.RunPrepare); err != nil {
 		return ListReport{}, err
 	}
-	if _, known := listTitles[f.Kind]; !known || strings.TrimSpace(f.Source) == "" || strings.TrimSpace(f.Purpose) == "" || f.AsOf <= 0 {
-		return ListReport{}, BadList.With("what", lackSource)
+	if err := f.complete(); err != nil {
+		return ListReport{}, err
 	}
 	rows, report, err := readList(f)
 	if err != nil {
@@ -146,17 +151,8 @@ func (b *Benefits) ImportList(ctx context.Context, actor access.Actor, f ListFil
 	if len(report.Bad) > 0 && !f.Partial {
 		return report, BadRows.With("count", len(report.Bad), "line", report.Bad[0].Line, "what", report.Bad[0].What)
 	}
-	for i := range rows {
-		p, err := b.people.ByCitizenID(ctx, actor.County, rows[i].citizen)
-		switch {
-		case errors.Is(err, person.NotFound):
-			report.Unknown++
-		case err != nil:
-			return report, err
-		default:
-			rows[i].person = p.ID
-			report.Matched++
-		}
+	if err := b.match(ctx, actor.County, rows, &report); err != nil {
+		return report, err
 	}
 	sum := sha256.Sum256(f.Content)
 	err = b.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {

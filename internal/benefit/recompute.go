@@ -57,6 +57,9 @@ var (
 	NoRecompute = fail.Define(fail.NotFound, "benefit.no-recompute",
 		words.Text{Zh: "本县没有这次重算。", En: "This county has no such recomputation."}, unchanged,
 		words.Text{Zh: "请从待办里打开。", En: "Open it from the worklist."})
+	RecomputeStale = fail.Define(fail.Conflict, "benefit.recompute-stale",
+		words.Text{Zh: "提出重算之后，有 {n} 个月已被追收，这次重算不能执行。", En: "{n} of its months were claimed back since it was computed; it cannot be applied."}, unchanged,
+		words.Text{Zh: "请不批准这一次，再重新计算。", En: "Refuse this one and compute again."})
 	BadRecompute = fail.Define(fail.Invalid, "benefit.bad-recompute",
 		words.Text{Zh: "重算缺少依据，或日期在今天之后，或这种待遇不能重算。", En: "The recomputation lacks its reason, or its day lies ahead, or this kind cannot be computed again."}, unchanged,
 		words.Text{Zh: "请写明公布的文件，日期不晚于今天。", En: "Name what was published and choose a day not later than today."})
@@ -69,17 +72,21 @@ func (b *Benefits) Recompute(ctx context.Context, actor access.Actor, k Kind, kn
 		return Recomputation{}, err
 	}
 	r := Recomputation{Kind: k, KnownOn: knownOn, Reason: reason, State: "proposed", AskedBy: actor.User, AskedName: actor.Name}
-	def, known := kinds[k]
-	if !known || def.program == "" || def.once || strings.TrimSpace(reason) == "" || actor.User <= 0 {
+	_, known := kinds[k]
+	if !known || !k.Recomputable() || strings.TrimSpace(reason) == "" || actor.User <= 0 {
 		return r, BadRecompute.With()
 	}
-	err := b.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
-		if knownOn <= 0 || knownOn > today(tx) {
-			return BadRecompute.With().On("day")
-		}
-		lines, err := b.differing(ctx, tx, actor.County, k, knownOn)
+	lines, rests, err := b.differs(ctx, actor, k, knownOn)
+	if err != nil {
+		return r, err
+	}
+	err = b.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+		still, err := basisOf(ctx, tx, actor.County, k)
 		if err != nil {
 			return err
+		}
+		if still != rests {
+			return BeingPrepared.With() // somebody paid, claimed or made up a month meanwhile
 		}
 		if len(lines) == 0 {
 			return NothingDiffers.With("day", knownOn)
@@ -108,8 +115,23 @@ func (b *Benefits) Recompute(ctx context.Context, actor access.Actor, k Kind, kn
 	return r, err
 }
 
+// differs computes in a snapshot, so that a county's recomputation keeps nobody from writing.
+func (b *Benefits) differs(ctx context.Context, actor access.Actor, k Kind, knownOn civil.Date) (lines []RecomputeLine, rests basis, err error) {
+	err = b.db.View(ctx, func(tx *db.Tx) (err error) {
+		if knownOn <= 0 || knownOn > today(tx) {
+			return BadRecompute.With().On("day")
+		}
+		if rests, err = basisOf(ctx, tx, actor.County, k); err != nil {
+			return err
+		}
+		lines, err = b.differing(ctx, tx, actor.County, k, knownOn, rests.lines)
+		return err
+	})
+	return lines, rests, err
+}
+
 // differing evaluates the paid months whose plan is another with the new knowledge.
-func (b *Benefits) differing(ctx context.Context, tx *db.Tx, county civil.County, k Kind, knownOn civil.Date) ([]RecomputeLine, error) {
+func (b *Benefits) differing(ctx context.Context, tx *db.Tx, county civil.County, k Kind, knownOn civil.Date, total int64) ([]RecomputeLine, error) {
 	plans := b.plansOf(county, knownOn)
 	made, err := madeUp(ctx, tx, county, k)
 	if err != nil {
@@ -121,11 +143,14 @@ func (b *Benefits) differing(ctx context.Context, tx *db.Tx, county civil.County
 	}
 	var lines []RecomputeLine
 	after := paidLine{}
+	progress, done := watcher(ctx), int64(0)
 	for {
 		page, err := paidLines(ctx, tx, county, k, after, pageSize)
 		if err != nil || len(page) == 0 {
 			return lines, err
 		}
+		done += int64(len(page))
+		tell(progress, Progress{State: Recomputing, Done: min(done, total), Total: total})
 		for _, l := range page {
 			after = l
 			now, plan, err := plans.amount(k, l.month, parseInputs(l.inputs))
@@ -207,47 +232,6 @@ func (b *Benefits) DecideRecompute(ctx context.Context, actor access.Actor, id i
 		return b.audit(ctx, tx, actor, "benefit.recompute-"+r.State, "recompute:"+strconv.FormatInt(id, 10))
 	})
 	return r, err
-}
-
-func (b *Benefits) applyRecompute(ctx context.Context, tx *db.Tx, actor access.Actor, r Recomputation) error {
-	lines, err := recomputeLines(ctx, tx, actor.County, r.ID)
-	if err != nil {
-		return err
-	}
-	for _, n := range netted(lines) {
-		e, err := entitlement(ctx, tx, actor.County, n.entitlement, true)
-		if err != nil {
-			return err
-		}
-		switch {
-		case n.sum > 0:
-			err = b.makeUp(ctx, tx, actor, r, e, n.sum)
-		case n.sum < 0:
-			err = b.tooMuch(ctx, tx, actor, r, e, n)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// makeUp grants the difference as one payment of this month, or of the first one after an earlier difference.
-func (b *Benefits) makeUp(ctx context.Context, tx *db.Tx, actor access.Actor, r Recomputation, e Entitlement, sum money.Fen) error {
-	earlier, err := entitlementsOf(ctx, tx, actor.County, e.Person)
-	if err != nil {
-		return err
-	}
-	start := today(tx).Month()
-	for _, was := range earlier {
-		if was.Kind == difference(e.Kind) {
-			start = max(start, was.Stop)
-		}
-	}
-	in := FixedInputs(sum)
-	in["recompute"], in["of"] = strconv.FormatInt(r.ID, 10), strconv.FormatInt(e.ID, 10)
-	_, err = b.grantIn(ctx, tx, actor, Grant{Person: e.Person, Kind: difference(e.Kind), Start: start, Inputs: in, KnownOn: r.KnownOn, Case: e.Case})
-	return err
 }
 
 // RecomputeLines lists the months of a recomputation, for the page that explains it.

@@ -31,6 +31,9 @@ const (
 	Settled    RunState = "settled"
 	Reconciled RunState = "reconciled"
 	Withdrawn  RunState = "withdrawn" // an extra run that was given up before its approval
+
+	// Recomputing is what [Watch] is told of a recomputation; no run is ever in it.
+	Recomputing RunState = "recomputing"
 )
 
 var runOrder = map[RunState]int{Withdrawn: -1, Preparing: 0, Prepared: 1, Approved: 2, Pended: 3, Filed: 4, Answered: 5, Settled: 6, Reconciled: 7}

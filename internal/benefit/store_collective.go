@@ -17,7 +17,7 @@ func insertConfirmation(ctx context.Context, tx *db.Tx, actor access.Actor, paym
 
 // confirmations lists who said yes; about "" is everything that was ever confirmed of the payment.
 func confirmations(ctx context.Context, tx *db.Tx, county civil.County, payment int64, about string) ([]Confirmation, error) {
-	rows, err := tx.Query(ctx, `SELECT by_user, by_name, reason, at FROM payment_confirmation
+	rows, err := tx.Query(ctx, `SELECT by_user, by_name, reason, at, about FROM payment_confirmation
 		WHERE county=$1 AND payment=$2 AND (about=$3 OR $3='') ORDER BY at, by_user`, county, payment, about)
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func confirmations(ctx context.Context, tx *db.Tx, county civil.County, payment 
 	for rows.Next() {
 		var c Confirmation
 		var at int64
-		if err := rows.Scan(&c.User, &c.Name, &c.Reason, &at); err != nil {
+		if err := rows.Scan(&c.User, &c.Name, &c.Reason, &at, &c.about); err != nil {
 			return nil, err
 		}
 		c.At = db.FromMicros(at)

@@ -18,15 +18,16 @@ var statusTitles = map[Status]words.Text{
 func (s RunState) Title() words.Text { return runTitles[s] }
 
 var runTitles = map[RunState]words.Text{
-	Preparing:  {Zh: "正在核算", En: "being prepared"},
-	Prepared:   {Zh: "待复核", En: "waiting for approval"},
-	Approved:   {Zh: "已复核，正在记账", En: "approved, being booked"},
-	Pended:     {Zh: "已冻结资金", En: "money reserved"},
-	Filed:      {Zh: "已生成银行文件", En: "bank file made"},
-	Answered:   {Zh: "银行已回盘，正在入账", En: "bank answered, being posted"},
-	Settled:    {Zh: "已入账，待对账", En: "posted, to be reconciled"},
-	Reconciled: {Zh: "已对平", En: "reconciled"},
-	Withdrawn:  {Zh: "已撤销，没有发放", En: "withdrawn, nothing paid"},
+	Preparing:   {Zh: "正在核算", En: "being prepared"},
+	Prepared:    {Zh: "待复核", En: "waiting for approval"},
+	Approved:    {Zh: "已复核，正在记账", En: "approved, being booked"},
+	Pended:      {Zh: "已冻结资金", En: "money reserved"},
+	Filed:       {Zh: "已生成银行文件", En: "bank file made"},
+	Answered:    {Zh: "银行已回盘，正在入账", En: "bank answered, being posted"},
+	Settled:     {Zh: "已入账，待对账", En: "posted, to be reconciled"},
+	Reconciled:  {Zh: "已对平", En: "reconciled"},
+	Withdrawn:   {Zh: "已撤销，没有发放", En: "withdrawn, nothing paid"},
+	Recomputing: {Zh: "正在重算", En: "being computed again"},
 }
 
 // Title is the payment's state in words.

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"net/http"
+	"sync"
 	"time"
 
 	"renshe/civil"
@@ -55,6 +56,7 @@ type Desk struct {
 	Rooms
 	face      *reception.Face
 	preparing *works
+	far       sync.Map // how far a recomputation is: its key to a pointer to the last progress
 }
 
 // New opens the desk.
@@ -92,6 +94,8 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	d.runRoutes(on)
 	d.changeRoutes(on)
 	d.overpaidRoutes(on)
+	d.gateRoutes(on)
+	d.recomputeRoutes(on)
 	on("GET /desk/prints", reception.Anybody, d.prints)
 	on("GET /desk/day", reception.Anybody, d.day)
 	on("GET /desk/settings", reception.Anybody, d.settings)

@@ -35,6 +35,7 @@
 //	worklist.go   what waits at the station       review.go    the county's second person
 //	entitled.go   benefits by kind, changes that wait   entitlement.go  one of them with its life
 //	overpaid.go   what was paid too much          overpayment.go  one of it, claimed, agreed, paid back
+//	recompute.go  paid months computed again, explained, decided   gate.go  lists before payment, what is held
 //	change.go     a change asked for, with what it comes to, and decided
 //	runs.go       prepare a month                 run.go       one run: gate, release, approval
 //	bank.go       bank file, return file, reconciliation, books

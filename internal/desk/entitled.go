@@ -121,7 +121,19 @@ func (v *visit) entitledMenu() ([]ui.MenuItem, error) {
 			over.Tag = &ui.Tag{Tone: ui.Warn, Text: ui.Fill(wWaitingN, "n", t.Count)}
 		}
 	}
-	return append(menu, over), nil
+	held, err := v.d.Benefit.HeldPayments(v.Ctx, v.Actor, "", 0, pageRows)
+	if err != nil {
+		return nil, err
+	}
+	gate := ui.MenuItem{Href: "/desk/held", Label: wHeldTitle, Body: wHeldTitleLead, Icon: ui.IconPause}
+	if n := len(held.Payments); n > 0 {
+		gate.Tag = &ui.Tag{Tone: ui.Warn, Text: ui.Fill(wWaitingN, "n", n)}
+		if held.Next != 0 {
+			gate.Tag.Text = ui.Fill(wWaitingMore, "n", n)
+		}
+	}
+	again := ui.MenuItem{Href: "/desk/recomputes", Label: wRecomputeTitle, Body: wRecomputeLead, Icon: ui.IconCalc}
+	return append(menu, over, again, gate, ui.MenuItem{Href: "/desk/lists", Label: wListsTitle, Body: wListsLead, Icon: ui.IconFile}), nil
 }
 
 func (v *visit) entitledList(f benefit.EntitledFilter) (listView, error) {

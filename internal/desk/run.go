@@ -304,7 +304,9 @@ type paymentView struct {
 	Findings []findingView
 	Months   []ui.Explanation
 	Release  bool
-	Slip     string // where its slip is; "" before the bank has paid
+	Voice    *voiceView // how the release stands when it takes three
+	Maker    bool       // prepared by the actor: somebody else releases
+	Slip     string     // where its slip is; "" before the bank has paid
 	Reason   string
 	Base     string
 }
@@ -359,7 +361,12 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 		x.Findings = append(x.Findings, findingView{f.Text(v.Lang) + wThen.In(v.Lang) + f.Do().In(v.Lang), f.Rule(), f.Hard})
 		hard = hard || f.Hard
 	}
-	x.Release = q.State == benefit.Held && r.State == benefit.Prepared && !hard && v.May(access.RunRelease)
+	waiting := q.State == benefit.Held && r.State == benefit.Prepared && !hard && v.May(access.RunRelease)
+	x.Maker = waiting && r.Maker == v.Actor.User
+	x.Release = waiting && !x.Maker && !q.ConfirmedBy(v.Actor.User)
+	if waiting && q.Voices > 1 {
+		x.Voice = &voiceView{Said: q.Standing(), Of: q.Voices, Mine: q.ConfirmedBy(v.Actor.User)}
+	}
 	for _, l := range q.Lines {
 		result, err := r.Kind.Explain(v.d.Office.Law, l)
 		if err != nil {
@@ -391,13 +398,18 @@ func (d *Desk) release(v *visit) error {
 		return err
 	}
 	reason := f.Text("reason", 200)
+	var q benefit.Payment
 	if err = f.Err(); err == nil {
-		_, err = d.Benefit.Release(v.Ctx, v.Actor, id, reason)
+		q, err = d.Benefit.Release(v.Ctx, v.Actor, id, reason)
 	}
 	if err != nil {
 		return v.paymentPage(id, reason, err)
 	}
-	v.Tell("good", wReleased, "")
+	if q.State == benefit.Held { // one voice of three
+		v.Tell("info", ui.Fill(wVoiceHeard, "n", q.Standing(), "left", q.Voices-q.Standing()), "")
+	} else {
+		v.Tell("good", wReleased, "")
+	}
 	return v.See("/desk/payment/" + number(id))
 }
 
