@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -57,12 +58,6 @@ func (t *Tx) bulkCopy(ctx context.Context, table string, columns []string, next 
 func (t *Tx) bulkInsert(ctx context.Context, table string, columns []string, next func() ([]any, bool)) (n int64, err error) {
 	chunk := min(bulkRows, bulkVariables/len(columns))
 	args := make([]driver.NamedValue, 0, chunk*len(columns))
-	var full driver.Stmt
-	defer func() {
-		if full != nil {
-			_ = t.conn.Raw(func(any) error { return full.Close() }) // it holds nothing
-		}
-	}()
 	for {
 		row, more := next()
 		if more {
@@ -84,20 +79,13 @@ func (t *Tx) bulkInsert(ctx context.Context, table string, columns []string, nex
 		if rows == 0 {
 			return n, nil
 		}
-		err = t.conn.Raw(func(raw any) (err error) {
-			s := full
-			if s == nil || rows < chunk {
-				if s, err = raw.(driver.ConnPrepareContext).PrepareContext(ctx, insertText(table, columns, rows)); err != nil {
-					return err
-				}
-			}
-			if rows == chunk {
-				full = s
-			} else {
-				defer s.Close()
+		err = t.conn.Raw(func(raw any) error {
+			s, err := raw.(driver.ConnPrepareContext).PrepareContext(ctx, insertText(table, columns, rows))
+			if err != nil {
+				return err
 			}
 			_, err = s.(driver.StmtExecContext).ExecContext(ctx, args)
-			return err
+			return errors.Join(err, s.Close())
 		})
 		if err != nil {
 			return n, err

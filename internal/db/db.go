@@ -104,11 +104,11 @@ func (d *DB) openSQLite(path string) error {
 	base := (&url.URL{Scheme: "file", Path: path}).String()
 	pragmas := fmt.Sprintf("?_pragma=busy_timeout(%d)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)"+
 		"&_pragma=foreign_keys(1)&_pragma=recursive_triggers(1)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-16000)", busyMillis)
-	if d.write, err = sql.Open("sqlite", base+pragmas+"&_txlock=immediate"); err != nil {
+	if d.write, err = newLite(base + pragmas + "&_txlock=immediate"); err != nil {
 		return err
 	}
 	d.write.SetMaxOpenConns(1)
-	if d.read, err = sql.Open("sqlite", base+pragmas+"&_pragma=query_only(1)"); err != nil {
+	if d.read, err = newLite(base + pragmas + "&_pragma=query_only(1)"); err != nil {
 		d.write.Close()
 		return err
 	}

@@ -44,6 +44,8 @@ var (
 	_ driver.Pinger             = (*pgConn)(nil)
 	_ driver.SessionResetter    = (*pgConn)(nil)
 	_ driver.Validator          = (*pgConn)(nil)
+	_ driver.NamedValueChecker  = (*pgConn)(nil)
+	_ driver.RowsNextResultSet  = (*pgRows)(nil)
 )
 
 // Close ends the connection.
@@ -117,8 +119,26 @@ func (p *pgConn) ExecContext(ctx context.Context, q string, args []driver.NamedV
 	return driver.RowsAffected(tag.RowsAffected()), nil
 }
 
-// QueryContext runs a query. The first row is fetched at once: only then are its columns, or its error, known.
+// CheckNamedValue lets a batch of queries pass as the only argument of an empty one.
+func (p *pgConn) CheckNamedValue(v *driver.NamedValue) error {
+	if _, ok := v.Value.(*pgx.Batch); ok {
+		return nil
+	}
+	return driver.ErrSkip
+}
+
+// QueryContext runs a query, or several that travel together: each then is a result set. The first row is fetched at once: only then are its columns, or its error, known.
 func (p *pgConn) QueryContext(ctx context.Context, q string, args []driver.NamedValue) (driver.Rows, error) {
+	if len(args) == 1 {
+		if batch, ok := args[0].Value.(*pgx.Batch); ok {
+			r := &pgRows{batch: p.c.SendBatch(ctx, batch), left: batch.Len()}
+			if err := r.NextResultSet(); err != nil {
+				_ = r.batch.Close() // says the same
+				return nil, err
+			}
+			return r, nil
+		}
+	}
 	rows, err := p.c.Query(ctx, q, bare(args)...)
 	if err != nil {
 		return nil, err
@@ -163,6 +183,28 @@ func (s *pgStmt) QueryContext(ctx context.Context, args []driver.NamedValue) (dr
 type pgRows struct {
 	rows    pgx.Rows
 	waiting bool // the row that QueryContext fetched has not been given yet
+	batch   pgx.BatchResults
+	left    int // result sets of the batch that were not begun
+}
+
+// HasNextResultSet says whether another query's rows follow.
+func (r *pgRows) HasNextResultSet() bool { return r.left > 0 }
+
+// NextResultSet goes on to the next query's rows.
+func (r *pgRows) NextResultSet() error {
+	if r.left == 0 {
+		return io.EOF
+	}
+	r.left--
+	rows, err := r.batch.Query()
+	if err != nil {
+		return err
+	}
+	r.rows, r.waiting = rows, rows.Next()
+	if !r.waiting {
+		return rows.Err()
+	}
+	return nil
 }
 
 // Columns names the columns.
@@ -178,7 +220,13 @@ func (r *pgRows) Columns() []string {
 // Close ends the query and reports what it met.
 func (r *pgRows) Close() error {
 	r.rows.Close()
-	return r.rows.Err()
+	err := r.rows.Err()
+	if r.batch != nil {
+		if e := r.batch.Close(); err == nil {
+			err = e
+		}
+	}
+	return err
 }
 
 // Next gives the next row, in the types that SQLite's driver would give.

@@ -27,7 +27,6 @@ type Tx struct {
 	conn   *sql.Conn
 	now    time.Time
 	county civil.County
-	kept   map[string]*sql.Stmt // long statements, by text
 }
 
 // InCounty runs fn in one transaction that writes for a county, and commits if fn returns nil. A deadlock or a
@@ -163,43 +162,52 @@ func (t *Tx) Exec(ctx context.Context, q string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	kept, err := t.stmt(ctx, q, len(plain))
-	if err != nil {
-		return 0, err
-	}
-	var res sql.Result
-	if kept != nil {
-		res, err = kept.ExecContext(ctx, plain...)
-	} else {
-		res, err = t.tx.ExecContext(ctx, q, plain...)
-	}
+	res, err := t.tx.ExecContext(ctx, q, plain...)
 	if err != nil {
 		return 0, err
 	}
 	return res.RowsAffected()
 }
 
-// Statement is one of several that [Tx.ExecAll] runs.
+// Statement is one of several that [Tx.ExecAll] runs. Late gives its arguments if they are still being made: it is asked no sooner than they
+// are needed.
 type Statement struct {
 	Query string
 	Args  []any
+	Late  func() ([]any, error)
+}
+
+func (s *Statement) args() ([]any, error) {
+	if s.Late == nil {
+		return s.Args, nil
+	}
+	return s.Late()
 }
 
 // ExecAll runs statements in order until one fails. On PostgreSQL they travel together: for a short transaction the way there and back
 // costs more than the work.
 func (t *Tx) ExecAll(ctx context.Context, all []Statement) error {
 	if t.db.engine == SQLite {
-		for _, s := range all {
-			if _, err := t.Exec(ctx, s.Query, s.Args...); err != nil {
-				return err
+		return t.conn.Raw(func(raw any) error {
+			for _, s := range all {
+				args, err := s.args()
+				if err == nil {
+					err = raw.(*liteConn).exec(ctx, s.Query, args)
+				}
+				if err != nil {
+					return err
+				}
 			}
-		}
-		return nil
+			return nil
+		})
 	}
 	var batch pgx.Batch
 	for _, s := range all {
-		args, err := plainAll(s.Args)
+		args, err := s.args()
 		if err != nil {
+			return err
+		}
+		if args, err = plainAll(args); err != nil {
 			return err
 		}
 		batch.Queue(s.Query, args...)
@@ -207,18 +215,60 @@ func (t *Tx) ExecAll(ctx context.Context, all []Statement) error {
 	return t.conn.Raw(func(raw any) error { return raw.(*pgConn).c.SendBatch(ctx, &batch).Close() })
 }
 
+// Question is one of several queries that [Tx.QueryAll] runs, and who takes their rows.
+type Question struct {
+	Query string
+	Args  []any
+	Each  func(rows *sql.Rows) error
+}
+
+// QueryAll runs queries in order until one fails and gives each of their rows. On PostgreSQL they travel together, as in [Tx.ExecAll]; each
+// still sees what was committed before it began, so one that waits for a lock may stand before those that need it.
+func (t *Tx) QueryAll(ctx context.Context, all []Question) error {
+	var together any
+	lite, batch := &liteBatch{}, &pgx.Batch{}
+	for _, q := range all {
+		args, err := plainAll(q.Args)
+		if err != nil {
+			return err
+		}
+		if together = lite; t.db.engine == Postgres {
+			batch.Queue(q.Query, args...)
+			together = batch
+			continue
+		}
+		lite.queries = append(lite.queries, liteQuery{q.Query, byOrdinal(args)})
+	}
+	rows, err := t.tx.QueryContext(ctx, "", together)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for i, q := range all {
+		if i > 0 && !rows.NextResultSet() {
+			break // an error, which Err tells
+		}
+		if err := each(rows, q.Each); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+func each(rows *sql.Rows, take func(*sql.Rows) error) error {
+	for rows.Next() {
+		if err := take(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 // Query runs a query; the caller closes the rows before the next statement, as PostgreSQL demands.
 func (t *Tx) Query(ctx context.Context, q string, args ...any) (*sql.Rows, error) {
 	plain, err := plainAll(args)
 	if err != nil {
 		return nil, err
-	}
-	kept, err := t.stmt(ctx, q, len(plain))
-	if err != nil {
-		return nil, err
-	}
-	if kept != nil {
-		return kept.QueryContext(ctx, plain...)
 	}
 	return t.tx.QueryContext(ctx, q, plain...)
 }

@@ -82,6 +82,13 @@ func fill(t testing.TB, l *Ledger, id int64, amount money.Fen) Receipt {
 	return r
 }
 
+// lockHead takes the county's turn.
+func lockHead(ctx context.Context, tx *db.Tx, county civil.County) (h headRow, err error) {
+	var found bool
+	err = tx.QueryAll(ctx, []db.Question{lockedHead(tx, county, &h, &found)})
+	return h, err
+}
+
 func clean(t testing.TB, l *Ledger) Report {
 	t.Helper()
 	r, err := l.Verify(ctx, county, nil)

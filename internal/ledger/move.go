@@ -47,7 +47,7 @@ func (l *Ledger) MoveIn(ctx context.Context, tx *db.Tx, actor access.Actor, m Mo
 	if err := m.check(); err != nil {
 		return Moved{}, err
 	}
-	w, err := l.begin(ctx, tx, actor.County, out.Fund, out.ID)
+	w, err := l.begin(ctx, tx, actor.County, out.Fund, out.ID, out.accounts()...)
 	if err != nil {
 		return Moved{}, err
 	}
@@ -55,7 +55,8 @@ func (l *Ledger) MoveIn(ctx context.Context, tx *db.Tx, actor access.Actor, m Mo
 	if err != nil {
 		return Moved{}, err
 	}
-	if w.known, err = knownOf(ctx, tx, w.county, in.Fund, in.ID); err != nil {
+	w.known = known{}
+	if err := tx.QueryAll(ctx, []db.Question{knownOf(w.county, in.Fund, in.ID, &w.known)}); err != nil {
 		return Moved{}, err
 	}
 	second, err := w.prepare(ctx, in)

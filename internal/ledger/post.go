@@ -44,7 +44,7 @@ func (l *Ledger) PostIn(ctx context.Context, tx *db.Tx, actor access.Actor, b Ba
 	if err := b.check(); err != nil {
 		return Receipt{}, err
 	}
-	w, err := l.begin(ctx, tx, actor.County, b.Fund, b.ID)
+	w, err := l.begin(ctx, tx, actor.County, b.Fund, b.ID, b.accounts()...)
 	if err != nil {
 		return Receipt{}, err
 	}

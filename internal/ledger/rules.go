@@ -140,6 +140,24 @@ func (b *Batch) refs() []int64 {
 	return slices.Compact(all)
 }
 
+// accounts lists the accounts that the lines name, each once, in order.
+func (b *Batch) accounts() []int64 {
+	var all []int64
+	var debit, credit AccountID // lines of one pair often stand together
+	for i := range b.Lines {
+		l := &b.Lines[i]
+		if l.Debit != debit && l.Debit != 0 {
+			all = append(all, int64(l.Debit))
+		}
+		if l.Credit != credit && l.Credit != 0 {
+			all = append(all, int64(l.Credit))
+		}
+		debit, credit = l.Debit, l.Credit
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 // earlier is a transfer that a line refers to, with what became of it.
 type earlier struct {
 	fund          Fund

@@ -4,20 +4,26 @@ import (
 	"context"
 	"database/sql"
 	"strconv"
+	"strings"
 
 	"renshe/civil"
 	"renshe/internal/db"
 )
 
-// eachIn runs a query that ends with the column that ids are of, for all of them, and scan for every row. The ids are sorted, each once; if none is
-// left out between the first and the last, as in a batch that settles another, the rows are read side by side. Else they travel as one list.
-// PostgreSQL is held to looking up one after the other by index: with an IN list and statistics that are behind, it reads the whole county for it.
-func eachIn(ctx context.Context, tx *db.Tx, county civil.County, q string, ids []int64, scan func(*sql.Rows) error) error {
-	if len(ids) == 0 {
-		return nil
+// byList completes a query that ends with the column that ids are of. The ids are sorted, each once, and travel as one list. PostgreSQL is held to
+// looking up one after the other by index: with an IN list and statistics that are behind, it reads the whole county for it. On SQLite, if none is
+// left out between the first and the last, as in a batch that settles another, the rows are read side by side, and a few are named one by one.
+func byList(tx *db.Tx, county civil.County, q string, ids []int64) (string, []any) {
+	first, last := ids[0], ids[len(ids)-1]
+	if tx.Engine() == db.SQLite && last-first == int64(len(ids))-1 {
+		return q + ` BETWEEN $2 AND $3`, []any{county, first, last}
 	}
-	if first, last := ids[0], ids[len(ids)-1]; last-first == int64(len(ids))-1 {
-		return eachRow(ctx, tx, scan, q+` BETWEEN $2 AND $3`, county, first, last)
+	if tx.Engine() == db.SQLite && len(ids) <= fewLines {
+		args, places := []any{county}, make([]string, len(ids))
+		for i, id := range ids {
+			args, places[i] = append(args, id), "$"+strconv.Itoa(i+2)
+		}
+		return q + ` IN (` + strings.Join(places, ",") + `)`, args
 	}
 	list := make([]byte, 0, 20*len(ids))
 	for _, id := range ids {
@@ -25,10 +31,10 @@ func eachIn(ctx context.Context, tx *db.Tx, county civil.County, q string, ids [
 	}
 	text := string(list[:len(list)-1])
 	if tx.Engine() == db.Postgres {
-		return eachRow(ctx, tx, scan, `SELECT x.* FROM unnest(CAST($2 AS BIGINT[])) AS i(id) CROSS JOIN LATERAL (`+q+` = i.id OFFSET 0) AS x /* of the county that q names as $1 */`,
-			county, "{"+text+"}")
+		return `SELECT x.* FROM unnest(CAST($2 AS BIGINT[])) AS i(id) CROSS JOIN LATERAL (` + q + ` = i.id OFFSET 0) AS x /* of the county that q names as $1 */`,
+			[]any{county, "{" + text + "}"}
 	}
-	return eachRow(ctx, tx, scan, q+` IN (SELECT value FROM json_each($2))`, county, "["+text+"]")
+	return q + ` IN (SELECT value FROM json_each($2))`, []any{county, "[" + text + "]"}
 }
 
 func eachRow(ctx context.Context, tx *db.Tx, scan func(*sql.Rows) error, q string, args ...any) error {
@@ -55,44 +61,42 @@ func readHead(ctx context.Context, tx *db.Tx, county civil.County) (headRow, err
 	return h, err
 }
 
-func lockHead(ctx context.Context, tx *db.Tx, county civil.County) (headRow, error) {
-	var h headRow
-	get := func() error {
-		return tx.QueryRow(ctx, `SELECT size, frontier, at FROM log_head WHERE county=$1`+tx.LockClause(), county).
-			Scan(&h.size, &h.frontier, &h.at)
-	}
-	err := get()
-	if !db.IsNoRows(err) {
-		return h, err
-	}
-	if _, err := tx.Exec(ctx, `INSERT INTO log_head (county, size, frontier, at) VALUES ($1,0,$2,0)
-		ON CONFLICT (county) DO NOTHING`, county, make([]byte, 8)); err != nil {
-		return h, err
-	}
-	return h, get()
+// lockedHead locks the log's edge.
+func lockedHead(tx *db.Tx, county civil.County, into *headRow, found *bool) db.Question {
+	return db.Question{Query: `SELECT size, frontier, at FROM log_head WHERE county=$1` + tx.LockClause(), Args: []any{county},
+		Each: func(rows *sql.Rows) error {
+			*found = true
+			return rows.Scan(&into.size, &into.frontier, &into.at)
+		}}
+}
+
+// newHead begins a county's log, if nobody has meanwhile.
+func newHead(ctx context.Context, tx *db.Tx, county civil.County) error {
+	_, err := tx.Exec(ctx, `INSERT INTO log_head (county, size, frontier, at) VALUES ($1,0,$2,0) ON CONFLICT (county) DO NOTHING`, county, make([]byte, 8))
+	return err
 }
 
 func movedHead(county civil.County, h headRow) db.Statement {
 	return db.Statement{Query: `UPDATE log_head SET size=$2, frontier=$3, at=$4 WHERE county=$1`, Args: []any{county, h.size, h.frontier, h.at}}
 }
 
-// knownOf reads what a posting has to know, in one query: the last checkpoint, the fund's last closed month, and the batch with this number.
-func knownOf(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, batch int64) (k known, err error) {
-	var b batchRow
-	var id, seq, first sql.NullInt64
-	err = tx.QueryRow(ctx, `SELECT c.size, c.root, c.note, c.at, (SELECT coalesce(max(p.month), 0) FROM period AS p WHERE p.county=$1 AND p.fund=$2),
+// knownOf asks what a posting has to know: the last checkpoint, the fund's last closed month, and the batch with this number. No row: nothing was
+// ever signed, so nothing is there.
+func knownOf(county civil.County, fund Fund, batch int64, k *known) db.Question {
+	return db.Question{Query: `SELECT c.size, c.root, c.note, c.at, (SELECT coalesce(max(p.month), 0) FROM period AS p WHERE p.county=$1 AND p.fund=$2),
 			b.id, b.seq, b.first_seq, b.request_hash
 		FROM (SELECT size, root, note, at FROM checkpoint WHERE county=$1 ORDER BY size DESC LIMIT 1) AS c
-		LEFT JOIN batch AS b ON b.county=$1 AND b.id=$3`, county, fund, batch).
-		Scan(&k.last.size, &k.last.root, &k.last.note, &k.last.at, &k.closed, &id, &seq, &first, &b.requestHash)
-	if db.IsNoRows(err) { // nothing was ever signed, so nothing is there
-		return k, nil
-	}
-	if id.Valid {
-		b.county, b.id, b.seq, b.firstSeq = int64(county), id.Int64, seq.Int64, first.Int64
-		k.batch = &b
-	}
-	return k, err
+		LEFT JOIN batch AS b ON b.county=$1 AND b.id=$3`, Args: []any{county, fund, batch},
+		Each: func(rows *sql.Rows) error {
+			var b batchRow
+			var id, seq, first sql.NullInt64
+			err := rows.Scan(&k.last.size, &k.last.root, &k.last.note, &k.last.at, &k.closed, &id, &seq, &first, &b.requestHash)
+			if id.Valid {
+				b.county, b.id, b.seq, b.firstSeq = int64(county), id.Int64, seq.Int64, first.Int64
+				k.batch = &b
+			}
+			return err
+		}}
 }
 
 func lastCheckpoint(ctx context.Context, tx *db.Tx, county civil.County) (c checkpointRow, err error) {
@@ -110,9 +114,9 @@ func checkpointAt(ctx context.Context, tx *db.Tx, county civil.County, size int6
 	return c, err
 }
 
-func newCheckpoint(county civil.County, c checkpointRow) db.Statement {
-	return db.Statement{Query: `INSERT INTO checkpoint (county, size, root, note, at) VALUES ($1,$2,$3,$4,$5)`,
-		Args: []any{county, c.size, c.root, c.note, c.at}}
+// newCheckpoint stores a checkpoint as soon as it is signed: size, root, note, at after the county.
+func newCheckpoint(signed func() ([]any, error)) db.Statement {
+	return db.Statement{Query: `INSERT INTO checkpoint (county, size, root, note, at) VALUES ($1,$2,$3,$4,$5)`, Late: signed}
 }
 
 const accountColumns = `id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, leaf,
@@ -131,23 +135,23 @@ func accountOf(ctx context.Context, tx *db.Tx, county civil.County, id AccountID
 	return r, err
 }
 
-// standingsIn reads what a posting needs of its accounts.
-func standingsIn(ctx context.Context, tx *db.Tx, county civil.County, ids []int64, into map[AccountID]*standing) error {
+// standingsOf asks what a posting needs of its accounts.
+func standingsOf(tx *db.Tx, county civil.County, ids []int64, into map[AccountID]*standing) db.Question {
 	all := make([]standing, 0, len(ids))
-	return eachIn(ctx, tx, county, `SELECT id, class, no_overdraft, owner, debits, credits, debits_reserved, debits_released, credits_reserved,
-			credits_released, last_seq FROM account WHERE county=$1 AND id`, ids,
-		func(rows *sql.Rows) error {
-			var id int64
-			var closed truth
-			var owner string
-			all = append(all, standing{})
-			s := &all[len(all)-1]
-			err := rows.Scan(&id, &s.class, &closed, &owner, &s.debits, &s.credits, &s.debitsReserved, &s.debitsReleased, &s.creditsReserved,
-				&s.creditsReleased, &s.lastSeq)
-			s.noOverdraft, s.clearing = closed != 0, isClearing(owner)
-			into[AccountID(id)] = s
-			return err
-		})
+	q, args := byList(tx, county, `SELECT id, class, no_overdraft, owner, debits, credits, debits_reserved, debits_released, credits_reserved,
+			credits_released, last_seq FROM account WHERE county=$1 AND id`, ids)
+	return db.Question{Query: q, Args: args, Each: func(rows *sql.Rows) error {
+		var id int64
+		var closed truth
+		var owner string
+		all = append(all, standing{})
+		s := &all[len(all)-1]
+		err := rows.Scan(&id, &s.class, &closed, &owner, &s.debits, &s.credits, &s.debitsReserved, &s.debitsReleased, &s.creditsReserved,
+			&s.creditsReleased, &s.lastSeq)
+		s.noOverdraft, s.clearing = closed != 0, isClearing(owner)
+		into[AccountID(id)] = s
+		return err
+	}}
 }
 
 // fundAccounts walks a fund's accounts in order of their numbers.
@@ -215,16 +219,16 @@ const selectEarlier = `SELECT seq, fund, debit, credit, amount_fen, released_fen
 func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64) (map[int64]*earlier, error) {
 	known := make(map[int64]*earlier, len(seqs))
 	all := make([]earlier, 0, len(seqs))
-	err := eachIn(ctx, tx, county, selectEarlier, seqs,
-		func(rows *sql.Rows) error {
-			var seq, fund, kind int64
-			all = append(all, earlier{})
-			r := &all[len(all)-1]
-			err := rows.Scan(&seq, &fund, &r.debit, &r.credit, &r.amount, &r.released, &kind, &r.period, &r.settled, &r.reversed)
-			r.kind, r.fund = kindOf(kind), Fund(fund)
-			known[seq] = r
-			return err
-		})
+	q, args := byList(tx, county, selectEarlier, seqs)
+	err := eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var seq, fund, kind int64
+		all = append(all, earlier{})
+		r := &all[len(all)-1]
+		err := rows.Scan(&seq, &fund, &r.debit, &r.credit, &r.amount, &r.released, &kind, &r.period, &r.settled, &r.reversed)
+		r.kind, r.fund = kindOf(kind), Fund(fund)
+		known[seq] = r
+		return err
+	}, q, args...)
 	return known, err
 }
 

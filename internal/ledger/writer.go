@@ -21,6 +21,8 @@ type writer struct {
 	edge   *tlog.Frontier
 	at     int64 // never before the last record's, whatever the clock says
 	known  known
+
+	accounts map[AccountID]*standing // what is known of accounts
 }
 
 // known is what one query tells at the beginning of a posting.
@@ -75,25 +77,31 @@ func (p *pen) opened(county civil.County, text string) (tlog.Checkpoint, error) 
 }
 
 // begin takes the county's turn and refuses to build on a log that its last signed checkpoint does not confirm. Only when the
-// head is locked is the rest read: what another writer did meanwhile is then seen.
-func (l *Ledger) begin(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, batch int64) (*writer, error) {
-	head, err := lockHead(ctx, tx, county)
-	if err != nil {
-		return nil, err
-	}
-	k, err := knownOf(ctx, tx, county, fund, batch)
-	if err != nil {
-		return nil, err
-	}
+// head is locked is the rest read: what another writer did meanwhile is then seen. The accounts are those that the caller knows it will need.
+func (l *Ledger) begin(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, batch int64, accounts ...int64) (*writer, error) {
 	p, err := l.pen(county)
 	if err != nil {
 		return nil, err
 	}
-	edge, err := p.confirm(county, head, k.last)
-	if err != nil {
-		return nil, err
+	w := &writer{tx: tx, county: county, pen: p, accounts: make(map[AccountID]*standing, len(accounts))}
+	var head headRow
+	for found := false; !found; {
+		questions := []db.Question{lockedHead(tx, county, &head, &found), knownOf(county, fund, batch, &w.known)}
+		if len(accounts) > 0 {
+			questions = append(questions, standingsOf(tx, county, accounts, w.accounts))
+		}
+		if err := tx.QueryAll(ctx, questions); err != nil {
+			return nil, err
+		}
+		if !found {
+			if err := newHead(ctx, tx, county); err != nil {
+				return nil, err
+			}
+		}
 	}
-	return &writer{tx, county, p, edge, max(db.Micros(tx.Now()), head.at), k}, nil
+	w.at = max(db.Micros(tx.Now()), head.at)
+	w.edge, err = p.confirm(county, head, w.known.last)
+	return w, err
 }
 
 // confirm compares the log's edge with its last signed checkpoint.
@@ -118,46 +126,58 @@ func (w *writer) add(record leafBytes) []byte {
 	return leaf[:]
 }
 
-// seal stores records that the log ends with now, signs what it has become and moves its head.
+// seal stores records that the log ends with now, signs what it has become and moves its head. The signature is made while the records are
+// stored.
 func (w *writer) seal(ctx context.Context, records ...db.Statement) (tlog.Hash, error) {
-	root := w.edge.Root()
-	says := tlog.Checkpoint{Origin: Origin(w.county), Size: w.edge.Size(), Root: root}
-	text, err := tlog.Sign(says, w.pen.signer)
-	if err != nil {
-		return root, BadKeys.With().From(err)
-	}
-	records = append(records, newCheckpoint(w.county, checkpointRow{w.edge.Size(), root[:], string(text), w.at}),
-		movedHead(w.county, headRow{w.edge.Size(), w.edge.Bytes(), w.at}))
-	if err := w.tx.ExecAll(ctx, records); err != nil {
-		return root, err
+	root, size := w.edge.Root(), w.edge.Size()
+	says := tlog.Checkpoint{Origin: Origin(w.county), Size: size, Root: root}
+	var text []byte
+	var err error
+	signed := make(chan struct{})
+	go func() {
+		defer close(signed)
+		text, err = tlog.Sign(says, w.pen.signer)
+	}()
+	records = append(records, newCheckpoint(func() ([]any, error) {
+		if <-signed; err != nil {
+			return nil, BadKeys.With().From(err)
+		}
+		return []any{w.county, size, root[:], string(text), w.at}, nil
+	}), movedHead(w.county, headRow{size, w.edge.Bytes(), w.at}))
+	stored := w.tx.ExecAll(ctx, records)
+	if <-signed; stored != nil {
+		return root, stored
 	}
 	// If the transaction does not hold, the note is one that nobody will read: trusting our own signature costs nothing.
 	w.pen.trust(string(text), says)
 	return root, nil
 }
 
-// standings reads the accounts of the entries.
+// standings gives the accounts of the entries, and reads those that are not known yet.
 func (w *writer) standings(ctx context.Context, entries []entry) (map[AccountID]*standing, error) {
-	accounts := make(map[AccountID]*standing, 16)
 	var ids []int64
 	for i := range entries {
-		for _, id := range []AccountID{entries[i].debit, entries[i].credit} {
-			if _, seen := accounts[id]; !seen {
-				accounts[id] = nil
+		for _, id := range [...]AccountID{entries[i].debit, entries[i].credit} {
+			if _, seen := w.accounts[id]; !seen {
+				w.accounts[id] = nil
 				ids = append(ids, int64(id))
 			}
 		}
 	}
-	slices.Sort(ids)
-	if err := standingsIn(ctx, w.tx, w.county, ids, accounts); err != nil {
-		return nil, err
-	}
-	for _, id := range ids {
-		if accounts[AccountID(id)] == nil {
-			return nil, UnknownAccount.With("account", AccountID(id)).On("lines")
+	if len(ids) > 0 {
+		slices.Sort(ids)
+		if err := w.tx.QueryAll(ctx, []db.Question{standingsOf(w.tx, w.county, ids, w.accounts)}); err != nil {
+			return nil, err
 		}
 	}
-	return accounts, nil
+	for i := range entries {
+		for _, id := range [...]AccountID{entries[i].debit, entries[i].credit} {
+			if w.accounts[id] == nil {
+				return nil, UnknownAccount.With("account", id).On("lines")
+			}
+		}
+	}
+	return w.accounts, nil
 }
 
 // write plays the entries on the accounts, refuses an overdraft at the batch's end, and stores lines, batch and checkpoint.
