@@ -163,12 +163,17 @@ func (b *Benefits) approve(ctx context.Context, actor access.Actor, run int64, p
 	return Step{Run: r, Already: already}, err
 }
 
-// gateAgain asks the gate about everybody who would be paid, holds who fails now, follows changed bank accounts, and gives the total. Its
-// snapshots are taken while the run is locked: what they read of it nobody else changes.
+// gateAgain asks the gate about everybody who would be paid, holds who fails now, follows changed bank accounts, and gives the total. What was
+// released was released to the account that was looked at: with another one it is held again. Its snapshots are taken while the run is
+// locked: what they read of it nobody else changes.
 func (b *Benefits) gateAgain(ctx context.Context, tx *db.Tx, r Run) (newly int, total money.Fen, err error) {
 	err = readAhead(ctx, b.db, r.chunks, b.acquainted(r, Ready), func(page []payable) (err error) {
 		for _, p := range page {
-			if held := withheld(p.again(nil), p.released); len(held) > 0 {
+			held := withheld(p.again(nil), p.released)
+			if len(held) > 0 || p.account != p.bankAccount {
+				held = append(held, withheld(p.released, held)...)
+			}
+			if len(held) > 0 {
 				newly++
 				err = hold(ctx, tx, r.County, p.payment, held)
 			} else if p.account != p.bankAccount {

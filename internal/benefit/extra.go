@@ -80,6 +80,9 @@ func (b *Benefits) openExtra(ctx context.Context, actor access.Actor, k Kind, mo
 		if actor.User <= 0 {
 			return NeedsPerson.With()
 		}
+		if err := lockBeginning(ctx, tx, actor.County, k); err != nil {
+			return err
+		}
 		under, found, err := openRun(ctx, tx, actor.County, k)
 		if err != nil {
 			return err

@@ -167,7 +167,10 @@ func (b *Benefits) StopIn(ctx context.Context, tx *db.Tx, actor access.Actor, id
 		if first := max(e.DueFrom, ordered+1); from < first {
 			return StopsTooEarly.With("month", first).On("month")
 		}
-		e.Status, e.Reason, e.Stop = Stopped, reason, from
+		if e.Stop == 0 || from < e.Stop { // what has its last month from the beginning gets no further ones
+			e.Stop = from
+		}
+		e.Status, e.Reason = Stopped, reason
 		return nil
 	})
 }

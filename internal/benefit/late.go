@@ -293,6 +293,10 @@ func (b *Benefits) assessAgain(ctx context.Context, tx *db.Tx, county civil.Coun
 		if l.State != "entered" {
 			continue
 		}
+		// Nobody claims its months between the look and the booking.
+		if _, err := entitlement(ctx, tx, county, l.Entitlement, true); err != nil {
+			return 0, err
+		}
 		if err := b.assess(ctx, tx, county, *n, l); err != nil {
 			return 0, err
 		}

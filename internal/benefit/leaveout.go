@@ -68,6 +68,16 @@ func (o Overpayment) restored(before, after money.Fen) []civil.Month {
 	return all
 }
 
+// owes says whether a month will be the person's: the entitlement is neither suspended nor over by then, nor the person dead before it.
+func (b *Benefits) owes(ctx context.Context, tx *db.Tx, e Entitlement, month civil.Month) (bool, error) {
+	if e.Status != Active || e.Stop != 0 && month >= e.Stop {
+		return false, nil
+	}
+	payees, err := b.enrol.PayeesIn(ctx, tx, e.County, []int64{e.Person})
+	died := payees[e.Person].Died
+	return died == 0 || month <= died.Month() || e.Kind.Once(), err
+}
+
 // setOff takes a month, or a part of it, out of what is due and gives the lines that book it.
 func (b *Benefits) setOff(ctx context.Context, tx *db.Tx, county civil.County, o Overpayment, r Return, line ledger.Line) ([]ledger.Line, error) {
 	e, basic, account, err := b.settingOff(ctx, tx, county, o, r.Month)

@@ -127,6 +127,7 @@ var (
 	badCause   = words.Text{Zh: "事由或原因", En: "its cause or reason"}
 	badAmounts = words.Text{Zh: "金额、日期或月份", En: "an amount, a day or a month"}
 	badPart    = words.Text{Zh: "抵扣额应为整月，或不超过当月由基金支付的部分", En: "a set-off is the whole month, or at most the part that the fund pays"}
+	badMonth   = words.Text{Zh: "待遇已暂停、停止或本人已死亡，这个月没有可抵扣的待遇", En: "the benefit is suspended or has ended, so nothing is due of this month"}
 	badPlan    = words.Text{Zh: "分期合计应等于所欠金额", En: "the instalments must add up to what is owed"}
 	notDead    = words.Text{Zh: "没有登记死亡，或这些月份在死亡当月以前", En: "no death is on record, or these months are not after it"}
 )
@@ -403,8 +404,11 @@ func (b *Benefits) settingOff(ctx context.Context, tx *db.Tx, county civil.Count
 	if err != nil {
 		return e, 0, 0, err
 	}
-	if e.Status == Stopped || month < e.DueFrom || month <= ordered || month > today(tx).Month() || e.Stop != 0 && month >= e.Stop {
+	if month < e.DueFrom || month <= ordered || month > today(tx).Month() {
 		return e, 0, 0, BadOverpayment.With("what", badAmounts).Under(payBack)
+	}
+	if owed, err := b.owes(ctx, tx, e, month); err != nil || !owed {
+		return e, 0, 0, errors.Join(err, BadOverpayment.With("what", badMonth).Under(payBack))
 	}
 	out, err := gaps(ctx, tx, county, e.ID, e.ID)
 	if err != nil {

@@ -214,6 +214,13 @@ func (b *Benefits) leaveOut(ctx context.Context, tx *db.Tx, county civil.County,
 		return err
 	}
 	from := max(last.Month, e.DueFrom, ordered+1)
+	out, err := gaps(ctx, tx, county, e.ID, e.ID)
+	if err != nil {
+		return err
+	}
+	for inside(out[e.ID], from) {
+		from++ // set off before the suspension
+	}
 	if from >= r.Month {
 		return nil
 	}

@@ -91,6 +91,9 @@ func (b *Benefits) open(ctx context.Context, actor access.Actor, k Kind, month c
 		if r, found, err = runOf(ctx, tx, actor.County, k, month); err != nil || found {
 			return err
 		}
+		if err := lockBeginning(ctx, tx, actor.County, k); err != nil {
+			return err
+		}
 		now := today(tx).Month()
 		if latest := now.Add(monthsAhead); month > latest {
 			return TooEarly.With("now", now, "latest", latest, "month", month).On("month")

@@ -87,28 +87,42 @@ func runOnAccount(ctx context.Context, tx *db.Tx, r Run) (Run, bool, error) {
 	return other, err == nil, err
 }
 
-// lockOrdered locks the runs under way, so that none is approved meanwhile, and gives the last month that an approved one pays of an
-// entitlement; -1 if none does.
+// lockOrdered locks the runs under way, so that none is approved meanwhile and none begins, and gives the last month that an approved one pays
+// of an entitlement; -1 if none does.
 func lockOrdered(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64) (civil.Month, error) {
-	rows, err := tx.Query(ctx, `SELECT id FROM payment_run WHERE county=$1 AND finished_at IS NULL ORDER BY id`+tx.LockClause(), county)
-	if err != nil {
+	if err := lockBeginning(ctx, tx, county, ""); err != nil {
 		return 0, err
+	}
+	if err := lockRuns(ctx, tx, `finished_at IS NULL`, county); err != nil {
+		return 0, err
+	}
+	var last civil.Month
+	err := tx.QueryRow(ctx, `SELECT coalesce(max(p.to_month), -1) FROM payment_run AS r JOIN payment AS p ON p.county=$1 AND p.run=r.id
+		WHERE r.county=$1 AND r.finished_at IS NULL AND r.checker IS NOT NULL AND p.entitlement=$2 AND p.state IN ('ready', 'pending')`,
+		county, entitlement).Scan(&last)
+	return last, err
+}
+
+// lockBeginning keeps the runs of a kind, or of all kinds (""), from beginning: whoever opens one holds the kind's first run, as does who changes
+// which months are due. A run that began in between would have read the months as they were and never look again.
+func lockBeginning(ctx context.Context, tx *db.Tx, county civil.County, k Kind) error {
+	return lockRuns(ctx, tx, `id IN (SELECT min(id) FROM payment_run WHERE county=$1 AND (kind=$2 OR $2='') GROUP BY kind)`, county, k)
+}
+
+// lockRuns locks runs in the order in which everybody does.
+func lockRuns(ctx context.Context, tx *db.Tx, which string, args ...any) error {
+	rows, err := tx.Query(ctx, `SELECT id FROM payment_run WHERE county=$1 AND `+which+` ORDER BY id`+tx.LockClause(), args...)
+	if err != nil {
+		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var run int64
 		if err := rows.Scan(&run); err != nil {
-			return 0, err
+			return err
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return 0, err
-	}
-	var last civil.Month
-	err = tx.QueryRow(ctx, `SELECT coalesce(max(p.to_month), -1) FROM payment_run AS r JOIN payment AS p ON p.county=$1 AND p.run=r.id
-		WHERE r.county=$1 AND r.finished_at IS NULL AND r.checker IS NOT NULL AND p.entitlement=$2 AND p.state IN ('ready', 'pending')`,
-		county, entitlement).Scan(&last)
-	return last, err
+	return rows.Err()
 }
 
 // runs reads the latest runs, the month's own before the extra ones.
