@@ -21,6 +21,7 @@ type Field struct {
 	Max      int    // most characters accepted
 	Auto     string // autocomplete token
 	Focus    bool   // the cursor starts here
+	Many     bool   // several files at once
 	Secret   bool   // never kept in the browser's draft
 }
 

@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"renshe/internal/fail"
@@ -238,4 +239,32 @@ func anyOf[T any](content []byte, fits func(Format) bool, read func(Format) (T, 
 func digestOf(content []byte) string {
 	sum := sha256.Sum256(content)
 	return hex.EncodeToString(sum[:])
+}
+
+// ReadReportAs reads a file of the bank as one of a format by name, "" for the one that the content says.
+func ReadReportAs(name string, content []byte) (Report, error) {
+	if name == "" {
+		return ReadReport(content)
+	}
+	f, err := FormatNamed(name, Answering)
+	if err != nil {
+		return Report{}, err
+	}
+	r, err := f.readReport(content)
+	if err != nil {
+		return Report{}, err
+	}
+	if r.Format = f.Name; r.RestCount == 0 && r.Rest == nil {
+		r.RestCount = -1
+	}
+	return r, nil
+}
+
+// Named lists the formats that carry what is asked for, e.g. for a list to choose from.
+func Named(fits func(Format) bool) ([]Format, error) {
+	all, err := Formats()
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(f Format) bool { return !fits(f) }), nil
 }

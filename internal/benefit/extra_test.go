@@ -56,7 +56,7 @@ func TestAnExtraRunPaysWhomTheBankRefused(t *testing.T) {
 			t.Fatalf("%+v", o)
 		}
 		h.sim.ClosedIn10000 = 0
-		refused, err := h.pay.Refused(ctx, reviewer, nil)
+		refused, err := h.pay.Failed(ctx, reviewer, nil)
 		must(t, err)
 		var fixed who
 		for _, w := range people {

@@ -127,6 +127,19 @@ func (b *Benefits) Runs(ctx context.Context, actor access.Actor, k Kind, limit i
 	return all, err
 }
 
+// LatestRuns lists the latest runs of every kind.
+func (b *Benefits) LatestRuns(ctx context.Context, actor access.Actor, limit int) ([]Run, error) {
+	if err := actor.May(access.FundRead); err != nil {
+		return nil, err
+	}
+	var all []Run
+	err := b.db.View(ctx, func(tx *db.Tx) (err error) {
+		all, err = latestRuns(ctx, tx, actor.County, between(1, limit, MaxPage))
+		return err
+	})
+	return all, err
+}
+
 func between(least, n, most int) int { return min(max(n, least), most) }
 
 // Run shows one run with its totals.

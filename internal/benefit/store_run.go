@@ -127,7 +127,15 @@ func lockRuns(ctx context.Context, tx *db.Tx, which string, args ...any) error {
 
 // runs reads the latest runs, the month's own before the extra ones.
 func runs(ctx context.Context, tx *db.Tx, county civil.County, k Kind, limit int) ([]Run, error) {
-	rows, err := tx.Query(ctx, selectRun+`kind=$2 ORDER BY month DESC, serial LIMIT $3`, county, k, limit)
+	return collectRuns(tx.Query(ctx, selectRun+`kind=$2 ORDER BY month DESC, serial LIMIT $3`, county, k, limit))
+}
+
+// latestRuns reads the latest runs of every kind, those opened last first.
+func latestRuns(ctx context.Context, tx *db.Tx, county civil.County, limit int) ([]Run, error) {
+	return collectRuns(tx.Query(ctx, selectRun+`id>0 ORDER BY opened_at DESC, id DESC LIMIT $2`, county, limit))
+}
+
+func collectRuns(rows *sql.Rows, err error) ([]Run, error) {
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,9 @@ import (
 // longStep does a long step of a run: it goes on when the page is closed, and the run's page tells how it came out.
 func (v *visit) longStep(id int64, do func(ctx context.Context) (func(*visit), error)) error {
 	key := runKey(v.Actor.County, id)
-	v.d.preparing.start(v, key, do)
+	v.d.preparing.start(v, key, func(ctx context.Context) (func(*visit), error) {
+		return do(benefit.Watch(ctx, func(p benefit.Progress) { v.d.preparing.tell(key, p.State.Title(), p.Done, p.Total) }))
+	})
 	if running, err := v.d.preparing.under(v, key); !running && err != nil {
 		return v.runPage(id, err)
 	}
@@ -66,25 +68,6 @@ func (d *Desk) bankFile(v *visit) error {
 	})
 }
 
-// maxReturn is the largest return file: a county of half a million has one of some 30 MB at most.
-const maxReturn = 30 << 20
-
-func (d *Desk) returnFile(v *visit) error {
-	id, err := v.ID()
-	if err != nil {
-		return err
-	}
-	f, err := web.ReadForm(v.R)
-	if err != nil {
-		return err
-	}
-	body, _ := f.Upload("file", maxReturn)
-	if err := f.Err(); err != nil {
-		return v.runPage(id, err)
-	}
-	return v.takeIn(id, func(context.Context) ([]byte, error) { return body, nil })
-}
-
 // demoBank lets the bank to practise with answer the run's file.
 func (d *Desk) demoBank(v *visit) error {
 	id, err := v.ID()
@@ -95,24 +78,24 @@ func (d *Desk) demoBank(v *visit) error {
 		return web.NoPage.With()
 	}
 	actor := v.Actor
-	return v.takeIn(id, func(ctx context.Context) ([]byte, error) {
+	return v.takeIn(id, func(ctx context.Context) (benefit.Step, error) {
 		f, err := d.Benefit.BankFile(ctx, actor, id)
 		if err != nil {
-			return nil, err
+			return benefit.Step{}, err
 		}
-		return d.Bank(ctx, actor.County, f.Content)
+		answer, err := d.Bank(ctx, actor.County, f.Content)
+		if err != nil {
+			return benefit.Step{}, err
+		}
+		return d.Benefit.ImportReturn(ctx, actor, id, answer)
 	})
 }
 
-// takeIn takes a return file in and, when it is, draws up the reconciliation.
-func (v *visit) takeIn(id int64, content func(ctx context.Context) ([]byte, error)) error {
+// takeIn takes the bank's answer in and, when it is, draws up the reconciliation.
+func (v *visit) takeIn(id int64, answer func(ctx context.Context) (benefit.Step, error)) error {
 	actor, room := v.Actor, v.d.Benefit
 	return v.longStep(id, func(ctx context.Context) (func(*visit), error) {
-		body, err := content(ctx)
-		if err != nil {
-			return nil, err
-		}
-		step, err := room.ImportReturn(ctx, actor, id, body)
+		step, err := answer(ctx)
 		if err != nil {
 			return nil, err
 		}

@@ -44,7 +44,7 @@ func statementPage(p *ui.Page, x statementView) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if x.Run.Statement == nil {
-				templ_7745c5c3_Err = ui.Title(p, wStatementHead, ui.Fill(wRunTitle, "month", x.Run.Month)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Title(p, wStatementHead, runTitle(x.Run.Run)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -9,6 +9,7 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/access"
+	"renshe/internal/bank"
 	"renshe/internal/benefit"
 	"renshe/internal/db"
 	"renshe/internal/explain"
@@ -38,6 +39,12 @@ type runView struct {
 	Statement bool   // there is one to look at
 	Reconcile bool   // it is to be drawn up
 	Prepare   string // the month whose preparation goes on
+	Files     *answerView
+	Formats   []ui.Option // of the payment file
+	Withdraw  bool
+	Cause     string     // of an extra run
+	At        words.Text // what the step under way does
+	Done, Of  int
 }
 
 func (d *Desk) run(v *visit) error {
@@ -59,8 +66,22 @@ func (v *visit) runPage(id int64, refusal error) error {
 		return err
 	}
 	x := v.runView(r)
-	x.Running = running
-	p := v.page(ui.Fill(wRunTitle, "month", r.Month))
+	if x.Running = running; running {
+		at, done, of := v.d.preparing.far(runKey(v.Actor.County, id))
+		x.At, x.Done, x.Of = at, int(done), int(of)
+	}
+	if x.File {
+		if x.Formats, err = formatOptions(bank.Paying, wFormatOwn); err != nil {
+			return err
+		}
+	}
+	if x.Answer && !running {
+		if x.Files, err = v.answerView(r); err != nil {
+			return err
+		}
+		x.Demo = x.Demo && len(x.Files.Table.Rows) == 0
+	}
+	p := v.page(runTitle(r.Run))
 	p.Back = &ui.Link{Href: "/desk/runs"}
 	if refusal != nil {
 		return v.Refused(p, refusal, runPage(p, x))
@@ -78,12 +99,16 @@ func (v *visit) runView(r benefit.RunView) runView {
 	x.Approve = r.State == benefit.Prepared && v.May(access.RunApprove) && v.Actor.User != r.Maker
 	x.Wait = r.State == benefit.Prepared && !x.Approve
 	x.Go = r.State == benefit.Approved && v.May(access.RunApprove)
-	bank := v.May(access.RunBank)
-	x.File = bank && r.State.Reached(benefit.Pended)
-	x.Answer = bank && (r.State == benefit.Filed || r.State == benefit.Answered)
+	exchange := v.May(access.RunBank)
+	x.File = exchange && r.State.Reached(benefit.Pended)
+	x.Answer = exchange && (r.State == benefit.Filed || r.State == benefit.Answered)
 	x.Demo = x.File && !r.State.Reached(benefit.Settled) && v.County.Demo && v.d.Bank != nil
 	x.Statement = r.Statement != nil
-	x.Reconcile = bank && r.State == benefit.Settled
+	x.Reconcile = exchange && r.State == benefit.Settled
+	x.Withdraw = r.Serial > 0 && !r.State.Reached(benefit.Approved) && r.State != benefit.Withdrawn && v.May(access.RunPrepare)
+	if r.Serial > 0 {
+		x.Cause = r.Cause
+	}
 	if r.State == benefit.Preparing && v.May(access.RunPrepare) {
 		x.Prepare = r.Month.String()
 	}
@@ -306,7 +331,8 @@ type paymentView struct {
 	Release  bool
 	Voice    *voiceView // how the release stands when it takes three
 	Maker    bool       // prepared by the actor: somebody else releases
-	Slip     string     // where its slip is; "" before the bank has paid
+	Fate     *fateForm
+	Slip     string // where its slip is; "" before the bank has paid
 	Reason   string
 	Base     string
 }
@@ -355,6 +381,10 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 	}
 	if q.ReturnCode != "" {
 		x.Rows = append(x.Rows, ui.Row{Name: wReturnedHead, Value: ui.Say(v.Plain(), q.ReturnText())})
+	}
+	if q.LateOn != 0 {
+		x.Rows = append(x.Rows, ui.Row{Name: wCameBackOn, Value: ui.Num(q.LateOn.String())}, ui.Row{Name: wFateIs, Value: ui.Say(v.Plain(), q.Fate.Title())})
+		x.Fate = v.fateForm(q)
 	}
 	hard := false
 	for _, f := range q.Findings {
@@ -422,7 +452,7 @@ func (x runView) fileWeight() ui.Weight {
 }
 
 func (x runView) answerWeight() ui.Weight {
-	if x.Demo {
+	if x.Demo || x.Files.Ready {
 		return ui.Secondary
 	}
 	return ui.Primary

@@ -80,9 +80,11 @@ func (v *visit) todayCases(x *todayView, n casework.Counts) error {
 	if err != nil {
 		return err
 	}
-	x.Stats = append(x.Stats, stat(wReturnCount, len(back.Rows), wPeopleUnit, wReturnDefine, "/desk/work#returned", late(len(back.Rows), ui.Warn)))
+	if err := v.todayFailed(x); err != nil {
+		return err
+	}
 	back.Rows = back.Rows[:min(len(back.Rows), firstShown)]
-	x.wait(back, "/desk/work")
+	x.wait(back, "/desk/failed")
 	tables := []func(int, string) (ui.Table, string, error){v.drafts, v.findings}
 	for _, read := range tables {
 		t, _, err := read(firstShown, "")
@@ -139,5 +141,5 @@ func (v *visit) todayRuns(x *todayView) error {
 		return err
 	}
 	x.wait(t, "/desk/runs")
-	return nil
+	return v.todayFailed(x)
 }

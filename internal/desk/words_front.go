@@ -71,8 +71,6 @@ var (
 	wNothingNext     = words.Text{Zh: "有人来时，在上面的框里输入姓名或尾号。", En: "When somebody comes, type a name or a tail in the box above."}
 	wFoundCount      = words.Text{Zh: "政策找到、还没申请", En: "Found, not applied yet"}
 	wFoundDefine     = words.Text{Zh: "本站服务的村里，到龄、符合条件、还没有申请居民养老金的人。", En: "People of this station's villages who reach 60, meet the conditions and have not applied."}
-	wReturnCount     = words.Text{Zh: "退票待更正", En: "Returned, to correct"}
-	wReturnDefine    = words.Text{Zh: "银行没有发成功的养老金，要更正发放账户后再发。", En: "Pensions the bank could not pay; the account has to be corrected first."}
 	wDraftCount      = words.Text{Zh: "没提交的草稿", En: "Drafts not submitted"}
 	wDraftDefine     = words.Text{Zh: "已填好，还没提交的办件。", En: "Cases filled in and not submitted."}
 	wReviewCount     = words.Text{Zh: "等待核定", En: "Waiting for a decision"}

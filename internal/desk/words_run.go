@@ -15,7 +15,7 @@ var (
 	wPreparingSay  = words.Text{Zh: "可以离开这个页面，做好后在批次里看。", En: "You may leave this page; the run will be in the list."}
 	wPreparingDone = words.Text{Zh: "已处理的人", En: "People handled"}
 	wPrepared      = words.Text{Zh: "{month} 的发放已准备好", En: "{month} is prepared"}
-	wRunTitle      = words.Text{Zh: "{month} 居民养老金发放", En: "Residents' pension, {month}"}
+	wRunTitle      = words.Text{Zh: "{month} {kind}发放", En: "{month}, {kind}"}
 	wRunTotal      = words.Text{Zh: "本批应发", En: "To be paid"}
 	wRunPeople     = words.Text{Zh: "发放人数", En: "People"}
 	wRunHeld       = words.Text{Zh: "闸口暂缓", En: "Held at the gate"}

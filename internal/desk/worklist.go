@@ -5,7 +5,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"renshe/civil"
 	"renshe/internal/casework"
 	"renshe/internal/outreach"
 	"renshe/internal/web"
@@ -54,24 +53,17 @@ func (d *Desk) work(v *visit) error {
 	return v.OK(workPage(v.page(wWorkTitle), x))
 }
 
-// returned are the people of the actor's station whose pension the bank sent back, until their account is corrected.
+// returned are the people of the actor's station whose payment the bank sent back, until they are paid again.
 func (v *visit) returned() (ui.Table, error) {
-	t := ui.Table{Caption: wReturnHead, Quiet: true, Columns: []ui.Column{{Head: wWho, Main: true}, {Head: wVillage}, {Head: wReason}, {Head: wAct}}}
 	if v.Actor.Station == 0 {
-		return t, nil
+		return ui.Table{}, nil
 	}
-	s, err := v.d.Workforce.Station(v.Ctx, v.Actor.County, v.Actor.Station)
+	list, err := v.failures()
 	if err != nil {
-		return t, err
+		return ui.Table{}, err
 	}
-	list, err := v.d.Benefit.Refused(v.Ctx, v.Actor, append([]civil.Division{}, s.Villages...))
-	if err != nil {
-		return t, err
-	}
-	for _, r := range list {
-		t.Rows = append(t.Rows, ui.TableRow{Href: "/desk/person/" + number(r.Person), Cells: cells(ui.Str(r.Name), ui.Str(v.d.People.Places().LocalName(r.Village)),
-			ui.Say(v.Plain(), r.Text()), claimDoor(v.Plain(), r.Person, accountItem, wFixAccount))})
-	}
+	t := v.failedTable(list, nil)
+	t.Caption = wReturnHead
 	return t, nil
 }
 

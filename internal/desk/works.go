@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 	"sync"
 	"time"
+
+	"renshe/internal/words"
 )
 
 const (
@@ -25,7 +27,10 @@ type work struct {
 	user int64 // who began it, and is told how it came out
 	done chan struct{}
 	err  error
-	say  func(v *visit) // tells the page that sees it finished
+	at   words.Text // what is being done
+	// of the step's parts, how many are done and how many there are
+	part, parts int64
+	say         func(v *visit) // tells the page that sees it finished
 }
 
 func newWorks() *works { return &works{all: map[string]*work{}} }
@@ -56,6 +61,25 @@ func (w *works) start(v *visit, key string, do func(ctx context.Context) (func(v
 	case <-one.done:
 	case <-time.After(shortWait):
 	}
+}
+
+// tell notes how far a step is.
+func (w *works) tell(key string, at words.Text, done, total int64) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if one := w.all[key]; one != nil {
+		one.at, one.part, one.parts = at, done, total
+	}
+}
+
+// far says how far a step is; a total of 0 says that it is not known.
+func (w *works) far(key string) (at words.Text, done, total int64) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if one := w.all[key]; one != nil {
+		return one.at, one.part, one.parts
+	}
+	return words.Text{}, 0, 0
 }
 
 func (one *work) finished() bool {

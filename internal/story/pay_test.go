@@ -227,7 +227,8 @@ func (s *story) may() {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	maker.get(run).upload(run+"/return-file", answer).eventually("退票 0 笔", "已对平")
+	maker.get(run).upload(run+"/return-file", answer).sees("导入后会怎样", "账和银行一分不差")
+	maker.press("确认导入并入账").eventually("退票 0 笔", "已对平")
 	maker.upload(run+"/return-file", answer).eventually("已经导入过，没有变化")
 	s.balanced(maker.get(run), "已对平")
 }

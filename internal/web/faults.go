@@ -28,6 +28,10 @@ var (
 		words.Text{Zh: "内容太大，最多 {limit}。", En: "This is too large; the most is {limit}."},
 		keptTyped,
 		words.Text{Zh: "请换小一点的文件，或分几次提交。", En: "Use a smaller file, or send it in parts."})
+	TooManyFiles = fail.Define(fail.Invalid, "web.too-many-files",
+		words.Text{Zh: "一次最多 {limit} 个文件。", En: "At most {limit} files at once."},
+		keptTyped,
+		words.Text{Zh: "请分几次提交。", En: "Send them in parts."})
 	BadForm = fail.Define(fail.Invalid, "web.bad-form",
 		words.Text{Zh: "表单没有完整收到。", En: "The form did not arrive whole."},
 		keptTyped,

@@ -309,27 +309,61 @@ func Parse[T any](f *Form, name string, parse func(string) (T, error)) T {
 	return v
 }
 
-// Upload reads one needed file whole, at most most bytes; the name it came under is only shown, never used as a path.
+// Uploaded is an uploaded file; the name it came under is only shown, never used as a path.
+type Uploaded struct {
+	Name string
+	Body []byte
+}
+
+// Upload reads one needed file whole, at most most bytes.
 func (f *Form) Upload(name string, most int64) (body []byte, filename string) {
+	all := f.Uploads(name, 1, most)
+	if len(all) == 0 {
+		return nil, ""
+	}
+	return all[0].Body, all[0].Name
+}
+
+// Uploads reads up to count needed files whole, at most most bytes together; further ones are too many.
+func (f *Form) Uploads(name string, count int, most int64) []Uploaded {
 	list := f.files[name]
 	if len(list) == 0 || list[0].Size == 0 {
 		f.Fault(name, Missing.With())
-		return nil, ""
+		return nil
 	}
-	if list[0].Size > most {
-		f.Fault(name, TooLarge.With("limit", size(most)))
-		return nil, ""
+	if count == 1 {
+		list = list[:1]
 	}
-	file, err := list[0].Open()
+	if len(list) > count {
+		f.Fault(name, TooManyFiles.With("limit", count))
+		return nil
+	}
+	var all []Uploaded
+	left := most
+	for _, h := range list {
+		if left -= h.Size; left < 0 {
+			f.Fault(name, TooLarge.With("limit", size(most)))
+			return nil
+		}
+		body, err := readUpload(h)
+		if err != nil {
+			f.Fault(name, BadForm.With().From(err))
+			return nil
+		}
+		all = append(all, Uploaded{SafeName(h.Filename), body})
+	}
+	return all
+}
+
+func readUpload(h *multipart.FileHeader) ([]byte, error) {
+	file, err := h.Open()
 	if err != nil {
-		f.Fault(name, BadForm.With().From(err))
-		return nil, ""
+		return nil, err
 	}
 	defer func() { _ = file.Close() }() // read only
-	body, err = io.ReadAll(io.LimitReader(file, most+1))
-	if err != nil || int64(len(body)) > most {
-		f.Fault(name, BadForm.With().From(err))
-		return nil, ""
+	body, err := io.ReadAll(io.LimitReader(file, h.Size+1))
+	if err == nil && int64(len(body)) > h.Size {
+		err = io.ErrShortBuffer
 	}
-	return body, SafeName(list[0].Filename)
+	return body, err
 }
