@@ -198,12 +198,8 @@ func (r *Reconcile) Sign(ctx context.Context, actor access.Actor, id int64) (t T
 		case t.MadeBy == actor.User:
 			return OwnTable.With().Under(twoPersons)
 		}
-		now, err := r.draw(ctx, tx, actor, t.Account.ID, t.Day, true)
-		if err != nil {
+		if err := r.holds(ctx, tx, actor, t, true); err != nil {
 			return err
-		}
-		if now.Book != t.Book || now.Bank != t.Bank || !sameItems(now.Items, t.Items) {
-			return Outdated.With("day", t.Day)
 		}
 		t.SignedBy, t.SignedName, t.SignedAt = actor.User, actor.Name, tx.Now()
 		t.signedSeal = r.box.Seal(nil, t.signed(actor.County))
@@ -213,6 +209,18 @@ func (r *Reconcile) Sign(ctx context.Context, actor access.Actor, id int64) (t T
 		return r.audit(ctx, tx, actor, "reconcile.sign", access.Subject("reconcile-table", t.ID), "day", t.Day.String(), "difference", t.Difference.Plain())
 	})
 	return t, err
+}
+
+// holds refuses a table that no longer says what the books and the statements say of its day.
+func (r *Reconcile) holds(ctx context.Context, tx *db.Tx, actor access.Actor, t Table, lock bool) error {
+	now, err := r.draw(ctx, tx, actor, t.Account.ID, t.Day, lock)
+	if err != nil {
+		return err
+	}
+	if now.Book != t.Book || now.Bank != t.Bank || !sameItems(now.Items, t.Items) {
+		return Outdated.With("day", t.Day)
+	}
+	return nil
 }
 
 func sameItems(a, b []Item) bool {
@@ -276,7 +284,7 @@ func (r *Reconcile) Tables(ctx context.Context, actor access.Actor, account ledg
 }
 
 // MayClose refuses to close a month of a fund while an account of it that is under reconciliation has no signed table for the month's last
-// day; a county may switch that off ([Rules]). It is what [ledger.CloseGuard] asks for.
+// day, or one that the books have left behind since; a county may switch that off ([Rules]). It is what [ledger.CloseGuard] asks for.
 func (r *Reconcile) MayClose(ctx context.Context, tx *db.Tx, county civil.County, fund ledger.Fund, month civil.Month) error {
 	rules, err := r.RulesIn(ctx, tx, county)
 	if err != nil || !rules.CloseNeeds {
@@ -301,6 +309,12 @@ func (r *Reconcile) MayClose(ctx context.Context, tx *db.Tx, county civil.County
 			return TableUnsigned.With("account", a.ID, "month", month, "name", t.MadeName)
 		case !t.Settled():
 			return Unexplained.With("difference", t.Difference)
+		}
+		if t.Items, err = tableItems(ctx, tx, county, t); err != nil {
+			return err
+		}
+		if err := r.holds(ctx, tx, access.TheSystem(county), t, false); err != nil {
+			return err
 		}
 	}
 	return nil
