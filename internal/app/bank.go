@@ -3,12 +3,13 @@ package app
 import (
 	"bytes"
 	"context"
+	"strings"
 
 	"renshe/civil"
 	"renshe/internal/bank"
-	"renshe/internal/benefit"
 	"renshe/internal/db"
 	"renshe/internal/fail"
+	"renshe/internal/ledger"
 	"renshe/internal/words"
 	"renshe/money"
 )
@@ -52,14 +53,22 @@ func (a *App) DemoBank(ctx context.Context, county civil.County, payment []byte)
 	if err != nil {
 		return nil, err
 	}
-	own, err := a.Books.Balance(ctx, county, benefit.BooksOf(benefit.ResidentPension).Bank)
+	fund, err := ledger.FundNamed(strings.TrimPrefix(order.Account, county.String()+"-"))
 	if err != nil {
 		return nil, err
+	}
+	own, err := a.Books.Balance(ctx, county, fund.Number.Account(1004))
+	if err != nil {
+		return nil, err
+	}
+	setting := demoBankSetting // one account a fund
+	if fund.Number != ledger.ResidentPension {
+		setting += "." + fund.Code
 	}
 	var answer []byte
 	err = a.DB.InCounty(ctx, county, func(tx *db.Tx) error {
 		state := demoBank{Balance: own.Own(), Orders: map[int64]demoOrdered{}}
-		if _, err := a.Access.SettingIn(ctx, tx, county, demoBankSetting, &state); err != nil {
+		if _, err := a.Access.SettingIn(ctx, tx, county, setting, &state); err != nil {
 			return err
 		}
 		was, again := state.Orders[order.Run]
@@ -81,7 +90,7 @@ func (a *App) DemoBank(ctx context.Context, county civil.County, payment []byte)
 		}
 		state.Balance = said.Balance.Closing
 		state.Orders[order.Run] = was
-		return a.Access.SetSettingIn(ctx, tx, county, demoBankSetting, state)
+		return a.Access.SetSettingIn(ctx, tx, county, setting, state)
 	})
 	return answer, err
 }

@@ -72,6 +72,9 @@ var kinds = map[Kind]kindDef{
 // difference is the kind under which the differences of a kind are made up.
 func difference(k Kind) Kind { return k + "-difference" }
 
+// Difference is the kind under which what a recomputation gives too little is made up (补差).
+func (k Kind) Difference() Kind { return difference(k) }
+
 // Kinds lists all kinds by name.
 func Kinds() []Kind {
 	all := make([]Kind, 0, len(kinds))

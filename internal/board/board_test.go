@@ -152,8 +152,8 @@ func (x *county) numbers(t *testing.T, p *page, paid benefit.Outcome) {
 		t.Errorf("after signing in the page is %s", p.path)
 	}
 	living, err := x.app.People.Count(x.ctx, x.user("jiandu"))
-	if err != nil || living.Living+living.Died != x.built.People {
-		t.Fatalf("%+v of %d, %v", living, x.built.People, err)
+	if err != nil || living.Living+living.Died != x.built.People+x.built.Others {
+		t.Fatalf("%+v of %d and %d, %v", living, x.built.People, x.built.Others, err)
 	}
 	want := []string{figure(living.Living), figure(x.built.Receiving - x.built.Suspended), figure(x.swept.Unclaimed), "2", figure(paid.Posted)}
 	if got := p.texts(".stat-value .num"); strings.Join(got, " ") != strings.Join(want, " ") {

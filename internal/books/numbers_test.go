@@ -189,7 +189,10 @@ func (x *county) numbers(t *testing.T) {
 		t.Errorf("%d figures, %d transfers", figures, w.seen)
 	}
 	at := "/books/fund/resident-pension"
-	for _, path := range []string{at, at + "/trial", at + "/trial?value=2026-02-20", at + "/trial?known=2026-03-01&value=2026-03-31", at + "/trial?known=2026-03-02", at + "/months", at + "/month/2026-03",
+	if p := b.get(at + "/trial?known=2026-03-01").wants(http.StatusOK).says("还没有开账"); len(p.all("main td a.num")) != 0 {
+		t.Error("the day before the fund's first record its trial balance has figures")
+	}
+	for _, path := range []string{at, at + "/trial", at + "/trial?value=2026-02-20", at + "/trial?known=2026-03-02&value=2026-03-31", at + "/trial?known=2026-03-02", at + "/months", at + "/month/2026-03",
 		at + "/month/2026-02"} {
 		p := b.get(path).wants(http.StatusOK)
 		figures := p.all("main td a.num")

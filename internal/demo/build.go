@@ -96,6 +96,7 @@ type Report struct {
 	Closed        int // receivers whose bank account is closed
 	NoAccount     int // receivers without a bank account
 	Both          int // receive from both schemes
+	Others        int // people of the other schemes, beside People
 	Fingerprint   string
 	Users         []User
 	Took          time.Duration
@@ -112,7 +113,9 @@ type builder struct {
 	report    Report
 	system    access.Actor
 	suspended []int64
-	head      []byte // users, stations and staff as the fingerprint takes them
+	paying    map[benefit.Kind]bool // of the other schemes: what somebody draws
+	entitled  map[int]int64         // entitlements by place in others
+	head      []byte                // users, stations and staff as the fingerprint takes them
 }
 
 // Build makes the county. It refuses one that exists ([Built], [HalfBuilt]); the caller migrates before. Nothing outside the store
@@ -124,8 +127,17 @@ func Build(ctx context.Context, rooms Rooms, o Options) (Report, error) {
 		return Report{}, err
 	}
 	stations := workforce.Plan(b.People.Places(), b.o.County)
+	lives, err := b.begin()
+	if err != nil {
+		return Report{}, err
+	}
 	if err := b.openCounty(ctx, stations); err != nil {
 		return Report{}, err
+	}
+	if lives {
+		if err := b.schemes(ctx, stations); err != nil {
+			return Report{}, err
+		}
 	}
 	if err := b.people(ctx, stations); err != nil {
 		return Report{}, err
@@ -135,6 +147,11 @@ func Build(ctx context.Context, rooms Rooms, o Options) (Report, error) {
 	}
 	if err := b.suspend(ctx); err != nil {
 		return Report{}, err
+	}
+	if lives {
+		if err := b.schemesNow(ctx); err != nil {
+			return Report{}, err
+		}
 	}
 	if err := b.finish(ctx); err != nil {
 		return Report{}, err

@@ -5,10 +5,17 @@
 //
 //   - seed — 种子: one number; the same seed, size and month give the same county on every machine, and [Report.Fingerprint]
 //     proves it.
+//
 //   - cast — 角色: the few people of 陬市镇 whom the story needs, there for every seed: who reaches 60 next month, who is past it
 //     and has not applied, who is short of years, who is in the employees' scheme.
+//
 //   - clock — 演示时钟: demo time stands at 09:00 on the first working day of the as-of month when the county is built, and runs on from there;
 //     the offset stands in the county's settings, so a kept folder goes on where it stopped.
+//
+//   - other schemes — 其他险种: a few people who draw the employees' pension, unemployment benefit, injury and dependants' allowances and a
+//     subsidy, paid for some months before the county's own, with a difference, an overpayment, suspensions and lists. Amounts are what the
+//     calculators give; whom the law on file gives none is left out. Survivors of pensioners are among them only once the province's income,
+//     which their calculator asks for, is on file.
 //
 // # What is real and what is not
 //

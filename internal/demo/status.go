@@ -72,8 +72,10 @@ var (
 
 // The steps that progress names.
 var (
-	stepCounty    = words.Text{Zh: "开县、设站", En: "opening the county and its stations"}
-	stepPeople    = words.Text{Zh: "建档、参保、待遇", En: "people, enrolments, benefits"}
-	stepSuspended = words.Text{Zh: "暂停待遇", En: "suspended benefits"}
-	stepBooks     = words.Text{Zh: "期初建账", En: "opening the books"}
+	stepCounty     = words.Text{Zh: "开县、设站", En: "opening the county and its stations"}
+	stepPeople     = words.Text{Zh: "建档、参保、待遇", En: "people, enrolments, benefits"}
+	stepSuspended  = words.Text{Zh: "暂停待遇", En: "suspended benefits"}
+	stepSchemes    = words.Text{Zh: "其他险种：建账、核定、逐月发放", En: "the other schemes: books, decisions, months paid"}
+	stepSchemesNow = words.Text{Zh: "其他险种：补差、追回、暂停、名单", En: "the other schemes: differences, recovery, suspensions, lists"}
+	stepBooks      = words.Text{Zh: "期初建账", En: "opening the books"}
 )

@@ -27,6 +27,9 @@ func TestAChangeIsAskedForByOneAndDecidedByAnother(t *testing.T) {
 	form.submit("form", "ground", "death", "reason", "x", "do", "ask").wants(http.StatusUnprocessableEntity)
 	look := form.submit("form", "ground", "custody", "month", "2026-03", "reason", "公安名单显示在押", "do", "look").wants(http.StatusOK).says("对钱的影响", "恢复后不补发", "暂不发放")
 	look.wellMade()
+	// The county has one change waiting; once it is decided, none is left, for a look asks for nothing.
+	officer.get("/desk/changes").wants(http.StatusOK).silent("公安名单显示在押").wellMade()
+	reviewer.get("/desk/changes").follow("main table a").submit("form", "do", "refuse", "remark", "已上门核实，本人在家").wants(http.StatusOK)
 	officer.get("/desk/changes").says("没有待审的变更")
 	asked := look.submit("form", "do", "ask").wants(http.StatusOK).says("已提出暂停", "等待复核员审", "对钱的影响")
 	asked.wellMade()

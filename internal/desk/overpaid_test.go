@@ -26,7 +26,8 @@ func paid(maker, checker *browser) string {
 func TestAnOverpaymentIsClaimedAgreedPaidBackAndClosed(t *testing.T) {
 	x := newCounty(t)
 	maker, checker := x.as("kuaiji"), x.as("shenpi")
-	maker.get("/desk/overpayments").wants(http.StatusOK).says("没有多发的待遇", "全县查找").wellMade()
+	maker.get("/desk/overpayments").wants(http.StatusOK).says("死亡后多发", "全县查找").wellMade()
+	maker.get("/desk/overpayments?state=settled").wants(http.StatusOK).says("没有多发的待遇").wellMade()
 	at := paid(maker, checker)
 	form := maker.get(at+"/claim").wants(http.StatusOK).says("重复领取", "死亡后多发")
 	form.wellMade()

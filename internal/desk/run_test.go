@@ -36,7 +36,11 @@ func prepared(b *browser) *page {
 func TestAMonthIsPaidByTwoPersonsAndTheBank(t *testing.T) {
 	x := newCounty(t)
 	maker, checker := x.as("kuaiji"), x.as("shenpi")
-	maker.get("/desk/runs").says("还没有发放批次").wellMade()
+	if p := maker.get("/desk/runs").wants(http.StatusOK); strings.Contains(p.text("main table"), "城乡居民养老金") {
+		t.Error("there is a run of the residents' pension before anybody prepared one")
+	} else {
+		p.wellMade()
+	}
 	p := prepared(maker).says("待复核", "闸口暂缓", "等待第二个人复核")
 	p.wellMade()
 	run := p.path
@@ -126,5 +130,7 @@ func TestAMonthThatCannotBePreparedSaysWhy(t *testing.T) {
 	if p := b.get("/desk/runs/preparing/2026-03"); p.path != "/desk/runs" {
 		t.Errorf("nothing under way leads to %s", p.path)
 	}
-	b.get("/desk/runs").says("还没有发放批次")
+	if strings.Contains(b.get("/desk/runs").text("main table"), "城乡居民养老金") {
+		t.Error("what was refused opened a run")
+	}
 }

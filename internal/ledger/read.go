@@ -161,7 +161,7 @@ func (l *Ledger) TrialAsOf(ctx context.Context, county civil.County, fund Fund, 
 			}
 		}
 		return fundAccounts(ctx, tx, county, fund, func(r *accountRow) error {
-			if size > 0 && r.seq >= size {
+			if (size > 0 || at.Known != 0) && r.seq >= size {
 				return nil
 			}
 			var wide [2]error
