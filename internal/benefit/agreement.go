@@ -77,7 +77,10 @@ func checkParts(o Overpayment, parts []Instalment, on civil.Date) error {
 			return BadOverpayment.With("what", badAmounts).On("first")
 		}
 		seen[p.Due] = true
-		sum += p.Amount
+		var err error
+		if sum, err = sum.Add(p.Amount); err != nil {
+			return BadOverpayment.With("what", badPlan).Under(payBack).From(err)
+		}
 	}
 	if sum != o.Left() {
 		return BadOverpayment.With("what", badPlan).Under(payBack)

@@ -1,6 +1,7 @@
 package benefit
 
 import (
+	"math"
 	"sync"
 	"testing"
 	"time"
@@ -291,4 +292,54 @@ func TestAMonthIsClaimedOrComesBack(t *testing.T) {
 // lateLine is a bank's line that a payment came back.
 func lateLine(p Payment) bank.Answer {
 	return bank.Answer{ID: p.ID, Amount: p.Total, Reason: "AG09"}
+}
+
+// TestARecomputationRestsOnWhatIsPaid applies none whose months came back since: the fund keeps the money, so there is no difference to make up.
+func TestARecomputationRestsOnWhatIsPaid(t *testing.T) {
+	from2024(t, func(t *testing.T, h *house, clock *testkit.Clock) {
+		jan := civil.MonthOf(2024, 1)
+		people := h.people(2, jan)
+		first := h.follow(clock, jan)
+		h.asPaid(jan, 14600) // ten yuan too little for each
+		r, err := h.pay.Recompute(ctx, maker, ResidentPension, civil.DateIn(h.d.Now()), "湘人社发〔2024〕文件")
+		must(t, err)
+		h.asPaid(jan, 15600)
+		clock.Add(24 * time.Hour)
+		p := h.paymentOf(first.Run, people[0])
+		h.back("T1", "AG09", p)
+		q, err := h.pay.AskFate(ctx, officer, p.ID, ToFund, "核实")
+		must(t, err)
+		_, err = h.pay.DecideFate(ctx, checker, q.ID, true)
+		must(t, err)
+		_, err = h.pay.DecideRecompute(ctx, checker, r.ID, true)
+		wants(t, err, RecomputeStale)
+		_, err = h.pay.DecideRecompute(ctx, checker, r.ID, false)
+		must(t, err)
+	})
+}
+
+// TestAMonthIsClaimedOrComputedAgain claims a month while a recomputation of it is applied: whoever is later is told.
+func TestAMonthIsClaimedOrComputedAgain(t *testing.T) {
+	onPostgres(t, func(t *testing.T, h *house, clock *testkit.Clock) {
+		jan := civil.MonthOf(2024, 1)
+		people := h.people(1, jan)
+		h.follow(clock, jan)
+		h.asPaid(jan, 16600) // ten yuan too much
+		r, err := h.pay.Recompute(ctx, maker, ResidentPension, civil.DateIn(h.d.Now()), "湘人社发〔2024〕文件")
+		must(t, err)
+		var claimed, applied error
+		stalled(t, h.d, `LOCK TABLE overpayment_line IN SHARE MODE`,
+			func() { _, claimed = h.pay.Claim(ctx, maker, people[0].entitlement, jan, Double, "重复领取") },
+			func() { _, applied = h.pay.DecideRecompute(ctx, checker, r.ID, true) })
+		must(t, claimed)
+		wants(t, applied, RecomputeStale)
+	})
+}
+
+// TestPartsThatOnlyAddUpByOverflowAreRefused agrees on parts whose sum passes the largest number and comes out at what is owed.
+func TestPartsThatOnlyAddUpByOverflowAreRefused(t *testing.T) {
+	o := Overpayment{State: "open", Amount: 1000}
+	parts := []Instalment{{Due: 1, Amount: math.MaxInt64}, {Due: 2, Amount: math.MaxInt64}, {Due: 3, Amount: 1002}}
+	wants(t, checkParts(o, parts, 1), BadOverpayment)
+	must(t, checkParts(o, Shares(1000, 3, 1), 1))
 }

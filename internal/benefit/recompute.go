@@ -58,7 +58,7 @@ var (
 		words.Text{Zh: "本县没有这次重算。", En: "This county has no such recomputation."}, unchanged,
 		words.Text{Zh: "请从待办里打开。", En: "Open it from the worklist."})
 	RecomputeStale = fail.Define(fail.Conflict, "benefit.recompute-stale",
-		words.Text{Zh: "提出重算之后，有 {n} 个月已被追收，这次重算不能执行。", En: "{n} of its months were claimed back since it was computed; it cannot be applied."}, unchanged,
+		words.Text{Zh: "提出重算之后，有 {n} 个月已被追收或退回，这次重算不能执行。", En: "{n} of its months were claimed back or returned by the bank since it was computed; it cannot be applied."}, unchanged,
 		words.Text{Zh: "请不批准这一次，再重新计算。", En: "Refuse this one and compute again."})
 	BadRecompute = fail.Define(fail.Invalid, "benefit.bad-recompute",
 		words.Text{Zh: "重算缺少依据，或日期在今天之后，或这种待遇不能重算。", En: "The recomputation lacks its reason, or its day lies ahead, or this kind cannot be computed again."}, unchanged,

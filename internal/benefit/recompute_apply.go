@@ -131,17 +131,18 @@ type basis struct{ lines, claimed, applied int64 }
 
 // applyRecompute grants what was too little, for everybody at once, and claims what was too much, person by person.
 func (b *Benefits) applyRecompute(ctx context.Context, tx *db.Tx, actor access.Actor, r Recomputation) error {
-	if n, err := claimedSince(ctx, tx, actor.County, r.ID); err != nil || n > 0 {
+	// Nobody claims a month or takes one back between the look and the booking.
+	all, err := recomputedEntitlements(ctx, tx, actor.County, r.ID)
+	if err != nil {
+		return err
+	}
+	if n, err := goneSince(ctx, tx, actor.County, r.ID); err != nil || n > 0 {
 		if err == nil {
 			err = RecomputeStale.With("n", n)
 		}
 		return err
 	}
 	lines, err := recomputeLines(ctx, tx, actor.County, r.ID)
-	if err != nil {
-		return err
-	}
-	all, err := recomputedEntitlements(ctx, tx, actor.County, r.ID)
 	if err != nil {
 		return err
 	}

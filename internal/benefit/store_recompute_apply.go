@@ -105,9 +105,11 @@ func basisOf(ctx context.Context, tx *db.Tx, county civil.County, k Kind) (x bas
 	return x, err
 }
 
-// claimedSince counts the months of a recomputation that were claimed back as a whole after it was computed.
-func claimedSince(ctx context.Context, tx *db.Tx, county civil.County, id int64) (n int64, err error) {
-	err = tx.QueryRow(ctx, `SELECT count(*) FROM recompute_line AS l JOIN overpayment_line AS c ON c.county=$1 AND c.entitlement=l.entitlement AND c.month=l.month AND c.whole
-		WHERE l.county=$1 AND l.recompute=$2`, county, id).Scan(&n)
+// goneSince counts the months of a recomputation that were claimed back as a whole after it was computed, or came back from the bank: nobody
+// has their money, so there is nothing to make up or to recover.
+func goneSince(ctx context.Context, tx *db.Tx, county civil.County, id int64) (n int64, err error) {
+	err = tx.QueryRow(ctx, `SELECT count(*) FROM recompute_line AS l JOIN entitlement AS e ON e.county=$1 AND e.id=l.entitlement WHERE l.county=$1 AND l.recompute=$2
+			AND (EXISTS (SELECT 1 FROM overpayment_line AS c WHERE c.county=$1 AND c.entitlement=l.entitlement AND c.month=l.month AND c.whole)
+				OR NOT EXISTS (SELECT 1 FROM payment_line AS p WHERE p.county=$1 AND p.person=e.person AND p.kind=e.kind AND p.month=l.month AND p.live))`, county, id).Scan(&n)
 	return n, err
 }
