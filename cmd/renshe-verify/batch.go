@@ -123,6 +123,7 @@ type balance struct{ account, debits, credits int64 }
 func (p *replay) closing(r record, name string, kept []balance) {
 	p.unfinished()
 	fund, month, seq := r.n(pFund), r.n(pMonth), r.n(pSeq)
+	p.two(seq, "period", name, r.n(pClosedBy), r.n(pChecker))
 	if last := p.closed[fund]; last > 0 && month <= last {
 		p.f.add(seq, "period", name, "month", "after "+monthName(last), monthName(month), saysRule)
 	}

@@ -24,6 +24,7 @@ var (
 	ctx     = context.Background()
 	march   = civil.MonthOf(2026, 3)
 	actor   = access.Actor{County: county, User: 7, Role: access.System}
+	hands   = ledger.Persons{Maker: 7, Checker: 8}
 	fund    = ledger.ResidentPension
 	bankAcc = fund.Account(1)
 	expense = fund.Account(2)
@@ -59,7 +60,7 @@ func newWorld(t testing.TB, url string) *world {
 		return ledger.Account{ID: id, Fund: id.Fund(), Class: class, Owner: owner, NoOverdraft: closed,
 			Title: words.Text{Zh: "账户：" + id.String(), En: "account\t\\" + id.String()}}
 	}
-	must(t, w.books.OpenAccounts(ctx, actor, open(bankAcc, ledger.Asset, "county", true), open(expense, ledger.Expense, "county", false),
+	must(t, w.books.OpenAccounts(ctx, actor, hands, open(bankAcc, ledger.Asset, "county", true), open(expense, ledger.Expense, "county", false),
 		open(income, ledger.Income, "county", false), open(passing, ledger.Liability, "clearing", false),
 		open(other, ledger.Asset, "county", true), open(through, ledger.Liability, "clearing:fund", false)))
 	return w
@@ -108,7 +109,7 @@ func (w *world) live() {
 	must(w.t, err)
 	w.id += 2
 	w.clock.Add(20 * 24 * time.Hour)
-	_, err = w.books.ClosePeriod(ctx, actor, fund, march)
+	_, err = w.books.ClosePeriod(ctx, actor, hands, fund, march)
 	must(w.t, err)
 	fix := line(income, bankAcc, 100, ledger.Post, "fix")
 	fix.Ref = 8

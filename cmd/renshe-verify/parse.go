@@ -101,7 +101,10 @@ func (c *chunk) line(at, end int, leaf []byte) (int, error) {
 			if col.kind == 'b' && n != 0 && n != 1 {
 				return i, errBool
 			}
-			if values[i] = n; col.leaf {
+			if col.added && n != 0 {
+				leaf[len(leafTag)] = '2' // after the 0 that every leaf begins with
+			}
+			if values[i] = n; col.leaf || col.added && n != 0 {
 				binary.BigEndian.PutUint64(leaf[p:], uint64(n))
 				p += 8
 			}

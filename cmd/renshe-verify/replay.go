@@ -52,6 +52,7 @@ type replay struct {
 	batches  map[int64]bool
 	other    map[int64]bool // funds with batches that are no opening
 	back     []lookback
+	second   bool   // a record of the format's version 02 has stood
 	out      *moved // the first half of a movement, waiting for its second
 	g        lines
 	bank     *bank
@@ -69,9 +70,19 @@ func newReplay(f *findings, b *bank) *replay {
 		turns: map[turn]*[2]int64{}, batches: map[int64]bool{}, other: map[int64]bool{}, bank: b}
 }
 
+// two checks who opened an account or closed a month. In version 01 one person was enough; once a record of version 02 stands, none of
+// version 01 follows.
+func (p *replay) two(seq int64, table, name string, maker, checker int64) {
+	if (checker != 0 || p.second) && (checker <= 0 || maker <= 0 || maker == checker) {
+		p.f.add(seq, table, name, "checker", "another person than "+itoa(maker), itoa(checker), saysRule)
+	}
+	p.second = p.second || checker != 0
+}
+
 func (p *replay) open(r record, name string) {
 	p.unfinished()
 	id, seq := r.n(aID), r.n(aSeq)
+	p.two(seq, "account", name, r.n(aOpenedBy), r.n(aChecker))
 	p.f.ints(seq, "account", name, "fund", id>>48, r.n(aFund), saysRule)
 	if c := r.n(aClass); c < 1 || c > 5 {
 		p.f.add(seq, "account", name, "class", "1–5", itoa(c), saysRule)

@@ -2,9 +2,10 @@ package main
 
 // A column is one of a file: i integer, b boolean, t text, h bytes in hexadecimal. What is not of the leaf is found by replay.
 type column struct {
-	name string
-	kind byte
-	leaf bool
+	name  string
+	kind  byte
+	leaf  bool
+	added bool // of the leaf since version 02, unless it is 0: then the record is one of version 01
 }
 
 // A table is one file of the export; tag is the byte of its leaf, 0 for what is no record of the log.
@@ -33,10 +34,12 @@ func out(kind byte, names ...string) []column { return list(kind, false, names) 
 func list(kind byte, leaf bool, names []string) []column {
 	var all []column
 	for _, n := range names {
-		all = append(all, column{n, kind, leaf})
+		all = append(all, column{name: n, kind: kind, leaf: leaf})
 	}
 	return all
 }
+
+func added(name string) []column { return []column{{name: name, kind: 'i', added: true}} }
 
 func join(parts ...[]column) []column {
 	var all []column
@@ -59,6 +62,7 @@ const (
 	aNoOverdraft
 	aOpenedBy
 	aOpenedAt
+	aChecker
 	aLeaf
 	aDebits
 	aCredits
@@ -125,6 +129,7 @@ const (
 	pRoot
 	pClosedBy
 	pClosedAt
+	pChecker
 	pLeaf
 )
 
@@ -141,7 +146,7 @@ const (
 
 var (
 	accountTable = define("account", 'A', aSeq, join(in('i', "county", "id", "seq", "fund", "class"), in('t', "owner", "title_zh", "title_en"),
-		in('b', "no_overdraft"), in('i', "opened_by", "opened_at"), out('h', "leaf"), out('i', "debits", "credits", "debits_reserved",
+		in('b', "no_overdraft"), in('i', "opened_by", "opened_at"), added("checker"), out('h', "leaf"), out('i', "debits", "credits", "debits_reserved",
 			"debits_released", "credits_reserved", "credits_released", "last_seq"))...)
 	transferTable = define("transfer", 'T', tSeq, join(in('i', "county", "seq", "batch", "line", "fund", "debit", "credit", "amount_fen", "released_fen",
 		"kind", "ref_seq"), in('t', "code", "cause", "plan", "inputs"), in('i', "period"), in('t', "value_date"),
@@ -149,7 +154,7 @@ var (
 	batchTable = define("batch", 'B', bSeq, join(in('i', "county", "id", "seq", "first_seq", "fund"), in('t', "kind"), in('h', "request_hash"),
 		in('i', "lines", "total_fen", "maker", "checker"), in('t', "cause"), in('i', "period", "posted_at"), out('h', "leaf"))...)
 	periodTable = define("period", 'P', pSeq, join(in('i', "county", "fund", "month", "seq", "accounts", "debits", "credits"), in('h', "root"),
-		in('i', "closed_by", "closed_at"), out('h', "leaf"))...)
+		in('i', "closed_by", "closed_at"), added("checker"), out('h', "leaf"))...)
 	snapshotTable = define("snapshot", 0, sMonth, out('i', "county", "fund", "month", "account", "debits", "credits")...)
 	turnoverTable = define("turnover", 0, uAccount, join(out('i', "county", "account", "period"), out('t', "value_date"), out('i', "debits", "credits"))...)
 	checkTable    = define("checkpoint", 0, cSize, join(out('i', "county", "size"), out('h', "root"), out('t', "note"), out('i', "at"))...)

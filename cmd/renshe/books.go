@@ -51,13 +51,6 @@ type trialCmd struct {
 	Month string `help:"${help_trialmonth}" placeholder:"YYYY-MM"`
 }
 
-type closeCmd struct {
-	booksOf
-	identity
-	Fund  string `arg:"" help:"${help_fund}" placeholder:"FUND"`
-	Month string `help:"${help_closemonth}" required:"" placeholder:"YYYY-MM"`
-}
-
 var (
 	balanceLine = words.Text{Zh: "{account} {title}：借方 {debits} 元，贷方 {credits} 元，余额 {own} 元；待付 {pending} 元",
 		En: "{account} {title}: debits {debits}, credits {credits}, balance {own} yuan; reserved {pending}"}
@@ -67,10 +60,7 @@ var (
 		En: "seq {seq} {day} {kind}: debit {debit}, credit {credit}, {amount} yuan {code} {cause}"}
 	moreLines = words.Text{Zh: "还有：--after {next}", En: "more: --after {next}"}
 	trialLine = words.Text{Zh: "合计：借方 {debits} 元，贷方 {credits} 元", En: "together: debits {debits}, credits {credits} yuan"}
-	closeLine = words.Text{Zh: "{fund} {month} 已结账：{accounts} 个账户，借贷各 {debits} 元，根 {root}",
-		En: "{month} of the {fund} is closed: {accounts} accounts, {debits} yuan on each side, root {root}"}
-	closedBefore = words.Text{Zh: "这个月以前已经结过账，这次什么也没有改。", En: "The month was closed before; nothing was changed now."}
-	notDay       = fail.Define(fail.Invalid, "cli.books-day",
+	notDay    = fail.Define(fail.Invalid, "cli.books-day",
 		words.Text{Zh: "“{text}”不是日期。", En: "“{text}” is not a day."},
 		words.Text{Zh: "账没有变动。", En: "The books are unchanged."},
 		words.Text{Zh: "请写成 2026-03-31 的样子。", En: "Write it like 2026-03-31."})
@@ -274,39 +264,5 @@ func (c *trialCmd) together(s *session, rows []map[string]any, debits, credits m
 		return s.json(out)
 	}
 	s.say(trialLine, "debits", debits, "credits", credits)
-	return nil
-}
-
-func (c *closeCmd) Run(s *session) error {
-	month, bad := parseMonth(c.Month, "--month")
-	fund, err := fundCalled(c.Fund)
-	if err := errors.Join(bad, err); err != nil {
-		return err
-	}
-	a, county, err := c.books(s)
-	if err != nil {
-		return err
-	}
-	defer a.Close()
-	by, err := c.signIn(s, a, county)
-	if err != nil {
-		return err
-	}
-	closing, err := a.Books.ClosePeriod(s, by, fund, month)
-	if err != nil {
-		return err
-	}
-	def, err := fund.Def()
-	if err != nil {
-		return err
-	}
-	if c.JSON {
-		return s.json(map[string]any{"fund": def.Code, "month": closing.Month, "accounts": closing.Accounts, "debits_fen": closing.Debits,
-			"credits_fen": closing.Credits, "root": closing.Root.String(), "seq": closing.Seq, "already": closing.Replayed})
-	}
-	if closing.Replayed {
-		s.say(closedBefore)
-	}
-	s.say(closeLine, "fund", def.Title(), "month", closing.Month, "accounts", closing.Accounts, "debits", closing.Debits, "root", closing.Root.String())
 	return nil
 }

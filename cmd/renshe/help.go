@@ -23,7 +23,7 @@ var helpTexts = map[string]words.Text{
 	"balance":    {Zh: "一个账户的余额：现在、某个起息日、或某天为止已入账的", En: "the balance of an account: now, by value date, or as it was known on a day"},
 	"statement":  {Zh: "一个账户的明细：期初、逐笔、期末", En: "an account's statement: opening, lines, closing"},
 	"trial":      {Zh: "一个基金的试算平衡表：现在、某月、或某天", En: "a fund's trial balance: now, of a month, or as of a day"},
-	"close":      {Zh: "结一个基金的一个月：此后不再记入，各账户余额留存并进日志", En: "close a month of a fund for good; every account's balance is kept and logged"},
+	"close":      {Zh: "结一个基金的一个月，一人提出、另一人确认：此后不再记入，各账户余额留存并进日志", En: "close a month of a fund for good, proposed by one person and confirmed by another; every account's balance is kept and logged"},
 	"account":    {Zh: "账户：基金号-户号，如 3-1", En: "account: fund number and its own, e.g. 3-1"},
 	"fund":       {Zh: "基金：代码或编号，如 resident-pension", En: "fund: its code or number, e.g. resident-pension"},
 	"valueon":    {Zh: "只算起息日到这一天为止的", En: "only what counts for days up to this one"},
@@ -140,7 +140,7 @@ func helpVars(l words.Lang) kong.Vars {
 		tag = "en"
 	}
 	v := kong.Vars{"lang": tag, "listen": defaultListen}
-	for _, texts := range []map[string]words.Text{helpTexts, payHelp, benefitHelp, proofHelp, reconcileHelp} {
+	for _, texts := range []map[string]words.Text{helpTexts, payHelp, benefitHelp, proofHelp, reconcileHelp, bookHelp} {
 		for name, t := range texts {
 			v["help_"+name] = t.Fill(l, "formats", formatNames(bank.Paying), "answers", formatNames(bank.Answering), "statements", bank.StatementNames())
 		}

@@ -14,6 +14,10 @@ type ledgerCmd struct {
 	Statement statementCmd   `cmd:"" help:"${help_statement}"`
 	Trial     trialCmd       `cmd:"" help:"${help_trial}"`
 	Close     closeCmd       `cmd:"" help:"${help_close}"`
+	Open      openCmd        `cmd:"" help:"${help_open}"`
+	Proposals proposalsCmd   `cmd:"" help:"${help_proposals}"`
+	Confirm   confirmCmd     `cmd:"" help:"${help_confirm}"`
+	SendBack  sendBackCmd    `cmd:"" help:"${help_sendback}"`
 	Export    booksExportCmd `cmd:"" help:"${help_booksexport}"`
 	Prove     proveCmd       `cmd:"" help:"${help_prove}"`
 	Cosign    cosignCmd      `cmd:"" help:"${help_cosign}"`

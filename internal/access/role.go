@@ -29,18 +29,19 @@ type Permission string
 
 // The permissions.
 const (
-	PersonFind   Permission = "person.find"
-	PersonRead   Permission = "person.read"
-	PersonWrite  Permission = "person.write"
-	CaseOpen     Permission = "case.open"
-	CaseReview   Permission = "case.review"
-	RunPrepare   Permission = "run.prepare"
-	RunApprove   Permission = "run.approve"
-	RunRelease   Permission = "run.release"
-	RunBank      Permission = "run.bank"
-	FundRead     Permission = "fund.read"
-	LedgerPost   Permission = "ledger.post"
-	LedgerVerify Permission = "ledger.verify"
+	PersonFind    Permission = "person.find"
+	PersonRead    Permission = "person.read"
+	PersonWrite   Permission = "person.write"
+	CaseOpen      Permission = "case.open"
+	CaseReview    Permission = "case.review"
+	RunPrepare    Permission = "run.prepare"
+	RunApprove    Permission = "run.approve"
+	RunRelease    Permission = "run.release"
+	RunBank       Permission = "run.bank"
+	FundRead      Permission = "fund.read"
+	LedgerPost    Permission = "ledger.post"
+	LedgerConfirm Permission = "ledger.confirm"
+	LedgerVerify  Permission = "ledger.verify"
 
 	ReconcileMake  Permission = "reconcile.make"
 	ReconcileCheck Permission = "reconcile.check"
@@ -64,7 +65,7 @@ var roles = []struct {
 	{Accountant, words.Text{Zh: "基金会计", En: "fund accountant"},
 		[]Permission{PersonFind, PersonRead, RunPrepare, RunBank, FundRead, LedgerPost, LedgerVerify, ReconcileMake}},
 	{Approver, words.Text{Zh: "审批人", En: "approver"},
-		[]Permission{PersonFind, PersonRead, RunApprove, RunRelease, FundRead, LedgerVerify, ReconcileCheck, BoardRead}},
+		[]Permission{PersonFind, PersonRead, RunApprove, RunRelease, FundRead, LedgerConfirm, LedgerVerify, ReconcileCheck, BoardRead}},
 	{Supervisor, words.Text{Zh: "监督员", En: "supervisor"},
 		[]Permission{PersonFind, PersonRead, FundRead, LedgerVerify, BoardRead, SweepRun}},
 	{Admin, words.Text{Zh: "系统管理员", En: "administrator"},
@@ -76,18 +77,19 @@ var roles = []struct {
 }
 
 var permissionTitles = map[Permission]words.Text{
-	PersonFind:   {Zh: "查找人员", En: "find people"},
-	PersonRead:   {Zh: "查看档案", En: "read a person's file"},
-	PersonWrite:  {Zh: "修改档案", En: "change a person's file"},
-	CaseOpen:     {Zh: "受理业务", En: "open a case"},
-	CaseReview:   {Zh: "复核业务", En: "review a case"},
-	RunPrepare:   {Zh: "编制发放批次", En: "prepare a payment run"},
-	RunApprove:   {Zh: "审批发放批次", En: "approve a payment run"},
-	RunRelease:   {Zh: "解除暂缓发放", En: "release a held payment"},
-	RunBank:      {Zh: "收发银行文件", En: "exchange files with the bank"},
-	FundRead:     {Zh: "查看基金账", En: "read the funds' books"},
-	LedgerPost:   {Zh: "记账", En: "post to the books"},
-	LedgerVerify: {Zh: "核验账本", En: "verify the books"},
+	PersonFind:    {Zh: "查找人员", En: "find people"},
+	PersonRead:    {Zh: "查看档案", En: "read a person's file"},
+	PersonWrite:   {Zh: "修改档案", En: "change a person's file"},
+	CaseOpen:      {Zh: "受理业务", En: "open a case"},
+	CaseReview:    {Zh: "复核业务", En: "review a case"},
+	RunPrepare:    {Zh: "编制发放批次", En: "prepare a payment run"},
+	RunApprove:    {Zh: "审批发放批次", En: "approve a payment run"},
+	RunRelease:    {Zh: "解除暂缓发放", En: "release a held payment"},
+	RunBank:       {Zh: "收发银行文件", En: "exchange files with the bank"},
+	FundRead:      {Zh: "查看基金账", En: "read the funds' books"},
+	LedgerPost:    {Zh: "记账", En: "post to the books"},
+	LedgerConfirm: {Zh: "复核记账", En: "confirm what is posted"},
+	LedgerVerify:  {Zh: "核验账本", En: "verify the books"},
 
 	ReconcileMake:  {Zh: "编制对账", En: "reconcile accounts"},
 	ReconcileCheck: {Zh: "复核对账", En: "check a reconciliation"},

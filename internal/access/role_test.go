@@ -12,7 +12,7 @@ import (
 
 // allPermissions is every permission of the contract; a new one belongs here too.
 var allPermissions = []access.Permission{access.PersonFind, access.PersonRead, access.PersonWrite, access.CaseOpen, access.CaseReview,
-	access.RunPrepare, access.RunApprove, access.RunRelease, access.RunBank, access.FundRead, access.LedgerPost, access.LedgerVerify,
+	access.RunPrepare, access.RunApprove, access.RunRelease, access.RunBank, access.FundRead, access.LedgerPost, access.LedgerConfirm, access.LedgerVerify,
 	access.ReconcileMake, access.ReconcileCheck, access.BoardRead, access.SweepRun, access.UserManage, access.SelfRead}
 
 func TestEveryRoleAndPermissionHasATitleAndAHolder(t *testing.T) {
@@ -49,7 +49,7 @@ func TestEveryRoleAndPermissionHasATitleAndAHolder(t *testing.T) {
 func TestNoRoleHoldsBothHandsOfTheTwoPersonRule(t *testing.T) {
 	for _, pair := range [][2]access.Permission{
 		{access.CaseOpen, access.CaseReview}, {access.RunPrepare, access.RunApprove}, {access.RunBank, access.RunApprove},
-		{access.RunPrepare, access.RunRelease}, {access.ReconcileMake, access.ReconcileCheck}, {access.LedgerPost, access.RunApprove},
+		{access.RunPrepare, access.RunRelease}, {access.ReconcileMake, access.ReconcileCheck}, {access.LedgerPost, access.RunApprove}, {access.LedgerPost, access.LedgerConfirm},
 		{access.UserManage, access.PersonRead}, {access.UserManage, access.RunApprove}, {access.UserManage, access.CaseReview},
 	} {
 		for _, r := range access.Roles() {

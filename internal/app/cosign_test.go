@@ -33,7 +33,7 @@ func TestCosign(t *testing.T) {
 		for range n {
 			opened++
 			id := ledger.ResidentPension.Account(opened)
-			if err := a.Books.OpenAccounts(ctx, actor, ledger.Account{ID: id, Fund: id.Fund(), Class: ledger.Asset, Owner: "county",
+			if err := a.Books.OpenAccounts(ctx, actor, ledger.Persons{Maker: 7, Checker: 8}, ledger.Account{ID: id, Fund: id.Fund(), Class: ledger.Asset, Owner: "county",
 				Title: words.Text{Zh: "账户", En: "account"}}); err != nil {
 				t.Fatal(err)
 			}
@@ -161,7 +161,7 @@ func (x *asked) post(n int) {
 	for range n {
 		x.opened++
 		id := ledger.ResidentPension.Account(x.opened)
-		must(x.t, x.Books.OpenAccounts(x.t.Context(), x.actor(), ledger.Account{ID: id, Fund: id.Fund(), Class: ledger.Asset, Owner: "county",
+		must(x.t, x.Books.OpenAccounts(x.t.Context(), x.actor(), ledger.Persons{Maker: 7, Checker: 8}, ledger.Account{ID: id, Fund: id.Fund(), Class: ledger.Asset, Owner: "county",
 			Title: words.Text{Zh: "账户", En: "account"}}))
 	}
 }

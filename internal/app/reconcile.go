@@ -142,7 +142,7 @@ type demoMonth struct {
 // book enters the month's vouchers: subsidies into the treasury's account every third day, allocations every fifth, interest at its end.
 func (x *demoMonth) book(tx *db.Tx) error {
 	spending, treasury, interest, subsidy := x.fund.Account(1004), x.fund.Account(demoTreasury), x.fund.Account(demoInterest), x.fund.Account(4101)
-	err := x.a.Books.OpenAccountIn(x.ctx, tx, x.maker, ledger.Account{ID: interest, Fund: x.fund, Class: ledger.Income, Owner: "county",
+	err := x.a.Books.OpenAccountIn(x.ctx, tx, x.maker, ledger.Persons{Maker: x.maker.User, Checker: x.checker.User}, ledger.Account{ID: interest, Fund: x.fund, Class: ledger.Income, Owner: "county",
 		Title: words.Text{Zh: "利息收入", En: "interest received"}})
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"renshe/internal/access"
 	"renshe/internal/app"
 	"renshe/internal/db"
 	"renshe/internal/demo"
@@ -191,7 +192,7 @@ func (h house) undo(s *slip.Slip) {
 	for _, x := range s.Booked {
 		b.Lines = append(b.Lines, ledger.Line{Kind: ledger.Reversal, Ref: x.Seq, Cause: x.Cause})
 	}
-	if _, err := h.app.Books.Post(ctx, maker, b); err != nil {
+	if _, err := h.app.Books.Post(ctx, access.TheSystem(demo.Taoyuan), b); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -36,8 +36,9 @@ const (
 	codeAccount = ".account"
 )
 
-// OpenBooksIn opens the kind's ledger accounts in the actor's county; accounts that are open already stay as they are.
-func (b *Benefits) OpenBooksIn(ctx context.Context, tx *db.Tx, actor access.Actor, k Kind) error {
+// OpenBooksIn opens the kind's ledger accounts in the actor's county, in the name of two persons; accounts that are open already stay as they
+// are.
+func (b *Benefits) OpenBooksIn(ctx context.Context, tx *db.Tx, actor access.Actor, by ledger.Persons, k Kind) error {
 	a := BooksOf(k)
 	all := []ledger.Account{
 		{ID: a.Bank, Fund: a.Fund, Class: ledger.Asset, Owner: "county", NoOverdraft: true,
@@ -53,7 +54,7 @@ func (b *Benefits) OpenBooksIn(ctx context.Context, tx *db.Tx, actor access.Acto
 		all = append(all[:2], all[3]) // no individual account
 	}
 	for _, open := range all {
-		if err := b.books.OpenAccountIn(ctx, tx, actor, open); err != nil {
+		if err := b.books.OpenAccountIn(ctx, tx, actor, by, open); err != nil {
 			return err
 		}
 	}

@@ -60,7 +60,7 @@ func TestALaterStopGivesNoFurtherMonths(t *testing.T) {
 		h := build(t, d, money.Fen(1_000_000_00))
 		w := h.people(1, march+12)[0]
 		h.in(func(tx *db.Tx) error {
-			if err := h.pay.OpenBooksIn(ctx, tx, system, EmploymentSubsidy); err != nil {
+			if err := h.pay.OpenBooksIn(ctx, tx, system, hands, EmploymentSubsidy); err != nil {
 				return err
 			}
 			e, err := h.pay.GrantIn(ctx, tx, reviewer, Grant{Person: w.id, Kind: EmploymentSubsidy, Start: march, Inputs: FixedInputs(300000)})
@@ -68,7 +68,7 @@ func TestALaterStopGivesNoFurtherMonths(t *testing.T) {
 			return err
 		})
 		a := BooksOf(EmploymentSubsidy)
-		_, err := h.books.Post(ctx, maker, ledger.Batch{ID: d.NewID(), Fund: a.Fund, Kind: "voucher", Maker: maker.User, Checker: checker.User, Cause: "subsidy",
+		_, err := h.books.Post(ctx, system, ledger.Batch{ID: d.NewID(), Fund: a.Fund, Kind: "voucher", Maker: maker.User, Checker: checker.User, Cause: "subsidy",
 			Period: march, Lines: []ledger.Line{{Debit: a.Bank, Credit: a.Subsidy, Amount: 10000000, Kind: ledger.Post}}})
 		must(t, err)
 		h.change(w, Stop, "moved", march+3)

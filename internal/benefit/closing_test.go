@@ -23,13 +23,13 @@ func TestARunUnderWayKeepsItsMonthOpen(t *testing.T) {
 		fund, month := BooksOf(ResidentPension).Fund, civil.DateIn(d.Now()).Month()
 		open := func(at RunState) {
 			t.Helper()
-			_, err := h.books.ClosePeriod(ctx, maker, fund, month)
+			_, err := h.books.ClosePeriod(ctx, system, hands, fund, month)
 			if err == nil {
 				t.Fatalf("%s: the month was closed", at)
 			}
 			wants(t, err, ledger.StillOpen)
 		}
-		_, err := h.books.ClosePeriod(ctx, maker, fund, month-1)
+		_, err := h.books.ClosePeriod(ctx, system, hands, fund, month-1)
 		must(t, err)
 		r := h.prepared(march)
 		// The process is killed as soon as the approval stands.
@@ -60,7 +60,7 @@ func TestARunUnderWayKeepsItsMonthOpen(t *testing.T) {
 		open(Answered)
 		_, err = h.pay.ImportReturn(ctx, maker, r.ID, answer)
 		must(t, err)
-		_, err = h.books.ClosePeriod(ctx, maker, fund, month)
+		_, err = h.books.ClosePeriod(ctx, system, hands, fund, month)
 		must(t, err)
 		if o := h.run(march); o.Posted+o.Returned != int64(len(people)) {
 			t.Fatalf("%+v", o)

@@ -13,7 +13,7 @@ import (
 // voucher books on the fund's bank account, dated the bank's day, as the accountant corrects the books.
 func (h *house) voucher(debit, credit ledger.AccountID, amount money.Fen) {
 	h.t.Helper()
-	_, err := h.books.Post(ctx, maker, ledger.Batch{ID: h.d.NewID(), Fund: BooksOf(ResidentPension).Fund, Kind: "voucher", Maker: maker.User, Checker: checker.User,
+	_, err := h.books.Post(ctx, system, ledger.Batch{ID: h.d.NewID(), Fund: BooksOf(ResidentPension).Fund, Kind: "voucher", Maker: maker.User, Checker: checker.User,
 		Cause: "correction", Period: march, Lines: []ledger.Line{{Debit: debit, Credit: credit, Amount: amount, Kind: ledger.Post, ValueDate: march.FirstDay()}}})
 	must(h.t, err)
 }

@@ -137,7 +137,7 @@ func TestOneRunAtATimeUsesAnAccount(t *testing.T) {
 		people := h.people(2, march)
 		h.in(func(tx *db.Tx) error {
 			for _, k := range []Kind{difference(ResidentPension), EmploymentSubsidy} {
-				if err := h.pay.OpenBooksIn(ctx, tx, system, k); err != nil {
+				if err := h.pay.OpenBooksIn(ctx, tx, system, hands, k); err != nil {
 					return err
 				}
 				if _, err := h.pay.GrantIn(ctx, tx, reviewer, Grant{Person: people[0].id, Kind: k, Start: march, Inputs: FixedInputs(1234)}); err != nil {

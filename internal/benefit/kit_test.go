@@ -35,6 +35,7 @@ var (
 	checker  = access.Actor{County: county, User: 12, Name: "审批乙", Role: access.Approver}
 	reviewer = access.Actor{County: county, User: 13, Name: "复核丙", Role: access.Reviewer}
 	system   = access.TheSystem(county)
+	hands    = ledger.Persons{Maker: 11, Checker: 12}
 )
 
 // house is one county with its rooms.
@@ -89,7 +90,7 @@ func buildWith(t tester, d *db.DB, fund money.Fen, keys *ledger.Keys) *house {
 		if err := access.New(d, seal.New(testKey)).OpenCountyIn(ctx, tx, access.County{Code: county, Name: "桃源县", Demo: true}); err != nil {
 			return err
 		}
-		return h.pay.OpenBooksIn(ctx, tx, system, ResidentPension)
+		return h.pay.OpenBooksIn(ctx, tx, system, hands, ResidentPension)
 	})
 	h.fund(fund)
 	return h
@@ -102,7 +103,7 @@ func (h *house) fund(amount money.Fen) {
 		return
 	}
 	a := BooksOf(ResidentPension)
-	_, err := h.books.Post(ctx, maker, ledger.Batch{ID: h.d.NewID(), Fund: a.Fund, Kind: "voucher", Maker: maker.User, Checker: checker.User,
+	_, err := h.books.Post(ctx, system, ledger.Batch{ID: h.d.NewID(), Fund: a.Fund, Kind: "voucher", Maker: maker.User, Checker: checker.User,
 		Cause: "subsidy", Period: civil.DateIn(h.d.Now()).Month(), Lines: []ledger.Line{{Debit: a.Bank, Credit: a.Subsidy, Amount: amount, Kind: ledger.Post}}})
 	must(h.t, err)
 }

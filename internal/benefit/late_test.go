@@ -73,7 +73,7 @@ func TestMoneyThatCameBackLateIsBookedAndPaidAgain(t *testing.T) {
 		p := h.paymentOf(first.Run, people[0])
 		h.follow(clock, jan+1)
 		before, drawn := h.atBank(), h.left(people[0])
-		_, err := h.books.ClosePeriod(ctx, maker, fund, jan)
+		_, err := h.books.ClosePeriod(ctx, system, hands, fund, jan)
 		must(t, err)
 		clock.Add(20 * 24 * time.Hour)
 		file := h.notice("T1", bank.Answer{ID: p.ID, Amount: p.Total, Reason: "AC06"})
@@ -322,7 +322,7 @@ func TestMoneyThatCameBackStaysWithTheFund(t *testing.T) {
 			t.Fatalf("%s %s", h.left(dead), h.left(other))
 		}
 		h.sound()
-		if _, err = h.books.ClosePeriod(ctx, maker, ledger.ResidentPension, jan+1); err != nil {
+		if _, err = h.books.ClosePeriod(ctx, system, hands, ledger.ResidentPension, jan+1); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -205,7 +205,7 @@ func TestOtherKindsAreDataOnTheSameMachinery(t *testing.T) {
 		} {
 			w := people[i]
 			h.in(func(tx *db.Tx) error {
-				if err := h.pay.OpenBooksIn(ctx, tx, system, c.kind); err != nil {
+				if err := h.pay.OpenBooksIn(ctx, tx, system, hands, c.kind); err != nil {
 					return err
 				}
 				e, err := h.pay.GrantIn(ctx, tx, reviewer, Grant{Person: w.id, Kind: c.kind, Start: march, Inputs: c.inputs})
@@ -215,7 +215,7 @@ func TestOtherKindsAreDataOnTheSameMachinery(t *testing.T) {
 				return err
 			})
 			a := BooksOf(c.kind)
-			_, err := h.books.Post(ctx, maker, ledger.Batch{ID: d.NewID(), Fund: a.Fund, Kind: "voucher", Maker: maker.User, Checker: checker.User, Cause: "subsidy",
+			_, err := h.books.Post(ctx, system, ledger.Batch{ID: d.NewID(), Fund: a.Fund, Kind: "voucher", Maker: maker.User, Checker: checker.User, Cause: "subsidy",
 				Period: civil.DateIn(d.Now()).Month(), Lines: []ledger.Line{{Debit: a.Bank, Credit: a.Subsidy, Amount: 10000000, Kind: ledger.Post}}})
 			must(t, err)
 			s, err := h.pay.Prepare(ctx, maker, c.kind, march)

@@ -329,7 +329,7 @@ func (o Overpayment) receivableBatch(county civil.County, period civil.Month) le
 
 func (b *Benefits) bookReceivable(ctx context.Context, tx *db.Tx, actor access.Actor, o Overpayment) error {
 	a := BooksOf(o.Kind)
-	if err := b.books.OpenAccountIn(ctx, tx, access.TheSystem(actor.County), ledger.Account{ID: a.receivable(), Fund: a.Fund, Class: ledger.Asset, Owner: "county",
+	if err := b.books.OpenAccountIn(ctx, tx, actor, ledger.Persons{Maker: o.FoundBy, Checker: o.DecidedBy}, ledger.Account{ID: a.receivable(), Fund: a.Fund, Class: ledger.Asset, Owner: "county",
 		NoOverdraft: true, Title: words.Text{Zh: "应收多发待遇", En: "benefits to be paid back"}}); err != nil {
 		return err
 	}

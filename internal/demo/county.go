@@ -206,7 +206,8 @@ func (b *builder) finish(ctx context.Context) error {
 // individual accounts in the treasury's dedicated account.
 func (b *builder) openBooks(ctx context.Context, tx *db.Tx) error {
 	accountant := b.actor("kuaiji", access.Accountant)
-	if err := b.Benefits.OpenBooksIn(ctx, tx, accountant, benefit.ResidentPension); err != nil {
+	by := ledger.Persons{Maker: b.users["kuaiji"].ID, Checker: b.users["shenpi"].ID}
+	if err := b.Benefits.OpenBooksIn(ctx, tx, accountant, by, benefit.ResidentPension); err != nil {
 		return err
 	}
 	a := benefit.BooksOf(benefit.ResidentPension)
@@ -215,13 +216,13 @@ func (b *builder) openBooks(ctx context.Context, tx *db.Tx) error {
 		{ID: treasury, Fund: a.Fund, Class: ledger.Asset, Owner: "county", NoOverdraft: true, Title: words.Text{Zh: "财政专户存款", En: "dedicated account at the treasury"}},
 		{ID: fund, Fund: a.Fund, Class: ledger.NetAssets, Owner: "county", Title: words.Text{Zh: "基金结余", En: "fund balance"}},
 	} {
-		if err := b.Books.OpenAccountIn(ctx, tx, accountant, open); err != nil {
+		if err := b.Books.OpenAccountIn(ctx, tx, accountant, by, open); err != nil {
 			return err
 		}
 	}
 	on := (b.o.AsOf - 1).FirstDay() - 1 // brought from before the month whose statements the county can have
-	_, err := b.Books.PostIn(ctx, tx, accountant, ledger.Batch{ID: tx.NewID(), Fund: a.Fund, Kind: "opening", Maker: b.users["kuaiji"].ID,
-		Checker: b.users["shenpi"].ID, Cause: "opening", Period: b.o.AsOf, Lines: []ledger.Line{
+	_, err := b.Books.PostIn(ctx, tx, accountant, ledger.Batch{ID: tx.NewID(), Fund: a.Fund, Kind: "opening", Maker: by.Maker,
+		Checker: by.Checker, Cause: "opening", Period: b.o.AsOf, Lines: []ledger.Line{
 			{Debit: a.Bank, Credit: fund, Amount: wholeWan(b.report.Monthly * monthsInBank), Kind: ledger.Post, Code: "opening", ValueDate: on, Cause: "opening"},
 			{Debit: treasury, Credit: fund, Amount: b.report.Accounts, Kind: ledger.Post, Code: "opening", ValueDate: on, Cause: "opening"},
 		}})

@@ -151,13 +151,14 @@ const (
 // openFunds opens the books of every fund of law/funds that goes on, but the residents', with what each brought along.
 func (b *builder) openFunds(ctx context.Context, tx *db.Tx, period civil.Month) error {
 	accountant := b.actor("kuaiji", access.Accountant)
+	by := ledger.Persons{Maker: accountant.User, Checker: b.users["shenpi"].ID}
 	for _, def := range ledger.Funds() {
 		if def.Number == ledger.ResidentPension || def.Until != 0 && def.Until < b.today {
 			continue
 		}
 		for _, k := range benefit.Kinds() {
 			if benefit.BooksOf(k).Fund == def.Number {
-				if err := b.Benefits.OpenBooksIn(ctx, tx, accountant, k); err != nil {
+				if err := b.Benefits.OpenBooksIn(ctx, tx, accountant, by, k); err != nil {
 					return err
 				}
 			}
@@ -174,12 +175,12 @@ func (b *builder) openFunds(ctx context.Context, tx *db.Tx, period civil.Month) 
 			{ID: treasury, Fund: def.Number, Class: ledger.Asset, Owner: "county", NoOverdraft: true, Title: words.Text{Zh: "财政专户存款", En: "dedicated account at the treasury"}},
 			{ID: fund, Fund: def.Number, Class: ledger.NetAssets, Owner: "county", Title: words.Text{Zh: "基金结余", En: "fund balance"}},
 		} {
-			if err := b.Books.OpenAccountIn(ctx, tx, accountant, open); err != nil {
+			if err := b.Books.OpenAccountIn(ctx, tx, accountant, by, open); err != nil {
 				return err
 			}
 		}
-		if _, err := b.Books.PostIn(ctx, tx, accountant, ledger.Batch{ID: tx.NewID(), Fund: def.Number, Kind: "opening", Maker: accountant.User,
-			Checker: b.users["shenpi"].ID, Cause: "opening", Period: period, Lines: lines}); err != nil {
+		if _, err := b.Books.PostIn(ctx, tx, accountant, ledger.Batch{ID: tx.NewID(), Fund: def.Number, Kind: "opening", Maker: by.Maker,
+			Checker: by.Checker, Cause: "opening", Period: period, Lines: lines}); err != nil {
 			return err
 		}
 	}

@@ -119,7 +119,7 @@ func TestThreeVoicesReadWhatIsMissing(t *testing.T) {
 	maker := x.user("kuaiji")
 	large := money.Fen(60_000_00) // above 50,000 yuan
 	err := x.app.DB.InCounty(ctx, demo.Taoyuan, func(tx *db.Tx) error {
-		if err := x.app.Benefit.OpenBooksIn(ctx, tx, access.TheSystem(demo.Taoyuan), benefit.EmploymentSubsidy); err != nil {
+		if err := x.app.Benefit.OpenBooksIn(ctx, tx, access.TheSystem(demo.Taoyuan), ledger.Persons{Maker: maker.User, Checker: x.user("shenpi").User}, benefit.EmploymentSubsidy); err != nil {
 			return err
 		}
 		list, err := x.app.Benefit.Entitled(ctx, maker, benefit.EntitledFilter{Kind: benefit.ResidentPension, Status: benefit.Active, Limit: 1})

@@ -76,7 +76,7 @@ func benchBooks(b *testing.B, d *db.DB) *Ledger {
 	l := books(b, d)
 	err := d.InCounty(ctx, county, func(tx *db.Tx) error {
 		for i := range int64(benchAccounts) {
-			if err := l.OpenAccountIn(ctx, tx, maker, account(ResidentPension.Account(1000+i), Liability, false)); err != nil {
+			if err := l.OpenAccountIn(ctx, tx, maker, hands, account(ResidentPension.Account(1000+i), Liability, false)); err != nil {
 				return err
 			}
 		}

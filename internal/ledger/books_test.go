@@ -64,7 +64,7 @@ func TestCorrection(t *testing.T) {
 		if _, err := l.Post(ctx, maker, fix(2, income, bank)); !errors.Is(err, NotClosed) {
 			t.Errorf("corrected an open month: %v", err)
 		}
-		_, err := l.ClosePeriod(ctx, maker, ResidentPension, march)
+		_, err := l.ClosePeriod(ctx, maker, hands, ResidentPension, march)
 		must(t, err)
 		if _, err := l.Post(ctx, maker, fix(2, expense, gives)); !errors.Is(err, RefDiffers) {
 			t.Errorf("corrected other accounts: %v", err)
@@ -118,7 +118,7 @@ func TestMove(t *testing.T) {
 		l := books(t, d)
 		before := clean(t, l)
 		relief := Relief.Account(1)
-		must(t, l.OpenAccounts(ctx, maker, clearing(relief), account(Relief.Account(2), Income, false)))
+		must(t, l.OpenAccounts(ctx, maker, hands, clearing(relief), account(Relief.Account(2), Income, false)))
 		for name, c := range map[string]struct {
 			change func(*Move)
 			want   *fail.Fault

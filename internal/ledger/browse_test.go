@@ -34,7 +34,7 @@ func told(t *testing.T, l *Ledger, clock *testkit.Clock) (paid, corrected int64)
 		Line{Kind: Part, Ref: held.Seqs[2], Amount: 400, ValueDate: day(march, 6)})
 	paid = r.Seqs[0]
 	post(4, march, Line{Kind: Expire, Ref: r.Seqs[2]})
-	_, err := l.ClosePeriod(ctx, maker, ResidentPension, march)
+	_, err := l.ClosePeriod(ctx, maker, hands, ResidentPension, march)
 	must(t, err)
 	post(5, march+1, Line{Debit: bank, Credit: expense, Amount: 50, Kind: Post, Ref: paid, ValueDate: day(march, 7), Cause: "voucher:5"})
 	back := post(6, march+1, Line{Debit: expense, Credit: bank, Amount: 60, Kind: Post, ValueDate: day(march+1, 2)})

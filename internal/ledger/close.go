@@ -57,34 +57,36 @@ type Closing struct {
 	Debits   money.Fen // everything ever posted into months up to this one
 	Credits  money.Fen
 	Root     tlog.Hash // of the balances at the end of the month, a leaf an account
+	By       Persons   // who proposed and who confirmed it
 	Seq      int64
 	Replayed bool // it was closed before
 }
 
-// ClosePeriod closes a month of a fund, and with it every earlier one: nothing is posted into them again. Every account's balance at its
-// end is kept, and their root becomes part of the log. Closing a closed month gives what was stored. While a reservation of the month or an earlier one is
-// neither posted nor voided, nothing is closed ([StillOpen]): a payment run under way would be cut off from its books.
-func (l *Ledger) ClosePeriod(ctx context.Context, actor access.Actor, fund Fund, month civil.Month) (c Closing, err error) {
-	if err := actor.May(access.LedgerPost); err != nil {
+// ClosePeriod is [Ledger.ClosePeriodIn] in a transaction of its own, for the program itself.
+func (l *Ledger) ClosePeriod(ctx context.Context, actor access.Actor, by Persons, fund Fund, month civil.Month) (c Closing, err error) {
+	if err := mayPost(actor); err != nil {
 		return c, err
 	}
 	err = l.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
-		c, err = l.ClosePeriodIn(ctx, tx, actor, fund, month)
+		c, err = l.ClosePeriodIn(ctx, tx, actor, by, fund, month)
 		return err
 	})
 	return c, err
 }
 
-// ClosePeriodIn is [Ledger.ClosePeriod] inside a transaction.
-func (l *Ledger) ClosePeriodIn(ctx context.Context, tx *db.Tx, actor access.Actor, fund Fund, month civil.Month) (Closing, error) {
+// ClosePeriodIn closes a month of a fund in the name of two persons, and with it every earlier one: nothing is posted into them again. Every
+// account's balance at its end is kept, and their root becomes part of the log. Closing a closed month gives what was stored. While a
+// reservation of the month or an earlier one is neither posted nor voided, nothing is closed ([StillOpen]): a payment run under way would be
+// cut off from its books. People propose and confirm it ([Ledger.ProposeClose]).
+func (l *Ledger) ClosePeriodIn(ctx context.Context, tx *db.Tx, actor access.Actor, by Persons, fund Fund, month civil.Month) (Closing, error) {
 	if err := sameCounty(tx, actor); err != nil {
 		return Closing{}, err
 	}
-	if _, err := fund.Def(); err != nil {
-		return Closing{}, err
+	if e := by.check(); e != nil {
+		return Closing{}, e
 	}
-	if month < firstValueDate.Month() || month > civil.DateIn(tx.Now()).Month() {
-		return Closing{}, CloseEarly.With("month", month).On("month")
+	if err := mayClose(tx, fund, month); err != nil {
+		return Closing{}, err
 	}
 	w, err := l.begin(ctx, tx, actor.County, fund, 0)
 	if err != nil {
@@ -100,17 +102,10 @@ func (l *Ledger) ClosePeriodIn(ctx context.Context, tx *db.Tx, actor access.Acto
 		}
 		return r.closing(true)
 	}
-	if open, err := openPendings(ctx, tx, w.county, fund, month); err != nil {
+	if err := l.mayEnd(ctx, tx, w.county, fund, month); err != nil {
 		return Closing{}, err
-	} else if open > 0 {
-		return Closing{}, StillOpen.With("fund", fund.title(), "month", month, "n", open).On("month").Under(ruleClosed)
 	}
-	if l.guard != nil {
-		if err := l.guard.MayClose(ctx, tx, w.county, fund, month); err != nil {
-			return Closing{}, err
-		}
-	}
-	r := periodRow{county: int64(w.county), fund: int64(fund), month: int64(month), seq: w.edge.Size(), closedBy: actor.User, closedAt: w.at}
+	r := periodRow{county: int64(w.county), fund: int64(fund), month: int64(month), seq: w.edge.Size(), closedBy: by.Maker, closedAt: w.at, checker: by.Checker}
 	if err := w.snapshot(ctx, &r); err != nil {
 		return Closing{}, err
 	}
@@ -119,6 +114,31 @@ func (l *Ledger) ClosePeriodIn(ctx context.Context, tx *db.Tx, actor access.Acto
 		return Closing{}, err
 	}
 	return r.closing(false)
+}
+
+// mayClose refuses a month that has not come, and a fund that is none.
+func mayClose(tx *db.Tx, fund Fund, month civil.Month) error {
+	if _, err := fund.Def(); err != nil {
+		return err
+	}
+	if month < firstValueDate.Month() || month > civil.DateIn(tx.Now()).Month() {
+		return CloseEarly.With("month", month).On("month")
+	}
+	return nil
+}
+
+// mayEnd refuses a month up to which something is reserved, or that the house's guard holds open.
+func (l *Ledger) mayEnd(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, month civil.Month) error {
+	open, err := openPendings(ctx, tx, county, fund, month)
+	switch {
+	case err != nil:
+		return err
+	case open > 0:
+		return StillOpen.With("fund", fund.title(), "month", month, "n", open).On("month").Under(ruleClosed)
+	case l.guard != nil:
+		return l.guard.MayClose(ctx, tx, county, fund, month)
+	}
+	return nil
 }
 
 // snapshot keeps every account's balance at the end of the month and takes their root.
@@ -140,7 +160,25 @@ func (w *writer) snapshot(ctx context.Context, r *periodRow) error {
 	return addSnapshots(ctx, w.tx, all)
 }
 
+// ClosingOf gives what was stored when a month of a fund was closed; false: it was not closed by itself.
+func (l *Ledger) ClosingOf(ctx context.Context, county civil.County, fund Fund, month civil.Month) (c Closing, found bool, err error) {
+	err = l.db.View(ctx, func(tx *db.Tx) error {
+		r, err := periodOf(ctx, tx, county, fund, month)
+		if db.IsNoRows(err) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		found = true
+		c, err = r.closing(true)
+		return err
+	})
+	return c, found, err
+}
+
 func (r *periodRow) closing(replayed bool) (Closing, error) {
 	root, err := tlog.ParseHash(r.root)
-	return Closing{Fund(r.fund), civil.Month(r.month), r.accounts, money.Fen(r.debits), money.Fen(r.credits), root, r.seq, replayed}, err
+	return Closing{Fund(r.fund), civil.Month(r.month), r.accounts, money.Fen(r.debits), money.Fen(r.credits), root, Persons{r.closedBy, r.checker},
+		r.seq, replayed}, err
 }

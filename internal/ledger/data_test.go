@@ -35,6 +35,10 @@ func TestLeafVectors(t *testing.T) {
 			total: 16300, maker: 7, checker: 8, cause: "run:81", period: 24314, postedAt: 1772413200000000}).bytes(),
 		"period": (&periodRow{county: 430725, fund: 3, month: 24314, seq: 4, accounts: 3, debits: 100000, credits: 100000,
 			root: make([]byte, 32), closedBy: 7, closedAt: 1772413200000000}).bytes(),
+		"account 02": (&accountRow{county: 430725, id: 3<<48 | 1, seq: 0, fund: 3, class: 1, owner: "county", titleZh: "银行存款", titleEn: "Bank",
+			noOverdraft: 1, openedBy: 7, openedAt: 1772413200000000, checker: 8}).bytes(),
+		"period 02": (&periodRow{county: 430725, fund: 3, month: 24314, seq: 4, accounts: 3, debits: 100000, credits: 100000,
+			root: make([]byte, 32), closedBy: 7, closedAt: 1772413200000000, checker: 8}).bytes(),
 	}
 	if len(want) != len(rows) {
 		t.Fatalf("%d vectors for %d tables", len(want), len(rows))

@@ -9,6 +9,8 @@
 //   - pending — 待付: reserved until one post-pending (兑付), part (分次兑付), void (作废) or expire (到期); what a part leaves stays
 //     reserved in the part's own name.
 //   - reversal — 冲正: undoes a posting; correction — 更正: a post that names a transfer of a closed month.
+//   - proposal — 待复核: what one person proposes and another confirms: a closing (结账), an account (开户), a voucher (凭证), a move. Who does which, and
+//     from which amount on three confirm (集体会审), is data: law/gate/books.yaml.
 //   - opening — 期初余额: the batches a fund begins with; move — 基金间划转: two batches through clearing accounts (往来账户).
 //   - period — 会计期间: a month of a fund; closing (结账) is for good.
 //   - turnover — 发生额: what moved on an account in a month for a day; snapshot — 期末余额: every account's balance at a closing.
@@ -17,7 +19,7 @@
 //
 // # Invariants
 //
-//  1. The database itself refuses a transfer across funds, a change or deletion of a record, maker = checker, an overdraft where
+//  1. The database itself refuses a transfer across funds, a change or deletion of a record, maker = checker (of a batch, an account, a closing), an overdraft where
 //     the account forbids it, a second settlement or reversal of one transfer, and a posting into a closed month.
 //  2. Every account, transfer, batch and closing is one leaf of the county's log, over all its columns (see leaf.go); each
 //     change ends with a checkpoint signed under the county's origin. Places have no gaps.
@@ -37,11 +39,14 @@
 //	keys, err := ledger.OpenKeys(dir)
 //	books := ledger.New(d, keys)
 //	bank, expense := ledger.ResidentPension.Account(1), ledger.ResidentPension.Account(2)
-//	err = books.OpenAccounts(ctx, actor, ledger.Account{ID: bank, Fund: ledger.ResidentPension, Class: ledger.Asset, …}, …)
-//	r, err := books.Post(ctx, actor, ledger.Batch{ID: id, Fund: ledger.ResidentPension, Kind: "payment-run", Cause: "run:81",
+//	err = books.OpenAccounts(ctx, system, ledger.Persons{Maker: 7, Checker: 8}, ledger.Account{ID: bank, Fund: ledger.ResidentPension, Class: ledger.Asset, …}, …)
+//	r, err := books.Post(ctx, system, ledger.Batch{ID: id, Fund: ledger.ResidentPension, Kind: "payment-run", Cause: "run:81",
 //		Maker: 7, Checker: 8, Period: month, Lines: []ledger.Line{{Debit: expense, Credit: bank, Amount: 16300, Kind: ledger.Pending}}})
 //	// … the bank paid it:
-//	r, err = books.Post(ctx, actor, ledger.Batch{…, Lines: []ledger.Line{{Kind: ledger.PostPending, Ref: r.Seqs[0]}}})
+//	r, err = books.Post(ctx, system, ledger.Batch{…, Lines: []ledger.Line{{Kind: ledger.PostPending, Ref: r.Seqs[0]}}})
+//	// A person proposes, another confirms:
+//	p, err := books.ProposeClose(ctx, accountant, ledger.ResidentPension, month, "")
+//	p, err = books.Confirm(ctx, approver, p.ID)
 //	report, err := books.Verify(ctx, county, nil)
 //
 // docs/ledger-format.md describes every byte and rule of the log. The witness, the export and a verifier that shares no code with this one rest on the same leaves and checkpoints.

@@ -8,7 +8,7 @@ import (
 // Rules that the faults quote. Where the wording is known and the article's number was not checked, it says so.
 const (
 	ruleDedicated  = "社会保险法 第六十四条：社会保险基金专款专用，任何组织和个人不得侵占或者挪用"
-	ruleTwoPersons = "社会保险法 第七十三条：社会保险经办机构应当建立健全业务、财务、安全和风险管理制度；制单与复核为不相容岗位，应当分离（社会保险经办机构内部控制规定，条号待核）"
+	ruleTwoPersons = "社会保险经办条例 第三十七条：对重点业务、高风险业务分级审核；制单与复核为不相容岗位，应当分离（社会保险经办机构内部控制规定，条号待核）"
 	ruleAgency     = "社会保险法 第六十九条：社会保险基金不得用于平衡其他政府预算，不得用于支付人员经费、运行费用、管理费用"
 	ruleClosed     = "社会保险基金财务制度：按期结账（条号待核）"
 )
@@ -58,9 +58,9 @@ var (
 	SamePerson = fail.Define(fail.Blocked, "ledger.same-person",
 		words.Text{Zh: "制单人和复核人是同一个人。", En: "Maker and checker are the same person."}, unchanged,
 		words.Text{Zh: "请由另一位工作人员复核。", En: "Let another officer check it."})
-	NotYours = fail.Define(fail.Denied, "ledger.not-yours",
-		words.Text{Zh: "您既不是这一批的制单人，也不是复核人。", En: "You are neither the maker nor the checker of this batch."}, unchanged,
-		words.Text{Zh: "请由制单人或复核人办理。", En: "Let its maker or checker post it."})
+	TakesTwo = fail.Define(fail.Denied, "ledger.takes-two",
+		words.Text{Zh: "记账要一人制单、另一人复核，一个人办不成。", En: "A posting takes two persons: one makes it, another checks it."}, unchanged,
+		words.Text{Zh: "请先提交待复核，由另一位有权限的人确认。", En: "Propose it; another person with the permission confirms it."})
 	PeriodClosed = fail.Define(fail.Blocked, "ledger.period-closed",
 		words.Text{Zh: "{fund} {month} 已经结账，不能再记账。", En: "{month} of the {fund} is closed and takes no more postings."}, unchanged,
 		words.Text{Zh: "请记入未结账的月份，并注明原凭证。", En: "Post into an open month and name the old voucher."})

@@ -68,7 +68,7 @@ func TestKill(t *testing.T) {
 		keys, err := OpenKeys(dir)
 		must(t, err)
 		l := New(d, keys)
-		must(t, l.OpenAccounts(ctx, maker, account(bank, Asset, true), account(expense, Expense, false), account(income, Income, false)))
+		must(t, l.OpenAccounts(ctx, maker, hands, account(bank, Asset, true), account(expense, Expense, false), account(income, Income, false)))
 		fill(t, l, 1, 1000000000)
 		first := int64(1000)
 		for round := range 6 {

@@ -20,7 +20,8 @@ const county civil.County = 430725
 var (
 	ctx   = context.Background()
 	march = civil.MonthOf(2026, 3)
-	maker = access.Actor{County: county, User: 7, Role: access.Accountant}
+	maker = access.Actor{County: county, User: 7, Role: access.System} // the program itself, in the name of
+	hands = Persons{7, 8}
 
 	bank    = ResidentPension.Account(1)
 	expense = ResidentPension.Account(2)
@@ -44,7 +45,7 @@ func books(t testing.TB, d *db.DB) *Ledger {
 		t.Fatal(err)
 	}
 	l := New(d, keys)
-	must(t, l.OpenAccounts(ctx, maker, account(bank, Asset, true), account(expense, Expense, false), account(income, Income, false),
+	must(t, l.OpenAccounts(ctx, maker, hands, account(bank, Asset, true), account(expense, Expense, false), account(income, Income, false),
 		account(other, Asset, true), account(Unemployment.Account(3), Income, false), clearing(gives), clearing(takes)))
 	return l
 }

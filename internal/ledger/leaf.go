@@ -52,14 +52,28 @@ type accountRow struct {
 	county, id, seq, fund, class int64
 	owner, titleZh, titleEn      string
 	noOverdraft                  truth
-	openedBy, openedAt           int64
+	openedBy, openedAt, checker  int64
 	leaf                         []byte
 	counters
 }
 
 func (r *accountRow) bytes() leafBytes {
 	return newLeaf(leafAccount).ints(r.county, r.id, r.seq, r.fund, r.class).text(r.owner).text(r.titleZh).text(r.titleEn).
-		ints(int64(r.noOverdraft), r.openedBy, r.openedAt)
+		ints(int64(r.noOverdraft), r.openedBy, r.openedAt).checked(r.checker)
+}
+
+// checked adds who checked, with which accounts and closings became version 02. Before, one person was enough, and stands without (0).
+func (b leafBytes) checked(checker int64) leafBytes {
+	if checker == 0 {
+		return b
+	}
+	return b.second().ints(checker)
+}
+
+// second makes the leaf one of version 02.
+func (b leafBytes) second() leafBytes {
+	b[len(leafTag)-1] = '2'
+	return b
 }
 
 // truth is a boolean column as the engine gives it: a bool, or SQLite's integer, which an attacker may have made 2.
@@ -121,12 +135,13 @@ type periodRow struct {
 	accounts, debits, credits int64
 	root                      []byte
 	closedBy, closedAt        int64
+	checker                   int64
 	leaf                      []byte
 }
 
 func (r *periodRow) bytes() leafBytes {
 	return newLeaf(leafPeriod).ints(r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits).blob(r.root).
-		ints(r.closedBy, r.closedAt)
+		ints(r.closedBy, r.closedAt).checked(r.checker)
 }
 
 type checkpointRow struct {

@@ -114,6 +114,11 @@ type Batch struct {
 	half string // MoveOut or MoveIn, set by Move alone
 }
 
+// Persons are the two of an act in the books (制单、复核): who made it and who checked it, never one.
+type Persons struct {
+	Maker, Checker int64
+}
+
 // Receipt is what was posted.
 type Receipt struct {
 	Batch    int64

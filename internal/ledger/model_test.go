@@ -186,12 +186,12 @@ func TestModel(t *testing.T) {
 		place := civil.County(430000)
 		rapid.Check(t, func(t *rapid.T) {
 			place++ // a county of its own for each history
-			actor := access.Actor{County: place, User: 7, Role: access.Accountant}
+			actor := access.TheSystem(place)
 			// One transaction a history: a refused batch must leave its transaction usable and without a trace.
 			err := d.InCounty(ctx, place, func(tx *db.Tx) error {
 				h := &histories{l: l, tx: tx, actor: actor, model: emptyModel(), size: int64(len(modelAccounts))}
 				for _, a := range modelAccounts {
-					if err := l.OpenAccountIn(ctx, tx, actor, a); err != nil {
+					if err := l.OpenAccountIn(ctx, tx, actor, hands, a); err != nil {
 						return err
 					}
 				}
@@ -321,7 +321,7 @@ func (h *histories) move(t *rapid.T) {
 
 func (h *histories) close(t *rapid.T) {
 	fund, month := drawFund(t), march-civil.Month(rapid.IntRange(1, 4).Draw(t, "months back"))
-	c, err := h.l.ClosePeriodIn(ctx, h.tx, h.actor, fund, month)
+	c, err := h.l.ClosePeriodIn(ctx, h.tx, h.actor, hands, fund, month)
 	if month > h.model.closed[fund] && h.model.openTo(fund, month) {
 		if !errors.Is(err, StillOpen) {
 			t.Fatalf("closing %v with open reservations: %+v, %v", month, c, err)

@@ -22,12 +22,11 @@ type Moved struct {
 	Out, In Receipt
 }
 
-// Move posts both halves in one transaction, or neither. The same move again gives the stored receipts.
+// Move posts both halves in one transaction, or neither, for the program itself; a person proposes ([Ledger.ProposeMove]). The same move again
+// gives the stored receipts.
 func (l *Ledger) Move(ctx context.Context, actor access.Actor, m Move) (r Moved, err error) {
-	for _, b := range []*Batch{&m.Out, &m.In} {
-		if err := mayPost(actor, b); err != nil {
-			return Moved{}, err
-		}
+	if err := mayPost(actor); err != nil {
+		return Moved{}, err
 	}
 	err = l.db.InCounty(ctx, actor.County, func(tx *db.Tx) (err error) {
 		r, err = l.MoveIn(ctx, tx, actor, m)
@@ -41,35 +40,13 @@ func (l *Ledger) MoveIn(ctx context.Context, tx *db.Tx, actor access.Actor, m Mo
 	if err := sameCounty(tx, actor); err != nil {
 		return Moved{}, err
 	}
-	out, in := &m.Out, &m.In
-	out.Cause, out.Kind, out.half = m.Reference, MoveOut, MoveOut
-	in.Cause, in.Kind, in.half = m.Reference, MoveIn, MoveIn
+	m.shape()
 	if err := m.check(); err != nil {
 		return Moved{}, err
 	}
-	w, err := l.begin(ctx, tx, actor.County, out.Fund, out.ID, out.accounts()...)
+	w, first, second, err := l.prepareMove(ctx, tx, actor, &m)
 	if err != nil {
 		return Moved{}, err
-	}
-	first, err := w.prepare(ctx, out)
-	if err != nil {
-		return Moved{}, err
-	}
-	w.known = known{}
-	if err := tx.QueryAll(ctx, []db.Question{knownOf(w.county, in.Fund, in.ID, &w.known)}); err != nil {
-		return Moved{}, err
-	}
-	second, err := w.prepare(ctx, in)
-	if err != nil {
-		return Moved{}, err
-	}
-	// One half cannot be there without the other: then a number was used for something else.
-	if (first.replayed == nil) != (second.replayed == nil) {
-		taken := out.ID
-		if second.replayed != nil {
-			taken = in.ID
-		}
-		return Moved{}, BatchTaken.With("batch", taken)
 	}
 	var r Moved
 	if r.Out, err = w.write(ctx, first); err != nil {
@@ -77,6 +54,39 @@ func (l *Ledger) MoveIn(ctx context.Context, tx *db.Tx, actor access.Actor, m Mo
 	}
 	r.In, err = w.write(ctx, second)
 	return r, err
+}
+
+// shape makes two batches the halves of one movement.
+func (m *Move) shape() {
+	m.Out.Cause, m.Out.Kind, m.Out.half = m.Reference, MoveOut, MoveOut
+	m.In.Cause, m.In.Kind, m.In.half = m.Reference, MoveIn, MoveIn
+}
+
+// prepareMove checks both halves against the books. It writes nothing.
+func (l *Ledger) prepareMove(ctx context.Context, tx *db.Tx, actor access.Actor, m *Move) (w *writer, first, second *prepared, err error) {
+	out, in := &m.Out, &m.In
+	if w, err = l.begin(ctx, tx, actor.County, out.Fund, out.ID, out.accounts()...); err != nil {
+		return nil, nil, nil, err
+	}
+	if first, err = w.prepare(ctx, out); err != nil {
+		return nil, nil, nil, err
+	}
+	w.known = known{}
+	if err = tx.QueryAll(ctx, []db.Question{knownOf(w.county, in.Fund, in.ID, &w.known)}); err != nil {
+		return nil, nil, nil, err
+	}
+	if second, err = w.prepare(ctx, in); err != nil {
+		return nil, nil, nil, err
+	}
+	// One half cannot be there without the other: then a number was used for something else.
+	if (first.replayed == nil) != (second.replayed == nil) {
+		taken := out.ID
+		if second.replayed != nil {
+			taken = in.ID
+		}
+		return nil, nil, nil, BatchTaken.With("batch", taken)
+	}
+	return w, first, second, nil
 }
 
 // check finds what is wrong with the two halves together, and with each.

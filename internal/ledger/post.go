@@ -11,10 +11,11 @@ import (
 	"renshe/tlog"
 )
 
-// Post posts a batch for its maker or checker, in a transaction of its own. The same batch again gives the stored receipt
-// (Replayed); the same number with other content is [BatchTaken].
+// Post posts a batch in a transaction of its own, for the program itself, which knows both persons: a person alone cannot say that another has
+// checked, he proposes ([Ledger.ProposeBatch]). The same batch again gives the stored receipt (Replayed); the same number with other
+// content is [BatchTaken].
 func (l *Ledger) Post(ctx context.Context, actor access.Actor, b Batch) (Receipt, error) {
-	if err := mayPost(actor, &b); err != nil {
+	if err := mayPost(actor); err != nil {
 		return Receipt{}, err
 	}
 	var r Receipt
@@ -25,12 +26,12 @@ func (l *Ledger) Post(ctx context.Context, actor access.Actor, b Batch) (Receipt
 	return r, err
 }
 
-func mayPost(actor access.Actor, b *Batch) error {
+func mayPost(actor access.Actor) error {
 	if err := actor.May(access.LedgerPost); err != nil {
 		return err
 	}
-	if actor.Role != access.System && actor.User != b.Maker && actor.User != b.Checker {
-		return NotYours.With().Under(ruleTwoPersons)
+	if actor.Role != access.System {
+		return TakesTwo.With().Under(ruleTwoPersons)
 	}
 	return nil
 }
@@ -155,44 +156,55 @@ func (w *writer) replay(ctx context.Context, have *batchRow) (Receipt, error) {
 	return Receipt{have.id, have.firstSeq, have.seq - 1, seqs, c.size, root, true}, err
 }
 
-// OpenAccountIn opens an account. The same account again is no error and changes nothing; another one under its number is.
-func (l *Ledger) OpenAccountIn(ctx context.Context, tx *db.Tx, actor access.Actor, a Account) error {
+// OpenAccountIn opens an account in the name of two persons: those of the batch that needs it, when the program opens it on its way. The
+// same account again is no error and changes nothing; another one under its number is.
+func (l *Ledger) OpenAccountIn(ctx context.Context, tx *db.Tx, actor access.Actor, by Persons, a Account) error {
+	_, err := l.openIn(ctx, tx, actor, by, a)
+	return err
+}
+
+// openIn gives the place of the account in the log.
+func (l *Ledger) openIn(ctx context.Context, tx *db.Tx, actor access.Actor, by Persons, a Account) (seq int64, err error) {
 	if err := sameCounty(tx, actor); err != nil {
-		return err
+		return 0, err
+	}
+	if e := by.check(); e != nil {
+		return 0, e
 	}
 	if err := a.check(civil.DateIn(tx.Now())); err != nil {
-		return err
+		return 0, err
 	}
 	w, err := l.begin(ctx, tx, actor.County, a.Fund, 0)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if have, err := accountOf(ctx, tx, w.county, a.ID); err == nil {
 		if have.account() != a {
-			return AccountTaken.With("account", a.ID).On("id")
+			return 0, AccountTaken.With("account", a.ID).On("id")
 		}
-		return nil
+		return have.seq, nil
 	} else if e := db.Fault(err); e == nil || !e.Is(UnknownAccount) {
-		return err
+		return 0, err
 	}
 	r := accountRow{county: int64(w.county), id: int64(a.ID), seq: w.edge.Size(), fund: int64(a.Fund), class: int64(a.Class),
-		owner: a.Owner, titleZh: a.Title.Zh, titleEn: a.Title.En, openedBy: actor.User, openedAt: w.at}
+		owner: a.Owner, titleZh: a.Title.Zh, titleEn: a.Title.En, openedBy: by.Maker, openedAt: w.at, checker: by.Checker}
 	if a.NoOverdraft {
 		r.noOverdraft = 1
 	}
 	r.leaf = w.add(r.bytes())
 	_, err = w.seal(ctx, newAccount(&r))
-	return err
+	return r.seq, err
 }
 
-// OpenAccounts opens several accounts in one transaction; those that are there stay as they are.
-func (l *Ledger) OpenAccounts(ctx context.Context, actor access.Actor, all ...Account) error {
-	if err := actor.May(access.LedgerPost); err != nil {
+// OpenAccounts opens several accounts in one transaction, for the program itself; those that are there stay as they are. A person proposes an
+// account ([Ledger.ProposeAccount]).
+func (l *Ledger) OpenAccounts(ctx context.Context, actor access.Actor, by Persons, all ...Account) error {
+	if err := mayPost(actor); err != nil {
 		return err
 	}
 	return l.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
 		for _, a := range all {
-			if err := l.OpenAccountIn(ctx, tx, actor, a); err != nil {
+			if err := l.OpenAccountIn(ctx, tx, actor, by, a); err != nil {
 				return err
 			}
 		}

@@ -178,14 +178,16 @@ func TestRefusals(t *testing.T) {
 			t.Error("a refusal changed the log")
 		}
 		ok := Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post}
-		outsider := access.Actor{County: county, User: 9, Role: access.Accountant}
-		if _, err := l.Post(ctx, outsider, batch(99, ok)); !errors.Is(err, NotYours) {
-			t.Errorf("a third person posted: %v", err)
+		for _, alone := range []int64{7, 8, 9} {
+			_, err := l.Post(ctx, access.Actor{County: county, User: alone, Role: access.Accountant}, batch(99, ok))
+			if !errors.Is(err, TakesTwo) || fail.As(err).Rule == "" {
+				t.Errorf("one person posted alone: %v", err)
+			}
 		}
 		if _, err := l.Post(ctx, access.Actor{County: county, User: 7, Role: access.Officer}, batch(99, ok)); fail.KindOf(err) != fail.Denied {
 			t.Errorf("an officer posted: %v", err)
 		}
-		if _, err := l.Post(ctx, access.Actor{County: 430702, User: 7, Role: access.Accountant}, batch(99, ok)); !errors.Is(err, UnknownAccount) {
+		if _, err := l.Post(ctx, access.Actor{County: 430702, User: 7, Role: access.System}, batch(99, ok)); !errors.Is(err, UnknownAccount) {
 			t.Errorf("another county's books: %v", err)
 		}
 	})
@@ -317,7 +319,7 @@ func TestRaces(t *testing.T) {
 		closing := make([]error, 20)
 		wg.Go(func() {
 			time.Sleep(5 * time.Millisecond)
-			_, err := l.ClosePeriod(ctx, maker, ResidentPension, march)
+			_, err := l.ClosePeriod(ctx, maker, hands, ResidentPension, march)
 			if err != nil {
 				t.Error(err)
 			}
@@ -360,14 +362,14 @@ func TestClosingWaitsForReservations(t *testing.T) {
 		must(t, err)
 		stillOpen := func(month civil.Month, n string) {
 			t.Helper()
-			_, err := l.ClosePeriod(ctx, maker, ResidentPension, month)
+			_, err := l.ClosePeriod(ctx, maker, hands, ResidentPension, month)
 			if !errors.Is(err, StillOpen) || !strings.Contains(fail.As(err).Say(words.Zh).What, n+" 笔在途") || fail.KindOf(err) != fail.Blocked {
 				t.Fatalf("closing %v with %s open: %v", month, n, err)
 			}
 		}
-		_, err = l.ClosePeriod(ctx, maker, ResidentPension, march-2)
+		_, err = l.ClosePeriod(ctx, maker, hands, ResidentPension, march-2)
 		must(t, err)
-		_, err = l.ClosePeriod(ctx, maker, Unemployment, march)
+		_, err = l.ClosePeriod(ctx, maker, hands, Unemployment, march)
 		must(t, err)
 		stillOpen(march-1, "3")
 		stillOpen(march, "4")
@@ -376,7 +378,7 @@ func TestClosingWaitsForReservations(t *testing.T) {
 		stillOpen(march-1, "1")
 		_, err = l.Post(ctx, maker, batch(5, Line{Kind: Void, Ref: r.Seqs[2]}))
 		must(t, err)
-		_, err = l.ClosePeriod(ctx, maker, ResidentPension, march-1)
+		_, err = l.ClosePeriod(ctx, maker, hands, ResidentPension, march-1)
 		must(t, err)
 		stillOpen(march, "1")
 		clean(t, l)
@@ -388,20 +390,20 @@ func TestClosing(t *testing.T) {
 	testkit.EachDB(t, func(t *testing.T, d *db.DB) {
 		l := books(t, d)
 		fill(t, l, 1, 1000)
-		if _, err := l.ClosePeriod(ctx, maker, ResidentPension, march.Add(1)); !errors.Is(err, CloseEarly) {
+		if _, err := l.ClosePeriod(ctx, maker, hands, ResidentPension, march.Add(1)); !errors.Is(err, CloseEarly) {
 			t.Errorf("closed a month that has not come: %v", err)
 		}
-		c, err := l.ClosePeriod(ctx, maker, ResidentPension, march)
+		c, err := l.ClosePeriod(ctx, maker, hands, ResidentPension, march)
 		must(t, err)
 		if c.Replayed || c.Accounts != 4 || c.Debits != 1000 || c.Credits != 1000 {
 			t.Errorf("closing %+v", c)
 		}
-		again, err := l.ClosePeriod(ctx, maker, ResidentPension, march)
+		again, err := l.ClosePeriod(ctx, maker, hands, ResidentPension, march)
 		must(t, err)
 		if !again.Replayed || again.Root != c.Root || again.Seq != c.Seq {
 			t.Errorf("closing again %+v", again)
 		}
-		if _, err := l.ClosePeriod(ctx, maker, ResidentPension, march-1); !errors.Is(err, PeriodClosed) {
+		if _, err := l.ClosePeriod(ctx, maker, hands, ResidentPension, march-1); !errors.Is(err, PeriodClosed) {
 			t.Errorf("closing an earlier month: %v", err)
 		}
 		_, err = l.Post(ctx, maker, batch(2, Line{Debit: expense, Credit: bank, Amount: 1, Kind: Post}))
@@ -419,7 +421,7 @@ func TestClosing(t *testing.T) {
 		must(t, err)
 		elsewhere := batch(5, Line{Debit: other, Credit: Unemployment.Account(2), Amount: 1, Kind: Post})
 		elsewhere.Fund = Unemployment
-		must(t, l.OpenAccounts(ctx, maker, account(Unemployment.Account(2), Income, false)))
+		must(t, l.OpenAccounts(ctx, maker, hands, account(Unemployment.Account(2), Income, false)))
 		_, err = l.Post(ctx, maker, elsewhere)
 		must(t, err) // another fund's month is open
 		if tr, _ := l.Trial(ctx, county, ResidentPension); tr.LastClosed != march {
@@ -432,7 +434,7 @@ func TestClosing(t *testing.T) {
 func TestAccounts(t *testing.T) {
 	testkit.EachDB(t, func(t *testing.T, d *db.DB) {
 		l := books(t, d)
-		must(t, l.OpenAccounts(ctx, maker, account(bank, Asset, true))) // the same again
+		must(t, l.OpenAccounts(ctx, maker, hands, account(bank, Asset, true))) // the same again
 		if r := clean(t, l); r.Accounts != 7 {
 			t.Errorf("%d accounts", r.Accounts)
 		}
@@ -448,7 +450,7 @@ func TestAccounts(t *testing.T) {
 			"unknown fund": {account(Fund(99).Account(1), Asset, false), UnknownFund},
 			"ended fund":   {account(Fund(8).Account(1), Asset, false), FundEnded},
 		} {
-			if err := l.OpenAccounts(ctx, maker, c.a); !errors.Is(err, c.want) {
+			if err := l.OpenAccounts(ctx, maker, hands, c.a); !errors.Is(err, c.want) {
 				t.Errorf("%s: %v, want %s", name, err, c.want.Code)
 			}
 		}

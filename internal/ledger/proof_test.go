@@ -169,7 +169,7 @@ func TestAProofOutlivesReplacedBooks(t *testing.T) {
 				fresh = testkit.Postgres
 			}
 			old := New(testkit.Open(t, fresh(t)), l.keys)
-			must(t, old.OpenAccounts(ctx, maker, account(bank, Asset, true), account(expense, Expense, false), account(income, Income, false),
+			must(t, old.OpenAccounts(ctx, maker, hands, account(bank, Asset, true), account(expense, Expense, false), account(income, Income, false),
 				account(other, Asset, true), account(Unemployment.Account(3), Income, false), clearing(gives), clearing(takes)))
 			if amount > 0 {
 				fill(t, old, 1, amount)

@@ -23,6 +23,7 @@ type replay struct {
 	closed   map[int64]int64 // the last closed month, by fund
 	begun    map[int64]bool  // funds with more than opening balances
 	turn     map[turnoverKey]*[2]int64
+	second   bool      // a record of the format's version 02 has stood
 	half     *batchRow // a move-out whose other half has not come yet
 
 	// The lines since the last record that was no transfer: they wait for their batch.
@@ -53,9 +54,21 @@ func newReplay(v *verifier) *replay {
 		closed: map[int64]int64{}, begun: map[int64]bool{}, turn: map[turnoverKey]*[2]int64{}}
 }
 
+// twoPersons checks who opened an account or closed a month. In version 01 of the format one person was enough; once a record of version 02
+// stands, none of version 01 follows.
+func (p *replay) twoPersons(table, name string, maker, checker int64) {
+	switch {
+	case checker == 0 && !p.second:
+	case checker <= 0 || maker <= 0 || maker == checker:
+		p.v.find(table, name, "checker", "another person than "+strconv.FormatInt(maker, 10), strconv.FormatInt(checker, 10), saysRule)
+	}
+	p.second = p.second || checker != 0
+}
+
 func (p *replay) account(r *accountRow, name string) {
 	p.unfinished()
 	p.alone()
+	p.twoPersons("account", name, r.openedBy, r.checker)
 	if r.id>>fundShift != r.fund || r.fund <= 0 {
 		p.v.findInt("account", name, "fund", r.id>>fundShift, r.fund, saysRule)
 	}
@@ -318,6 +331,7 @@ func (p *replay) unfinished() {
 func (p *replay) period(ctx context.Context, r *periodRow, name string) error {
 	p.unfinished()
 	p.alone()
+	p.twoPersons("period", name, r.closedBy, r.checker)
 	if r.month <= p.closed[r.fund] {
 		p.v.find("period", name, "month", "after "+civil.Month(p.closed[r.fund]).String(), civil.Month(r.month).String(), saysRule)
 	}

@@ -64,12 +64,11 @@ func (b *Batch) check() error {
 	lack(b.ID <= 0, lackID, "id")
 	lack(b.Kind == "" || len(b.Kind) > MaxText, lackKind, "kind")
 	lack(b.Cause == "" || len(b.Cause) > MaxText, lackCause, "cause")
-	lack(b.Maker <= 0 || b.Checker <= 0, lackPeople, "checker")
+	if e := b.Persons().check(); e != nil {
+		add(e)
+	}
 	lack(b.Period < firstValueDate.Month() || b.Period > lastValueDate.Month(), lackPeriod, "period")
 	lack(len(b.Lines) == 0, lackLines, "lines")
-	if b.Maker == b.Checker && b.Maker > 0 {
-		add(SamePerson.With().On("checker").Under(ruleTwoPersons))
-	}
 	if _, err := b.Fund.Def(); err != nil {
 		all = append(all, err)
 	}
@@ -89,6 +88,20 @@ func (b *Batch) check() error {
 		}
 	}
 	return errors.Join(all...)
+}
+
+// Persons are the batch's maker and checker.
+func (b *Batch) Persons() Persons { return Persons{b.Maker, b.Checker} }
+
+// check refuses an act of fewer than two persons.
+func (p Persons) check() *fail.Error {
+	switch {
+	case p.Maker <= 0 || p.Checker <= 0:
+		return BadBatch.With("what", lackPeople).On("checker")
+	case p.Maker == p.Checker:
+		return SamePerson.With().On("checker").Under(ruleTwoPersons)
+	}
+	return nil
 }
 
 func (b *Batch) checkLine(i int) *fail.Error {

@@ -119,12 +119,12 @@ func newCheckpoint(signed func() ([]any, error)) db.Statement {
 	return db.Statement{Query: `INSERT INTO checkpoint (county, size, root, note, at) VALUES ($1,$2,$3,$4,$5)`, Late: signed}
 }
 
-const accountColumns = `id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, leaf,
+const accountColumns = `id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, checker, leaf,
 	debits, credits, debits_reserved, debits_released, credits_reserved, credits_released, last_seq`
 
 func scanAccount(row interface{ Scan(...any) error }, r *accountRow) error {
 	return row.Scan(&r.county, &r.id, &r.seq, &r.fund, &r.class, &r.owner, &r.titleZh, &r.titleEn, &r.noOverdraft, &r.openedBy,
-		&r.openedAt, &r.leaf, &r.debits, &r.credits, &r.debitsReserved, &r.debitsReleased, &r.creditsReserved, &r.creditsReleased, &r.lastSeq)
+		&r.openedAt, &r.checker, &r.leaf, &r.debits, &r.credits, &r.debitsReserved, &r.debitsReleased, &r.creditsReserved, &r.creditsReleased, &r.lastSeq)
 }
 
 func accountOf(ctx context.Context, tx *db.Tx, county civil.County, id AccountID) (r accountRow, err error) {
@@ -167,8 +167,8 @@ func fundAccounts(ctx context.Context, tx *db.Tx, county civil.County, fund Fund
 
 func newAccount(r *accountRow) db.Statement {
 	return db.Statement{Query: `INSERT INTO account (county, ` + accountColumns + `)
-		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,0,0,0,0,0,0,$3)`,
-		Args: []any{r.county, r.id, r.seq, r.fund, r.class, r.owner, r.titleZh, r.titleEn, r.noOverdraft != 0, r.openedBy, r.openedAt, r.leaf}}
+		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,0,0,0,0,0,0,$3)`,
+		Args: []any{r.county, r.id, r.seq, r.fund, r.class, r.owner, r.titleZh, r.titleEn, r.noOverdraft != 0, r.openedBy, r.openedAt, r.checker, r.leaf}}
 }
 
 var transferNames = []string{"county", "seq", "batch", "line", "fund", "debit", "credit", "amount_fen", "released_fen", "kind", "ref_seq",

@@ -10,9 +10,9 @@ import (
 
 // exportTables are the files of an export in their order. A new column of a table is a new version of the format.
 var exportTables = []exportTable{
-	{"account", []string{"county", "id", "seq", "fund", "class", "owner", "title_zh", "title_en", "no_overdraft", "opened_by", "opened_at", "leaf",
-		"debits", "credits", "debits_reserved", "debits_released", "credits_reserved", "credits_released", "last_seq"}, "iiiiitttbiihiiiiiii",
-		`SELECT county, id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, leaf,
+	{"account", []string{"county", "id", "seq", "fund", "class", "owner", "title_zh", "title_en", "no_overdraft", "opened_by", "opened_at", "checker", "leaf",
+		"debits", "credits", "debits_reserved", "debits_released", "credits_reserved", "credits_released", "last_seq"}, "iiiiitttbiiihiiiiiii",
+		`SELECT county, id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, checker, leaf,
 			debits, credits, debits_reserved, debits_released, credits_reserved, credits_released, last_seq
 		FROM account WHERE county=$1 ORDER BY seq`, 2},
 	{"transfer", transferNames, "iiiiiiiiiiittttitiiih",
@@ -23,8 +23,8 @@ var exportTables = []exportTable{
 		"posted_at", "leaf"}, "iiiiithiiiitiih",
 		`SELECT county, id, seq, first_seq, fund, kind, request_hash, lines, total_fen, maker, checker, cause, period, posted_at, leaf
 		FROM batch WHERE county=$1 ORDER BY seq`, 2},
-	{"period", []string{"county", "fund", "month", "seq", "accounts", "debits", "credits", "root", "closed_by", "closed_at", "leaf"}, "iiiiiiihiih",
-		`SELECT county, fund, month, seq, accounts, debits, credits, root, closed_by, closed_at, leaf FROM period WHERE county=$1 ORDER BY seq`, -1},
+	{"period", []string{"county", "fund", "month", "seq", "accounts", "debits", "credits", "root", "closed_by", "closed_at", "checker", "leaf"}, "iiiiiiihiiih",
+		`SELECT county, fund, month, seq, accounts, debits, credits, root, closed_by, closed_at, checker, leaf FROM period WHERE county=$1 ORDER BY seq`, -1},
 	{"snapshot", []string{"county", "fund", "month", "account", "debits", "credits"}, "iiiiii",
 		`SELECT county, fund, month, account, debits, credits FROM snapshot WHERE county=$1 ORDER BY fund, month, account`, -1},
 	{"turnover", []string{"county", "account", "period", "value_date", "debits", "credits"}, "iiitii",

@@ -8,10 +8,10 @@ import (
 	"renshe/internal/db"
 )
 
-const periodColumns = `fund, month, seq, accounts, debits, credits, root, closed_by, closed_at, leaf`
+const periodColumns = `fund, month, seq, accounts, debits, credits, root, closed_by, closed_at, checker, leaf`
 
 func scanPeriod(row interface{ Scan(...any) error }, r *periodRow) error {
-	return row.Scan(&r.county, &r.fund, &r.month, &r.seq, &r.accounts, &r.debits, &r.credits, &r.root, &r.closedBy, &r.closedAt, &r.leaf)
+	return row.Scan(&r.county, &r.fund, &r.month, &r.seq, &r.accounts, &r.debits, &r.credits, &r.root, &r.closedBy, &r.closedAt, &r.checker, &r.leaf)
 }
 
 // lastClosed is the latest closed month of a fund; 0 when none is.
@@ -26,8 +26,8 @@ func periodOf(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, m 
 }
 
 func newPeriod(r *periodRow) db.Statement {
-	return db.Statement{Query: `INSERT INTO period (county, ` + periodColumns + `) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)`,
-		Args: []any{r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits, r.root, r.closedBy, r.closedAt, r.leaf}}
+	return db.Statement{Query: `INSERT INTO period (county, ` + periodColumns + `) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)`,
+		Args: []any{r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits, r.root, r.closedBy, r.closedAt, r.checker, r.leaf}}
 }
 
 // openPendings counts a fund's reservations of months up to m that are neither posted nor ended. The accounts' own counters tell first

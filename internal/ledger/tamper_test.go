@@ -27,7 +27,7 @@ func history(t testing.TB, d *db.DB) *Ledger {
 	third, err := l.Post(ctx, maker, batch(3, Line{Kind: PostPending, Ref: r.Seqs[0], Amount: 650}, Line{Kind: Void, Ref: r.Seqs[2]},
 		Line{Kind: Expire, Ref: r.Seqs[3]}, Line{Kind: Reversal, Ref: r.Seqs[1]}))
 	must(t, err)
-	_, err = l.ClosePeriod(ctx, maker, ResidentPension, march)
+	_, err = l.ClosePeriod(ctx, maker, hands, ResidentPension, march)
 	must(t, err)
 	part := batch(5, Line{Kind: Part, Ref: r.Seqs[4], Amount: 30}, Line{Debit: income, Credit: expense, Amount: 2, Kind: Post, Ref: third.Seqs[0]})
 	part.Period = march + 1

@@ -18,7 +18,7 @@ func TestATableThatTheBooksLeftBehindClosesNothing(t *testing.T) {
 		}
 		h.post("voucher", "late", ledger.Line{Debit: basic, Credit: spending, Amount: 777, ValueDate: march.LastDay() - 10})
 		shut := func() error {
-			_, err := h.books.ClosePeriod(ctx, maker, ledger.ResidentPension, march)
+			_, err := h.books.ClosePeriod(ctx, system, hands, ledger.ResidentPension, march)
 			return err
 		}
 		if err := shut(); !errors.Is(err, Outdated) {

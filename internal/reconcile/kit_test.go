@@ -28,6 +28,9 @@ var (
 	checker = access.Actor{County: county, User: 12, Name: "审批乙", Role: access.Approver}
 	both    = access.Actor{County: county, User: 11, Name: "会计甲", Role: access.Approver} // the same person, with the other role
 
+	system = access.TheSystem(county)
+	hands  = ledger.Persons{Maker: 11, Checker: 12}
+
 	spending = ledger.ResidentPension.Account(1004)
 	treasury = ledger.ResidentPension.Account(1003)
 	basic    = ledger.ResidentPension.Account(5001)
@@ -93,7 +96,7 @@ func build(t testing.TB, d *db.DB, clock *testkit.Clock) *house {
 	account := func(id ledger.AccountID, class ledger.Class) ledger.Account {
 		return ledger.Account{ID: id, Fund: id.Fund(), Class: class, Owner: "county", Title: words.Text{Zh: "账户" + id.String(), En: "account " + id.String()}}
 	}
-	must(t, h.books.OpenAccounts(ctx, maker, account(spending, ledger.Asset), account(treasury, ledger.Asset), account(basic, ledger.Expense),
+	must(t, h.books.OpenAccounts(ctx, system, hands, account(spending, ledger.Asset), account(treasury, ledger.Asset), account(basic, ledger.Expense),
 		account(income, ledger.Income), account(surplus, ledger.NetAssets)))
 	h.post("opening", "opening", ledger.Line{Debit: spending, Credit: surplus, Amount: opening, ValueDate: march.FirstDay() - 1},
 		ledger.Line{Debit: treasury, Credit: surplus, Amount: 10 * opening, ValueDate: march.FirstDay() - 1})
@@ -112,7 +115,7 @@ func (h *house) post(kind, cause string, lines ...ledger.Line) ledger.Receipt {
 			lines[i].Kind = ledger.Post
 		}
 	}
-	r, err := h.books.Post(ctx, maker, ledger.Batch{ID: h.batch, Fund: ledger.ResidentPension, Kind: kind, Cause: cause, Maker: 11, Checker: 12, Period: march, Lines: lines})
+	r, err := h.books.Post(ctx, system, ledger.Batch{ID: h.batch, Fund: ledger.ResidentPension, Kind: kind, Cause: cause, Maker: 11, Checker: 12, Period: march, Lines: lines})
 	must(h.t, err)
 	return r
 }

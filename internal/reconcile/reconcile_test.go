@@ -48,7 +48,7 @@ func TestMonth(t *testing.T) {
 			table.Book != opening+500_000_00+1234-40800-777 || table.BankAdjusted() != table.BookAdjusted() {
 			t.Errorf("%+v", table)
 		}
-		if _, err := h.books.ClosePeriod(ctx, maker, ledger.ResidentPension, march); !errors.Is(err, TableUnsigned) && !errors.Is(err, TableMissing) {
+		if _, err := h.books.ClosePeriod(ctx, system, hands, ledger.ResidentPension, march); !errors.Is(err, TableUnsigned) && !errors.Is(err, TableMissing) {
 			t.Errorf("closed with %v", err)
 		}
 		_, err = h.r.Sign(ctx, both, table.ID)
@@ -63,14 +63,14 @@ func TestMonth(t *testing.T) {
 		if _, err := h.r.Sign(ctx, checker, table.ID); !errors.Is(err, SignedAlready) {
 			t.Errorf("signed twice: %v", err)
 		}
-		if _, err := h.books.ClosePeriod(ctx, maker, ledger.ResidentPension, march); !errors.Is(err, TableMissing) {
+		if _, err := h.books.ClosePeriod(ctx, system, hands, ledger.ResidentPension, march); !errors.Is(err, TableMissing) {
 			t.Errorf("closed without the treasury's table: %v", err)
 		}
 		other, err := h.r.Prepare(ctx, maker, treasury, march.LastDay(), "")
 		must(t, err)
 		_, err = h.r.Sign(ctx, checker, other.ID)
 		must(t, err)
-		_, err = h.books.ClosePeriod(ctx, maker, ledger.ResidentPension, march)
+		_, err = h.books.ClosePeriod(ctx, system, hands, ledger.ResidentPension, march)
 		must(t, err)
 		h.clean()
 		april, err := h.r.Show(ctx, maker, spending, first+31)
@@ -89,11 +89,11 @@ func TestCountyMaySwitchTheGuardOff(t *testing.T) {
 		if err := h.r.SetRules(ctx, checker, Rules{Window: 99, AlarmDays: 30}); !errors.Is(err, BadRules) {
 			t.Errorf("99 days: %v", err)
 		}
-		if _, err := h.books.ClosePeriod(ctx, maker, ledger.ResidentPension, march); !errors.Is(err, TableMissing) {
+		if _, err := h.books.ClosePeriod(ctx, system, hands, ledger.ResidentPension, march); !errors.Is(err, TableMissing) {
 			t.Errorf("closed with %v", err)
 		}
 		must(t, h.r.SetRules(ctx, checker, Rules{Window: 3, AlarmDays: 30}))
-		_, err := h.books.ClosePeriod(ctx, maker, ledger.ResidentPension, march)
+		_, err := h.books.ClosePeriod(ctx, system, hands, ledger.ResidentPension, march)
 		must(t, err)
 	})
 }

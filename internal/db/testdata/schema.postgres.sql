@@ -17,14 +17,17 @@ column account.debits_released bigint NOT NULL
 column account.credits_reserved bigint NOT NULL
 column account.credits_released bigint NOT NULL
 column account.last_seq bigint NOT NULL
+column account.checker bigint NOT NULL DEFAULT 0
 constraint account account_class CHECK (((class >= 1) AND (class <= 5)))
 constraint account account_counters CHECK (((debits >= 0) AND (credits >= 0) AND (debits_released >= 0) AND (credits_released >= 0) AND (debits_reserved >= debits_released) AND (credits_reserved >= credits_released)))
 constraint account account_key PRIMARY KEY (county, id)
 constraint account account_overdraft CHECK (((NOT no_overdraft) OR ((class = ANY (ARRAY[1, 5])) AND (((credits + credits_reserved) - credits_released) <= debits)) OR ((class = ANY (ARRAY[2, 3, 4])) AND (((debits + debits_reserved) - debits_released) <= credits))))
 constraint account account_seq_once UNIQUE (county, seq)
+constraint account account_two_persons CHECK (((checker = 0) OR ((opened_by > 0) AND (checker > 0) AND (opened_by <> checker))))
 constraint account account_wall CHECK (((fund > 0) AND ((id >> 48) = fund)))
 index CREATE UNIQUE INDEX account_key ON public.account USING btree (county, id)
 index CREATE UNIQUE INDEX account_seq_once ON public.account USING btree (county, seq)
+trigger CREATE TRIGGER account_by_two BEFORE INSERT ON public.account FOR EACH ROW EXECUTE FUNCTION ledger_by_two()
 trigger CREATE TRIGGER account_no_delete BEFORE DELETE ON public.account FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER account_no_truncate BEFORE TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER account_only_grows BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION ledger_account_only_grows()
@@ -111,7 +114,7 @@ constraint batch batch_key PRIMARY KEY (county, id)
 constraint batch batch_lines CHECK ((((lines >= 1) AND (lines <= 8190)) AND (seq = (first_seq + lines))))
 constraint batch batch_seq_once UNIQUE (county, seq)
 constraint batch batch_total CHECK ((total_fen > 0))
-constraint batch batch_two_persons CHECK ((maker <> checker))
+constraint batch batch_two_persons CHECK (((maker > 0) AND (checker > 0) AND (maker <> checker)))
 index CREATE INDEX batch_by_month ON public.batch USING btree (county, fund, period, first_seq, seq)
 index CREATE UNIQUE INDEX batch_key ON public.batch USING btree (county, id)
 index CREATE UNIQUE INDEX batch_seq_once ON public.batch USING btree (county, seq)
@@ -171,6 +174,29 @@ index CREATE UNIQUE INDEX cosignature_key ON public.cosignature USING btree (cou
 trigger CREATE TRIGGER cosignature_no_delete BEFORE DELETE ON public.cosignature FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER cosignature_no_truncate BEFORE TRUNCATE ON public.cosignature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER cosignature_no_update BEFORE UPDATE ON public.cosignature FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column document.county integer NOT NULL
+column document.seq bigint NOT NULL
+column document.fund integer NOT NULL
+column document.kind text NOT NULL
+column document.account bigint NOT NULL
+column document.cause text NOT NULL
+column document.digest bytea NOT NULL
+column document.list bytea NOT NULL
+column document.lines bigint NOT NULL
+column document.total_fen bigint NOT NULL
+column document.added_by bigint NOT NULL
+column document.added_at bigint NOT NULL
+column document.leaf bytea NOT NULL
+constraint document document_key PRIMARY KEY (county, seq)
+constraint document document_kind CHECK ((kind = ANY (ARRAY['payment-order'::text, 'bank-answer'::text, 'bank-statement'::text])))
+constraint document document_once UNIQUE (county, cause, kind, digest)
+constraint document document_sums CHECK (((lines >= 0) AND (total_fen >= 0) AND (length(digest) = 32) AND (length(list) = 32)))
+constraint document document_wall CHECK (((fund > 0) AND ((account >> 48) = fund)))
+index CREATE UNIQUE INDEX document_key ON public.document USING btree (county, seq)
+index CREATE UNIQUE INDEX document_once ON public.document USING btree (county, cause, kind, digest)
+trigger CREATE TRIGGER document_no_delete BEFORE DELETE ON public.document FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER document_no_truncate BEFORE TRUNCATE ON public.document FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER document_no_update BEFORE UPDATE ON public.document FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 column eligibility.county integer NOT NULL
 column eligibility.entitlement bigint NOT NULL
 column eligibility.on_date text NOT NULL
@@ -805,11 +831,14 @@ column period.root bytea NOT NULL
 column period.closed_by bigint NOT NULL
 column period.closed_at bigint NOT NULL
 column period.leaf bytea NOT NULL
+column period.checker bigint NOT NULL DEFAULT 0
 constraint period period_balances CHECK ((debits = credits))
 constraint period period_key PRIMARY KEY (county, fund, month)
 constraint period period_seq_once UNIQUE (county, seq)
+constraint period period_two_persons CHECK (((checker = 0) OR ((closed_by > 0) AND (checker > 0) AND (closed_by <> checker))))
 index CREATE UNIQUE INDEX period_key ON public.period USING btree (county, fund, month)
 index CREATE UNIQUE INDEX period_seq_once ON public.period USING btree (county, seq)
+trigger CREATE TRIGGER period_by_two BEFORE INSERT ON public.period FOR EACH ROW EXECUTE FUNCTION ledger_by_two()
 trigger CREATE TRIGGER period_no_delete BEFORE DELETE ON public.period FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER period_no_truncate BEFORE TRUNCATE ON public.period FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER period_no_update BEFORE UPDATE ON public.period FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
@@ -871,6 +900,47 @@ column person_key.county integer NOT NULL
 column person_key.person bigint NOT NULL
 constraint person_key person_key_pk PRIMARY KEY (lookup)
 index CREATE UNIQUE INDEX person_key_pk ON public.person_key USING btree (lookup)
+column proposal.county integer NOT NULL
+column proposal.id bigint NOT NULL
+column proposal.act text NOT NULL
+column proposal.fund integer NOT NULL
+column proposal.subject bigint NOT NULL
+column proposal.content text NOT NULL
+column proposal.reason text NOT NULL
+column proposal.total_fen bigint NOT NULL
+column proposal.needs integer NOT NULL
+column proposal.voices integer NOT NULL
+column proposal.state text NOT NULL
+column proposal.maker bigint NOT NULL
+column proposal.maker_name text NOT NULL
+column proposal.made_at bigint NOT NULL
+column proposal.decided_by bigint
+column proposal.decided_name text
+column proposal.decided_at bigint
+column proposal.remark text NOT NULL
+column proposal.seq bigint
+constraint proposal proposal_act CHECK ((act = ANY (ARRAY['close'::text, 'open'::text, 'post'::text, 'opening'::text, 'reverse'::text, 'correct'::text, 'move'::text])))
+constraint proposal proposal_key PRIMARY KEY (county, id)
+constraint proposal proposal_needs CHECK (((needs > 0) AND (voices >= 0)))
+constraint proposal proposal_state CHECK (((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'refused'::text])) AND ((state = 'proposed'::text) = (decided_by IS NULL)) AND ((decided_by IS NULL) = (decided_name IS NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
+constraint proposal proposal_two_persons CHECK (((maker > 0) AND ((state <> 'confirmed'::text) OR ((decided_by <> maker) AND (voices >= needs) AND (seq IS NOT NULL)))))
+index CREATE UNIQUE INDEX proposal_key ON public.proposal USING btree (county, id)
+index CREATE UNIQUE INDEX proposal_open ON public.proposal USING btree (county, act, fund, subject) WHERE (state = 'proposed'::text)
+trigger CREATE TRIGGER proposal_no_delete BEFORE DELETE ON public.proposal FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER proposal_no_truncate BEFORE TRUNCATE ON public.proposal FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER proposal_only_decided BEFORE UPDATE ON public.proposal FOR EACH ROW EXECUTE FUNCTION ledger_proposal_only_decided()
+column proposal_voice.county integer NOT NULL
+column proposal_voice.proposal bigint NOT NULL
+column proposal_voice.maker bigint NOT NULL
+column proposal_voice.by_user bigint NOT NULL
+column proposal_voice.by_name text NOT NULL
+column proposal_voice.at bigint NOT NULL
+constraint proposal_voice proposal_voice_key PRIMARY KEY (county, proposal, by_user)
+constraint proposal_voice proposal_voice_two_persons CHECK (((by_user > 0) AND (by_user <> maker)))
+index CREATE UNIQUE INDEX proposal_voice_key ON public.proposal_voice USING btree (county, proposal, by_user)
+trigger CREATE TRIGGER proposal_voice_no_delete BEFORE DELETE ON public.proposal_voice FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER proposal_voice_no_truncate BEFORE TRUNCATE ON public.proposal_voice FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER proposal_voice_no_update BEFORE UPDATE ON public.proposal_voice FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 column recompute.county integer NOT NULL
 column recompute.id bigint NOT NULL
 column recompute.kind text NOT NULL
@@ -1312,9 +1382,11 @@ column witness.answered_at bigint NOT NULL DEFAULT 0
 constraint witness witness_key PRIMARY KEY (county, name)
 index CREATE UNIQUE INDEX witness_key ON public.witness USING btree (county, name)
 function append_only BEGIN RAISE EXCEPTION '% is append-only', TG_ARGV[0]; END
-function ledger_account_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.id <> OLD.id OR NEW.seq <> OLD.seq OR NEW.fund <> OLD.fund OR NEW.class <> OLD.class OR NEW.owner <> OLD.owner OR NEW.title_zh <> OLD.title_zh OR NEW.title_en <> OLD.title_en OR NEW.no_overdraft <> OLD.no_overdraft OR NEW.opened_by <> OLD.opened_by OR NEW.opened_at <> OLD.opened_at OR NEW.leaf <> OLD.leaf OR NEW.debits < OLD.debits OR NEW.credits < OLD.credits OR NEW.debits_reserved < OLD.debits_reserved OR NEW.debits_released < OLD.debits_released OR NEW.credits_reserved < OLD.credits_reserved OR NEW.credits_released < OLD.credits_released OR NEW.last_seq <= OLD.last_seq THEN RAISE EXCEPTION 'ledger: an account only grows'; END IF; RETURN NEW; END
+function ledger_account_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.id <> OLD.id OR NEW.seq <> OLD.seq OR NEW.fund <> OLD.fund OR NEW.class <> OLD.class OR NEW.owner <> OLD.owner OR NEW.title_zh <> OLD.title_zh OR NEW.title_en <> OLD.title_en OR NEW.no_overdraft <> OLD.no_overdraft OR NEW.opened_by <> OLD.opened_by OR NEW.checker <> OLD.checker OR NEW.opened_at <> OLD.opened_at OR NEW.leaf <> OLD.leaf OR NEW.debits < OLD.debits OR NEW.credits < OLD.credits OR NEW.debits_reserved < OLD.debits_reserved OR NEW.debits_released < OLD.debits_released OR NEW.credits_reserved < OLD.credits_reserved OR NEW.credits_released < OLD.credits_released OR NEW.last_seq <= OLD.last_seq THEN RAISE EXCEPTION 'ledger: an account only grows'; END IF; RETURN NEW; END
 function ledger_account_starts_empty BEGIN IF NEW.debits <> 0 OR NEW.credits <> 0 OR NEW.debits_reserved <> 0 OR NEW.debits_released <> 0 OR NEW.credits_reserved <> 0 OR NEW.credits_released <> 0 OR NEW.last_seq <> NEW.seq THEN RAISE EXCEPTION 'ledger: an account starts empty'; END IF; RETURN NEW; END
 function ledger_batch_moves DECLARE counted BIGINT; total NUMERIC; highest INTEGER; referred BIGINT; touched BIGINT; moved BIGINT; BEGIN IF EXISTS (SELECT 1 FROM period WHERE county = NEW.county AND fund = NEW.fund AND month >= NEW.period) THEN RAISE EXCEPTION 'ledger: the period is closed'; END IF; IF NEW.kind = 'opening' AND EXISTS (SELECT 1 FROM batch WHERE county = NEW.county AND fund = NEW.fund AND kind <> 'opening') THEN RAISE EXCEPTION 'ledger: opening balances come first'; END IF; IF (SELECT count(*) FROM batch AS o WHERE o.county = NEW.county AND o.seq = NEW.first_seq - 1 AND o.kind = 'move-out' AND (NEW.kind <> 'move-in' OR (o.cause = NEW.cause AND o.total_fen = NEW.total_fen AND o.fund <> NEW.fund))) <> (CASE NEW.kind WHEN 'move-in' THEN 1 ELSE 0 END) THEN RAISE EXCEPTION 'ledger: a movement between funds has two halves'; END IF; IF NEW.kind IN ('move-out', 'move-in') AND EXISTS (SELECT 1 FROM transfer AS t WHERE t.county = NEW.county AND t.seq >= NEW.first_seq AND t.seq < NEW.seq AND NOT EXISTS ( SELECT 1 FROM account AS a WHERE a.county = t.county AND a.id = CASE NEW.kind WHEN 'move-out' THEN t.credit ELSE t.debit END AND (a.owner = 'clearing' OR a.owner LIKE 'clearing:%'))) THEN RAISE EXCEPTION 'ledger: a movement between funds goes through a clearing account'; END IF; SELECT count(*), sum(amount_fen), max(kind), max(ref_seq) INTO counted, total, highest, referred FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq AND batch = NEW.id AND fund = NEW.fund AND period = NEW.period AND posted_at = NEW.posted_at; IF counted <> NEW.lines OR total <> NEW.total_fen OR (NEW.kind IN ('opening', 'move-out', 'move-in') AND (highest > 1 OR referred > 0)) THEN RAISE EXCEPTION 'ledger: the batch and its lines differ'; END IF; IF referred > 0 AND EXISTS (SELECT 1 FROM transfer AS t WHERE t.county = NEW.county AND t.seq >= NEW.first_seq AND t.seq < NEW.seq AND t.ref_seq > 0 AND NOT coalesce((SELECT (t.kind IN (3, 4, 5, 7) AND r.debit = t.debit AND r.credit = t.credit AND t.released_fen = CASE r.kind WHEN 2 THEN r.amount_fen WHEN 7 THEN r.released_fen - r.amount_fen END) OR (t.kind = 6 AND r.kind IN (1, 3, 6, 7) AND r.debit = t.credit AND r.credit = t.debit AND r.amount_fen = t.amount_fen) OR (t.kind = 1 AND r.kind IN (1, 3, 6, 7) AND (t.debit IN (r.debit, r.credit) OR t.credit IN (r.debit, r.credit)) AND EXISTS (SELECT 1 FROM period AS p WHERE p.county = t.county AND p.fund = t.fund AND p.month >= r.period)) FROM transfer AS r WHERE r.county = t.county AND r.seq = t.ref_seq AND r.fund = t.fund), false)) THEN RAISE EXCEPTION 'ledger: a line refers to a transfer that it does not fit'; END IF; SELECT count(*) INTO touched FROM ( SELECT debit FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq UNION SELECT credit FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq) AS u; UPDATE account SET debits = account.debits + s.debits, credits = account.credits + s.credits, debits_reserved = account.debits_reserved + s.debits_reserved, debits_released = account.debits_released + s.debits_released, credits_reserved = account.credits_reserved + s.credits_reserved, credits_released = account.credits_released + s.credits_released, last_seq = s.last_seq FROM (SELECT id, sum(debits) AS debits, sum(credits) AS credits, sum(debits_reserved) AS debits_reserved, sum(debits_released) AS debits_released, sum(credits_reserved) AS credits_reserved, sum(credits_released) AS credits_released, max(last_seq) AS last_seq FROM (SELECT debit AS id, sum(CASE WHEN kind IN (1, 3, 6, 7) THEN amount_fen ELSE 0 END) AS debits, 0 AS credits, sum(CASE kind WHEN 2 THEN amount_fen WHEN 7 THEN released_fen - amount_fen ELSE 0 END) AS debits_reserved, sum(released_fen) AS debits_released, 0 AS credits_reserved, 0 AS credits_released, max(seq) AS last_seq FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq GROUP BY debit UNION ALL SELECT credit, 0, sum(CASE WHEN kind IN (1, 3, 6, 7) THEN amount_fen ELSE 0 END), 0, 0, sum(CASE kind WHEN 2 THEN amount_fen WHEN 7 THEN released_fen - amount_fen ELSE 0 END), sum(released_fen), max(seq) FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq GROUP BY credit) AS u GROUP BY id) AS s WHERE account.county = NEW.county AND account.id = s.id; GET DIAGNOSTICS moved = ROW_COUNT; IF moved <> touched THEN RAISE EXCEPTION 'ledger: a line names an account that is not there'; END IF; INSERT INTO turnover (county, account, period, value_date, debits, credits) SELECT NEW.county, u.account, NEW.period, u.value_date, sum(u.debits), sum(u.credits) FROM (SELECT debit AS account, value_date, sum(amount_fen) AS debits, 0 AS credits FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq AND kind IN (1, 3, 6, 7) GROUP BY debit, value_date UNION ALL SELECT credit, value_date, 0, sum(amount_fen) FROM transfer WHERE county = NEW.county AND seq >= NEW.first_seq AND seq < NEW.seq AND kind IN (1, 3, 6, 7) GROUP BY credit, value_date) AS u WHERE true GROUP BY u.account, u.value_date ON CONFLICT (county, account, period, value_date) DO UPDATE SET debits = turnover.debits + excluded.debits, credits = turnover.credits + excluded.credits; RETURN NULL; END
+function ledger_by_two BEGIN IF NEW.checker = 0 THEN RAISE EXCEPTION 'ledger: it takes two persons'; END IF; RETURN NEW; END
 function ledger_log_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.size <= OLD.size OR NEW.at < OLD.at THEN RAISE EXCEPTION 'ledger: the log only grows'; END IF; RETURN NEW; END
+function ledger_proposal_only_decided BEGIN IF OLD.state <> 'proposed' OR NEW.county <> OLD.county OR NEW.id <> OLD.id OR NEW.act <> OLD.act OR NEW.fund <> OLD.fund OR NEW.subject <> OLD.subject OR NEW.content <> OLD.content OR NEW.reason <> OLD.reason OR NEW.total_fen <> OLD.total_fen OR NEW.needs <> OLD.needs OR NEW.voices < OLD.voices OR NEW.maker <> OLD.maker OR NEW.maker_name <> OLD.maker_name OR NEW.made_at <> OLD.made_at THEN RAISE EXCEPTION 'ledger: a proposal is decided, never changed'; END IF; RETURN NEW; END
 function ledger_refuse BEGIN RAISE EXCEPTION 'ledger: % of % is refused', TG_OP, TG_TABLE_NAME; END
 function ledger_turnover_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.account <> OLD.account OR NEW.period <> OLD.period OR NEW.value_date <> OLD.value_date OR NEW.debits < OLD.debits OR NEW.credits < OLD.credits THEN RAISE EXCEPTION 'ledger: a turnover only grows'; END IF; RETURN NEW; END
