@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds every file of this folder.
 //
-//go:embed */*
+//go:embed *.yaml */*
 var FS embed.FS

@@ -2,16 +2,11 @@ package policy
 
 import (
 	"errors"
-	"io/fs"
-	"path"
 	"strings"
 	"testing"
 
-	"github.com/goccy/go-yaml"
-
 	"renshe/civil"
 	"renshe/internal/fail"
-	"renshe/law"
 )
 
 const goodLimits = `title: {zh: 试, en: test}
@@ -76,42 +71,6 @@ func TestParseLimitsRefuses(t *testing.T) {
 	office := strings.NewReplacer("citizen", "office", "note: {zh: 注, en: note}", "roll: \"yes\"").Replace(goodLimits)
 	if _, err := parseLimits("f", []byte(office)); err == nil || !strings.Contains(err.Error(), "names the rule") {
 		t.Errorf("an office's limit rolls without a rule: %v", err)
-	}
-}
-
-// What the law gives an authority to decide with a service item is what its limit says.
-func TestLimitsAgreeWithServiceItems(t *testing.T) {
-	compared := 0
-	for _, l := range defaultSet(t).Limits() {
-		for _, item := range l.Items {
-			b, err := fs.ReadFile(law.FS, path.Join("items", item+".yaml"))
-			if errors.Is(err, fs.ErrNotExist) {
-				continue // the item is not offered yet
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			var f struct {
-				Limit struct {
-					Days    int    `yaml:"days"`
-					Kind    string `yaml:"kind"`
-					Article string `yaml:"article"`
-				} `yaml:"limit"`
-			}
-			if err := yaml.Unmarshal(b, &f); err != nil {
-				t.Fatal(err)
-			}
-			if f.Limit.Article != l.Cite.Article {
-				continue // of several limits of an item, another is the one to decide in
-			}
-			compared++
-			if f.Limit.Days != l.Length || (f.Limit.Kind == "working") != (l.Unit == InWorkingDays) {
-				t.Errorf("%s has %d %s (%s), the limit %s is %d %s", item, f.Limit.Days, f.Limit.Kind, f.Limit.Article, l.Topic, l.Length, l.Unit)
-			}
-		}
-	}
-	if compared < 2 {
-		t.Errorf("only %d items compared", compared)
 	}
 }
 

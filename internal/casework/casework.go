@@ -99,7 +99,7 @@ type Office struct {
 
 // New opens the office on the law that is built in. A wrong item, letter or calendar refuses the start and says all that is wrong.
 func New(rooms Rooms) (*Office, error) {
-	items, err := LoadItems(law.FS, hasCalculator)
+	items, err := LoadItems(law.FS, Known{Calculator: hasCalculator, Limits: rooms.Law.Limits()})
 	if err != nil {
 		return nil, err
 	}

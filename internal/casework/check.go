@@ -52,11 +52,13 @@ var (
 	outcomes    = []string{outReceipt, outIncomplete, outApproved, outRefused}
 )
 
-func checkItem(l *lawFaults, file string, it *Item, templates *Templates, has func(string) bool) {
+func checkItem(l *lawFaults, file string, it *Item, all *Items, known Known) {
 	l.must(itemCode.MatchString(it.Code) && it.Code == stem(file), file, "the code is not the file's name")
 	l.text(file, "title", it.Title)
 	l.text(file, "short", it.Short)
-	l.text(file, "owner", it.Owner)
+	l.must(all.authorities[it.Authority].Code != "", file, "no authority of law/authorities.yaml owns it")
+	l.must(slices.ContainsFunc(all.areas, func(a Area) bool { return a.Code == it.Area }), file, "no area of law/areas.yaml holds it")
+	l.must(it.Goes == ByDecision, file, "no way to handle it")
 	l.must(len(it.Basis) > 0, file, "no basis: an item without a legal basis is not offered")
 	for _, c := range it.Basis {
 		l.cited(file, "basis", c)
@@ -69,19 +71,23 @@ func checkItem(l *lawFaults, file string, it *Item, templates *Templates, has fu
 	for _, a := range it.Accept {
 		l.must(slices.Contains(levels, a), file, "unknown level "+string(a))
 	}
-	checkLimit(l, file, it)
+	checkLimit(l, file, it, known)
 	seen := checkFields(l, file, it)
 	checkMaterials(l, file, it, seen)
 	checkSteps(l, file, it)
-	checkDecision(l, file, it, templates, has)
+	checkDecision(l, file, it, all.templates, known.Calculator)
+	checkTrials(l, file, it)
 }
 
-func checkLimit(l *lawFaults, file string, it *Item) {
-	days := it.Limit.Kind == Immediate && it.Limit.Days == 0 || (it.Limit.Kind == Working || it.Limit.Kind == Calendar) && it.Limit.Days > 0
-	l.must(days, file, "no limit: an item without a time limit is not offered")
-	l.citation(file, "limit", it.Limit.Document, it.Limit.Article)
+func checkLimit(l *lawFaults, file string, it *Item, known Known) {
+	legal := it.Limit
+	l.must(legal.Known() || legal.Unknown.Zh != "" && legal.Unknown.En != "", file, "no limit: an item without a time limit is not offered")
+	for _, one := range known.Limits {
+		l.must(one.Topic != legal.Topic || slices.Contains(one.Items, it.Code), file, "the limit "+legal.Topic+" does not name this item")
+	}
 	for _, p := range it.Promises {
-		l.must(p.Days > 0 && p.Days <= it.Limit.Days, file, "a promise of "+string(p.Place)+" is longer than the law allows")
+		l.must(p.Days > 0 && (!legal.Known() || p.Days <= legal.Days), file, "a promise of "+string(p.Place)+" is longer than the law allows")
+		l.must(legal.Known() == (p.Kind == "") && (p.Kind == "" || p.Kind == Working || p.Kind == Calendar), file, "a promise says how it counts where the law does not, and only there")
 		l.must(p.Place != "", file, "a promise names no place")
 		l.citation(file, "promise", p.Document, p.Article)
 	}
@@ -156,12 +162,10 @@ func checkSteps(l *lawFaults, file string, it *Item) {
 }
 
 func checkDecision(l *lawFaults, file string, it *Item, templates *Templates, has func(string) bool) {
-	switch it.Effect.Kind {
-	case Grant:
-		l.must(it.Effect.Benefit != "" && it.Calculator != "" && it.Entitlement != "", file, "a grant names no benefit, calculator or entitlement")
-	case SetBankAccount:
-	default:
+	if does := it.effect(); does == nil {
 		l.add(file, "unknown effect "+it.Effect.Kind)
+	} else {
+		does.check(l, file, it)
 	}
 	for _, c := range []string{it.Entitlement, it.Calculator} {
 		l.must(c == "" || has(c), file, "no calculator "+c)

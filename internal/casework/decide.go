@@ -8,9 +8,7 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/access"
-	"renshe/internal/benefit"
 	"renshe/internal/db"
-	"renshe/internal/enrolment"
 	"renshe/internal/words"
 )
 
@@ -165,45 +163,20 @@ func (o *Office) approve(ctx context.Context, tx *db.Tx, actor access.Actor, r *
 	if c.Assessment != nil && !c.Assessment.Entitled {
 		return nil, NotApprovable.With("reason", c.Assessment.Says).Under(it.Basis[0].String())
 	}
-	payTo, err := o.effect(ctx, tx, actor, r)
+	did, err := it.effect().apply(ctx, tx, actor, o, r)
 	if err != nil {
 		return nil, err
 	}
+	c.Effect = did.id
 	c.State, c.DecidedBy, c.DecidedAt = Approved, actor.User, tx.Now()
 	if fresh, err := decideCase(ctx, tx, actor, c); err != nil || !fresh {
 		return nil, errors.Join(err, staleUnless(fresh, c))
 	}
-	v, err := o.approvalValues(ctx, tx, actor, r, payTo)
+	v, err := o.approvalValues(ctx, tx, actor, r, did)
 	if err != nil {
 		return nil, err
 	}
 	return o.decided(ctx, tx, actor, r, outApproved, v, tellApproved, map[string]string{"number": c.Number})
-}
-
-// effect does what the item says an approval does, and says where the money goes.
-func (o *Office) effect(ctx context.Context, tx *db.Tx, actor access.Actor, r *review) (payTo string, err error) {
-	c := r.c
-	account := r.facts.bank
-	if r.values[bankNumber] != "" {
-		if account, _, err = o.Enrolment.SetBankAccountIn(ctx, tx, actor, c.Person, r.values[bankName], r.values[bankNumber]); err != nil {
-			return "", err
-		}
-		c.Effect = account.ID
-	}
-	payTo = account.Bank + " " + account.Masked()
-	if r.it.Effect.Kind != Grant {
-		return payTo, nil
-	}
-	a := c.Assessment
-	kept := a.Amount.Record
-	granted, err := o.Benefit.GrantIn(ctx, tx, actor, benefit.Grant{
-		Person: c.Person, Kind: benefit.Kind(r.it.Effect.Benefit), Start: a.Start, AsOf: kept.AsOf, KnownOn: kept.KnownOn,
-		Inputs: kept.Inputs, AccountPart: a.AccountPart, Plan: kept.Plan, Case: c.ID})
-	if err != nil {
-		return "", err
-	}
-	c.Effect = granted.ID
-	return payTo, o.Enrolment.SetStateIn(ctx, tx, actor, c.Person, enrolment.ResidentPension, enrolment.Receiving, a.Start)
 }
 
 const longestFacts = 500 // characters of a refusal's findings: more belongs into an attachment

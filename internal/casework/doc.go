@@ -35,9 +35,21 @@
 //
 // # The files of law
 //
-// An item without a basis, or without a limit with its article, is refused when the program starts; so is a promise longer than
-// the law, a field that comes from an unknown record, a refusal without an appeal. [LoadItems] lists everything that is wrong
-// at once. The keys of law/items and law/letters are the yaml tags of [Item] and [Template].
+// Adding an item touches law/ alone: one file law/items/CODE.yaml. Its keys are the yaml tags of [Item]; the ones that need a word:
+//
+//   - use — 公用部分: names blocks, law/blocks/NAME.yaml, parts that items share. At the top it gives the item every part that it does not
+//     say itself; as an entry {use: NAME} of a list it puts the block's entries there. What a case keeps (case_text) is the expanded item.
+//   - area, authority — 分类, 主管部门: of law/areas.yaml and law/authorities.yaml.
+//   - way — 办理方式: decide: taken in, reviewed and decided by another person.
+//   - limit — 时限: {topic: NAME} of law/limits, the only place where a length of law stands; {unknown: {zh, en}} where no law was
+//     found; {at-once: true}. promises may tighten it, or stand where there is none.
+//   - effect — 办理结果: {kind: NAME} of a closed list; each kind is a file effect_*.go here, which calls the room that owns the record.
+//   - tests — 事项测试: cases with a person, answers and papers that must end as they say ([Trial]). A test runs them all through the
+//     real rooms on both engines. They are no part of what a case keeps.
+//
+// An item without a basis, a limit, or tests of which one ends well and one otherwise is refused when the program starts; so is one of an
+// unknown authority, area, topic, record, block or letter, a promise longer than the law, a refusal without an appeal. [LoadItems] lists
+// everything that is wrong at once. The keys of law/letters are the yaml tags of [Template].
 //
 // # Tour
 //

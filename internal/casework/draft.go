@@ -5,7 +5,6 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/access"
-	"renshe/internal/benefit"
 	"renshe/internal/db"
 	"renshe/internal/fail"
 	"renshe/internal/words"
@@ -63,10 +62,7 @@ func (o *Office) possible(it *Item, f *facts) error {
 	if !f.person.Alive() {
 		return Died.With("date", f.person.Died, "item", it.Title)
 	}
-	if it.Effect.Kind == Grant && f.receiving {
-		return AlreadyReceiving.With("benefit", benefit.Kind(it.Effect.Benefit).Title(), "month", f.since)
-	}
-	return nil
+	return it.effect().excluded(it, f)
 }
 
 func (o *Office) openIn(ctx context.Context, tx *db.Tx, actor access.Actor, it *Item, f *facts) (*Case, error) {

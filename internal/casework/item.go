@@ -1,27 +1,21 @@
 package casework
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"io/fs"
-	"path"
 	"slices"
-	"sort"
 	"strings"
 
-	"github.com/goccy/go-yaml"
-
-	"renshe/civil"
 	"renshe/internal/words"
 )
 
-// Item is one service item (服务事项), read from law/items/CODE.yaml.
+// Item is one service item (服务事项), read from law/items/CODE.yaml with its blocks put in.
 type Item struct {
 	Code        string            `yaml:"code"`
+	Goes        Way               `yaml:"way"`
+	Authority   string            `yaml:"authority"` // of law/authorities.yaml
 	Title       words.Text        `yaml:"title"`
 	Short       words.Text        `yaml:"short"` // what a button says
-	Area        string            `yaml:"area"`
-	Owner       words.Text        `yaml:"owner"` // the authority that decides
+	Area        string            `yaml:"area"`  // of law/areas.yaml
+	Owner       words.Text        `yaml:"owner"` // the authority's name, filled in when the item is loaded
 	Basis       []Citation        `yaml:"basis"`
 	Applicants  []Choice          `yaml:"applicants"`
 	Accept      []Level           `yaml:"accept"` // where it is taken in
@@ -40,9 +34,26 @@ type Item struct {
 	Appeals     []Appeal          `yaml:"appeals"`
 	AppealBasis Citation          `yaml:"appeal-basis"`
 	Letters     map[string]string `yaml:"letters"` // outcome → template
+	Trials      []Trial           `yaml:"tests"`   // cases that must end as they say; not part of what a case keeps
 
 	hash string
 	body string
+}
+
+// Way is how a matter goes (办理方式).
+type Way string
+
+// The ways.
+const (
+	ByDecision Way = "decide" // taken in, reviewed, decided by another person
+)
+
+// Way is how the item goes; a text that was kept before there were ways is decided.
+func (it *Item) Way() Way {
+	if it.Goes == "" {
+		return ByDecision
+	}
+	return it.Goes
 }
 
 // Hash names this text of the item; a case keeps the one it began with.
@@ -64,17 +75,6 @@ func (it *Item) Ground(code string) (Ground, bool) {
 		return Ground{}, false
 	}
 	return it.Refusals[i], true
-}
-
-// Promised is the limit that the county works by: the shortest promise of the places it lies in, or the legal limit.
-func (it *Item) Promised(c civil.County) Limit {
-	best := it.Limit
-	for _, p := range it.Promises {
-		if c.Division().Within(p.Place) && p.Days < best.Days {
-			best.Days, best.Document, best.Article = p.Days, p.Document, p.Article
-		}
-	}
-	return best
 }
 
 // Level is a level of the service (层级).
@@ -106,41 +106,6 @@ func (c Citation) String() string { return strings.TrimSpace(c.Document + " " + 
 type Choice struct {
 	Code  string     `yaml:"code"`
 	Title words.Text `yaml:"title"`
-}
-
-// Limit is how long a decision may take (时限).
-type Limit struct {
-	Days     int    `yaml:"days"`
-	Kind     string `yaml:"kind"` // working, calendar, immediate
-	Document string `yaml:"document"`
-	Article  string `yaml:"article"`
-}
-
-// The kinds of limit.
-const (
-	Working   = "working"
-	Calendar  = "calendar"
-	Immediate = "immediate"
-)
-
-// Cite is "document article".
-func (l Limit) Cite() string { return strings.TrimSpace(l.Document + " " + l.Article) }
-
-// Title says the limit with its article.
-func (l Limit) Title() words.Text {
-	kind := limitKinds[l.Kind]
-	return words.Text{
-		Zh: kind.Fill(words.Zh, "days", l.Days) + "，" + l.Cite(),
-		En: kind.Fill(words.En, "days", l.Days) + ", " + l.Cite(),
-	}
-}
-
-// Promise is a limit that a place has published for itself.
-type Promise struct {
-	Place    civil.Division `yaml:"place"`
-	Days     int            `yaml:"days"`
-	Document string         `yaml:"document"`
-	Article  string         `yaml:"article"`
 }
 
 // When makes a field or a material depend on an earlier answer.
@@ -210,12 +175,6 @@ type Effect struct {
 	Benefit string `yaml:"benefit"`
 }
 
-// The effects.
-const (
-	Grant          = "grant"            // benefit.GrantIn
-	SetBankAccount = "set-bank-account" // enrolment.SetBankAccountIn
-)
-
 // Ground is one lawful reason to refuse (不予办理的理由).
 type Ground struct {
 	Code     string     `yaml:"code"`
@@ -240,74 +199,3 @@ type Appeal struct {
 	Article  string     `yaml:"article"`
 	To       words.Text `yaml:"to"`
 }
-
-// Items is the loaded catalogue (事项目录).
-type Items struct {
-	byCode    map[string]*Item
-	templates *Templates
-	codes     []string
-}
-
-// LoadItems reads every file of items/ and letters/ and refuses the whole catalogue if one is wrong; the error lists
-// everything that is. has says whether a calculator of that name exists.
-func LoadItems(fsys fs.FS, has func(calculator string) bool) (*Items, error) {
-	templates, faults := loadTemplates(fsys)
-	names, err := fs.Glob(fsys, "items/*.yaml")
-	if err != nil || len(names) == 0 {
-		return nil, BadLaw.With("file", "items/", "what", "no service item").From(err)
-	}
-	all := &Items{byCode: map[string]*Item{}, templates: templates}
-	for _, name := range names {
-		b, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, BadLaw.With("file", name, "what", "unreadable").From(err)
-		}
-		it, err := parseItem(string(b))
-		if err != nil {
-			faults.add(name, "not a service item: "+err.Error())
-			continue
-		}
-		checkItem(&faults, name, it, templates, has)
-		all.byCode[it.Code] = it
-		all.codes = append(all.codes, it.Code)
-	}
-	sort.Strings(all.codes)
-	return all, faults.err()
-}
-
-// Get finds the item in force by its code.
-func (all *Items) Get(code string) (*Item, error) {
-	if it := all.byCode[code]; it != nil {
-		return it, nil
-	}
-	return nil, UnknownItem.With("item", code)
-}
-
-// All lists the items by code.
-func (all *Items) All() []*Item {
-	list := make([]*Item, len(all.codes))
-	for i, c := range all.codes {
-		list[i] = all.byCode[c]
-	}
-	return list
-}
-
-// Templates gives the letters.
-func (all *Items) Templates() *Templates { return all.templates }
-
-func parseItem(body string) (*Item, error) {
-	it := &Item{}
-	if err := yaml.UnmarshalWithOptions([]byte(body), it, yaml.Strict()); err != nil {
-		return nil, err
-	}
-	it.hash, it.body = textHash(body), body
-	return it, nil
-}
-
-func textHash(body string) string {
-	sum := sha256.Sum256([]byte(body))
-	return hex.EncodeToString(sum[:16])
-}
-
-// stem is the file's name without folder and ending.
-func stem(name string) string { return strings.TrimSuffix(path.Base(name), ".yaml") }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -27,6 +28,35 @@ func TestACaseKeepsItsItem(t *testing.T) {
 		later := w.submitted(w.officer, w.entitled(3))
 		if later.Case.Due.String() != "2026-03-16" {
 			t.Errorf("a new case is due %s by the limit of 10 days", later.Case.Due)
+		}
+	})
+}
+
+// A case that was opened before items had ways, authorities and blocks is finished by the text it kept.
+func TestACaseOfTheFirstShapeIsFinished(t *testing.T) {
+	body, err := os.ReadFile("testdata/R07-before-blocks.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	eachWorld(t, func(w *world) {
+		old, err := parseItem(string(body))
+		if err != nil || old.Way() != ByDecision {
+			t.Fatal(err)
+		}
+		now := w.office.items.byCode["R07"]
+		w.office.items.byCode["R07"] = old
+		v := w.opened(w.officer, w.entitled(1))
+		w.office.items.byCode["R07"] = now
+		out, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: v.Version})
+		if err != nil || out.Case.Due.String() != "2026-03-30" {
+			t.Fatalf("%+v %v", out, err)
+		}
+		done, err := w.office.Decide(w.ctx, w.reviewer, Decision{Case: v.ID, Version: out.Case.Version, Approve: true})
+		if err != nil || done.Case.State != Approved {
+			t.Fatal(err)
+		}
+		if again, err := w.office.Get(w.ctx, w.reviewer, v.ID); err != nil || again.Def.Hash() != old.Hash() || again.Def.Title != now.Title {
+			t.Errorf("%+v %v", again, err)
 		}
 	})
 }

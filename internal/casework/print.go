@@ -22,7 +22,6 @@ var (
 	wField         = words.Text{Zh: "信息", En: "information"}
 	wNotNeeded     = words.Text{Zh: "数据已有，不收", En: "on record, not collected"}
 	wNone          = words.Text{Zh: "无", En: "none"}
-	wSetTo         = words.Text{Zh: "待遇发放账户改为 {account}", En: "benefits are now paid to {account}"}
 	wReconsider    = words.Text{Zh: "自收到之日起{days}日内向{to}申请行政复议（{law}）", En: "apply to {to} for reconsideration within {days} days of receiving this ({law})"}
 	wSuit          = words.Text{Zh: "自收到之日起{months}个月内向{to}提起行政诉讼（{law}）", En: "bring a suit before {to} within {months} months of receiving this ({law})"}
 	wNoFacts       = words.Text{Zh: "经核对登记数据：{says}", En: "By the registers: {says}"}
@@ -166,13 +165,12 @@ func (o *Office) refusalValues(ctx context.Context, tx *db.Tx, actor access.Acto
 	return Values{Fields: fields}, nil
 }
 
-func (o *Office) approvalValues(ctx context.Context, tx *db.Tx, actor access.Actor, r *review, payTo string) (Values, error) {
+func (o *Office) approvalValues(ctx context.Context, tx *db.Tx, actor access.Actor, r *review, did done) (Values, error) {
 	fields, err := o.decisionFields(ctx, tx, actor, r)
 	if err != nil {
 		return Values{}, err
 	}
-	fields["pay-to"] = both(payTo)
-	fields["result"] = fill(wSetTo, []any{"account", payTo})
+	fields["pay-to"], fields["result"] = both(did.payTo), did.result
 	v := Values{Fields: fields, Rows: map[string][][]words.Text{}}
 	a := r.c.Assessment
 	if a == nil {

@@ -294,12 +294,8 @@ type Offer struct {
 }
 
 var (
-	offerOpen     = words.Text{Zh: "已在办：{state}", En: "under way: {state}"}
-	offerGranted  = words.Text{Zh: "已从{month}起领取。", En: "Drawn since {month}."}
-	offerNoBank   = words.Text{Zh: "还没有登记发放账户。", En: "No account is on file."}
-	offerBank     = words.Text{Zh: "现在发到 {bank}。", En: "Paid to {bank} now."}
-	offerBankShut = words.Text{Zh: "原账户 {bank} 已销户，需要换。", En: "The account {bank} is closed and must be changed."}
-	offerUnknown  = words.Text{Zh: "{what}", En: "{what}"}
+	offerOpen    = words.Text{Zh: "已在办：{state}", En: "under way: {state}"}
+	offerUnknown = words.Text{Zh: "{what}", En: "{what}"}
 )
 
 // WhatCanBeDone lists every item with whether it is possible for the person today and why.
@@ -337,8 +333,8 @@ func (o *Office) offer(ctx context.Context, tx *db.Tx, county civil.County, it *
 		out.Open, out.Possible, out.Reason = living, true, fill(offerOpen, []any{"state", living.State.Title()})
 	case !f.person.Alive():
 		out.Reason = fill(notAlive, []any{"date", f.person.Died})
-	case it.Effect.Kind == Grant && f.receiving:
-		out.Reason = fill(offerGranted, []any{"month", f.since})
+	case it.effect().excluded(it, f) != nil:
+		out.Reason = it.effect().stands(it, f)
 	case it.Entitlement != "":
 		a, err := assess(o.Law, it, county, f, false, civil.DateIn(tx.Now()))
 		if err != nil {
@@ -348,20 +344,9 @@ func (o *Office) offer(ctx context.Context, tx *db.Tx, county civil.County, it *
 		}
 		out.Possible, out.Reason, out.Estimate = a.Entitled, a.Says, a.Total
 	default:
-		out.Possible, out.Reason = true, accountOffer(f)
+		out.Possible, out.Reason = true, it.effect().stands(it, f)
 	}
 	return out, nil
-}
-
-func accountOffer(f *facts) words.Text {
-	onFile := []any{"bank", f.bank.Bank + " " + f.bank.Masked()}
-	switch {
-	case f.bankOK:
-		return fill(offerBank, onFile)
-	case f.bank.ID != 0:
-		return fill(offerBankShut, onFile)
-	}
-	return offerNoBank
 }
 
 // said is a fault's first sentence in both languages.

@@ -38,6 +38,9 @@ func (s State) Living() bool {
 	return s == Draft || s == Incomplete || s == Submitted || s == Review
 }
 
+// Done says whether the matter has ended as it was wanted.
+func (s State) Done() bool { return s == Approved }
+
 // verb is one step of a case: where it may begin and where it ends.
 type verb struct {
 	name string
@@ -86,5 +89,5 @@ var eventTitles = map[string]words.Text{
 var limitKinds = map[string]words.Text{
 	Working:   {Zh: "{days}个工作日", En: "{days} working days"},
 	Calendar:  {Zh: "{days}日", En: "{days} days"},
-	Immediate: {Zh: "当场办结（{days}日）", En: "at once ({days} days)"},
+	Immediate: {Zh: "当场办结", En: "at once"},
 }

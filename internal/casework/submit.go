@@ -8,7 +8,6 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/db"
-	"renshe/internal/enrolment"
 	"renshe/internal/words"
 )
 
@@ -199,27 +198,6 @@ func staleUnless(fresh bool, c *Case) error {
 		return nil
 	}
 	return stale(c)
-}
-
-// due is the last day of a limit that begins with the acceptance.
-func due(calendar *civil.Calendar, l Limit, accepted civil.Date) (civil.Date, error) {
-	switch l.Kind {
-	case Immediate:
-		return accepted, nil
-	case Calendar:
-		// Our own limit does not roll to the next working day: no rule gives the office more time than the law says.
-		_, raw, err := calendar.AddDays(accepted, l.Days, false)
-		return raw, err
-	}
-	return calendar.AddWorkingDays(accepted, l.Days)
-}
-
-// checkAccount refuses a bank account that the effect would refuse, while the applicant is still at the counter.
-func checkAccount(f *facts, values map[string]string) error {
-	if values[bankNumber] == "" || !f.bankOK || values[bankNumber] != string(f.bank.Number) || values[bankName] != f.bank.Bank {
-		return nil
-	}
-	return enrolment.SameBankAccount.With().On(bankNumber)
 }
 
 var (

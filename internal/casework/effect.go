@@ -1,0 +1,37 @@
+package casework
+
+import (
+	"context"
+
+	"renshe/internal/access"
+	"renshe/internal/db"
+	"renshe/internal/words"
+)
+
+// effect is one kind of thing that a case does when it ends well (办理结果). Each kind is one file, registered below; there are no
+// others, and an item names one.
+type effect interface {
+	// check notes what an item with this effect lacks.
+	check(l *lawFaults, file string, it *Item)
+	// excluded is the fault that the registers raise against the matter whatever the form will say.
+	excluded(it *Item, f *facts) error
+	// stands says in a sentence how things are today: beside the offer, where no rule of entitlement says more.
+	stands(it *Item, f *facts) words.Text
+	// apply does it, inside the transaction of the decision, by the operation of the room that owns the record.
+	apply(ctx context.Context, tx *db.Tx, actor access.Actor, o *Office, r *review) (done, error)
+}
+
+// done is what an effect did.
+type done struct {
+	id     int64      // of the record it made
+	result words.Text // for the letter
+	payTo  string     // where money goes
+}
+
+var effects = map[string]effect{
+	Grant:          grantEffect{},
+	SetBankAccount: accountEffect{},
+}
+
+// effect of the item; the loader has made sure that it is there.
+func (it *Item) effect() effect { return effects[it.Effect.Kind] }

@@ -1,0 +1,77 @@
+package casework
+
+import (
+	"slices"
+	"strings"
+
+	"renshe/internal/words"
+)
+
+// Trial is one case of an item's file that must end as it says (事项测试): a test runs it through the real rooms, from the first
+// question to the end. An item has at least one that ends well and one that ends in a notice, a refusal or a fault.
+type Trial struct {
+	Name    string            `yaml:"name"`
+	Person  TrialPerson       `yaml:"person"`
+	Answers map[string]string `yaml:"answers"` // field → what is typed
+	Papers  map[string]string `yaml:"papers"`  // material → original, copy
+	Insist  bool              `yaml:"insist"`  // the applicant wants a written decision
+	Expect  Expectation       `yaml:"expect"`
+}
+
+// TrialPerson is for whom.
+type TrialPerson struct {
+	Born      string `yaml:"born"`
+	PaidYears int    `yaml:"paid-years"` // of the residents' pension, up to last year; 0 is no relation
+	Account   bool   `yaml:"account"`    // a bank account is on file
+	Died      string `yaml:"died"`
+}
+
+// Expectation is how the case ends.
+type Expectation struct {
+	Ends    State    `yaml:"ends"`
+	Blocked string   `yaml:"blocked"` // instead: the fault that keeps it from being opened or submitted
+	Missing []string `yaml:"missing"` // of a notice: what it names
+	Letter  string   `yaml:"letter"`
+	Due     string   `yaml:"due"`    // the limit on the receipt, as the law says it: "20个工作日"
+	Effect  string   `yaml:"effect"` // what was done
+	Ground  string   `yaml:"ground"` // of a refusal
+}
+
+// well says whether the matter was done.
+func (e Expectation) well() bool { return e.Blocked == "" && e.Ends.Done() }
+
+func checkTrials(l *lawFaults, file string, it *Item) {
+	names := map[string]bool{}
+	well, ill := false, false
+	for _, t := range it.Trials {
+		what := "test " + t.Name
+		l.must(t.Name != "" && !names[t.Name], file, what+" has no name of its own")
+		names[t.Name] = true
+		e := t.Expect
+		well, ill = well || e.well(), ill || !e.well()
+		l.must((e.Blocked == "") != (e.Ends == ""), file, what+" ends neither in a state nor in a fault")
+		l.must(e.Ends == "" || stateTitles[e.Ends] != words.Text{}, file, what+" ends in an unknown state")
+		l.must(e.Blocked != "" || slices.Contains(mapValues(it.Letters), e.Letter), file, what+" expects a letter that the item does not have")
+		l.must(!e.well() || e.Effect == it.Effect.Kind, file, what+" does not expect the item's effect")
+		l.must(e.Due == "" || strings.HasPrefix(it.Limit.Title().Zh, e.Due), file, what+" expects another limit than the law's")
+		l.must((e.Ends == Incomplete) == (len(e.Missing) > 0), file, what+" does not say what the notice names")
+		_, known := it.Ground(e.Ground)
+		l.must((e.Ends == Refused) == known, file, what+" and its ground do not agree")
+		for name := range t.Answers {
+			f, ok := it.Field(name)
+			l.must(ok && !f.Locked, file, what+" answers "+name+", which is not asked")
+		}
+		for name := range t.Papers {
+			_, ok := it.material(name)
+			l.must(ok, file, what+" hands over "+name+", which is not asked for")
+		}
+	}
+	l.must(well && ill, file, "no test of it ends well, or none ends otherwise: an item without tests is not offered")
+}
+
+func mapValues(m map[string]string) (list []string) {
+	for _, v := range m {
+		list = append(list, v)
+	}
+	return list
+}

@@ -1,0 +1,118 @@
+package casework
+
+import (
+	"strings"
+	"testing"
+
+	"renshe/internal/db"
+	"renshe/internal/fail"
+)
+
+// Every test of every item's file is run from the first question to the end, by the rooms that will do it.
+func TestEveryItemsOwnTests(t *testing.T) {
+	eachWorld(t, func(w *world) {
+		seq := 0
+		for _, it := range w.office.Items().All() {
+			for _, trial := range it.Trials {
+				seq += 2 // an even number is a woman's, as the world's people are
+				w.try(it, trial, seq)
+			}
+		}
+		if seq < 8 {
+			t.Errorf("only %d tests", seq/2)
+		}
+	})
+}
+
+func (w *world) try(it *Item, trial Trial, seq int) {
+	w.t.Helper()
+	name, expect := it.Code+" "+trial.Name, trial.Expect
+	id := w.register(someone{seq: seq, birth: trial.Person.Born, years: trial.Person.PaidYears, bank: trial.Person.Account, phone: "10012345678"})
+	if trial.Person.Died != "" {
+		w.dies(id, trial.Person.Died)
+	}
+	out, err := w.tryToSubmit(it, trial, id)
+	if expect.Blocked != "" {
+		if err == nil || fail.As(err).Code != expect.Blocked {
+			w.t.Errorf("%s: %v, want %s", name, err, expect.Blocked)
+		}
+		return
+	}
+	if err != nil {
+		w.t.Errorf("%s: %v", name, err)
+		return
+	}
+	if len(out.Missing) > 0 {
+		if got, want := names(out.Missing), strings.Join(expect.Missing, " "); got != want {
+			w.t.Errorf("%s: the notice names %q, want %q", name, got, want)
+		}
+	} else {
+		w.checkReceipt(name, it, trial, out)
+		if out, err = w.tryToDecide(it, trial, out); err != nil {
+			w.t.Errorf("%s: %v", name, err)
+			return
+		}
+	}
+	w.checkEnd(name, it, trial, out)
+}
+
+func (w *world) tryToSubmit(it *Item, trial Trial, person int64) (*Outcome, error) {
+	v, err := w.office.Open(w.ctx, w.officer, it.Code, person)
+	if err != nil {
+		return nil, err
+	}
+	version, err := w.office.Save(w.ctx, w.officer, Saving{Case: v.ID, Version: v.Version, Form: Form{Fields: trial.Answers, Materials: trial.Papers}})
+	if err != nil {
+		return nil, err
+	}
+	return w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version, Insist: trial.Insist})
+}
+
+func (w *world) tryToDecide(_ *Item, trial Trial, out *Outcome) (*Outcome, error) {
+	begun, err := w.office.Begin(w.ctx, w.reviewer, out.Case.ID, out.Case.Version)
+	if err != nil {
+		return nil, err
+	}
+	return w.office.Decide(w.ctx, w.reviewer, Decision{Case: begun.ID, Version: begun.Version, Approve: trial.Expect.Ends == Approved, Ground: trial.Expect.Ground})
+}
+
+// checkReceipt asks whether the receipt promises what the law says.
+func (w *world) checkReceipt(name string, it *Item, trial Trial, out *Outcome) {
+	w.t.Helper()
+	if out.Case.Number == "" || out.Letter.Template != it.Letters[outReceipt] {
+		w.t.Errorf("%s: number %q, letter %s", name, out.Case.Number, out.Letter.Template)
+	}
+	for _, f := range out.Letter.Page.Fields {
+		if f.Name == "limit" && !strings.HasPrefix(f.Value.Zh, trial.Expect.Due) {
+			w.t.Errorf("%s: the receipt promises %s, want %s", name, f.Value.Zh, trial.Expect.Due)
+		}
+	}
+	want, err := due(w.office.calendar, it.Limit, out.Case.Accepted)
+	if err != nil || out.Case.LegalDue != want || out.Case.Due > out.Case.LegalDue {
+		w.t.Errorf("%s: due %s, by the law %s: %v", name, out.Case.Due, want, err)
+	}
+}
+
+// checkEnd asks where the case ended, what was printed, and whether the effect left its record.
+func (w *world) checkEnd(name string, it *Item, trial Trial, out *Outcome) {
+	w.t.Helper()
+	if out.Case.State != trial.Expect.Ends || out.Letter.Template != trial.Expect.Letter {
+		w.t.Errorf("%s: ends %s with %s, want %s with %s", name, out.Case.State, out.Letter.Template, trial.Expect.Ends, trial.Expect.Letter)
+	}
+	if made := out.Case.Effect != 0; made != trial.Expect.well() {
+		w.t.Errorf("%s: made %d", name, out.Case.Effect)
+	}
+	if v, err := w.office.Get(w.ctx, w.officer, out.Case.ID); err != nil || v.Case.State != out.Case.State || v.Def.Code != it.Code {
+		w.t.Errorf("%s: reads back as %+v: %v", name, v, err)
+	}
+	if l, err := w.office.Letter(w.ctx, w.officer, out.Letter.ID); err != nil || l.Page.Title.IsZero() {
+		w.t.Errorf("%s: the letter is not printed again: %v", name, err)
+	}
+	w.do(func(tx *db.Tx) error {
+		living, err := livingCase(w.ctx, tx, taoyuan, out.Case.Person, it.Code)
+		if (living != nil) != out.Case.State.Living() {
+			w.t.Errorf("%s: living %v", name, living)
+		}
+		return err
+	})
+}
