@@ -8,6 +8,7 @@ import (
 	"renshe/internal/access"
 	"renshe/internal/db"
 	"renshe/internal/enrolment"
+	"renshe/internal/ledger"
 	"renshe/money"
 )
 
@@ -223,9 +224,9 @@ func (b *Benefits) covered(ctx context.Context, tx *db.Tx, r Run, total money.Fe
 
 // pend reserves the money of every chunk that has not been, one transaction each, and moves the run on.
 func (b *Benefits) pend(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Run, error) {
-	return b.eachChunk(ctx, actor, run, chunkWork{at: Approved, from: stepPrepared, to: stepPended, next: Pended, entries: Ready, progress: progress,
-		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int, all []entry) error {
-			_, err := b.pendChunk(ctx, tx, actor, r, chunk, all)
+	return b.eachChunk(ctx, actor, run, chunkWork{at: Approved, from: stepPrepared, to: stepPended, next: Pended, progress: progress, read: b.reservations,
+		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int, p posting) error {
+			_, err := b.pendChunk(ctx, tx, actor, r, chunk, p)
 			return err
 		}})
 }
@@ -242,11 +243,11 @@ func (b *Benefits) pendFirst(ctx context.Context, tx *db.Tx, actor access.Actor,
 		if err != nil || !left {
 			return err
 		}
-		all, err := entries(ctx, tx, r, chunk, Ready)
+		p, err := b.reservations(ctx, tx, r, chunk)
 		if err != nil {
 			return err
 		}
-		reserved, err := b.pendChunk(ctx, tx, actor, r, chunk, all)
+		reserved, err := b.pendChunk(ctx, tx, actor, r, chunk, p)
 		if err != nil {
 			return err
 		}
@@ -256,12 +257,18 @@ func (b *Benefits) pendFirst(ctx context.Context, tx *db.Tx, actor access.Actor,
 	}
 }
 
+// reservations reads what a chunk reserves.
+func (b *Benefits) reservations(ctx context.Context, tx *db.Tx, r Run, chunk int) (posting, error) {
+	all, err := entries(ctx, tx, r, chunk, Ready)
+	return posting{all, r.pendBatch(chunk, all)}, err
+}
+
 // pendChunk reserves a chunk's money; false if nobody in it is paid.
-func (b *Benefits) pendChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int, all []entry) (reserved bool, err error) {
-	if len(all) == 0 {
+func (b *Benefits) pendChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int, p posting) (reserved bool, err error) {
+	if len(p.entries) == 0 {
 		return false, nil
 	}
-	if _, err := b.books.PostIn(ctx, tx, actor, r.pendBatch(chunk, all)); err != nil {
+	if _, err := b.books.PostIn(ctx, tx, actor, p.batch); err != nil {
 		return false, err
 	}
 	return true, moveChunk(ctx, tx, r, chunk, Ready, Pending)
@@ -276,20 +283,26 @@ const (
 
 // chunkWork is what is done to every chunk of a run that stands at a state.
 type chunkWork struct {
-	at       RunState     // the run's state while it is done
-	from, to string       // the chunk's step before and after
-	next     RunState     // the run's state when all are done
-	entries  PaymentState // of the payments that it is done to
+	at       RunState // the run's state while it is done
+	from, to string   // the chunk's step before and after
+	next     RunState // the run's state when all are done
 	progress func(Progress)
-	do       func(ctx context.Context, tx *db.Tx, r Run, chunk int, all []entry) error
+	read     func(ctx context.Context, tx *db.Tx, r Run, chunk int) (posting, error)
+	do       func(ctx context.Context, tx *db.Tx, r Run, chunk int, p posting) error
+}
+
+// posting is what a chunk posts, and for whom.
+type posting struct {
+	entries []entry
+	batch   ledger.Batch
 }
 
 // eachChunk does the work chunk by chunk, one transaction each, so that a killed process loses at most one that nobody has seen; then it
-// moves the run on. Two processes on one run take turns by the run's lock. The next chunk's entries are read while a chunk is written:
-// they stay what they are until the chunk's own step, which is looked at under the lock.
+// moves the run on. Two processes on one run take turns by the run's lock. The next chunk is read, and its batch made, while a chunk is written:
+// what is read stays what it is until the chunk's own step, which is looked at under the lock.
 func (b *Benefits) eachChunk(ctx context.Context, actor access.Actor, run int64, w chunkWork) (Run, error) {
 	var r Run
-	var following ahead[[]entry]
+	var following ahead[posting]
 	defer following.drop()
 	for {
 		done := 0
@@ -310,19 +323,17 @@ func (b *Benefits) eachChunk(ctx context.Context, actor access.Actor, run int64,
 				return b.audit(ctx, tx, actor, "run."+string(w.next), runSubject(r.ID), "month", r.Month.String())
 			}
 			done = chunk
-			all, ok := following.take(int64(chunk))
+			p, ok := following.take(int64(chunk))
 			if !ok {
-				if all, err = entries(ctx, tx, r, chunk, w.entries); err != nil {
+				if p, err = w.read(ctx, tx, r, chunk); err != nil {
 					return err
 				}
 			}
 			if chunk < r.chunks {
 				run := r
-				following.start(ctx, b.db, int64(chunk+1), func(ctx context.Context, tx *db.Tx) ([]entry, error) {
-					return entries(ctx, tx, run, chunk+1, w.entries)
-				})
+				following.start(ctx, b.db, int64(chunk+1), func(ctx context.Context, tx *db.Tx) (posting, error) { return w.read(ctx, tx, run, chunk+1) })
 			}
-			if err := w.do(ctx, tx, r, chunk, all); err != nil {
+			if err := w.do(ctx, tx, r, chunk, p); err != nil {
 				return err
 			}
 			return setChunk(ctx, tx, r, chunk, w.to)

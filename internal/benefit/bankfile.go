@@ -344,15 +344,37 @@ func (b *Benefits) settle(ctx context.Context, actor access.Actor, run Run, prog
 	}
 	var answer storedFile
 	var returned map[int64]string
-	return b.eachChunk(ctx, actor, run.ID, chunkWork{at: Answered, from: stepPended, to: stepSettled, next: Settled, entries: Pending, progress: progress,
-		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int, all []entry) (err error) {
-			if returned == nil {
-				if answer, returned, err = b.storedAnswer(ctx, tx, r); err != nil {
-					return err
-				}
-			}
-			return b.settleChunk(ctx, tx, actor, r, chunk, all, answer, returned)
+	err := b.db.View(ctx, func(tx *db.Tx) (err error) {
+		answer, returned, err = b.storedAnswer(ctx, tx, run)
+		return err
+	})
+	if err != nil {
+		return run, err
+	}
+	return b.eachChunk(ctx, actor, run.ID, chunkWork{at: Answered, from: stepPended, to: stepSettled, next: Settled, progress: progress,
+		read: func(ctx context.Context, tx *db.Tx, r Run, chunk int) (posting, error) {
+			return b.settlements(ctx, tx, r, chunk, answer, returned)
+		},
+		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int, p posting) error {
+			return b.settleChunk(ctx, tx, actor, r, chunk, p, answer, returned)
 		}})
+}
+
+// settlements reads what a chunk posts and voids. The books tell where its reservations stand; that they are other than what was reserved, or
+// are not there, is refused.
+func (b *Benefits) settlements(ctx context.Context, tx *db.Tx, r Run, chunk int, answer storedFile, returned map[int64]string) (p posting, err error) {
+	if p.entries, err = entries(ctx, tx, r, chunk, Pending); err != nil || len(p.entries) == 0 {
+		return p, err
+	}
+	reserved, found, err := b.books.StoredIn(ctx, tx, r.County, r.pendBatch(chunk, p.entries))
+	if err != nil {
+		return p, err
+	}
+	if !found {
+		return p, Damaged.With("what", "payment_chunk")
+	}
+	p.batch = r.settleBatch(chunk, p.entries, reserved.Seqs, returned, answer)
+	return p, nil
 }
 
 // storedAnswer reads the stored answer and lists the returned payments with their codes: few, all others were paid.
@@ -379,19 +401,12 @@ func (b *Benefits) storedAnswer(ctx context.Context, tx *db.Tx, r Run) (storedFi
 	return f, returned, nil
 }
 
-func (b *Benefits) settleChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int, all []entry, answer storedFile, returned map[int64]string) error {
+func (b *Benefits) settleChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int, p posting, answer storedFile, returned map[int64]string) error {
+	all := p.entries
 	if len(all) == 0 {
 		return nil
 	}
-	// The reservation posted again is replayed and tells its lines' numbers; other content than was reserved is refused here.
-	reserved, err := b.books.PostIn(ctx, tx, actor, r.pendBatch(chunk, all))
-	if err != nil {
-		return err
-	}
-	if !reserved.Replayed {
-		return Damaged.With("what", "payment_chunk")
-	}
-	if _, err := b.books.PostIn(ctx, tx, actor, r.settleBatch(chunk, all, reserved.Seqs, returned, answer)); err != nil {
+	if _, err := b.books.PostIn(ctx, tx, actor, p.batch); err != nil {
 		return err
 	}
 	payouts := make([]enrolment.Payout, 0, len(all))
@@ -421,7 +436,7 @@ func (b *Benefits) settleChunk(ctx context.Context, tx *db.Tx, actor access.Acto
 	if err := noteRefusals(ctx, tx, r, chunk); err != nil {
 		return err
 	}
-	_, err = b.enrol.PayoutsIn(ctx, tx, r.County, payouts)
+	_, err := b.enrol.PayoutsIn(ctx, tx, r.County, payouts)
 	return err
 }
 

@@ -22,7 +22,7 @@ const (
 var plainName = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 // Bulk inserts the rows that next gives until it says false, and counts them: COPY on PostgreSQL, many rows a statement on
-// SQLite. A row may be reused by next; a broken constraint ends the transaction.
+// SQLite. A row may be reused by next, which does not use the transaction; a broken constraint ends the transaction.
 func (t *Tx) Bulk(ctx context.Context, table string, columns []string, next func() ([]any, bool)) (int64, error) {
 	for _, name := range append([]string{table}, columns...) {
 		if !plainName.MatchString(name) {
@@ -54,47 +54,63 @@ func (t *Tx) bulkCopy(ctx context.Context, table string, columns []string, next 
 	return n, err
 }
 
-// bulkInsert talks to the driver itself: database/sql would look at every value of a row once more, which costs as much as storing it.
+// part is what one statement of a bulk inserts: its rows' values, and whether rows may follow.
+type part struct {
+	args []driver.NamedValue
+	more bool
+	err  error
+}
+
+// bulkInsert talks to the driver itself: database/sql would look at every value of a row once more, which costs as much as storing it. While
+// one statement stores its rows, next is asked for those of the following, by one goroutine at a time.
 func (t *Tx) bulkInsert(ctx context.Context, table string, columns []string, next func() ([]any, bool)) (n int64, err error) {
 	chunk := min(bulkRows, bulkVariables/len(columns))
-	args := make([]driver.NamedValue, 0, chunk*len(columns))
-	for {
-		row, more := next()
-		if more {
-			if len(row) != len(columns) {
-				return n, fmt.Errorf("db: %d values for %d columns of %s", len(row), len(columns), table)
-			}
-			for _, a := range row {
-				v, err := plain(a)
-				if err != nil {
-					return n, err
-				}
-				args = append(args, driver.NamedValue{Ordinal: len(args) + 1, Value: v})
-			}
-			if len(args) < chunk*len(columns) {
-				continue
-			}
+	var spare []driver.NamedValue
+	p := nextPart(table, columns, chunk, next, nil)
+	for p.err == nil && len(p.args) > 0 {
+		following := make(chan part, 1)
+		if p.more {
+			go func(args []driver.NamedValue) { following <- nextPart(table, columns, chunk, next, args) }(spare)
+		} else {
+			following <- part{}
 		}
-		rows := len(args) / len(columns)
-		if rows == 0 {
-			return n, nil
-		}
-		err = t.conn.Raw(func(raw any) error {
+		rows := len(p.args) / len(columns)
+		err := t.conn.Raw(func(raw any) error {
 			s, err := raw.(driver.ConnPrepareContext).PrepareContext(ctx, insertText(table, columns, rows))
 			if err != nil {
 				return err
 			}
-			_, err = s.(driver.StmtExecContext).ExecContext(ctx, args)
+			_, err = s.(driver.StmtExecContext).ExecContext(ctx, p.args)
 			return errors.Join(err, s.Close())
 		})
+		spare, p = p.args[:0], <-following
 		if err != nil {
 			return n, err
 		}
 		n += int64(rows)
-		if args = args[:0]; !more {
-			return n, nil
+	}
+	return n, p.err
+}
+
+// nextPart collects the rows of one statement in args, which is empty.
+func nextPart(table string, columns []string, rows int, next func() ([]any, bool), args []driver.NamedValue) part {
+	for len(args) < rows*len(columns) {
+		row, more := next()
+		if !more {
+			return part{args: args}
+		}
+		if len(row) != len(columns) {
+			return part{err: fmt.Errorf("db: %d values for %d columns of %s", len(row), len(columns), table)}
+		}
+		for _, a := range row {
+			v, err := plain(a)
+			if err != nil {
+				return part{err: err}
+			}
+			args = append(args, driver.NamedValue{Ordinal: len(args) + 1, Value: v})
 		}
 	}
+	return part{args: args, more: true}
 }
 
 // insertText writes "?" and not "$n": the driver asks SQLite for each parameter's name, and SQLite walks its list of names for

@@ -512,7 +512,7 @@ func TestSQLiteFilesArePrivateAndSafe(t *testing.T) {
 		}
 	}
 	check := func(tx *db.Tx) error {
-		for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"} {
+		for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000", "page_size": "8192"} {
 			var got string
 			if err := tx.QueryRow(ctx, "PRAGMA "+pragma).Scan(&got); err != nil || got != want {
 				t.Errorf("%s is %q: %v", pragma, got, err)

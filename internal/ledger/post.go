@@ -142,9 +142,26 @@ func sameCounty(tx *db.Tx, actor access.Actor) error {
 	return nil
 }
 
-// replay gives the receipt of a batch that is there already.
-func (w *writer) replay(ctx context.Context, have *batchRow) (Receipt, error) {
-	c, err := checkpointAt(ctx, w.tx, w.county, have.seq+1)
+// StoredIn gives the receipt of a batch that is in the books, as posting it again would; found is false while it is not there, and other content
+// under its number is [BatchTaken]. A batch never changes, so a snapshot may ask. The room that calls it has asked whether its actor may.
+func (l *Ledger) StoredIn(ctx context.Context, tx *db.Tx, county civil.County, b Batch) (r Receipt, found bool, err error) {
+	have, err := batchAt(ctx, tx, county, b.ID)
+	if db.IsNoRows(err) {
+		return r, false, nil
+	}
+	if err != nil {
+		return r, false, err
+	}
+	if hash := b.requestHash(); !bytes.Equal(have.requestHash, hash[:]) {
+		return r, true, BatchTaken.With("batch", b.ID)
+	}
+	r, err = stored(ctx, tx, county, &have)
+	return r, true, err
+}
+
+// stored gives the receipt of a batch that is there already.
+func stored(ctx context.Context, tx *db.Tx, county civil.County, have *batchRow) (Receipt, error) {
+	c, err := checkpointAt(ctx, tx, county, have.seq+1)
 	if err != nil {
 		return Receipt{}, err
 	}
@@ -152,7 +169,7 @@ func (w *writer) replay(ctx context.Context, have *batchRow) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, LogBroken.With().From(err)
 	}
-	seqs, err := seqsOf(ctx, w.tx, w.county, have.id)
+	seqs, err := seqsOf(ctx, tx, county, have.id)
 	return Receipt{have.id, have.firstSeq, have.seq - 1, seqs, c.size, root, true}, err
 }
 

@@ -183,7 +183,7 @@ func (w *writer) standings(ctx context.Context, entries []entry) (map[AccountID]
 // write plays the entries on the accounts, refuses an overdraft at the batch's end, and stores lines, batch and checkpoint.
 func (w *writer) write(ctx context.Context, p *prepared) (Receipt, error) {
 	if p.replayed != nil {
-		return w.replay(ctx, p.replayed)
+		return stored(ctx, w.tx, w.county, p.replayed)
 	}
 	b, first, n := p.batch, w.edge.Size(), len(p.entries)
 	r := Receipt{Batch: b.ID, FirstSeq: first, LastSeq: first + int64(n) - 1, Seqs: make([]int64, n)}
