@@ -44,10 +44,16 @@ func (b *Books) batch(v *visit) error {
 	}
 	p := v.under(batchTitle(info), crumb(f))
 	x := batchView{batch: info, table: s.table(p), saves: v.saves(), pager: ui.Pager{Next: v.from(next), Shown: len(lines), Total: int(info.Lines)}}
+	x.saves = append([]ui.Button{printVoucher(id, wPrintVoucher)}, x.saves...)
 	x.rows = []ui.Row{{Name: wCause, Value: plain(info.Cause).to(causePath(info.Cause)).draw(p)}, {Name: wPeriod, Value: ui.Num(info.Period.String())},
 		{Name: wPostedAt, Value: ui.Num(civil.Clock(info.PostedAt))}, {Name: wMaker, Value: ui.Say(p, who.of(info.Maker))}, {Name: wChecker, Value: ui.Say(p, who.of(info.Checker))},
 		{Name: wLineCount, Value: ui.Int(info.Lines)}, {Name: wPlace, Value: ui.Num(ui.Group(info.FirstSeq) + " – " + ui.Group(info.Seq))}}
 	return v.OK(batchPage(p, x))
+}
+
+// printVoucher leads to a batch's voucher on paper.
+func printVoucher(batch int64, label words.Text) ui.Button {
+	return ui.Button{Label: label, Href: batchPath(batch) + "/voucher", Icon: ui.IconFile, New: true}
 }
 
 func batchSheet(b ledger.BatchInfo, lines []ledger.Entry) sheet {

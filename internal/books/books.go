@@ -57,6 +57,7 @@ func (b *Books) Routes(mux *http.ServeMux) {
 	on("GET /books", access.FundRead, b.overview)
 	on("GET /books/{$}", access.FundRead, b.overview)
 	b.fundRoutes(on)
+	b.actRoutes(on)
 	b.reconcileRoutes(on)
 	mux.Handle("/books/", b.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))
 }
@@ -73,8 +74,31 @@ func (b *Books) fundRoutes(on registrar) {
 	on("GET /books/transfer/{seq}", access.FundRead, b.transfer)
 	on("GET /books/transfer/{seq}/proof", access.LedgerVerify, b.proof)
 	on("GET /books/batch/{id}", access.FundRead, b.batch)
+	on("GET /books/batch/{id}/voucher", access.FundRead, b.voucherPaper)
 	on("GET /books/held", access.FundRead, b.held)
 	on("GET /books/proofs", access.FundRead, b.proofs)
 	on("GET /books/proofs/{size}", access.FundRead, b.checkpoint)
 	on("GET /books/help", access.FundRead, b.help)
+}
+
+// actRoutes are what people do to the books: one proposes, another confirms.
+func (b *Books) actRoutes(on registrar) {
+	on("GET /books/closing", access.FundRead, b.closing)
+	on("GET /books/fund/{fund}/close/{month}", access.LedgerPost, b.closeMonth)
+	on("POST /books/fund/{fund}/close/{month}", access.LedgerPost, b.proposeClose)
+	on("GET /books/proposals", access.FundRead, b.proposals)
+	on("GET /books/proposal/{id}", access.FundRead, b.proposal)
+	on("POST /books/proposal/{id}/confirm", access.FundRead, b.confirm)
+	on("POST /books/proposal/{id}/send-back", access.FundRead, b.sendBack)
+	on("GET /books/vouchers", access.LedgerPost, b.vouchers)
+	on("GET /books/voucher", access.LedgerPost, b.voucher)
+	on("POST /books/voucher", access.LedgerPost, b.proposeVoucher)
+	on("GET /books/move", access.LedgerPost, b.move)
+	on("POST /books/move", access.LedgerPost, b.proposeMove)
+	on("GET /books/accounts/new", access.LedgerPost, b.openAccount)
+	on("POST /books/accounts/new", access.LedgerPost, b.proposeAccount)
+	on("GET /books/transfer/{seq}/reverse", access.LedgerPost, b.reversal)
+	on("POST /books/transfer/{seq}/reverse", access.LedgerPost, b.proposeReversal)
+	on("GET /books/transfer/{seq}/correct", access.LedgerPost, b.correction)
+	on("POST /books/transfer/{seq}/correct", access.LedgerPost, b.proposeCorrection)
 }

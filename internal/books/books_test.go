@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -29,6 +30,7 @@ type county struct {
 	app   *app.App
 	srv   *httptest.Server
 	built demo.Report
+	in    map[string]*browser // who is signed in
 }
 
 func newCounty(t *testing.T, url string) *county {
@@ -104,6 +106,8 @@ func TestTheBooksOfACounty(t *testing.T) {
 		t.Run("ways", x.ways)
 		t.Run("files", x.files)
 		t.Run("hostile", x.hostile)
+		t.Run("watchers", x.watchers)
+		t.Run("acts", x.acts)
 		t.Run("another county", x.otherCounty)
 	})
 }
@@ -259,6 +263,16 @@ func (x *county) hostile(t *testing.T) {
 	}
 }
 
+// proposed is the address of a proposal of the first county.
+func (x *county) proposed(t *testing.T) string {
+	t.Helper()
+	all, err := x.app.Books.Proposals(x.ctx, x.user("jiandu"), 0, false, 1)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("%v %v", all, err)
+	}
+	return "/books/proposal/" + strconv.FormatInt(all[0].ID, 10)
+}
+
 // otherCounty is a second county with an accountant of its own: of the first it sees nothing, whatever he asks for by number.
 func (x *county) otherCounty(t *testing.T) {
 	const second = civil.County(430726)
@@ -275,7 +289,7 @@ func (x *county) otherCounty(t *testing.T) {
 	b.get("/desk/sign-in").submit("form", "county", second.String(), "login", "zhang", "password", demo.Password).wants(http.StatusOK)
 	b.get("/books").wants(http.StatusOK).says("本县还没有开账的基金", "日志还是空的").silent("城乡居民基本养老保险基金").wellMade()
 	b.get("/books/fund/resident-pension").wants(http.StatusOK).says("这只基金在本县还没有开账").silent("支出户存款")
-	for _, path := range []string{"/books/account/3-1004", "/books/transfer/9", "/books/transfer/9/proof", "/books/batch/1", "/books/proofs/9"} {
+	for _, path := range []string{"/books/account/3-1004", "/books/transfer/9", "/books/transfer/9/proof", "/books/batch/1", "/books/proofs/9", x.proposed(t)} {
 		b.get(path).wants(http.StatusNotFound).silent("支出户存款", "RSP2")
 	}
 	for _, path := range []string{"/books/fund/resident-pension/trial", "/books/fund/resident-pension/months", "/books/fund/resident-pension/month/2026-03", "/books/fund/resident-pension/batches",

@@ -5,6 +5,8 @@
 //
 //   - overview — 基金总览: every fund of the county with what it has, what is reserved, and how far its books are closed and proven.
 //   - sheet — 表: a table of the books, the same on the page, as a workbook (xlsx) and as text (csv).
+//   - proposal — 待复核事项: what the accountant proposes on a page and another person confirms there: closing, account, voucher, reversal, correction, move.
+//   - voucher — 记账凭证: a batch as it is printed.
 //   - way down — 下钻: the link of a figure to what it is the sum of.
 //
 // # Invariants

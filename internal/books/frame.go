@@ -45,6 +45,12 @@ func (v *visit) nav() []ui.NavItem {
 		}
 	}
 	add(access.FundRead, "/books", wOverview, ui.IconScale)
+	add(access.FundRead, "/books/closing", wCloseMonths, ui.IconCalendar)
+	add(access.LedgerPost, "/books/vouchers", wVouchers, ui.IconEdit)
+	add(access.FundRead, "/books/proposals", wToConfirm, ui.IconInbox)
+	if v.May(access.FundRead) {
+		nav[len(nav)-1].Count = v.waiting(v.Ctx)
+	}
 	add(access.FundRead, "/books/held", wHeldTitle, ui.IconPause)
 	add(access.FundRead, "/books/proofs", wProofs, ui.IconLock)
 	add(access.FundRead, "/books/help", wHelp, ui.IconBook)

@@ -56,6 +56,13 @@ func (b *Books) transfer(v *visit) error {
 	if id, ok := paymentOf(r.Cause); ok && v.May(access.PersonRead) && moves(r.Kind) {
 		x.acts = append(x.acts, ui.Button{Label: wSlip, Href: "/desk/payment/" + number(id) + "/slip", Icon: ui.IconFile})
 	}
+	if v.May(access.LedgerPost) && moves(r.Kind) {
+		t, err := b.Ledger.Trial(v.Ctx, v.Actor.County, f.Number)
+		if err != nil {
+			return err
+		}
+		x.acts = append(x.acts, correctionActs(r, t.LastClosed)...)
+	}
 	x.acts = append(x.acts, ui.Button{Label: wPrint, Print: true, Key: "F9", Icon: ui.IconPrint})
 	p := v.under(ui.Fill(wTransferNo, "seq", ui.Group(seq)), crumb(f), ui.Link{Href: batchPath(r.Of.ID), Label: wBatch})
 	return v.OK(transferPage(p, x))

@@ -100,18 +100,27 @@ var (
 func (l *Ledger) ProposeClose(ctx context.Context, actor access.Actor, fund Fund, month civil.Month, reason string) (Proposal, error) {
 	p := Proposal{Act: ActClose, Fund: fund, Month: month, Reason: reason}
 	return l.propose(ctx, actor, p, func(tx *db.Tx, _ *Proposal) error {
-		if err := mayClose(tx, fund, month); err != nil {
-			return err
-		}
-		closed, err := lastClosed(ctx, tx, actor.County, fund)
-		if err != nil {
-			return err
-		}
-		if month <= closed {
-			return PeriodClosed.With("fund", fund.title(), "month", month).On("month").Under(ruleClosed)
-		}
-		return l.mayEnd(ctx, tx, actor.County, fund, month)
+		return l.closable(ctx, tx, actor.County, fund, month)
 	})
+}
+
+// Closable gives what would refuse the closing of a month of a fund now; nil where nothing would.
+func (l *Ledger) Closable(ctx context.Context, county civil.County, fund Fund, month civil.Month) error {
+	return l.db.View(ctx, func(tx *db.Tx) error { return l.closable(ctx, tx, county, fund, month) })
+}
+
+func (l *Ledger) closable(ctx context.Context, tx *db.Tx, county civil.County, fund Fund, month civil.Month) error {
+	if err := mayClose(tx, fund, month); err != nil {
+		return err
+	}
+	closed, err := lastClosed(ctx, tx, county, fund)
+	if err != nil {
+		return err
+	}
+	if month <= closed {
+		return PeriodClosed.With("fund", fund.title(), "month", month).On("month").Under(ruleClosed)
+	}
+	return l.mayEnd(ctx, tx, county, fund, month)
 }
 
 // ProposeAccount proposes to open an account.
