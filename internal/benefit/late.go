@@ -122,6 +122,12 @@ var (
 		words.Text{Zh: "导入之后情况有变：有 {count} 笔现在对不上了。", En: "Things changed since the file was taken in: {count} lines no longer fit."},
 		words.Text{Zh: "已把它们改列为待查；还没有入账。", En: "They are listed now; nothing was booked."},
 		words.Text{Zh: "请重新看过后再审。", En: "Look at it again, then decide."})
+	NotYourNotice = fail.Define(fail.Denied, "benefit.late-not-yours",
+		words.Text{Zh: "这份通知是{name}导入的，不能由您撤回。", En: "{name} took this notice in; you cannot take it back."}, unchanged,
+		words.Text{Zh: "请导入的人撤回，或由复核人员退回不用。", En: "Ask that person, or have the approver refuse it."})
+	LateWorked = fail.Define(fail.Blocked, "benefit.late-worked",
+		words.Text{Zh: "这份通知里有 {count} 笔已经记为查清，不能撤回。", En: "{count} lines of this notice are recorded as cleared up, so it cannot be taken back."}, unchanged,
+		words.Text{Zh: "请由复核人员退回不用，记录会留着。", En: "Have the approver refuse it; the records stay."})
 	NothingFits = fail.Define(fail.Blocked, "benefit.late-nothing",
 		words.Text{Zh: "这份通知没有一笔能入账。", En: "Nothing of this notice can be booked."}, unchanged,
 		words.Text{Zh: "请按所列说明与银行查清后退回这份通知。", En: "Clear it up with the bank as listed, and refuse the notice."})
@@ -308,6 +314,39 @@ func (b *Benefits) assessAgain(ctx context.Context, tx *db.Tx, county civil.Coun
 		}
 	}
 	return changed, nil
+}
+
+// TakeBackLate takes a notice back that was taken in by mistake, before anybody decided it; only who took it in may. Nothing of it stays
+// but the record that it was there.
+func (b *Benefits) TakeBackLate(ctx context.Context, actor access.Actor, id int64) error {
+	if err := actor.May(access.RunBank); err != nil {
+		return err
+	}
+	return b.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+		n, err := lockLate(ctx, tx, actor.County, id)
+		if err != nil {
+			return err
+		}
+		if n.State != "entered" {
+			return LateDecided.With("name", n.DecidedName)
+		}
+		if n.By != actor.User {
+			return NotYourNotice.With("name", n.ByName)
+		}
+		worked := 0
+		for _, l := range n.Returns {
+			if l.Cleared != 0 {
+				worked++
+			}
+		}
+		if worked > 0 {
+			return LateWorked.With("count", worked)
+		}
+		if err := deleteLate(ctx, tx, actor.County, id); err != nil {
+			return err
+		}
+		return b.audit(ctx, tx, actor, "late.take-back", lateSubject(id), "digest", n.Digest)
+	})
 }
 
 // bookLate books the fitting lines.

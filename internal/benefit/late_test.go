@@ -63,6 +63,16 @@ func (h *house) left(w who) (left money.Fen) {
 	return left
 }
 
+// becomes holds what the slip of a payment says has become of it, and by which payment.
+func (h *house) becomes(payment int64, want Next, by int64) {
+	h.t.Helper()
+	s, err := h.pay.SlipOf(ctx, checker, payment)
+	must(h.t, err)
+	if next, other := s.Next(); next != want || other.ID != by {
+		h.t.Errorf("the slip of %d says %q by %d, want %q by %d", payment, next, other.ID, want, by)
+	}
+}
+
 // Money that came back a season after it was paid: two persons book it, into the open month; the old month stays closed. The payment is returned,
 // the account has what it gave, the months are paid again as they were computed then, once, when the bank account is corrected.
 func TestMoneyThatCameBackLateIsBookedAndPaidAgain(t *testing.T) {
@@ -73,6 +83,7 @@ func TestMoneyThatCameBackLateIsBookedAndPaidAgain(t *testing.T) {
 		p := h.paymentOf(first.Run, people[0])
 		h.follow(clock, jan+1)
 		before, drawn := h.atBank(), h.left(people[0])
+		h.becomes(p.ID, "", 0)
 		_, err := h.books.ClosePeriod(ctx, system, hands, fund, jan)
 		must(t, err)
 		clock.Add(20 * 24 * time.Hour)
@@ -108,6 +119,7 @@ func TestMoneyThatCameBackLateIsBookedAndPaidAgain(t *testing.T) {
 		if m, err := h.books.TrialOf(ctx, county, fund, jan); err != nil || !m.Closed {
 			t.Fatalf("%+v %v", m, err)
 		}
+		h.becomes(p.ID, NextWaits, 0)
 		h.sound()
 		if o := h.follow(clock, jan+2); o.Posted != 2 || o.Held != 1 { // the account is the one that the bank refused
 			t.Fatalf("%+v", o)
@@ -116,6 +128,7 @@ func TestMoneyThatCameBackLateIsBookedAndPaidAgain(t *testing.T) {
 		h.otherAccount(people[0], "6228480000000000017")
 		s, err := h.pay.PrepareExtra(ctx, maker, ResidentPension, jan+2, Extra{Purpose: Repay, Cause: "账户已更正"})
 		must(t, err)
+		h.becomes(p.ID, NextWaits, 0) // a prepared run may be withdrawn
 		v := h.finish(s.Run)
 		q, err := h.pay.Payment(ctx, checker, h.paymentOf(v.ID, people[0]).ID)
 		must(t, err)
@@ -123,12 +136,18 @@ func TestMoneyThatCameBackLateIsBookedAndPaidAgain(t *testing.T) {
 			q.Lines[0].Query.KnownOn != now.Lines[0].Query.KnownOn || q.Total != p.Total+15600+accountPart {
 			t.Fatalf("%+v %v", q, got)
 		}
+		h.becomes(p.ID, NextPaid, q.ID)
+		if x, err := h.pay.SlipOf(ctx, checker, q.ID); err != nil || x.Back() || len(x.Before) != 1 || x.Before[0].ID != p.ID || x.Before[0].LateOn != now.LateOn || len(x.After) != 0 {
+			t.Fatalf("%+v %v", x, err)
+		}
 		h.sound()
 		if o := h.follow(clock, jan+3); o.Posted != 3 || o.Held != 0 || h.paymentOf(o.Run, people[0]).Total != monthly {
 			t.Fatalf("%+v", o)
 		}
 		// It comes back once more, and is due once more; the first notice under another name is not booked again.
 		h.back("T2", "AG09", q)
+		h.becomes(p.ID, NextWaits, 0)
+		h.becomes(q.ID, NextWaits, 0)
 		if n, _, err = h.pay.EnterLate(ctx, maker, h.notice("T3", bank.Answer{ID: p.ID, Amount: p.Total, Reason: "AC06"})); err != nil || n.Returns[0].Verdict != Again {
 			t.Fatalf("%+v %v", n, err)
 		}
@@ -139,6 +158,9 @@ func TestMoneyThatCameBackLateIsBookedAndPaidAgain(t *testing.T) {
 		if r := h.paymentOf(o.Run, people[0]); o.Posted != 3 || r.Total != q.Total+monthly || r.From != jan-1 || r.To != jan+4 {
 			t.Fatalf("%+v %+v", o, r)
 		}
+		r := h.paymentOf(o.Run, people[0]).ID
+		h.becomes(p.ID, NextPaid, r)
+		h.becomes(q.ID, NextPaid, r)
 		if want := money.Fen(1390000 - 6*accountPart); h.left(people[0]) != want || h.left(people[1]) != want {
 			t.Fatalf("%s %s, want %s", h.left(people[0]), h.left(people[1]), want)
 		}
@@ -290,6 +312,8 @@ func TestMoneyThatCameBackStaysWithTheFund(t *testing.T) {
 		must(t, err)
 		_, err = h.pay.DecideFate(ctx, checker, q.ID, true)
 		wants(t, err, Decided)
+		h.becomes(h.paymentOf(second.Run, dead).ID, NextStays, 0)
+		h.becomes(h.paymentOf(first.Run, dead).ID, NextWaits, 0)
 		// The other one's falls out of a prepared run when it is decided, and comes back into the next when that is undone.
 		clock.Add(25 * 24 * time.Hour)
 		h.otherAccount(other, "6228480000000000017")

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"renshe/civil"
+	"renshe/internal/access"
 	"renshe/internal/db"
 	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
@@ -53,6 +54,19 @@ func (b *Benefits) restore(ctx context.Context, tx *db.Tx, county civil.County, 
 	}
 	_, err := b.enrol.UndoPayoutsIn(ctx, tx, county, undos)
 	return err
+}
+
+// AccountBack is what the individual account of a person got back because of a payment that came back, or of an overpayment that was paid
+// back. Only the residents' pension draws on an account; of any other kind it is 0.
+func (b *Benefits) AccountBack(ctx context.Context, actor access.Actor, person, cause int64) (back money.Fen, err error) {
+	if err := actor.May(access.FundRead); err != nil {
+		return 0, err
+	}
+	err = b.db.View(ctx, func(tx *db.Tx) error {
+		back, err = b.enrol.GivenBackIn(ctx, tx, actor.County, person, cause)
+		return err
+	})
+	return back, err
 }
 
 // restored are the months with an account part whose whole amount is back when a sum is, and was not when an earlier one was.

@@ -34,7 +34,35 @@ type Slip struct {
 	Payment
 	Of     Run
 	Booked []Booked // by month, the basic part first
+	Before []Other  // earlier payments that had a month of it and came back: this one pays it again
+	After  []Other  // later payments that have a month of it, because this one came back
+
+	nobody bool
 }
+
+// Other is another payment that has a month in common with one.
+type Other struct {
+	ID       int64
+	State    PaymentState
+	From, To civil.Month
+	PaidOn   civil.Date // the day the bank answered
+	LateOn   civil.Date // the day it was back after it had been paid; 0 if it never was
+}
+
+// HasSlip says whether the bank carried it out, even if the money came back later.
+func (o Other) HasSlip() bool { return o.State == Paid || !o.LateOn.IsZero() }
+
+// Next is what becomes of a payment that came back.
+type Next string
+
+// What becomes of it.
+const (
+	NextWaits  Next = "waits"  // its months are due and not on their way
+	NextGoes   Next = "goes"   // a run that pays them is under way
+	NextPaid   Next = "paid"   // a later payment paid them
+	NextStays  Next = "stays"  // the fund keeps the money, by two persons
+	NextNobody Next = "nobody" // the months are not the person's: he died before them
+)
 
 // Back says whether the bank sent the money back after all, or a reversal took the booking back: wholly or in part.
 func (s *Slip) Back() bool {
@@ -98,8 +126,56 @@ func (b *Benefits) SlipIn(ctx context.Context, tx *db.Tx, county civil.County, i
 		}
 		s.Booked = append(s.Booked, one)
 	}
+	if err := b.others(ctx, tx, county, &s); err != nil {
+		return s, err
+	}
 	slices.SortStableFunc(s.Booked, func(a, b Booked) int { return cmp.Compare(a.Line.Month, b.Line.Month) })
 	return s, nil
+}
+
+// others finds what an earlier payment failed to bring, and what pays this one's months again.
+func (b *Benefits) others(ctx context.Context, tx *db.Tx, county civil.County, s *Slip) error {
+	all, err := sharing(ctx, tx, county, s.Payment)
+	if err != nil {
+		return err
+	}
+	for _, o := range all {
+		switch {
+		case o.ID > s.ID && s.State != Paid:
+			s.After = append(s.After, o)
+		case o.ID < s.ID && o.State == Returned:
+			s.Before = append(s.Before, o)
+		}
+	}
+	if s.State == Paid || s.Fate == ToFund || len(s.After) > 0 {
+		return nil
+	}
+	payees, err := b.enrol.PayeesIn(ctx, tx, county, []int64{s.Person})
+	died := payees[s.Person].Died
+	s.nobody = died != 0 && s.From > died.Month() && !s.Kind.Once()
+	return err
+}
+
+// Next says what becomes of a payment that came back, and by which payment its months are paid; "" of one that stayed.
+func (s *Slip) Next() (Next, Other) {
+	if s.State == Paid {
+		return "", Other{}
+	}
+	for _, o := range slices.Backward(s.After) {
+		switch o.State {
+		case Paid:
+			return NextPaid, o
+		case Pending:
+			return NextGoes, o
+		}
+	}
+	switch {
+	case s.Fate == ToFund:
+		return NextStays, Other{}
+	case s.nobody:
+		return NextNobody, Other{}
+	}
+	return NextWaits, Other{}
 }
 
 // part names the output of the kind's calculator that is one part of a month; "" where there is no calculator.

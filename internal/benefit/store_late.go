@@ -215,3 +215,12 @@ func owedLines(ctx context.Context, tx *db.Tx, county civil.County, first, last 
 	}
 	return all, rows.Err()
 }
+
+// deleteLate takes out a notice that nobody decided, with its lines.
+func deleteLate(ctx context.Context, tx *db.Tx, county civil.County, id int64) error {
+	if _, err := tx.Exec(ctx, `DELETE FROM late_return WHERE county=$1 AND notice=$2`, county, id); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `DELETE FROM late_notice WHERE county=$1 AND id=$2 AND state='entered'`, county, id)
+	return err
+}

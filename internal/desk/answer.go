@@ -127,10 +127,19 @@ func (d *Desk) returnFile(v *visit) error {
 	if r.State.Reached(benefit.Answered) { // the same answer again, or another one: that is told
 		return v.takeInAgain(id, files)
 	}
-	if _, err := d.Benefit.KeepUploads(v.Ctx, v.Actor, id, files); err != nil {
+	had, err := d.Benefit.Uploads(v.Ctx, v.Actor, id)
+	if err != nil {
+		return err
+	}
+	have, err := d.Benefit.KeepUploads(v.Ctx, v.Actor, id, files)
+	if err != nil {
 		return v.runPage(id, err)
 	}
-	v.Tell("info", ui.Fill(wUploaded, "n", len(files)), "")
+	if n := len(have) - len(had); n > 0 {
+		v.Tell("info", ui.Fill(wUploaded, "n", n), "")
+	} else {
+		v.Tell("info", wUploadedBefore, "")
+	}
 	return v.See(runAddress(id) + "#answer")
 }
 

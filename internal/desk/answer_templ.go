@@ -58,7 +58,7 @@ func answerFiles(p *ui.Page, x *answerView, weight ui.Weight) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if x.Fault != nil {
-					templ_7745c5c3_Err = ui.Notice(p, ui.Banner{Tone: ui.Warn, Title: ui.Plain(x.Fault.What), Body: ui.Plain(x.Fault.Next)}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Notice(p, ui.Banner{Tone: ui.Warn, Title: ui.Plain(x.Fault.What), Body: ui.Plain(x.Fault.Kept + " " + x.Fault.Next)}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"renshe/civil"
 	"renshe/internal/bank"
 	"renshe/internal/demo"
@@ -83,6 +85,7 @@ func TestAnAnswerInPartsIsSeenAndTakenIn(t *testing.T) {
 	maker.uploads(run+"/return-file", "file", "", bank.GivenFile{Name: "a.xml", Content: statement.Content[:200]}, status).wants(http.StatusUnprocessableEntity).says("a.xml")
 	p = maker.uploads(run+"/return-file", "file", "", status).wants(http.StatusOK).says("已上传 1 个文件", "没有付款账户的余额", status.Name)
 	p.wellMade()
+	maker.uploads(run+"/return-file", "file", "", status).wants(http.StatusOK).says("已经上传过，没有变化")
 	checker.get(run).wants(http.StatusOK).silent("/take-in") // who approves exchanges no files
 	maker.post(run+"/take-in", nil).wants(http.StatusUnprocessableEntity).says("没有付款账户的余额")
 	p = maker.get(run).submit("form[action^=" + run + "/drop/]").wants(http.StatusOK).says("已移除").silent("/drop/")
@@ -102,6 +105,17 @@ func TestAnAnswerInPartsIsSeenAndTakenIn(t *testing.T) {
 	if got := len(list.all("tbody tr")); int64(got) != out.Returned {
 		t.Errorf("%d are listed, %d were returned", got, out.Returned)
 	}
+	if book := maker.get("/desk/failed?as=xlsx").wants(http.StatusOK); true {
+		x, err := excelize.OpenReader(strings.NewReader(book.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := x.GetRows(x.GetSheetName(0))
+		if err != nil || int64(len(rows)) != out.Returned+3 || rows[2][0] != "姓名" || len(rows[3]) != 12 || rows[3][4] != "户名与账号不符" || rows[3][7] != "2026-03" {
+			t.Errorf("%v %v", rows, err)
+		}
+	}
+	maker.get("/desk/failed?stage=ready&as=xlsx").wants(http.StatusOK)
 	maker.get("/desk/failed?stage=ready").wants(http.StatusOK).says("没有支付失败的人")
 	maker.get("/desk/failed?station=77&stage=zzz").wants(http.StatusOK)
 	officer := x.as("liu")
@@ -110,6 +124,9 @@ func TestAnAnswerInPartsIsSeenAndTakenIn(t *testing.T) {
 	// An extra run for them: its month, purpose and cause; withdrawn; once more.
 	extra := maker.get("/desk/runs/extra?extra=repay").wants(http.StatusOK).says("退票重发", "补到哪个月")
 	extra.wellMade()
+	if got := attr(extra.find("input[name=month]"), "value"); got != "2026-03" {
+		t.Errorf("the month that is offered is %q", got)
+	}
 	extra.submit("form", "month", "2026-03", "cause", " ").wants(http.StatusUnprocessableEntity).says("这一项要填").wellMade()
 	extra.submit("form", "month", "2026-04", "cause", "太早").wants(http.StatusConflict).says("还没有办完")
 	p = extra.submit("form", "month", "2026-03", "cause", "退票账户已更正").settled().wants(http.StatusOK).says("补发1（退票重发）", "补发原因：退票账户已更正")
@@ -150,6 +167,11 @@ func TestMoneyThatCameBackIsTakenInDecidedAndClearedUp(t *testing.T) {
 	file := bank.GivenFile{Name: "退回.txt", Content: text}
 	p := maker.uploads("/desk/late", "file", "", file).wants(http.StatusOK).says("已导入 1 份", "等待另一人审核", "只退回了一部分", "本县没有这笔发放", "账户已销户")
 	p.wellMade()
+	checker.get(p.path).wants(http.StatusOK).silent("撤回这份通知")
+	checker.post(p.path+"/take-back", nil).wants(http.StatusForbidden)
+	p.submit("form[action$=take-back]").wants(http.StatusOK).says("已撤回，没有入账", "还没有付后退回")
+	maker.post(p.path+"/take-back", nil).wants(http.StatusNotFound)
+	p = maker.uploads("/desk/late", "file", "", file).wants(http.StatusOK).says("已导入 1 份")
 	at := p.path
 	maker.uploads("/desk/late", "file", "", file).wants(http.StatusOK).says("以前导入过")
 	maker.post(at+"/decide", url.Values{"do": {"book"}}).wants(http.StatusForbidden)

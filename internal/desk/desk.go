@@ -154,6 +154,7 @@ func (d *Desk) runRoutes(on registrar) {
 	on("POST /desk/late", access.RunBank, d.enterLate, web.Body(web.CeilingBody), web.Within(longWork))
 	on("GET /desk/late/{id}", access.FundRead, d.late)
 	on("POST /desk/late/{id}/decide", access.RunApprove, d.decideLate, web.Within(longWork))
+	on("POST /desk/late/{id}/take-back", access.RunBank, d.takeBackLate)
 	on("POST /desk/late/{id}/clear", access.RunBank, d.clearLate)
 	on("POST /desk/payment/{id}/fate", access.PersonRead, d.askFate)
 	on("POST /desk/fate/{id}", access.RunApprove, d.decideFate)

@@ -39,6 +39,8 @@
 //	change.go     a change asked for, with what it comes to, and decided
 //	runs.go       prepare a month                 run.go       one run: gate, release, approval
 //	bank.go       bank file, return file, reconciliation, books
+//	answer.go     the bank's answer: uploaded, seen, taken in   failed.go   whose payment came back, and what to do
+//	late.go       money that came back after it was paid: taken in, decided, cleared up
 //	works.go      long steps that outlive their request
 //	more.go       prints, end-of-day account, settings, help
 package desk

@@ -22,6 +22,7 @@ type failedView struct {
 	Stages   []ui.Option
 	Stage    string
 	Table    ui.Table
+	Excel    string // the same list as a workbook
 	Extra    string // where an extra run for those who can be paid again is asked for
 }
 
@@ -47,7 +48,16 @@ func (d *Desk) failed(v *visit) error {
 	if v.May(access.RunPrepare) {
 		x.Extra = "/desk/runs/extra?extra=" + string(benefit.Repay)
 	}
-	return v.OK(failedPage(v.page(wFailedTitle), x))
+	if q.Get("as") == "xlsx" {
+		return v.failedBook(list, station)
+	}
+	q.Set("as", "xlsx")
+	x.Excel = "/desk/failed?" + q.Encode()
+	p := v.page(wFailedTitle)
+	if p.Back = (&ui.Link{Href: "/desk"}); v.May(access.FundRead) {
+		p.Back.Href = "/desk/runs"
+	}
+	return v.OK(failedPage(p, x))
 }
 
 // failures are those of the actor's station, or of the county for who sits at none.
@@ -116,7 +126,7 @@ func (v *visit) failedTable(list []benefit.Failure, station map[civil.Division]s
 	if v.Actor.Station != 0 {
 		place.Head = wVillage
 	}
-	t := ui.Table{Caption: wFailedTitle, Quiet: true, Empty: &ui.Empty{Icon: ui.IconCheck, Title: wFailedNone, Body: wFailedNoneSay}, Columns: []ui.Column{
+	t := ui.Table{Caption: wFailedTitle, Quiet: true, Results: true, Empty: &ui.Empty{Icon: ui.IconCheck, Title: wFailedNone, Body: wFailedNoneSay}, Columns: []ui.Column{
 		{Head: wWho, Main: true}, place, {Head: wReason}, {Head: wToDo}, {Head: wMonth, Num: true}, {Head: wAmount, Num: true}, {Head: wWaited, Num: true}, {Head: wAct}}}
 	for _, f := range list {
 		where := station[f.Village].name
@@ -219,6 +229,27 @@ func (v *visit) todayFailed(x *todayView) error {
 		}
 	}
 	x.Stats = append(x.Stats, stat(wLateWaiting, waiting, wNoticeUnit, wLateMenu, "/desk/late", late(waiting, ui.Warn)))
+	return nil
+}
+
+// cameBack says of a payment that came back why, when, what the individual account got back, and what becomes of it.
+func (v *visit) cameBack(x *paymentView, q benefit.Payment) error {
+	if q.ReturnCode != "" {
+		x.Rows = append(x.Rows, ui.Row{Name: wReturnedHead, Value: ui.Say(v.Plain(), q.ReturnText())})
+	}
+	if q.LateOn == 0 {
+		return nil
+	}
+	x.Rows = append(x.Rows, ui.Row{Name: wCameBackOn, Value: ui.Num(q.LateOn.String())})
+	back, err := v.d.Benefit.AccountBack(v.Ctx, v.Actor, q.Person, q.ID)
+	if err != nil {
+		return err
+	}
+	if back != 0 {
+		x.Rows = append(x.Rows, ui.Row{Name: wAccountBack, Value: ui.Yuan(v.Plain(), back)})
+	}
+	x.Rows = append(x.Rows, ui.Row{Name: wFateIs, Value: ui.Say(v.Plain(), q.Fate.Title())})
+	x.Fate = v.fateForm(q)
 	return nil
 }
 

@@ -127,6 +127,16 @@ func failedPage(p *ui.Page, x failedView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
+				if len(x.Table.Rows) > 0 {
+					templ_7745c5c3_Err = ui.Act(p, ui.Button{Label: wSaveExcel, Href: x.Excel, Icon: ui.IconDownload}).Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 				templ_7745c5c3_Err = ui.Act(p, ui.Button{Label: wPrintIt, Print: true, Key: "F9", Icon: ui.IconPrint}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

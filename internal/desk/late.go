@@ -54,6 +54,7 @@ type lateView struct {
 	Facts  []ui.Row
 	Decide bool
 	Wait   bool
+	Mine   bool // taken in by the actor, who may take it back
 	Books  bool // something can be booked
 }
 
@@ -66,11 +67,17 @@ func (d *Desk) lates(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.OK(latesPage(v.page(wLateTitle), x))
+	return v.OK(latesPage(v.latesFrame(), x))
+}
+
+func (v *visit) latesFrame() *ui.Page {
+	p := v.page(wLateTitle)
+	p.Back = &ui.Link{Href: "/desk/runs"}
+	return p
 }
 
 func (v *visit) latesView() (latesView, error) {
-	x := latesView{Enter: v.May(access.RunBank), Notices: ui.Table{Caption: wLateNotices, Quiet: true, Empty: &ui.Empty{Icon: ui.IconBank, Title: wLateNone, Body: wLateNoneSay},
+	x := latesView{Enter: v.May(access.RunBank), Notices: ui.Table{Caption: wLateNotices, Quiet: true, Results: true, Empty: &ui.Empty{Icon: ui.IconBank, Title: wLateNone, Body: wLateNoneSay},
 		Columns: []ui.Column{{Head: wBankRef, Main: true}, {Head: wBankDay}, {Head: wLinesUnit, Num: true}, {Head: wAmount, Num: true}, {Head: wState}, {Head: wMaker}, {Head: wChecker}}}}
 	all, err := v.d.Benefit.LateNotices(v.Ctx, v.Actor, pageRows)
 	if err != nil {
@@ -156,7 +163,7 @@ func (d *Desk) enterLate(v *visit) error {
 		if shown != nil {
 			return shown
 		}
-		p := v.page(wLateTitle)
+		p := v.latesFrame()
 		return v.Refused(p, err, latesPage(p, x))
 	}
 	if already {
@@ -189,6 +196,7 @@ func (v *visit) latePage(id int64, refusal error) error {
 	x.Books = fits > 0
 	x.Decide = n.State == "entered" && v.May(access.RunApprove) && n.By != v.Actor.User
 	x.Wait = n.State == "entered" && !x.Decide
+	x.Mine = n.State == "entered" && v.May(access.RunBank) && n.By == v.Actor.User
 	x.Stats = []ui.Stat{{Label: wLateFits, Value: fen.String(), Unit: wYuan, Define: ui.Fill(wLinesNote, "n", fits)},
 		{Label: wLateOpen, Value: off.String(), Unit: wYuan, Define: ui.Fill(wLinesNote, "n", listed), Tone: late(listed, ui.Warn)}}
 	x.Facts = []ui.Row{{Name: wBankRef, Value: ui.Mono(n.Notice)}, {Name: wPayingAccount, Value: ui.Mono(n.Account)}, {Name: wBankDay, Value: ui.Num(n.Value.String())},
@@ -210,7 +218,7 @@ func (v *visit) latePage(id int64, refusal error) error {
 
 // fitTable lists the lines that fit, with whose they are.
 func (v *visit) fitTable(n benefit.LateNotice) (ui.Table, error) {
-	t := ui.Table{Caption: wLateFits, Quiet: true, Empty: &ui.Empty{Icon: ui.IconInfo, Title: wLateFitsNone},
+	t := ui.Table{Caption: wLateFits, Quiet: true, Results: true, Empty: &ui.Empty{Icon: ui.IconInfo, Title: wLateFitsNone},
 		Columns: []ui.Column{{Head: wWho, Main: true}, {Head: wTail}, {Head: wReason}, {Head: wLateDay, Num: true}, {Head: wAmount, Num: true}}}
 	var ids []int64
 	for _, l := range n.Returns {
@@ -248,6 +256,19 @@ func (d *Desk) decideLate(v *visit) error {
 	}
 	v.Tell("good", lateTags[n.State].Text, "")
 	return v.See(lateAddress(id))
+}
+
+// takeBackLate takes a notice back that was taken in by mistake.
+func (d *Desk) takeBackLate(v *visit) error {
+	id, err := v.ID()
+	if err != nil {
+		return err
+	}
+	if err := d.Benefit.TakeBackLate(v.Ctx, v.Actor, id); err != nil {
+		return v.latePage(id, err)
+	}
+	v.Tell("good", wTakenBack, "")
+	return v.See("/desk/late")
 }
 
 // clearLate records how a line that fits no payment was cleared up.

@@ -64,6 +64,13 @@ func (v *visit) overpaymentShown(id int64, f *web.Form, refusal error) error {
 	x.Rows = []ui.Row{{Name: wKindHead, Value: ui.Anchor(entitlementAddress(o.Entitlement), o.Kind.Title().In(v.Lang))}, {Name: wCause, Value: ui.Say(v.Plain(), o.Cause.Title())},
 		{Name: wReason, Value: ui.Str(o.Reason)}, {Name: wClaimAmount, Value: ui.Yuan(v.Plain(), o.Amount)}, {Name: wBackYuan, Value: ui.Amount(o.Back)},
 		{Name: wFoundBy, Value: ui.Str(o.FoundName), Note: ui.Plain(clock(o.FoundAt))}}
+	back, err := v.d.Benefit.AccountBack(v.Ctx, v.Actor, o.Person, o.ID)
+	if err != nil {
+		return err
+	}
+	if back != 0 {
+		x.Rows = append(x.Rows, ui.Row{Name: wAccountBack, Value: ui.Yuan(v.Plain(), back)})
+	}
 	if o.DecidedBy != 0 {
 		x.Rows = append(x.Rows, ui.Row{Name: wDecidedByRow, Value: ui.Str(o.DecidedName), Note: ui.Plain(clock(o.DecidedAt))})
 	}

@@ -379,12 +379,8 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 		name := ui.Fill(wConfirmedBy, "n", i+1, "of", q.Voices)
 		x.Rows = append(x.Rows, ui.Row{Name: name, Value: ui.Str(c.Name), Note: ui.Plain(c.Reason + " " + civil.Clock(c.At))})
 	}
-	if q.ReturnCode != "" {
-		x.Rows = append(x.Rows, ui.Row{Name: wReturnedHead, Value: ui.Say(v.Plain(), q.ReturnText())})
-	}
-	if q.LateOn != 0 {
-		x.Rows = append(x.Rows, ui.Row{Name: wCameBackOn, Value: ui.Num(q.LateOn.String())}, ui.Row{Name: wFateIs, Value: ui.Say(v.Plain(), q.Fate.Title())})
-		x.Fate = v.fateForm(q)
+	if err := v.cameBack(&x, q); err != nil {
+		return err
 	}
 	hard := false
 	for _, f := range q.Findings {

@@ -171,8 +171,29 @@ func (d *Desk) extraRun(v *visit) error {
 	if err != nil {
 		return err
 	}
-	x.Month, x.Extra = (v.Today().Month() - 1).String(), v.R.URL.Query().Get("extra")
+	x.Extra = v.R.URL.Query().Get("extra")
+	if x.Month, err = v.lastFinished(); err != nil {
+		return err
+	}
 	return v.OK(extraPage(v.extraFrame(), x))
+}
+
+// lastFinished is the latest month whose own run of the residents' pension is reconciled: what an extra run most often goes beside.
+func (v *visit) lastFinished() (string, error) {
+	all, err := v.d.Benefit.LatestRuns(v.Ctx, v.Actor, runsShown)
+	if err != nil {
+		return "", err
+	}
+	var last civil.Month
+	for _, r := range all {
+		if r.Serial == 0 && r.Kind == benefit.ResidentPension && r.State == benefit.Reconciled {
+			last = max(last, r.Month)
+		}
+	}
+	if last == 0 {
+		return "", nil
+	}
+	return last.String(), nil
 }
 
 func (v *visit) extraFrame() *ui.Page {

@@ -17,6 +17,11 @@ var (
 	wWaited        = words.Text{Zh: "已等（天）", En: "Days waited"}
 	wToDo          = words.Text{Zh: "怎么办", En: "What to do"}
 	wLook          = words.Text{Zh: "查看", En: "Look"}
+	wSaveExcel     = words.Text{Zh: "存成 Excel", En: "Save for Excel"}
+	wBackFrom      = words.Text{Zh: "起始月", En: "First month"}
+	wBackUntil     = words.Text{Zh: "截止月", En: "Last month"}
+	wSavedAt       = words.Text{Zh: "{county}，{at} 存", En: "{county}, saved {at}"}
+	wAccountBack   = words.Text{Zh: "个人账户已恢复", En: "Given back to the individual account"}
 	wOpenPerson    = words.Text{Zh: "打开档案", En: "Open the file"}
 	wRepayDo       = words.Text{Zh: "开退票重发批次", En: "Pay them in an extra run"}
 	wBankBack      = words.Text{Zh: "银行退回的", En: "What the bank sent back"}
@@ -45,30 +50,31 @@ var (
 
 // The bank's files.
 var (
-	wReturnFiles   = words.Text{Zh: "选择银行给的文件（可以多选）", En: "The bank's files (several at once)"}
-	wFormat        = words.Text{Zh: "文件格式", En: "Format"}
-	wFormatHint    = words.Text{Zh: "不选就按内容自动识别。", En: "Left open, the content says it."}
-	wFormatAuto    = words.Text{Zh: "自动识别", En: "Recognised by its content"}
-	wFormatOwn     = words.Text{Zh: "本系统文本", En: "The program's own text"}
-	wFormatOut     = words.Text{Zh: "银行要的格式（不选为本系统文本）", En: "The format that the bank wants (left open: the program's own text)"}
-	wUploaded      = words.Text{Zh: "已上传 {n} 个文件，还没有入账", En: "{n} files uploaded; nothing is booked yet"}
-	wFileName      = words.Text{Zh: "文件", En: "File"}
-	wKilobytes     = words.Text{Zh: "大小（KB）", En: "Size (KB)"}
-	wUploadedBy    = words.Text{Zh: "谁上传的", En: "Uploaded by"}
-	wDropFile      = words.Text{Zh: "移除", En: "Take out"}
-	wUploadDropped = words.Text{Zh: "已移除，没有入账", En: "Taken out; nothing was booked"}
-	wForeseenHead  = words.Text{Zh: "导入后会怎样", En: "What taking them in will do"}
-	wForeseenLead  = words.Text{Zh: "已经逐笔核对，还没有入账。看过再导入。", En: "Every line is checked and nothing is booked yet. Look, then take them in."}
-	wLinesNote     = words.Text{Zh: "{n} 笔", En: "{n} lines"}
-	wWillPost      = words.Text{Zh: "将入账", En: "Will be posted"}
-	wWillReturn    = words.Text{Zh: "将退回、转支付失败", En: "Will be returned and listed"}
-	wBookAfter     = words.Text{Zh: "入账后账面余额", En: "Balance of the books afterwards"}
-	wNoGap         = words.Text{Zh: "账和银行一分不差", En: "Books and bank will agree to the fen"}
-	wGapExplained  = words.Text{Zh: "相差 {gap} 元，对账单上有这笔收付，单位还没有入账", En: "{gap} yuan apart: a movement on the bank's statement that is not booked yet"}
-	wGapOpen       = words.Text{Zh: "相差 {gap} 元，原因不明，对账时要查清", En: "{gap} yuan apart without an explanation; the reconciliation will ask for it"}
-	wWhyReturned   = words.Text{Zh: "为什么退回", En: "Why they come back"}
-	wTakeIn        = words.Text{Zh: "确认导入并入账", En: "Take in and book"}
-	wNoUndo        = words.Text{Zh: "导入前可以移除文件重来；入账后不能撤销，银行更正的按付后退回办理。", En: "Until then files can be taken out again. What is booked stays; what the bank corrects later comes as a late return."}
+	wReturnFiles    = words.Text{Zh: "选择银行给的文件（可以多选）", En: "The bank's files (several at once)"}
+	wFormat         = words.Text{Zh: "文件格式", En: "Format"}
+	wFormatHint     = words.Text{Zh: "不选就按内容自动识别。", En: "Left open, the content says it."}
+	wFormatAuto     = words.Text{Zh: "自动识别", En: "Recognised by its content"}
+	wFormatOwn      = words.Text{Zh: "本系统文本", En: "The program's own text"}
+	wFormatOut      = words.Text{Zh: "银行要的格式（不选为本系统文本）", En: "The format that the bank wants (left open: the program's own text)"}
+	wUploaded       = words.Text{Zh: "已上传 {n} 个文件，还没有入账", En: "{n} files uploaded; nothing is booked yet"}
+	wFileName       = words.Text{Zh: "文件", En: "File"}
+	wKilobytes      = words.Text{Zh: "大小（KB）", En: "Size (KB)"}
+	wUploadedBy     = words.Text{Zh: "谁上传的", En: "Uploaded by"}
+	wUploadedBefore = words.Text{Zh: "这些文件已经上传过，没有变化", En: "These files were uploaded before; nothing changed"}
+	wDropFile       = words.Text{Zh: "移除", En: "Take out"}
+	wUploadDropped  = words.Text{Zh: "已移除，没有入账", En: "Taken out; nothing was booked"}
+	wForeseenHead   = words.Text{Zh: "导入后会怎样", En: "What taking them in will do"}
+	wForeseenLead   = words.Text{Zh: "已经逐笔核对，还没有入账。看过再导入。", En: "Every line is checked and nothing is booked yet. Look, then take them in."}
+	wLinesNote      = words.Text{Zh: "{n} 笔", En: "{n} lines"}
+	wWillPost       = words.Text{Zh: "将入账", En: "Will be posted"}
+	wWillReturn     = words.Text{Zh: "将退回、转支付失败", En: "Will be returned and listed"}
+	wBookAfter      = words.Text{Zh: "入账后账面余额", En: "Balance of the books afterwards"}
+	wNoGap          = words.Text{Zh: "账和银行一分不差", En: "Books and bank will agree to the fen"}
+	wGapExplained   = words.Text{Zh: "相差 {gap} 元，对账单上有这笔收付，单位还没有入账", En: "{gap} yuan apart: a movement on the bank's statement that is not booked yet"}
+	wGapOpen        = words.Text{Zh: "相差 {gap} 元，原因不明，对账时要查清", En: "{gap} yuan apart without an explanation; the reconciliation will ask for it"}
+	wWhyReturned    = words.Text{Zh: "为什么退回", En: "Why they come back"}
+	wTakeIn         = words.Text{Zh: "确认导入并入账", En: "Take in and book"}
+	wNoUndo         = words.Text{Zh: "导入前可以移除文件重来；入账后不能撤销，银行更正的按付后退回办理。", En: "Until then files can be taken out again. What is booked stays; what the bank corrects later comes as a late return."}
 )
 
 // Money that came back after it had been paid.
@@ -96,6 +102,10 @@ var (
 	wLateEnterDo   = words.Text{Zh: "上传并逐笔核对", En: "Upload and check"}
 	wLateTaken     = words.Text{Zh: "已导入 {n} 份，等另一人审核", En: "{n} taken in; another person decides"}
 	wLateBefore    = words.Text{Zh: "这份通知以前导入过，没有变化", En: "This notice was taken in before; nothing changed"}
+	wTakeBackHead  = words.Text{Zh: "传错了？入账前可以撤回", En: "Wrong file? It can be taken back before it is booked"}
+	wTakeBackSay   = words.Text{Zh: "撤回后这份通知不再留着，账没有变动；审计日志记下谁在何时撤回。对的通知可以再导入。", En: "The notice is not kept then and the books are unchanged; the audit log keeps who took it back and when. The right one can be taken in after it."}
+	wTakeBackDo    = words.Text{Zh: "撤回这份通知", En: "Take the notice back"}
+	wTakenBack     = words.Text{Zh: "已撤回，没有入账", En: "Taken back; nothing was booked"}
 	wLateWaits     = words.Text{Zh: "等待另一人审核", En: "Waiting for another person"}
 	wLateWaitsSay  = words.Text{Zh: "导入的人不能自己审核。请复核人员登录后打开。", En: "Who took it in may not decide. Ask the approver to sign in and open it."}
 	wLateDecide    = words.Text{Zh: "审核", En: "Decide"}

@@ -73,6 +73,14 @@ var situations = []struct{ When, Do words.Text }{
 		words.Text{Zh: "看年龄、性别、村，再核对身份证尾号。", En: "Look at age, sex and village, then the tail of the ID."}},
 	{words.Text{Zh: "交错了，想改", En: "Something wrong was submitted"},
 		words.Text{Zh: "还没决定的，打开办件，在最下面点“申请人撤回申请”，再重新办；已经决定的，打电话给县局。", En: "Before the decision, open the case, withdraw it at its end and begin again; after it, call the county."}},
+	{words.Text{Zh: "养老金没到账", En: "A pension did not arrive"},
+		words.Text{Zh: "打开“支付失败”，每个人写着原因和怎么办。多数是账户的事：请本人确认，点“换账户”受理，另一人审核。更正后下一批自动重发；等不及的，会计开一个“退票重发”批次。", En: "Open Failed payments: for each person it says why and what to do. Mostly it is the account: have the person confirm another, take the change in, another person decides. The next run pays it then; if that is too late, the accountant opens an extra run."}},
+	{words.Text{Zh: "钱发成功了，几个月后又被银行退回", En: "Money was paid and came back months later"},
+		words.Text{Zh: "会计在“付后退回”里导入银行的通知，审批人入账：原来的月份和凭证不改，在当月冲回，个人账户一并恢复，月份列入“支付失败”等待重发。凭条上写着哪天退回、之后怎样。", En: "The accountant takes the bank's notice in under Late returns and the approver books it: the old month stays as it was, the money is taken back in the open month, the individual account is restored and the months wait to be paid again. The slip says when it came back and what became of it."}},
+	{words.Text{Zh: "银行文件传错了", En: "The wrong file of the bank was uploaded"},
+		words.Text{Zh: "没有入账以前都能反悔：回盘文件点“移除”，付后退回通知点“撤回这份通知”。入账之后不能撤销，按银行的更正通知办。", En: "Until it is booked it can be undone: take the answer's file out, or take the notice back. What is booked stays; a correction by the bank is taken in as its notice."}},
+	{words.Text{Zh: "银行文件不完整、打不开，或者传了两遍", En: "The bank's file is cut off, does not open, or came twice"},
+		words.Text{Zh: "不完整、改动过或不是这一批的文件一律不收，页面会写明是哪个文件、错在哪里、账有没有变动、下一步做什么；请银行重发原样的文件。传两遍不要紧，同一份文件只入账一次。", En: "A file that is incomplete, was changed or is of another run is refused: the page says which file, what is wrong, that nothing was changed and what to do next; ask the bank for it once more. Uploading one twice does no harm: it is booked once."}},
 }
 
 // Letters.

@@ -191,6 +191,11 @@ func undo(ctx context.Context, tx *db.Tx, county civil.County, u Undo) (money.Fe
 	return given, addToAccount(ctx, tx, county, e)
 }
 
+// GivenBackIn is what a person's account got back because of one payment that came back, or one claim that was paid back.
+func (r *Rolls) GivenBackIn(ctx context.Context, tx *db.Tx, county civil.County, person, cause int64) (money.Fen, error) {
+	return readGivenBack(ctx, tx, county, person, cause)
+}
+
 // CheckIn compares every account of a county with the sum of its entries and gives [Unbalanced] with the number that differ.
 func (r *Rolls) CheckIn(ctx context.Context, tx *db.Tx, county civil.County) error {
 	n, err := countUnbalanced(ctx, tx, county)

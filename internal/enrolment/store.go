@@ -233,3 +233,11 @@ func places(from, n int) string {
 	}
 	return string(b)
 }
+
+// readGivenBack adds up what reversals of one cause gave back.
+func readGivenBack(ctx context.Context, tx *db.Tx, county civil.County, person, cause int64) (money.Fen, error) {
+	var back money.Fen
+	err := tx.QueryRow(ctx, `SELECT CAST(coalesce(-sum(paid_fen), 0) AS BIGINT) FROM pension_entry WHERE county=$1 AND person=$2 AND kind='reversal' AND cause=$3`,
+		county, person, cause).Scan(&back)
+	return back, err
+}

@@ -64,13 +64,17 @@ func (s *Slip) fields(l words.Lang) paper.Fields {
 	if !s.PaidOn.IsZero() {
 		paidOn = s.PaidOn.String()
 	}
-	return paper.Fields{Pairs: true, Rows: []paper.Field{ // what is long stands beside what is long
+	f := paper.Fields{Pairs: true, Rows: []paper.Field{ // what is long stands beside what is long
 		{Name: wWho, Value: s.Name}, {Name: wID, Value: s.IDMasked},
 		{Name: wScheme, Value: s.Kind.Title().In(l)}, {Name: wAmount, Value: s.Total.String() + " " + wYuan.In(l)},
 		{Name: wFund, Value: s.Fund.In(l)}, {Name: wAccount, Value: s.account(l)},
 		{Name: wState, Value: s.Standing().In(l)}, {Name: wPaidOn, Value: paidOn},
 		{Name: wTwoShort, Value: s.roles(l)}, {Name: wPosted, Value: civil.Clock(s.PostedAt)},
 	}}
+	if !s.LateOn.IsZero() {
+		f.Rows = append(f.Rows, paper.Field{Name: wBackOn, Value: s.LateOn.String() + " " + s.ReturnText().In(l)}, paper.Field{Name: wNext, Value: s.next().In(l)})
+	}
+	return f
 }
 
 // roles are the two persons' on paper, where there is little room.

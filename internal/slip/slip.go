@@ -19,6 +19,7 @@ import (
 	"renshe/internal/words"
 	"renshe/money"
 	"renshe/policy"
+	"renshe/ui"
 )
 
 // Rooms are what the slips are drawn from.
@@ -228,11 +229,41 @@ func (s *Slip) grouped() (all []group) {
 }
 
 // Span is the months that were paid.
-func (s *Slip) Span() words.Text {
-	if s.From == s.To {
-		return words.Text{Zh: s.From.String(), En: s.From.String()}
+func (s *Slip) Span() words.Text { return spanned(s.From, s.To) }
+
+func spanned(from, to civil.Month) words.Text {
+	if from == to {
+		return words.Text{Zh: from.String(), En: from.String()}
 	}
-	return words.Text{Zh: wSpan.Fill(words.Zh, "from", s.From, "to", s.To), En: wSpan.Fill(words.En, "from", s.From, "to", s.To)}
+	return words.Text{Zh: wSpan.Fill(words.Zh, "from", from, "to", to), En: wSpan.Fill(words.En, "from", from, "to", to)}
+}
+
+// next says what becomes of money that came back; zero where it stayed.
+func (s *Slip) next() words.Text {
+	switch next, by := s.Next(); next {
+	case benefit.NextPaid:
+		return ui.Fill(wNextPaid, "on", by.PaidOn)
+	case benefit.NextGoes:
+		return wNextGoes
+	case benefit.NextStays:
+		return wNextStays
+	case benefit.NextNobody:
+		return wNextNobody
+	case benefit.NextWaits:
+		return wNextWaits
+	}
+	return words.Text{}
+}
+
+// undone is when the books took the money back, and where that stands in the log; zero where they did not.
+func (s *Slip) undone() (at time.Time, places string) {
+	var all []string
+	for _, p := range s.Parts {
+		if p.Undone != nil {
+			at, all = db.FromMicros(p.Undone.PostedAt), append(all, strconv.FormatInt(p.Undone.Seq, 10))
+		}
+	}
+	return at, strings.Join(all, ", ")
 }
 
 // Standing says whether the money stayed where it went.

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"renshe/civil"
+	"renshe/internal/benefit"
 	"renshe/internal/explain"
 	"renshe/internal/ledger"
 	"renshe/internal/words"
@@ -23,17 +24,58 @@ func (s *Slip) tone() ui.Tone {
 	return ui.Good
 }
 
-func (s *Slip) rows(p *ui.Page) []ui.Row {
-	rows := []ui.Row{
-		{Name: wState, Value: ui.Status(p, ui.Tag{Tone: s.tone(), Text: s.Standing()})},
+// rows are the facts; base is the page's own address, which leads to the slips of other payments too.
+func (s *Slip) rows(p *ui.Page, base string) []ui.Row {
+	rows := []ui.Row{{Name: wState, Value: ui.Status(p, ui.Tag{Tone: s.tone(), Text: s.Standing()})}}
+	rows = append(rows, s.backRows(p, base)...)
+	for _, o := range s.Before {
+		rows = append(rows, ui.Row{Name: wInstead, Value: s.other(p, o, ui.Fill(wInsteadOf, "months", spanned(o.From, o.To), "on", backOn(o)), base)})
+	}
+	rows = append(rows, []ui.Row{
 		{Name: wWho, Value: ui.Str(s.Name)}, {Name: wID, Value: ui.Mono(s.IDMasked)},
-		{Name: wScheme, Value: ui.Say(p, s.Kind.Title())}, {Name: wFund, Value: ui.Say(p, s.Fund)}, {Name: wMonths, Value: ui.Say(p, s.Span())}}
+		{Name: wScheme, Value: ui.Say(p, s.Kind.Title())}, {Name: wFund, Value: ui.Say(p, s.Fund)}, {Name: wMonths, Value: ui.Say(p, s.Span())}}...)
 	if !s.PaidOn.IsZero() {
 		rows = append(rows, ui.Row{Name: wPaidOn, Value: ui.Num(s.PaidOn.String())})
 	}
 	return append(rows, ui.Row{Name: wAccount, Value: ui.Str(s.account(p.Lang))}, ui.Row{Name: wStaff, Value: ui.Say(p, s.staffed())},
 		ui.Row{Name: wPosted, Value: ui.Num(civil.Clock(s.PostedAt))},
 		ui.Row{Name: wPlaces, Value: ui.Mono(s.places()), Note: wPlaceNote}, ui.Row{Name: wShortCode, Value: ui.Copy(p, s.Code)})
+}
+
+// backRows say of money that came back when, why, where the books have it, and what becomes of it.
+func (s *Slip) backRows(p *ui.Page, base string) []ui.Row {
+	if !s.Back() {
+		return nil
+	}
+	var rows []ui.Row
+	if !s.LateOn.IsZero() {
+		rows = append(rows, ui.Row{Name: wBackOn, Value: ui.Num(s.LateOn.String()), Note: s.ReturnText()})
+	}
+	if at, places := s.undone(); places != "" {
+		rows = append(rows, ui.Row{Name: wBackPosted, Value: ui.Num(civil.Clock(at)), Note: ui.Fill(wBackPlaces, "places", places)})
+	}
+	if text := s.next(); !text.IsZero() {
+		_, by := s.Next()
+		rows = append(rows, ui.Row{Name: wNext, Value: s.other(p, by, text, base)})
+	}
+	return rows
+}
+
+// other says something of another payment, and leads to its slip where it has one.
+func (s *Slip) other(p *ui.Page, o benefit.Other, text words.Text, base string) templ.Component {
+	mine, its := "/"+strconv.FormatInt(s.ID, 10)+"/", "/"+strconv.FormatInt(o.ID, 10)+"/"
+	if o.ID == 0 || !o.HasSlip() || !strings.Contains(base, mine) {
+		return ui.Say(p, text)
+	}
+	return ui.Anchor(strings.Replace(base, mine, its, 1), text.In(p.Lang))
+}
+
+// backOn is the day another payment was back.
+func backOn(o benefit.Other) civil.Date {
+	if !o.LateOn.IsZero() {
+		return o.LateOn
+	}
+	return o.PaidOn
 }
 
 func (s *Slip) account(l words.Lang) string {

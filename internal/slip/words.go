@@ -12,6 +12,18 @@ var (
 	wCameBack = words.Text{Zh: "发放后被银行退回", En: "paid, then returned by the bank"}
 	wReversed = words.Text{Zh: "发放后已冲正", En: "paid, then reversed in the books"}
 
+	wBackOn     = words.Text{Zh: "退回日", En: "Back on"}
+	wBackPosted = words.Text{Zh: "账上冲回", En: "Taken back in the books"}
+	wBackPlaces = words.Text{Zh: "账序 {places}", En: "records {places} of the log"}
+	wNext       = words.Text{Zh: "之后", En: "What becomes of it"}
+	wNextPaid   = words.Text{Zh: "已于 {on} 重发到账，看那一张凭条", En: "paid again on {on}: see that slip"}
+	wNextGoes   = words.Text{Zh: "正在重发，等银行回盘", En: "being paid again; the bank has not answered yet"}
+	wNextWaits  = words.Text{Zh: "等待重发：账户没有问题的下一批自动重发，有问题的更正后重发", En: "to be paid again: by the next run, or as soon as the account is corrected"}
+	wNextStays  = words.Text{Zh: "经两人审核退回基金，不再发放", En: "kept by the fund, by two persons; not paid again"}
+	wNextNobody = words.Text{Zh: "死亡次月以后的月份，不再发放", En: "months after the month of death; not paid again"}
+	wInstead    = words.Text{Zh: "重发的是", En: "Pays again"}
+	wInsteadOf  = words.Text{Zh: "{months} 的发放，于 {on} 被退回", En: "the payment of {months} that came back on {on}"}
+
 	wAgency    = words.Text{Zh: "{county}人力资源和社会保障局", En: "{county} Human Resources and Social Security Bureau"}
 	wYuan      = words.Text{Zh: "元", En: "yuan"}
 	wAmount    = words.Text{Zh: "实发金额", En: "Amount paid"}
