@@ -343,3 +343,36 @@ func TestPartsThatOnlyAddUpByOverflowAreRefused(t *testing.T) {
 	wants(t, checkParts(o, parts, 1), BadOverpayment)
 	must(t, checkParts(o, Shares(1000, 3, 1), 1))
 }
+
+// TestOneRecomputationMakesUpTwoEntitlements computes the months of somebody again who drew under two entitlements, one after the other: both
+// differences are paid, and the run of everybody else's goes on.
+func TestOneRecomputationMakesUpTwoEntitlements(t *testing.T) {
+	from2024(t, func(t *testing.T, h *house, clock *testkit.Clock) {
+		jan := civil.MonthOf(2024, 1)
+		people := h.people(2, jan)
+		h.follow(clock, jan)
+		h.change(people[0], Stop, "moved", jan+1)
+		h.in(func(tx *db.Tx) error {
+			_, err := h.pay.GrantIn(ctx, tx, reviewer, Grant{Person: people[0].id, Kind: ResidentPension, Start: jan + 1, Inputs: PensionInputs(1390000, 180)})
+			return err
+		})
+		h.follow(clock, jan+1)
+		h.asPaid(jan, 14600) // ten yuan too little
+		h.asPaid(jan+1, 15100)
+		r, err := h.pay.Recompute(ctx, maker, ResidentPension, civil.DateIn(h.d.Now()), "湘人社发〔2024〕文件")
+		must(t, err)
+		_, err = h.pay.DecideRecompute(ctx, checker, r.ID, true)
+		must(t, err)
+		var paid money.Fen
+		for m := range 2 {
+			h.sim.Value = civil.DateIn(h.d.Now())
+			o, err := h.pay.PayKind(ctx, maker, checker, county, difference(ResidentPension), jan.Add(1+m), h.bank, nil)
+			must(t, err)
+			paid += o.PostedFen
+			clock.Add(30 * 24 * time.Hour)
+		}
+		if paid != r.Up || paid != 3000 {
+			t.Errorf("%s of %s is paid", paid, r.Up)
+		}
+	})
+}

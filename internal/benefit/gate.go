@@ -192,7 +192,7 @@ func (c candidate) amounts(lines []Line, total money.Fen) []Finding {
 	if len(lines) > 0 && c.dueFrom == c.start && total > c.limits.FirstAbove && !kinds[c.kind].once {
 		found = append(found, Finding{Code: firstPayment.Code, Detail: total.Plain()})
 	}
-	if was := c.lastPaid; was > 0 && len(lines) > 0 {
+	if was := c.lastPaid; was > 0 && len(lines) > 0 && !kinds[c.kind].once { // a single payment has no month before it
 		last := lines[len(lines)-1]
 		was += c.less[c.dueFrom-1] // what is set off is no change of the amount
 		if now := last.Total() + c.less[last.Month]; changedBy(was, now) > c.limits.ChangedPercent {

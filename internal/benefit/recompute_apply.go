@@ -167,6 +167,7 @@ func (b *Benefits) applyRecompute(ctx context.Context, tx *db.Tx, actor access.A
 			}
 			made.ID = tx.NewID()
 			granted = append(granted, made)
+			ended[e.Person] = made.Stop // of somebody's second entitlement it is another month's payment
 		case n.sum < 0:
 			if err := b.tooMuch(ctx, tx, actor, r, e, n); err != nil {
 				return err

@@ -177,6 +177,10 @@ func (l *Ledger) keepTree(ctx context.Context, county civil.County) error {
 			}
 			return err
 		})
+		if db.IsUnique(err) { // somebody else kept the same roots in the moment between
+			more = true
+			continue
+		}
 		if err != nil {
 			return err
 		}

@@ -20,7 +20,8 @@
 //  1. A line is in exactly one match or open. The sums of a match's sides are equal, to the fen ([Match] is a pure function).
 //  2. Matching is by reference first, then by amount and day, then by sums; where two answers are possible there is none.
 //  3. A statement joins on to the one before: its opening balance is that one's closing balance. The same file again changes nothing.
-//  4. A match by hand, and the end of any match, take two persons; so does a table. The database refuses one person as both.
+//  4. A match by hand, and the end of any match, take two persons; so does a table. The database refuses one person as both. Lines that were taken
+//     apart so are left to people: the program matches them no more.
 //  5. Book balance + what only the statement has = statement balance + what only the books have + what was unequal at the beginning.
 //  6. A month of a fund is not closed while the table of one of its accounts is missing, unsigned, or differs without an explanation
 //     ([Reconcile.MayClose]; a county may switch it off).

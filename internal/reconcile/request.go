@@ -222,7 +222,8 @@ func (r *Reconcile) matchByHand(ctx context.Context, tx *db.Tx, a Account, q *Re
 	return r.store(ctx, tx, tx.County(), a, []storedMatch{m}, members)
 }
 
-// unmatch ends a match and opens its lines again, as they stand in the books and in the statements.
+// unmatch ends a match and opens its lines again, as they stand in the books and in the statements. The program would make the same match of
+// them at once, so it does not match them any more: a person may.
 func (r *Reconcile) unmatch(ctx context.Context, tx *db.Tx, actor access.Actor, a Account, q Request) error {
 	_, found, err := matchByID(ctx, tx, actor.County, a, q.Match)
 	if err != nil {
@@ -247,6 +248,9 @@ func (r *Reconcile) unmatch(ctx context.Context, tx *db.Tx, actor access.Actor, 
 		open = append(open, l)
 	}
 	if err := deleteMatch(ctx, tx, actor.County, q.Match); err != nil {
+		return err
+	}
+	if err := keepApart(ctx, tx, actor.County, q, members); err != nil {
 		return err
 	}
 	return insertOpen(ctx, tx, actor.County, a, open)

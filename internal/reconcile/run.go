@@ -57,10 +57,18 @@ func (a Account) concerns(m ledger.Movement) bool {
 	return m.BatchKind != ledger.Opening && (m.ValueDate >= a.From || m.Seq >= a.fromSize)
 }
 
-// unseen lists the books' movements that no matching has looked at, and the place up to which the log was read.
+// unseen lists the books' movements that no matching has looked at, and the place up to which the log was read. It reads no further than the
+// log's end when it begins: what others book meanwhile is read of one side of the account and not yet of the other.
 func (r *Reconcile) unseen(ctx context.Context, tx *db.Tx, county civil.County, a Account) (all []openLine, upTo int64, err error) {
+	end, err := r.books.SizeIn(ctx, tx, county)
+	if err != nil {
+		return nil, 0, err
+	}
 	upTo = a.seen
 	err = r.books.MovementsIn(ctx, tx, county, a.ID, a.seen, func(m ledger.Movement) error {
+		if m.Seq >= end {
+			return nil
+		}
 		upTo = max(upTo, m.Seq+1)
 		if a.concerns(m) {
 			all = append(all, bookLine(county, m))
@@ -143,9 +151,14 @@ func (r *Reconcile) Run(ctx context.Context, actor access.Actor, account ledger.
 		if err != nil {
 			return err
 		}
+		apart, err := apartLines(ctx, tx, actor.County, a)
+		if err != nil {
+			return err
+		}
 		lines := make([]Line, 0, len(all)+len(fresh))
 		for _, l := range append(all, fresh...) {
-			if !asked[sideLine{l.Side, l.ID}] { // what a person has asked to match waits for the second one
+			// What a person has asked to match waits for the second one; what two took apart is left to people.
+			if key := (sideLine{l.Side, l.ID}); !asked[key] && !apart[key] {
 				lines = append(lines, l.Line)
 			}
 		}

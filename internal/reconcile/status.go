@@ -137,7 +137,7 @@ func (r *Reconcile) status(ctx context.Context, tx *db.Tx, actor access.Actor, a
 func (r *Reconcile) alarms(ctx context.Context, tx *db.Tx, actor access.Actor, s *Status, now civil.Date) error {
 	ended := (now.Month() - 1).LastDay() // the last month that is over
 	if s.Last.N > 0 {
-		t, err := r.draw(ctx, tx, actor, s.Account.ID, s.Last.To, false)
+		t, err := r.draw(ctx, tx, actor, s.Account.ID, s.Last.To)
 		if err != nil {
 			return err
 		}

@@ -110,6 +110,33 @@ func askedLines(ctx context.Context, tx *db.Tx, county civil.County, a Account) 
 	return all, err
 }
 
+// keepApart notes which lines a request took apart.
+func keepApart(ctx context.Context, tx *db.Tx, county civil.County, q Request, all []member) error {
+	i := 0
+	_, err := tx.Bulk(ctx, "reconcile_request_line", []string{"county", "request", "side", "line"}, func() ([]any, bool) {
+		if i == len(all) {
+			return nil, false
+		}
+		m := &all[i]
+		i++
+		return []any{int64(county), q.ID, int64(m.side), m.line}, true
+	})
+	return err
+}
+
+// apartLines are the lines of an account whose match two persons ended.
+func apartLines(ctx context.Context, tx *db.Tx, county civil.County, a Account) (map[sideLine]bool, error) {
+	all := map[sideLine]bool{}
+	err := eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var l sideLine
+		err := rows.Scan(&l.side, &l.id)
+		all[l] = true
+		return err
+	}, `SELECT l.side, l.line FROM reconcile_request AS q JOIN reconcile_request_line AS l ON l.county=$1 AND l.request=q.id
+		WHERE q.county=$1 AND q.account=$2 AND q.action='unmatch' AND q.state='applied'`, county, a.ID)
+	return all, err
+}
+
 // askedUnmatch says whether the end of a match is asked for already.
 func askedUnmatch(ctx context.Context, tx *db.Tx, county civil.County, match int64) (bool, error) {
 	var n int

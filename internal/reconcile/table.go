@@ -85,14 +85,27 @@ func (r *Reconcile) Show(ctx context.Context, actor access.Actor, account ledger
 		return t, err
 	}
 	err = r.db.View(ctx, func(tx *db.Tx) error {
-		t, err = r.draw(ctx, tx, actor, account, on, false)
+		t, err = r.draw(ctx, tx, actor, account, on)
 		return err
 	})
 	return t, err
 }
 
-func (r *Reconcile) draw(ctx context.Context, tx *db.Tx, actor access.Actor, account ledger.AccountID, on civil.Date, lock bool) (t Table, err error) {
-	a, err := r.accountIn(ctx, tx, actor.County, account, lock)
+// drawNow draws up a table for keeping. The account is locked, so that nobody matches meanwhile; books, items and the log's size are read in one
+// snapshot, because others go on booking.
+func (r *Reconcile) drawNow(ctx context.Context, tx *db.Tx, actor access.Actor, account ledger.AccountID, on civil.Date) (t Table, err error) {
+	if _, err := r.accountIn(ctx, tx, actor.County, account, true); err != nil {
+		return t, err
+	}
+	err = r.db.View(ctx, func(now *db.Tx) error {
+		t, err = r.draw(ctx, now, actor, account, on)
+		return err
+	})
+	return t, err
+}
+
+func (r *Reconcile) draw(ctx context.Context, tx *db.Tx, actor access.Actor, account ledger.AccountID, on civil.Date) (t Table, err error) {
+	a, err := r.accountIn(ctx, tx, actor.County, account, false)
 	if err != nil {
 		return t, err
 	}
@@ -159,7 +172,7 @@ func (r *Reconcile) Prepare(ctx context.Context, actor access.Actor, account led
 		return t, NoReason.With("max", maxReason).On("explanation")
 	}
 	err = r.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
-		if t, err = r.draw(ctx, tx, actor, account, on, true); err != nil {
+		if t, err = r.drawNow(ctx, tx, actor, account, on); err != nil {
 			return err
 		}
 		if on > today(tx) {
@@ -198,7 +211,11 @@ func (r *Reconcile) Sign(ctx context.Context, actor access.Actor, id int64) (t T
 		case t.MadeBy == actor.User:
 			return OwnTable.With().Under(twoPersons)
 		}
-		if err := r.holds(ctx, tx, actor, t, true); err != nil {
+		now, err := r.drawNow(ctx, tx, actor, t.Account.ID, t.Day)
+		if err != nil {
+			return err
+		}
+		if err := t.holds(now); err != nil {
 			return err
 		}
 		t.SignedBy, t.SignedName, t.SignedAt = actor.User, actor.Name, tx.Now()
@@ -212,11 +229,7 @@ func (r *Reconcile) Sign(ctx context.Context, actor access.Actor, id int64) (t T
 }
 
 // holds refuses a table that no longer says what the books and the statements say of its day.
-func (r *Reconcile) holds(ctx context.Context, tx *db.Tx, actor access.Actor, t Table, lock bool) error {
-	now, err := r.draw(ctx, tx, actor, t.Account.ID, t.Day, lock)
-	if err != nil {
-		return err
-	}
+func (t Table) holds(now Table) error {
 	if now.Book != t.Book || now.Bank != t.Bank || !sameItems(now.Items, t.Items) {
 		return Outdated.With("day", t.Day)
 	}
@@ -313,7 +326,12 @@ func (r *Reconcile) MayClose(ctx context.Context, tx *db.Tx, county civil.County
 		if t.Items, err = tableItems(ctx, tx, county, t); err != nil {
 			return err
 		}
-		if err := r.holds(ctx, tx, access.TheSystem(county), t, false); err != nil {
+		// Whoever closes a month holds the log: nobody books meanwhile.
+		now, err := r.draw(ctx, tx, access.TheSystem(county), a.ID, t.Day)
+		if err != nil {
+			return err
+		}
+		if err := t.holds(now); err != nil {
 			return err
 		}
 	}
