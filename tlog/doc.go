@@ -1,4 +1,4 @@
-// Package tlog is a verifiable log (可验证日志): an RFC 6962 Merkle tree over SHA-256, its proofs, and checkpoints signed as
+// Package tlog is a verifiable log (可验证日志): an RFC 6962 Merkle tree over SHA-256, or another hash function ([Hashing]), its proofs, and checkpoints signed as
 // C2SP notes. It is pure: no I/O, no clock, no randomness. Whoever holds a checkpoint can be shown that a record is in the
 // log ([Prove], [CheckInclusion]) and that a later log only added to an earlier one ([ProveGrowth], [CheckGrowth]).
 //

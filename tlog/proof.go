@@ -25,16 +25,7 @@ type Subtrees interface {
 type Leaves []Hash
 
 // Subtree is RFC 6962's MTH of leaves lo to hi, hi excluded.
-func (l Leaves) Subtree(lo, hi int64) (Hash, error) {
-	if lo < 0 || hi > int64(len(l)) || lo > hi {
-		return Hash{}, ErrRange
-	}
-	var f Frontier
-	for _, h := range l[lo:hi] {
-		f.Append(h)
-	}
-	return f.Root(), nil
-}
+func (l Leaves) Subtree(lo, hi int64) (Hash, error) { return Hashing(nil).Subtree(l, lo, hi) }
 
 // split is the largest power of two smaller than n; n is at least 2.
 func split(n int64) int64 { return 1 << (bits.Len64(uint64(n-1)) - 1) }
@@ -66,10 +57,15 @@ func path(index, lo, hi int64, tree Subtrees) (Proof, error) {
 
 // Reach gives the root that a proof leads to, for whoever has a signature under it instead of the root itself.
 func Reach(p Proof, index, size int64, leaf Hash) (Hash, error) {
+	return Hashing(nil).Reach(p, index, size, leaf)
+}
+
+// Reach is [Reach] in a tree with this hash function.
+func (h Hashing) Reach(p Proof, index, size int64, leaf Hash) (Hash, error) {
 	if index < 0 || index >= size {
 		return Hash{}, ErrRange
 	}
-	root, rest, err := climb(p, index, size, leaf)
+	root, rest, err := h.climb(p, index, size, leaf)
 	if err != nil || len(rest) != 0 {
 		return Hash{}, ErrProof
 	}
@@ -78,7 +74,12 @@ func Reach(p Proof, index, size int64, leaf Hash) (Hash, error) {
 
 // CheckInclusion accepts the proof if leaf stands at index of the log of that size and root.
 func CheckInclusion(p Proof, index, size int64, leaf, root Hash) error {
-	got, err := Reach(p, index, size, leaf)
+	return Hashing(nil).CheckInclusion(p, index, size, leaf, root)
+}
+
+// CheckInclusion is [CheckInclusion] in a tree with this hash function.
+func (h Hashing) CheckInclusion(p Proof, index, size int64, leaf, root Hash) error {
+	got, err := h.Reach(p, index, size, leaf)
 	if err == nil && got != root {
 		err = ErrProof
 	}
@@ -86,23 +87,23 @@ func CheckInclusion(p Proof, index, size int64, leaf, root Hash) error {
 }
 
 // climb follows the path of index through a tree of n leaves and gives the hashes it did not need.
-func climb(p Proof, index, n int64, leaf Hash) (Hash, Proof, error) {
+func (h Hashing) climb(p Proof, index, n int64, leaf Hash) (Hash, Proof, error) {
 	if n == 1 {
 		return leaf, p, nil
 	}
 	k := split(n)
 	if index < k {
-		h, rest, err := climb(p, index, k, leaf)
+		got, rest, err := h.climb(p, index, k, leaf)
 		if err != nil || len(rest) == 0 {
 			return Hash{}, nil, ErrProof
 		}
-		return NodeHash(h, rest[0]), rest[1:], nil
+		return h.Node(got, rest[0]), rest[1:], nil
 	}
-	h, rest, err := climb(p, index-k, n-k, leaf)
+	got, rest, err := h.climb(p, index-k, n-k, leaf)
 	if err != nil || len(rest) == 0 {
 		return Hash{}, nil, ErrProof
 	}
-	return NodeHash(rest[0], h), rest[1:], nil
+	return h.Node(rest[0], got), rest[1:], nil
 }
 
 // ProveGrowth shows that the log of size second begins with the log of size first. Both are at least 1.
@@ -138,6 +139,11 @@ func growth(first, lo, hi int64, whole bool, tree Subtrees) (Proof, error) {
 
 // CheckGrowth accepts the proof if the log (second, secondRoot) begins with the log (first, firstRoot).
 func CheckGrowth(p Proof, first, second int64, firstRoot, secondRoot Hash) error {
+	return Hashing(nil).CheckGrowth(p, first, second, firstRoot, secondRoot)
+}
+
+// CheckGrowth is [CheckGrowth] in a tree with this hash function.
+func (h Hashing) CheckGrowth(p Proof, first, second int64, firstRoot, secondRoot Hash) error {
 	if first < 1 || first > second {
 		return ErrRange
 	}
@@ -147,14 +153,14 @@ func CheckGrowth(p Proof, first, second int64, firstRoot, secondRoot Hash) error
 		}
 		return nil
 	}
-	was, is, rest, err := regrow(p, first, second, true, firstRoot)
+	was, is, rest, err := h.regrow(p, first, second, true, firstRoot)
 	if err != nil || len(rest) != 0 || was != firstRoot || is != secondRoot {
 		return ErrProof
 	}
 	return nil
 }
 
-func regrow(p Proof, first, n int64, whole bool, firstRoot Hash) (was, is Hash, rest Proof, err error) {
+func (h Hashing) regrow(p Proof, first, n int64, whole bool, firstRoot Hash) (was, is Hash, rest Proof, err error) {
 	if first == n {
 		if whole {
 			return firstRoot, firstRoot, p, nil
@@ -166,15 +172,15 @@ func regrow(p Proof, first, n int64, whole bool, firstRoot Hash) (was, is Hash, 
 	}
 	k := split(n)
 	if first <= k {
-		was, is, rest, err = regrow(p, first, k, whole, firstRoot)
+		was, is, rest, err = h.regrow(p, first, k, whole, firstRoot)
 		if err != nil || len(rest) == 0 {
 			return was, is, nil, ErrProof
 		}
-		return was, NodeHash(is, rest[0]), rest[1:], nil
+		return was, h.Node(is, rest[0]), rest[1:], nil
 	}
-	was, is, rest, err = regrow(p, first-k, n-k, false, firstRoot)
+	was, is, rest, err = h.regrow(p, first-k, n-k, false, firstRoot)
 	if err != nil || len(rest) == 0 {
 		return was, is, nil, ErrProof
 	}
-	return NodeHash(rest[0], was), NodeHash(rest[0], is), rest[1:], nil
+	return h.Node(rest[0], was), h.Node(rest[0], is), rest[1:], nil
 }

@@ -11,7 +11,7 @@ import (
 // HashSize is the length of a hash in bytes.
 const HashSize = sha256.Size
 
-// Hash is one SHA-256 hash: of a leaf, of a node, or a root.
+// Hash is one hash: of a leaf, of a node, or a root. It is SHA-256's unless a [Hashing] made it.
 type Hash [HashSize]byte
 
 // String gives the hash in hexadecimal.
@@ -55,10 +55,11 @@ func NodeHash(left, right Hash) Hash {
 // EmptyRoot is the root of a log without records.
 func EmptyRoot() Hash { return sha256.Sum256(nil) }
 
-// Frontier is the growing edge of a tree. The zero Frontier is the empty log. Copy it with [Frontier.Clone].
+// Frontier is the growing edge of a tree. The zero Frontier is the empty log over SHA-256. Copy it with [Frontier.Clone].
 type Frontier struct {
 	size int64
 	edge []Hash // one complete subtree for each one-bit of size, largest first
+	hash Hashing
 }
 
 // Size is how many leaves were appended.
@@ -68,7 +69,7 @@ func (f *Frontier) Size() int64 { return f.size }
 func (f *Frontier) Append(leaf Hash) {
 	for range bits.TrailingZeros64(^uint64(f.size)) {
 		last := len(f.edge) - 1
-		leaf = NodeHash(f.edge[last], leaf)
+		leaf = f.hash.Node(f.edge[last], leaf)
 		f.edge = f.edge[:last]
 	}
 	f.edge = append(f.edge, leaf)
@@ -78,18 +79,18 @@ func (f *Frontier) Append(leaf Hash) {
 // Root is the Merkle tree hash of everything appended.
 func (f *Frontier) Root() Hash {
 	if f.size == 0 {
-		return EmptyRoot()
+		return f.hash.Empty()
 	}
 	root := f.edge[len(f.edge)-1]
 	for i := len(f.edge) - 2; i >= 0; i-- {
-		root = NodeHash(f.edge[i], root)
+		root = f.hash.Node(f.edge[i], root)
 	}
 	return root
 }
 
 // Clone gives an independent copy.
 func (f *Frontier) Clone() *Frontier {
-	return &Frontier{f.size, append([]Hash(nil), f.edge...)}
+	return &Frontier{f.size, append([]Hash(nil), f.edge...), f.hash}
 }
 
 // Bytes is the frontier's canonical form: the size as eight bytes, big-endian, then its hashes.
@@ -102,7 +103,10 @@ func (f *Frontier) Bytes() []byte {
 }
 
 // ParseFrontier reads what [Frontier.Bytes] wrote and refuses anything else.
-func ParseFrontier(b []byte) (*Frontier, error) {
+func ParseFrontier(b []byte) (*Frontier, error) { return Hashing(nil).ParseFrontier(b) }
+
+// ParseFrontier is [ParseFrontier] of a tree with this hash function.
+func (h Hashing) ParseFrontier(b []byte) (*Frontier, error) {
 	if len(b) < 8 {
 		return nil, errors.New("tlog: a frontier starts with its size")
 	}
@@ -111,7 +115,7 @@ func ParseFrontier(b []byte) (*Frontier, error) {
 	if size > 1<<62 || len(b) != bits.OnesCount64(size)*HashSize {
 		return nil, errors.New("tlog: a frontier has one hash for each one-bit of its size")
 	}
-	f := &Frontier{size: int64(size)}
+	f := &Frontier{size: int64(size), hash: h}
 	for ; len(b) > 0; b = b[HashSize:] {
 		f.edge = append(f.edge, Hash(b[:HashSize]))
 	}

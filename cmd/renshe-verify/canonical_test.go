@@ -150,7 +150,7 @@ func TestJoinedSubtreesAreTheTree(t *testing.T) {
 		var one, many edge
 		for at := 0; at < len(leaves); {
 			n := 1 + random.IntN(min(len(leaves)-at, 1+random.IntN(300)))
-			many.join(int64(n), subtrees(nil, int64(at), leaves[at:at+n]))
+			many.join(int64(n), subtrees(nil, nil, int64(at), leaves[at:at+n]))
 			for ; n > 0; n-- {
 				one.add(leaves[at])
 				at++

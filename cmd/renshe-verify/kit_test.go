@@ -46,6 +46,7 @@ type world struct {
 	t     testing.TB
 	d     *db.DB
 	books *ledger.Ledger
+	keys  *ledger.Keys
 	clock *testkit.Clock
 	id    int64
 }
@@ -55,7 +56,7 @@ func newWorld(t testing.TB, url string) *world {
 	w.d = testkit.Open(t, url, db.WithClock(w.clock.Now))
 	keys, err := ledger.OpenKeys(t.TempDir())
 	must(t, err)
-	w.books = ledger.New(w.d, keys)
+	w.keys, w.books = keys, ledger.New(w.d, keys)
 	open := func(id ledger.AccountID, class ledger.Class, owner string, closed bool) ledger.Account {
 		return ledger.Account{ID: id, Fund: id.Fund(), Class: class, Owner: owner, NoOverdraft: closed,
 			Title: words.Text{Zh: "账户：" + id.String(), En: "account\t\\" + id.String()}}

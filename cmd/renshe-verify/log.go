@@ -23,15 +23,18 @@ type verifier struct {
 	kept   map[[2]int64][]balance // the balances in snapshot.txt, by fund and month
 
 	ledger    publicKey
+	sm        publicKey // of the second tree; without text: none is kept
 	witnesses map[string]publicKey
 	ownKeys   bool
 
 	time   int64 // of the last record
 	next   int64 // the place that the next record must have
 	tree   edge  // over the leaves as the export states them
+	second edge  // the second tree, over SM3
 	redone *edge // over the recomputed ones, from the first that differed
 	doubts []finding
 	broken bool // a record is missing or a root differs: later roots say nothing new
+	odd    bool // the same of the second tree
 	sums   struct{ records, checkpoints, cosigned int64 }
 	silent map[string]bool // witnesses of key.txt that signed nothing so far
 	roots  map[int64]hash  // of the sizes that witnesses spoke of
@@ -45,7 +48,8 @@ func check(dir string, opt options) (report, error) {
 		return report{}, err
 	}
 	journal := digestOf(filepath.Join(dir, journalFile))
-	v.pool = newPool(v.notes)
+	v.second.over = sm3
+	v.pool = newPool(v.sm.text != "", v.notes)
 	defer v.pool.close()
 	v.bank = &bank{f: &v.f, runs: map[int64]*payrun{}}
 	v.replay = newReplay(&v.f, v.bank)
@@ -79,6 +83,9 @@ func (v *verifier) stop() {
 func (v *verifier) report() report {
 	r := report{OK: v.f.count() == 0, County: v.man.county, Origin: v.man.origin, Size: v.next, Root: v.tree.root().String(), Records: v.sums.records,
 		Checkpoints: v.sums.checkpoints, Cosigned: v.sums.cosigned, OwnKeys: v.ownKeys, Findings: v.f.list, More: v.f.more}
+	if v.sm.text != "" {
+		r.SMRoot = v.second.root().String()
+	}
 	if r.Findings == nil {
 		r.Findings = []finding{}
 	}
@@ -144,7 +151,7 @@ func (v *verifier) log() error {
 	for {
 		transfer := t.place()
 		other := min(a.place(), b.place(), p.place())
-		for _, s := range []*stream{a, t, b, p, v.files[checkTable]} {
+		for _, s := range []*stream{a, t, b, p, v.files[checkTable], v.files[smTable]} {
 			if s.err != nil {
 				return s.err
 			}
@@ -168,8 +175,10 @@ func (v *verifier) log() error {
 			v.periodAt(p, other)
 		}
 		v.checkpoints(other + 1)
+		v.smCheckpoint(other + 1)
 	}
 	v.below(never)
+	v.smBelow(never)
 	v.settle(false)
 	v.replay.end()
 	v.bank.end()
@@ -190,6 +199,9 @@ func (v *verifier) transfersAt(s *stream, seq, until int64) {
 	if u, begins := s.current.stretch(s.at); begins && seq == v.next && seq == v.tree.size && seq+int64(u.n) <= until && v.redone == nil && !v.broken {
 		n = u.n
 		v.tree.join(int64(n), r.c.tops[u.from:u.to])
+		if r.c.second {
+			v.second.join(int64(n), r.c.smTops[u.from:u.to])
+		}
 		v.next += int64(n)
 		v.count(int64(n))
 	} else {
@@ -261,6 +273,7 @@ func (v *verifier) gap(seq int64, table string) {
 		v.f.add(v.next, "log", name, "seq", name, "", saysMissing)
 		v.broken, v.next, v.redone = true, seq, nil
 		v.below(seq)
+		v.smBelow(seq)
 	}
 }
 
@@ -279,6 +292,9 @@ func (v *verifier) leaf(r record, seq int64) {
 		return
 	}
 	v.tree.add(have)
+	if r.c.second {
+		v.second.add(r.c.smLeaves[r.i])
+	}
 	if v.redone != nil {
 		v.redone.add(want)
 	}
@@ -428,7 +444,7 @@ func (v *verifier) file(name string, records, bytes int64, digest string) {
 
 // keyFile holds the keys of the export against those that the reader trusts.
 func (v *verifier) keyFile() error {
-	ledgers, last := 0, ""
+	ledgers, seconds, last := 0, 0, ""
 	err := v.each(keyTable, func(r record) {
 		k, err := parseKey(r.s(kKey))
 		role, name := r.s(kRole), "line "+itoa(r.number()+1)
@@ -444,17 +460,27 @@ func (v *verifier) keyFile() error {
 			if k.text != v.ledger.text {
 				v.f.add(-1, "key", name, "key", v.ledger.text, k.text, saysKey)
 			}
+		case role == smRole:
+			if seconds++; seconds > 1 {
+				v.f.add(-1, "key", name, "role", "one "+smRole, role, saysExtra)
+			}
+			if k.text != v.sm.text {
+				v.f.add(-1, "key", name, "key", v.sm.text, k.text, saysKey)
+			}
 		case role == "witness":
 			v.silent[k.text] = true
 			if _, trusted := v.witnesses[k.text]; !trusted && len(v.opt.witnessKeys()) > 0 {
 				v.f.add(-1, "key", name, "key", strings.Join(v.opt.witnessKeys(), " "), k.text, saysKey)
 			}
 		default:
-			v.f.add(-1, "key", name, "role", "ledger, witness", role, saysFormat)
+			v.f.add(-1, "key", name, "role", "ledger, ledger-sm, witness", role, saysFormat)
 		}
 	})
 	if err == nil && ledgers == 0 {
 		v.f.add(-1, "key", "", "role", "ledger", "", saysMissing)
+	}
+	if err == nil && seconds == 0 && v.sm.text != "" {
+		v.f.add(-1, "key", "", "role", smRole, "", saysMissing)
 	}
 	return err
 }

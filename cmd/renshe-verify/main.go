@@ -4,7 +4,7 @@
 // # What it checks
 //
 // The manifest's digests · every leaf recomputed from its row · every checkpoint's signature and its root, which makes all of them
-// consistent with one log · the witnesses' cosignatures, and what a witness says itself (--witness-note) · gaps · the wall between
+// consistent with one log, and the same once more for the second tree, over SM3 · the witnesses' cosignatures, and what a witness says itself (--witness-note) · gaps · the wall between
 // funds, the overdraft, reservations, reversals and corrections, opening balances and movements between funds · what each line says
 // stood after it · batches, totals, maker ≠ checker, closed months, time · counters, turnover and the balances at closings against
 // replay · the bank's orders and answers against the lines, one to one.
@@ -14,7 +14,7 @@
 //	table.go    the columns of each file        stream.go  files in chunks, read ahead, parsed on every core
 //	parse.go    lines → columns and leaves      log.go     the order of the log
 //	merkle.go   leaves → subtrees → the tree    replay.go, batch.go, reserved.go  the books again
-//	signed.go   checkpoints and witnesses
+//	signed.go   checkpoints and witnesses         sm3.go, sm2.go  the second tree's hash and signatures
 //	bank.go     orders and answers              proof.go   one payment's proof from a slip
 package main
 
@@ -84,6 +84,7 @@ Options:
   --lang zh|en            language
 Exit code: 0 clean, 1 findings, 2 wrong usage or unreadable`}
 	saysClean = text{"账本完好：%d 条记录，%d 个检查点，根 %s。\n", "The books are whole: %d records, %d checkpoints, root %s.\n"}
+	saysSM    = text{"国密树同样完好，根 %s。\n", "So is the second tree, over SM3: root %s.\n"}
 	saysOwn   = text{"注意：公钥来自导出本身。请用另外得到的公钥再核一次（--key）。\n", "Note: the keys come from the export itself. Check again with a key that you got elsewhere (--key).\n"}
 	saysSeen  = text{"见证人签到第 %d 条。\n", "Witnesses cosigned up to record %d.\n"}
 	saysFound = text{"发现 %d 处问题；列出前 %d 处：\n", "%d findings; the first %d:\n"}
@@ -136,6 +137,9 @@ func say(w io.Writer, lang string, r report) {
 	}
 	if r.OK {
 		fmt.Fprintf(w, saysClean.in(lang), r.Records, r.Checkpoints, r.Root)
+		if r.SMRoot != "" {
+			fmt.Fprintf(w, saysSM.in(lang), r.SMRoot)
+		}
 		if r.Cosigned > 0 {
 			fmt.Fprintf(w, saysSeen.in(lang), r.Cosigned)
 		}

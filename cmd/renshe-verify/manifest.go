@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -110,12 +111,18 @@ func (v *verifier) prepare() error {
 		v.ownKeys = true
 		trusted = append(own["ledger"], trusted...)
 	}
+	if !slices.ContainsFunc(trusted, func(k publicKey) bool { return k.alg == algSM }) {
+		v.ownKeys = v.ownKeys || len(own[smRole]) > 0
+		trusted = append(own[smRole], trusted...)
+	}
 	if len(v.opt.witnessKeys()) == 0 {
 		trusted = append(trusted, own["witness"]...)
 	}
 	for _, k := range trusted {
 		if k.alg == algEd25519 && k.name == v.man.origin && v.ledger.text == "" {
 			v.ledger = k
+		} else if k.alg == algSM && k.name == v.smOrigin() && v.sm.text == "" {
+			v.sm = k
 		} else if k.alg == algCosign {
 			v.witnesses[k.text] = k
 		}

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math/big"
 	"strconv"
 	"strings"
 )
@@ -16,7 +17,11 @@ import (
 const (
 	algEd25519 = 1
 	algCosign  = 4 // cosignature/v1, with the time
+	algSM      = 0xff
 )
+
+// smMark follows algSM, which signed-note leaves to whoever names what comes: SM2 with SM3, then the point, uncompressed.
+const smMark = "renshe/sm2-sm3\x04"
 
 // publicKey is a verifier key: name+hash+base64(algorithm, key).
 type publicKey struct {
@@ -25,6 +30,7 @@ type publicKey struct {
 	id   uint32
 	alg  byte
 	key  ed25519.PublicKey
+	x, y *big.Int // of an SM2 key
 }
 
 var errKey = errors.New("not a verifier key")
@@ -37,10 +43,18 @@ func parseKey(text string) (publicKey, error) {
 	}
 	id, err1 := hex.DecodeString(parts[1])
 	raw, err2 := base64.StdEncoding.DecodeString(parts[2])
-	if err1 != nil || err2 != nil || len(id) != 4 || len(raw) != 1+ed25519.PublicKeySize || raw[0] != algEd25519 && raw[0] != algCosign {
+	if err1 != nil || err2 != nil || len(id) != 4 || len(raw) < 1 || base64.StdEncoding.EncodeToString(raw) != parts[2] {
 		return k, errKey
 	}
-	k.name, k.id, k.alg, k.key = parts[0], binary.BigEndian.Uint32(id), raw[0], raw[1:]
+	k.name, k.id, k.alg = parts[0], binary.BigEndian.Uint32(id), raw[0]
+	switch point, is := strings.CutPrefix(string(raw[1:]), smMark); {
+	case (k.alg == algEd25519 || k.alg == algCosign) && len(raw) == 1+ed25519.PublicKeySize:
+		k.key = raw[1:]
+	case k.alg == algSM && is && len(point) == 64:
+		k.x, k.y = new(big.Int).SetBytes([]byte(point[:32])), new(big.Int).SetBytes([]byte(point[32:]))
+	default:
+		return k, errKey
+	}
 	sum := sha256.Sum256(append([]byte(k.name+"\n"), raw...))
 	if binary.BigEndian.Uint32(sum[:4]) != k.id {
 		return k, errKey
@@ -88,6 +102,9 @@ func openNote(note string) (text string, all []signature, err error) {
 func (k *publicKey) verify(text string, s signature) (at int64, ok bool) {
 	if s.name != k.name || s.id != k.id {
 		return 0, false
+	}
+	if k.alg == algSM {
+		return 0, len(s.raw) == 64 && sm2Curve.verify(sm2Identity, text, k.x, k.y, new(big.Int).SetBytes(s.raw[:32]), new(big.Int).SetBytes(s.raw[32:]))
 	}
 	if k.alg == algEd25519 {
 		return 0, ed25519.Verify(k.key, []byte(text), s.raw)

@@ -17,25 +17,27 @@ const room = 8
 
 // chunk is a piece of a file, of whole lines, parsed by one worker. Its slices are used again.
 type chunk struct {
-	table  *table
-	buf    []byte // with room behind it
-	first  int64  // the number of its first record in the file
-	lines  int
-	n      int          // records parsed
-	values []int64      // lines × columns: an integer, or where a text stands in buf (offset<<32 | length)
-	leaves []hash       // each record's leaf, computed
-	stated map[int]hash // the leaf that the file has, where it is another
-	runs   []stretch
-	tops   []hash // the runs' subtrees
-	played int    // runs that were taken into the log
-	signed []bool // each checkpoint's: its note is signed and says the same
-	faults []fault
-	before [24]repeated
-	plain  bool  // nothing in it is escaped
-	offset int64 // where buf stood in the file
-	size   int
-	ready  chan struct{}
-	err    error // the file could not be read
+	table            *table
+	buf              []byte // with room behind it
+	first            int64  // the number of its first record in the file
+	lines            int
+	n                int          // records parsed
+	values           []int64      // lines × columns: an integer, or where a text stands in buf (offset<<32 | length)
+	leaves           []hash       // each record's leaf, computed
+	stated           map[int]hash // the leaf that the file has, where it is another
+	runs             []stretch
+	tops             []hash // the runs' subtrees
+	second           bool   // whether the second tree is kept: then smLeaves and smTops are its own
+	smLeaves, smTops []hash
+	played           int    // runs that were taken into the log
+	signed           []bool // each checkpoint's: its note is signed and says the same
+	faults           []fault
+	before           [24]repeated
+	plain            bool  // nothing in it is escaped
+	offset           int64 // where buf stood in the file
+	size             int
+	ready            chan struct{}
+	err              error // the file could not be read
 }
 
 // fault is a record that cannot be read.
@@ -61,6 +63,9 @@ func (c *chunk) parse(scratch []byte) []byte {
 	if c.table.tag != 0 {
 		c.leaves = slices.Grow(c.leaves[:0], c.lines)[:c.lines]
 	}
+	if c.second {
+		c.smLeaves = slices.Grow(c.smLeaves[:0], c.lines)[:c.lines]
+	}
 	for at := 0; at < len(c.buf); c.n++ {
 		end := at + bytes.IndexByte(c.buf[at:], '\n')
 		if most := 8*(end-at) + 64; len(scratch) < most { // in a leaf no column is longer than eight times its text and the tab
@@ -71,6 +76,9 @@ func (c *chunk) parse(scratch []byte) []byte {
 			clear(c.values[c.n*width+min(col, width) : (c.n+1)*width])
 			if c.table.tag != 0 {
 				c.leaves[c.n] = hash{}
+			}
+			if c.second {
+				c.smLeaves[c.n] = hash{}
 			}
 		}
 		at = end + 1
@@ -135,7 +143,9 @@ func (c *chunk) line(at, end int, leaf []byte) (int, error) {
 	if c.table.tag == 0 {
 		return 0, nil
 	}
-	c.leaves[c.n] = sha256.Sum256(leaf[:p])
+	if c.leaves[c.n] = sha256.Sum256(leaf[:p]); c.second {
+		c.smLeaves[c.n] = sm3(leaf[:p])
+	}
 	return c.table.stored, c.state(stored)
 }
 

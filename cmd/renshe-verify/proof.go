@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -64,7 +65,7 @@ func runProof(opt options, name string, stdin io.Reader, stdout, stderr io.Write
 	if err == nil {
 		p, err = parseProof(string(raw))
 	}
-	if err == nil && !hasLedger(opt.keys) {
+	if err == nil && !slices.ContainsFunc(opt.keys, func(k publicKey) bool { return k.alg == algEd25519 || k.alg == algSM }) {
 		err = errNoKey
 	}
 	if err != nil {
@@ -86,7 +87,7 @@ func runProof(opt options, name string, stdin io.Reader, stdout, stderr io.Write
 // check follows the proof from the record to the signatures.
 func (p *slip) check(opt options) proved {
 	out := proved{Origin: p.origin, Size: p.size, Index: p.index, Leaf: p.leaf.String(), Transfer: p.transfer, Witness: p.witness}
-	root, whole := climb(p.path, p.index, p.size, p.leaf)
+	root, whole := treeOver(p.origin).climb(p.path, p.index, p.size, p.leaf)
 	out.Root = root.String()
 	text := checkpoint{p.origin, p.size, root}.text()
 	if p.witness != "" {
@@ -115,7 +116,18 @@ func (p *slip) check(opt options) proved {
 // signs says whether this is the key of the log and made the signature.
 func (k *publicKey) signs(origin, text string, sign []byte) bool {
 	_, ok := k.verify(text, signature{origin, k.id, sign})
+	if treeOver(origin) != nil {
+		return ok && k.alg == algSM
+	}
 	return ok && k.alg == algEd25519
+}
+
+// treeOver is the hash function of the tree that an origin names.
+func treeOver(origin string) sum {
+	if strings.HasPrefix(origin, "renshe/"+smRole+"/") {
+		return sm3
+	}
+	return nil
 }
 
 // cosigned says whether this witness signed the text at that second.

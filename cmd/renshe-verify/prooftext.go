@@ -48,8 +48,8 @@ func (t *transfer) columns() []any {
 		&t.Code, &t.Cause, &t.Plan, &t.Inputs, &t.Period, &t.ValueDate, &t.PostedAt, &t.DebitAfter, &t.CreditAfter}
 }
 
-// leaf is the record's hash in the tree.
-func (t *transfer) leaf() hash {
+// leaf is the record's hash in a tree.
+func (t *transfer) leaf(over sum) hash {
 	b := append([]byte{0}, leafTag+"T"...)
 	for _, c := range t.columns() {
 		switch v := c.(type) {
@@ -59,6 +59,9 @@ func (t *transfer) leaf() hash {
 			b = binary.BigEndian.AppendUint32(b, uint32(len(*v)))
 			b = append(b, *v...)
 		}
+	}
+	if over != nil {
+		return over(b)
 	}
 	return sha256.Sum256(b)
 }
@@ -87,7 +90,7 @@ func parseProof(s string) (p slip, err error) {
 	case 'T':
 		p.transfer = &transfer{}
 		d.columns(p.transfer)
-		p.leaf = p.transfer.leaf()
+		p.leaf = p.transfer.leaf(treeOver(p.origin))
 	case 'L':
 		copy(p.leaf[:], d.next(len(p.leaf)))
 	default:

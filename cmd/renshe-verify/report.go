@@ -33,6 +33,7 @@ type report struct {
 	Origin      string    `json:"origin"`
 	Size        int64     `json:"size"`
 	Root        string    `json:"root"`
+	SMRoot      string    `json:"sm_root,omitempty"` // of the second tree, where one is kept
 	Records     int64     `json:"records"`
 	Checkpoints int64     `json:"checkpoints"`
 	Cosigned    int64     `json:"cosigned"` // the largest size that a witness cosigned; 0: none

@@ -1,43 +1,52 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 )
 
 // notes checks the signatures of a chunk of checkpoints, on the core that parsed it.
 func (v *verifier) notes(c *chunk) {
-	if c.table != checkTable {
+	if c.table != checkTable && c.table != smTable {
 		return
+	}
+	key, origin, note := &v.ledger, v.man.origin, cNote
+	if c.table == smTable {
+		key, origin, note = &v.sm, v.smOrigin(), smNote
 	}
 	for i := range c.n {
 		r := c.record(i)
-		text, all, err := openNote(r.s(cNote))
-		ok := false
-		if err == nil {
-			cp, err := parseCheckpoint(text)
-			ok = err == nil && cp.origin == v.man.origin && cp.size == r.n(cSize) && hexOf(cp.root) == r.s(cRoot) && v.signed(text, all)
-		}
-		c.signed = append(c.signed, ok)
+		cp, err := openCheckpoint(r.s(note), origin, key)
+		c.signed = append(c.signed, err == nil && cp.size == r.n(cSize) && hexOf(cp.root) == r.s(cRoot))
 	}
 }
 
-// signed says whether the ledger's key, and no other, signed a text.
-func (v *verifier) signed(text string, all []signature) bool {
-	if len(all) != 1 {
-		return false
+var errUnsigned = errors.New("not signed")
+
+// openCheckpoint reads a note that a key, and no other, signed.
+func openCheckpoint(note, origin string, key *publicKey) (checkpoint, error) {
+	text, all, err := openNote(note)
+	if err != nil {
+		return checkpoint{}, err
 	}
-	_, ok := v.ledger.verify(text, all[0])
-	return ok
+	cp, err := parseCheckpoint(text)
+	if err != nil {
+		return cp, err
+	}
+	if len(all) != 1 || cp.origin != origin {
+		return cp, errUnsigned
+	}
+	if _, ok := key.verify(text, all[0]); !ok {
+		return cp, errUnsigned
+	}
+	return cp, nil
 }
 
 // unsigned says what is wrong with a checkpoint's note.
 func (v *verifier) unsigned(r record, name string) {
-	text, all, err := openNote(r.s(cNote))
-	var cp checkpoint
-	if err == nil {
-		cp, err = parseCheckpoint(text)
-	}
-	if err != nil || cp.origin != v.man.origin || !v.signed(text, all) {
+	cp, err := openCheckpoint(r.s(cNote), v.man.origin, &v.ledger)
+	if err != nil {
 		v.f.add(r.n(cSize), "checkpoint", name, "note", "signed by "+v.ledger.name, "", saysSignature)
 		return
 	}
@@ -171,5 +180,56 @@ func (v *verifier) witnessed() {
 		case known && root != n.root, !known && !v.broken:
 			v.f.add(n.size, "witness", name, "root", hexOf(n.root), hexOf(root), saysWitness)
 		}
+	}
+}
+
+// smRole is the role of the second tree's key in key.txt.
+const smRole = "ledger-sm"
+
+// smOrigin is the name of the second tree (国密树), which is over SM3 and signed by SM2.
+func (v *verifier) smOrigin() string { return fmt.Sprintf("renshe/%s/%06d", smRole, v.man.county) }
+
+// smCheckpoint checks the second tree's checkpoint, which stands wherever the first tree has one.
+func (v *verifier) smCheckpoint(size int64) {
+	v.smBelow(size)
+	if v.sm.text == "" {
+		return
+	}
+	s := v.files[smTable]
+	r, ok := s.peek()
+	name := "size " + itoa(size)
+	if !ok || r.n(smSize) != size {
+		v.f.add(size, "sm_checkpoint", name, "size", itoa(size), "", saysMissing)
+		return
+	}
+	v.county(r)
+	if !r.c.signed[r.i] {
+		cp, err := openCheckpoint(r.s(smNote), v.smOrigin(), &v.sm)
+		if err != nil {
+			v.f.add(size, "sm_checkpoint", name, "note", "signed by "+v.sm.name, "", saysSignature)
+		} else {
+			v.f.ints(size, "sm_checkpoint", name, "size", cp.size, size, saysCheckpoint)
+			if hexOf(cp.root) != r.s(smRoot) {
+				v.f.add(size, "sm_checkpoint", name, "root", hexOf(cp.root), r.s(smRoot), saysCheckpoint)
+			}
+		}
+	}
+	if root := hexOf(v.second.root()); !v.broken && !v.odd && root != r.s(smRoot) {
+		v.odd = true
+		v.f.add(size, "sm_checkpoint", name, "root", root, r.s(smRoot), saysRoot)
+	}
+	s.next()
+}
+
+// smBelow names the second tree's checkpoints below a size that stand where none should.
+func (v *verifier) smBelow(size int64) {
+	s := v.files[smTable]
+	for {
+		r, ok := s.peek()
+		if !ok || r.n(smSize) >= size {
+			return
+		}
+		v.f.add(r.n(smSize), "sm_checkpoint", "size "+itoa(r.n(smSize)), "size", "", itoa(r.n(smSize)), saysExtra)
+		s.next()
 	}
 }

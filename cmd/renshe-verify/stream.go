@@ -24,10 +24,12 @@ type pool struct {
 	jobs chan *chunk
 	free chan *chunk
 	more func(*chunk) // what is done with each chunk besides, on the same core
+
+	second bool // whether leaves are hashed for the second tree too
 }
 
-func newPool(more func(*chunk)) *pool {
-	p := &pool{make(chan *chunk, 64), make(chan *chunk, 64), more}
+func newPool(second bool, more func(*chunk)) *pool {
+	p := &pool{make(chan *chunk, 64), make(chan *chunk, 64), more, second}
 	for range runtime.GOMAXPROCS(0) {
 		go func() {
 			scratch := make([]byte, 1<<14)
@@ -48,10 +50,10 @@ func (p *pool) take(t *table) *chunk {
 	select {
 	case c := <-p.free:
 		*c = chunk{table: t, buf: c.buf[:0], values: c.values, leaves: c.leaves, runs: c.runs[:0], tops: c.tops[:0],
-			signed: c.signed[:0], ready: make(chan struct{})}
+			smLeaves: c.smLeaves, smTops: c.smTops[:0], signed: c.signed[:0], second: p.second && t.tag != 0, ready: make(chan struct{})}
 		return c
 	default:
-		return &chunk{table: t, ready: make(chan struct{})}
+		return &chunk{table: t, second: p.second && t.tag != 0, ready: make(chan struct{})}
 	}
 }
 

@@ -138,6 +138,7 @@ const (
 	sFund, sMonth, sAccount, sDebits, sCredits                                   = 1, 2, 3, 4, 5
 	uAccount, uPeriod, uDate, uDebits, uCredits                                  = 1, 2, 3, 4, 5
 	cSize, cRoot, cNote, cAt                                                     = 1, 2, 3, 4
+	smSize, smRoot, smNote                                                       = 1, 2, 3
 	wSize, wWitness, wLine, wAt                                                  = 1, 2, 3, 4
 	fRun, fDirection, fDigest, fOrders, fTotal, fPaid, fPaidFen, fBack, fBackFen = 1, 2, 3, 4, 5, 6, 7, 8, 9
 	oRun, oPayment, oAmount, oAnswer                                             = 1, 2, 3, 4
@@ -158,6 +159,7 @@ var (
 	snapshotTable = define("snapshot", 0, sMonth, out('i', "county", "fund", "month", "account", "debits", "credits")...)
 	turnoverTable = define("turnover", 0, uAccount, join(out('i', "county", "account", "period"), out('t', "value_date"), out('i', "debits", "credits"))...)
 	checkTable    = define("checkpoint", 0, cSize, join(out('i', "county", "size"), out('h', "root"), out('t', "note"), out('i', "at"))...)
+	smTable       = define("sm_checkpoint", 0, smSize, join(out('i', "county", "size"), out('h', "root"), out('t', "note"))...)
 	cosignTable   = define("cosignature", 0, wSize, join(out('i', "county", "size"), out('t', "witness", "line"), out('i', "at"))...)
 	fileTable     = define("bankfile", 0, fRun, join(out('i', "county", "run"), out('t', "direction", "digest"), out('i', "orders", "total_fen",
 		"paid", "paid_fen", "returned", "returned_fen"))...)
@@ -172,7 +174,7 @@ func init() {
 }
 
 // tables are all files that have records, in the order of the manifest.
-var tables = []*table{keyTable, accountTable, transferTable, batchTable, periodTable, snapshotTable, turnoverTable, checkTable, cosignTable,
+var tables = []*table{keyTable, accountTable, transferTable, batchTable, periodTable, snapshotTable, turnoverTable, checkTable, smTable, cosignTable,
 	fileTable, orderTable}
 
 const journalFile = "journal.hledger"

@@ -87,6 +87,9 @@ func TestEveryFalsifiedColumnIsNamed(t *testing.T) {
 	clean := w.export(nil)
 	tried := 0
 	for _, tb := range tables {
+		if tb == smTable {
+			continue // TestSecondTreeIsHeld
+		}
 		was := rows(t, clean, tb)
 		if len(was) == 0 {
 			t.Fatalf("%s is empty: nothing is tried", tb.name)

@@ -22,6 +22,7 @@ type ledgerCmd struct {
 	Prove     proveCmd       `cmd:"" help:"${help_prove}"`
 	Cosign    cosignCmd      `cmd:"" help:"${help_cosign}"`
 
+	SM            smCmd           `cmd:"" name:"sm" help:"${help_sm}"`
 	WitnessStatus witnessStateCmd `cmd:"" name:"witness-status" help:"${help_witnessstate}"`
 }
 

@@ -17,6 +17,7 @@ type proveCmd struct {
 	Payment int64  `help:"${help_paymentid}" required:"" placeholder:"N"`
 	PDF     string `name:"pdf" help:"${help_slippdf}" type:"path" placeholder:"FILE"`
 	Site    string `help:"${help_slipsite}" placeholder:"URL"`
+	SM      bool   `name:"sm" help:"${help_provesm}"`
 }
 
 // purposeProve is what the person whose payment it is reads in the record of who looked.
@@ -43,6 +44,11 @@ func (c *proveCmd) Run(s *session) error {
 	p, err := a.Slips.Of(s, access.TheSystem(county), c.Payment, purposeProve.Zh)
 	if err != nil {
 		return err
+	}
+	if c.SM {
+		if err := a.Slips.ProveSM(s, county, p); err != nil {
+			return err
+		}
 	}
 	if c.PDF != "" {
 		var pdf bytes.Buffer

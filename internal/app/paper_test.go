@@ -2,11 +2,15 @@ package app_test
 
 import (
 	"bytes"
+	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"renshe/civil"
+	"renshe/internal/demo"
+	"renshe/internal/ledger"
 	"renshe/internal/paper"
 	"renshe/internal/slip"
 	"renshe/internal/testkit"
@@ -73,6 +77,30 @@ func TestTheSlipIsReadFromPaper(t *testing.T) {
 		if got := testkit.ScanCodes(t, long, testkit.Paper{DPI: 300}); len(got) != 3 {
 			t.Errorf("%d codes", len(got))
 		}
+
+		// Of the second tree, once it is kept: its own slip, as dense at most.
+		if err := h.app.Slips.ProveSM(ctx, demo.Taoyuan, s); !errors.Is(err, ledger.NoSM) {
+			t.Errorf("no second tree is kept: %v", err)
+		}
+		if err := h.app.Books.KeepSM(ctx, h.actor("kuaiji"), nil); err != nil {
+			t.Fatal(err)
+		}
+		second := *s
+		second.Parts = slices.Clone(s.Parts)
+		if err := h.app.Slips.ProveSM(ctx, demo.Taoyuan, &second); err != nil {
+			t.Fatal(err)
+		}
+		sm := testkit.ScanCodes(t, pressed(t, &second, by), testkit.Paper{DPI: 300, Tilt: 1, Noise: 30})
+		if len(sm) != len(got) {
+			t.Fatalf("%d codes of the second tree", len(sm))
+		}
+		for i, p := range second.Parts {
+			if sm[i+1].Text != p.Proof.Text || p.Proof.Text == s.Parts[i].Proof.Text || sm[i+1].Module < got[i+1].Module {
+				t.Errorf("code %d is not the second tree's proof of record %d, or denser than the first's: %.2f mm", i+1, p.Seq, sm[i+1].Module)
+			}
+			h.stranger(100+i, sm[i+1].Text).wants(t, 200, "有效", p.Amount.String(), "国密树")
+		}
+
 		bare := by
 		bare.Site = ""
 		if got := testkit.ScanCodes(t, pressed(t, s, bare), testkit.Paper{DPI: 300}); len(got) != 2 {

@@ -47,6 +47,37 @@ func BenchmarkPost(b *testing.B) {
 	}
 }
 
+// BenchmarkPostSM compares posting into books that keep the second tree with posting into books that do not, in turn, by the medians.
+func BenchmarkPostSM(b *testing.B) {
+	for _, engine := range []db.Engine{db.SQLite, db.Postgres} {
+		for _, lines := range []int{1, 500, MaxLines} {
+			b.Run(fmt.Sprintf("%s/%d", engine, lines), func(b *testing.B) {
+				one, two := benchBooks(b, durable(b, engine)), benchBooks(b, durable(b, engine))
+				must(b, two.KeepSM(ctx, maker, nil))
+				var took [2][]time.Duration
+				id := int64(100)
+				for b.Loop() {
+					id++
+					for i, l := range []*Ledger{one, two} {
+						batch, start := benchBatch(id, lines, benchAccounts), time.Now()
+						if err := l.postOne(batch); err != nil {
+							b.Fatal(err)
+						}
+						took[i] = append(took[i], time.Since(start))
+					}
+				}
+				rate := func(all []time.Duration) float64 {
+					slices.Sort(all)
+					return float64(lines) / all[len(all)/2].Seconds()
+				}
+				b.ReportMetric(rate(took[0]), "one-tree/s")
+				b.ReportMetric(rate(took[1]), "two-trees/s")
+				b.ReportMetric(rate(took[1])/rate(took[0]), "ratio")
+			})
+		}
+	}
+}
+
 // BenchmarkVerify reads a log of about 100,000 transfers; records a second are logged.
 func BenchmarkVerify(b *testing.B) {
 	for _, engine := range []db.Engine{db.SQLite, db.Postgres} {

@@ -4,9 +4,10 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/binary"
-	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/mod/sumdb/note"
 
 	"renshe/civil"
 	"renshe/internal/db"
@@ -50,17 +51,16 @@ func (l *Ledger) CheckProof(ctx context.Context, text string) (c Confirmed, err 
 	if err != nil {
 		return c, ProofDamaged.With().On("code")
 	}
-	name, ours := strings.CutPrefix(in.origin, keyName+"/")
-	n, err := strconv.Atoi(name)
-	if !ours || err != nil || Origin(civil.County(n)) != in.origin || in.row == nil {
+	g, county, known := treeOf(in.origin)
+	if !known || in.row == nil {
 		return c, ProofUnknown.With().On("code")
 	}
-	c.County = civil.County(n)
-	_, trusted, err := l.keys.For(in.origin)
+	c.County = county
+	trusted, err := l.verifierOf(ctx, g, county)
 	if err != nil {
-		return c, BadKeys.With().From(err)
+		return c, err
 	}
-	root, err := tlog.Reach(in.path, in.seq, in.size, in.leaf)
+	root, err := g.hash.Reach(in.path, in.seq, in.size, in.leaf)
 	point := tlog.Checkpoint{Origin: in.origin, Size: in.size, Root: root}
 	if err != nil || !trusted.Verify([]byte(point.Text()), in.sign) {
 		return c, ProofUnknown.With().On("code")
@@ -77,13 +77,13 @@ func (l *Ledger) CheckProof(ctx context.Context, text string) (c Confirmed, err 
 		if err != nil {
 			return err
 		}
-		if len(rows) != 1 || tlog.LeafHash(rows[0].bytes()) != in.leaf {
+		if len(rows) != 1 || g.hash.Leaf(rows[0].bytes()) != in.leaf {
 			return ProofLost.With()
 		}
 		if c.Entry, err = rows[0].entry(0); err != nil {
 			return err
 		}
-		row, err := checkpointAt(ctx, tx, c.County, in.size)
+		row, err := g.signed(ctx, tx, c.County, in.size)
 		if db.IsNoRows(err) || err == nil && string(row.root) != string(root[:]) {
 			return ProofLost.With()
 		}
@@ -91,6 +91,29 @@ func (l *Ledger) CheckProof(ctx context.Context, text string) (c Confirmed, err 
 		return err
 	})
 	return c, err
+}
+
+// verifierOf gives the key of a tree that a stranger named. Nothing is kept or made for a county that he may have invented.
+func (l *Ledger) verifierOf(ctx context.Context, g *grown, county civil.County) (note.Verifier, error) {
+	if g == firstTree {
+		_, v, err := l.keys.For(Origin(county))
+		if err != nil {
+			return nil, BadKeys.With().From(err)
+		}
+		return v, nil
+	}
+	s, err := l.SMState(ctx, county)
+	if err != nil {
+		return nil, err
+	}
+	if !s.On {
+		return nil, ProofUnknown.With().On("code")
+	}
+	p, err := l.smPen(county)
+	if err != nil {
+		return nil, err
+	}
+	return p.verifier, nil
 }
 
 // witnessedBy checks the proof's cosignature by the registered key of that name. A witness that is registered no more cannot be checked

@@ -15,7 +15,7 @@
 //   - period — 会计期间: a month of a fund; closing (结账) is for good.
 //   - turnover — 发生额: what moved on an account in a month for a day; snapshot — 期末余额: every account's balance at a closing.
 //   - position — 账序: seq, a record's place in the log; value date — 起息日(业务日期): the day a line counts for; known on — 入账日.
-//   - leaf, root, checkpoint — 叶、根、检查点: see package tlog.
+//   - leaf, root, checkpoint — 叶、根、检查点: see package tlog. A county may keep a second tree (国密树) of the same records, over SM3; see sm.go.
 //
 // # Invariants
 //

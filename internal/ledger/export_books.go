@@ -117,6 +117,9 @@ func (l *Ledger) exportKeys(ctx context.Context, tx *db.Tx, e *Export) error {
 		f.Text("ledger")
 		f.Text(own)
 		f.End()
+		if err := l.exportSMKey(ctx, tx, f, e.County); err != nil {
+			return err
+		}
 		err = eachWitness(ctx, tx, e.County, func(key string) {
 			f.Text("witness")
 			f.Text(key)
@@ -127,6 +130,22 @@ func (l *Ledger) exportKeys(ctx context.Context, tx *db.Tx, e *Export) error {
 		err = e
 	}
 	return err
+}
+
+// exportSMKey writes the second tree's key, if the county keeps one.
+func (l *Ledger) exportSMKey(ctx context.Context, tx *db.Tx, f *ExportFile, county civil.County) error {
+	_, on, err := smHeadOf(ctx, tx, county)
+	if err != nil || !on {
+		return err
+	}
+	key, err := l.smVerifierKey(county)
+	if err != nil {
+		return err
+	}
+	f.Text("ledger-sm")
+	f.Text(key)
+	f.End()
+	return nil
 }
 
 // VerifierKey is what an outsider needs to check a county's checkpoints: a C2SP verifier key.

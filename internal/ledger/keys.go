@@ -10,7 +10,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
+	"github.com/emmansun/gmsm/sm2"
 	"golang.org/x/mod/sumdb/note"
 
 	"renshe/civil"
@@ -30,8 +32,14 @@ type Signer interface {
 // Origin is the name of a county's log in its checkpoints.
 func Origin(county civil.County) string { return fmt.Sprintf("%s/%06d", keyName, county) }
 
-// Keys is one Ed25519 key, used under every county's origin.
-type Keys struct{ private ed25519.PrivateKey }
+// Keys is one Ed25519 key, used under every county's origin, and one SM2 key for counties that keep the second tree.
+type Keys struct {
+	private ed25519.PrivateKey
+	folder  string
+
+	smMu      sync.Mutex
+	smPrivate *sm2.PrivateKey // of the second tree, once it was asked for
+}
 
 // OpenKeys reads DIR/keys/ledger.key, a C2SP note signing key, and makes it on the first day, with ledger.pub beside it for
 // those who verify. Only its owner may read the file. A damaged key is refused and never replaced.
@@ -52,6 +60,7 @@ func OpenKeys(dir string) (*Keys, error) {
 	if err != nil {
 		return nil, BadKeys.With().From(err)
 	}
+	keys.folder = folder
 	return keys, keys.publish(filepath.Join(folder, "ledger.pub"))
 }
 
@@ -62,7 +71,12 @@ func makeKey(folder, file string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	tmp, err := os.CreateTemp(folder, "ledger.key.*") // mode 0600
+	return putKey(folder, file, secret)
+}
+
+// putKey links a key's file into place, and gives what is there then.
+func putKey(folder, file, secret string) ([]byte, error) {
+	tmp, err := os.CreateTemp(folder, "key.*") // mode 0600
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +106,7 @@ func parseKey(secret string) (*Keys, error) {
 	if err != nil || len(raw) != 1+ed25519.SeedSize {
 		return nil, errors.New("ledger: not an Ed25519 note key")
 	}
-	return &Keys{ed25519.NewKeyFromSeed(raw[1:])}, nil
+	return &Keys{private: ed25519.NewKeyFromSeed(raw[1:])}, nil
 }
 
 func (k *Keys) public() ed25519.PublicKey { return k.private.Public().(ed25519.PublicKey) }

@@ -136,6 +136,8 @@ type Ledger struct {
 	keys  Signer
 	pens  sync.Map // civil.County → *pen
 	guard CloseGuard
+
+	smPens sync.Map // the pens of the second tree
 }
 
 // New makes the ledger of a store; keys sign the checkpoints ([OpenKeys]).

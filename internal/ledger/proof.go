@@ -40,7 +40,8 @@ type inclusion struct {
 
 // place is what a proof says of where the record stands; at is the time of the checkpoint.
 func (in *inclusion) place(at int64) Proof {
-	p := Proof{Seq: in.seq, Size: in.size, At: time.UnixMicro(at).UTC(), Witness: in.witness}
+	g, _, _ := treeOf(in.origin)
+	p := Proof{Seq: in.seq, Size: in.size, At: time.UnixMicro(at).UTC(), Witness: in.witness, SM: g == secondTree}
 	if in.witness != "" {
 		p.Witnessed = time.Unix(in.witnessed, 0).UTC()
 	}
@@ -127,7 +128,8 @@ func parseProof(text string) (in inclusion, err error) {
 	case string(rune(leafTransfer)):
 		in.row = &transferRow{}
 		r.row(in.row)
-		in.leaf = tlog.LeafHash(in.row.bytes())
+		g, _, _ := treeOf(in.origin)
+		in.leaf = g.hash.Leaf(in.row.bytes())
 	case string(rune(bareLeaf)):
 		copy(in.leaf[:], r.take(len(in.leaf)))
 	default:

@@ -201,7 +201,7 @@ func (l *Ledger) Head(ctx context.Context, actor access.Actor) (h Head, err erro
 		if err != nil {
 			return err
 		}
-		edge, err := p.confirm(actor.County, head, last)
+		edge, err := p.confirm(head, last)
 		h = Head{Size: head.size}
 		if err == nil && head.size > 0 {
 			h.Root, h.At = edge.Root(), db.FromMicros(last.at)

@@ -80,20 +80,27 @@ func movedHead(county civil.County, h headRow) db.Statement {
 	return db.Statement{Query: `UPDATE log_head SET size=$2, frontier=$3, at=$4 WHERE county=$1`, Args: []any{county, h.size, h.frontier, h.at}}
 }
 
-// knownOf asks what a posting has to know: the last checkpoint, the fund's last closed month, and the batch with this number. No row: nothing was
-// ever signed, so nothing is there.
+// knownOf asks what a posting has to know: the last checkpoint, the fund's last closed month, the batch with this number, and where the second
+// tree stands. No row: nothing was ever signed, so nothing is there but perhaps the second tree's beginning.
 func knownOf(county civil.County, fund Fund, batch int64, k *known) db.Question {
 	return db.Question{Query: `SELECT c.size, c.root, c.note, c.at, (SELECT coalesce(max(p.month), 0) FROM period AS p WHERE p.county=$1 AND p.fund=$2),
-			b.id, b.seq, b.first_seq, b.request_hash
+			b.id, b.seq, b.first_seq, b.request_hash, h.size, h.frontier, s.root, s.note
 		FROM (SELECT size, root, note, at FROM checkpoint WHERE county=$1 ORDER BY size DESC LIMIT 1) AS c
-		LEFT JOIN batch AS b ON b.county=$1 AND b.id=$3`, Args: []any{county, fund, batch},
+		LEFT JOIN batch AS b ON b.county=$1 AND b.id=$3
+		LEFT JOIN sm_head AS h ON h.county=$1
+		LEFT JOIN sm_checkpoint AS s ON s.county=$1 AND s.size=h.size`, Args: []any{county, fund, batch},
 		Each: func(rows *sql.Rows) error {
 			var b batchRow
-			var id, seq, first sql.NullInt64
-			err := rows.Scan(&k.last.size, &k.last.root, &k.last.note, &k.last.at, &k.closed, &id, &seq, &first, &b.requestHash)
+			var id, seq, first, smSize sql.NullInt64
+			var smNote sql.NullString
+			err := rows.Scan(&k.last.size, &k.last.root, &k.last.note, &k.last.at, &k.closed, &id, &seq, &first, &b.requestHash, &smSize,
+				&k.smHead.frontier, &k.smLast.root, &smNote)
 			if id.Valid {
 				b.county, b.id, b.seq, b.firstSeq = int64(county), id.Int64, seq.Int64, first.Int64
 				k.batch = &b
+			}
+			if k.smOn = smSize.Valid; k.smOn {
+				k.smHead.size, k.smLast.size, k.smLast.note = smSize.Int64, smSize.Int64, smNote.String
 			}
 			return err
 		}}
@@ -114,9 +121,12 @@ func checkpointAt(ctx context.Context, tx *db.Tx, county civil.County, size int6
 	return c, err
 }
 
-// newCheckpoint stores a checkpoint as soon as it is signed: size, root, note, at after the county.
-func newCheckpoint(signed func() ([]any, error)) db.Statement {
-	return db.Statement{Query: `INSERT INTO checkpoint (county, size, root, note, at) VALUES ($1,$2,$3,$4,$5)`, Late: signed}
+// newCheckpoint stores a checkpoint as soon as it is signed.
+func newCheckpoint(county civil.County, at int64, signed func() (checkpointRow, error)) db.Statement {
+	return db.Statement{Query: `INSERT INTO checkpoint (county, size, root, note, at) VALUES ($1,$2,$3,$4,$5)`, Late: func() ([]any, error) {
+		c, err := signed()
+		return []any{county, c.size, c.root, c.note, at}, err
+	}}
 }
 
 const accountColumns = `id, seq, fund, class, owner, title_zh, title_en, no_overdraft, opened_by, opened_at, checker, leaf,

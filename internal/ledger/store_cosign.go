@@ -72,6 +72,11 @@ func leavesBetween(ctx context.Context, tx *db.Tx, county civil.County, lo, hi i
 
 // nodesBetween reads kept subtree roots of a level, at places lo to hi, hi excluded.
 func nodesBetween(ctx context.Context, tx *db.Tx, county civil.County, level int, lo, hi int64, each func(place int64, h tlog.Hash)) error {
+	return eachNode(ctx, tx, each, `SELECT place, hash FROM log_node WHERE county=$1 AND level=$2 AND place>=$3 AND place<$4 ORDER BY place`,
+		county, level, lo, hi)
+}
+
+func eachNode(ctx context.Context, tx *db.Tx, each func(place int64, h tlog.Hash), q string, args ...any) error {
 	return eachRow(ctx, tx, func(rows *sql.Rows) error {
 		var place int64
 		var raw []byte
@@ -82,7 +87,7 @@ func nodesBetween(ctx context.Context, tx *db.Tx, county civil.County, level int
 			each(place, h)
 		}
 		return nil
-	}, `SELECT place, hash FROM log_node WHERE county=$1 AND level=$2 AND place>=$3 AND place<$4 ORDER BY place`, county, level, lo, hi)
+	}, q, args...)
 }
 
 // nodesKept is how many complete subtrees of a level are kept from the beginning on.
@@ -91,9 +96,9 @@ func nodesKept(ctx context.Context, tx *db.Tx, county civil.County, level int) (
 	return n, err
 }
 
-func keepNodes(ctx context.Context, tx *db.Tx, county civil.County, level int, from int64, all []tlog.Hash) error {
+func keepNodes(ctx context.Context, tx *db.Tx, table string, county civil.County, level int, from int64, all []tlog.Hash) error {
 	i := 0
-	_, err := tx.Bulk(ctx, "log_node", []string{"county", "level", "place", "hash"}, func() ([]any, bool) {
+	_, err := tx.Bulk(ctx, table, []string{"county", "level", "place", "hash"}, func() ([]any, bool) {
 		if i == len(all) {
 			return nil, false
 		}

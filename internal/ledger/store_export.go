@@ -31,6 +31,8 @@ var exportTables = []exportTable{
 		`SELECT county, account, period, value_date, debits, credits FROM turnover WHERE county=$1 ORDER BY account, period, value_date`, -1},
 	{"checkpoint", []string{"county", "size", "root", "note", "at"}, "iihti",
 		`SELECT county, size, root, note, at FROM checkpoint WHERE county=$1 ORDER BY size`, 1},
+	{"sm_checkpoint", []string{"county", "size", "root", "note"}, "iiht",
+		`SELECT county, size, root, note FROM sm_checkpoint WHERE county=$1 ORDER BY size`, 1},
 	{"cosignature", []string{"county", "size", "witness", "line", "at"}, "iitti",
 		`SELECT county, size, witness, line, at FROM cosignature WHERE county=$1 ORDER BY size, witness`, -1},
 }

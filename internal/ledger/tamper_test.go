@@ -97,7 +97,7 @@ func restore(t *testing.T, tx *db.Tx) {
 // verifyIn verifies what the attacker left, inside his transaction, and gives the findings apart from the missing guards.
 func verifyIn(t *testing.T, l *Ledger, tx *db.Tx) []Finding {
 	t.Helper()
-	v, err := l.verifier(tx, county)
+	v, err := l.verifier(ctx, tx, county)
 	must(t, err)
 	must(t, v.run(ctx, nil))
 	var all []Finding
@@ -359,7 +359,7 @@ func TestGuardsAreWatched(t *testing.T) {
 				if _, err := tx.Exec(ctx, q); err != nil {
 					return err
 				}
-				v, err := l.verifier(tx, county)
+				v, err := l.verifier(ctx, tx, county)
 				if err != nil {
 					return err
 				}

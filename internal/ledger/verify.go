@@ -67,7 +67,7 @@ var (
 func (l *Ledger) Verify(ctx context.Context, county civil.County, progress func(done, total int64)) (Report, error) {
 	var v *verifier
 	err := l.db.View(ctx, func(tx *db.Tx) (err error) {
-		v, err = l.verifier(tx, county)
+		v, err = l.verifier(ctx, tx, county)
 		if err != nil {
 			return err
 		}
@@ -96,6 +96,7 @@ type verifier struct {
 	buf     leafBytes
 	broken  bool // a record is missing or a root differs: later roots say nothing new
 	replay  *replay
+	sm      *smCheck
 
 	accounts    pager[accountRow]
 	transfers   pager[transferRow]
@@ -104,7 +105,7 @@ type verifier struct {
 	checkpoints pager[checkpointRow]
 }
 
-func (l *Ledger) verifier(tx *db.Tx, county civil.County) (*verifier, error) {
+func (l *Ledger) verifier(ctx context.Context, tx *db.Tx, county civil.County) (*verifier, error) {
 	origin := Origin(county)
 	_, trusted, err := l.keys.For(origin)
 	if err != nil {
@@ -113,6 +114,9 @@ func (l *Ledger) verifier(tx *db.Tx, county civil.County) (*verifier, error) {
 	v := &verifier{tx: tx, county: county, origin: origin, report: Report{County: county, Findings: []Finding{}}}
 	v.open = func(note string) (tlog.Checkpoint, error) { return tlog.Open([]byte(note), origin, trusted) }
 	v.replay = newReplay(v)
+	if v.sm, err = l.smCheck(ctx, tx, county); err != nil {
+		return nil, err
+	}
 	v.accounts = pager[accountRow]{load: pageAccounts, place: func(r *accountRow) int64 { return r.seq }}
 	v.transfers = pager[transferRow]{load: pageTransfers, place: func(r *transferRow) int64 { return r.seq }}
 	v.batches = pager[batchRow]{load: pageBatches, place: func(r *batchRow) int64 { return r.seq }}
@@ -200,6 +204,9 @@ func (v *verifier) run(ctx context.Context, progress func(done, total int64)) er
 	if err := v.restOfCheckpoints(ctx, 1<<62); err != nil {
 		return err
 	}
+	if err := v.smEnd(ctx); err != nil {
+		return err
+	}
 	v.settleDoubts(false)
 	v.replay.unfinished()
 	v.replay.alone()
@@ -275,7 +282,10 @@ func (v *verifier) step(ctx context.Context) (bool, error) {
 			return false, err
 		}
 	}
-	return true, v.checkpoint(ctx, least+1)
+	if err := v.checkpoint(ctx, least+1); err != nil {
+		return false, err
+	}
+	return true, v.smCheckpoint(ctx, least+1)
 }
 
 func record(seq int64) string { return "seq " + strconv.FormatInt(seq, 10) }
@@ -322,6 +332,9 @@ func (v *verifier) leaf(table, name string, seq int64, row leafBytes, stored []b
 	v.next = max(v.next, seq+1)
 	if v.broken {
 		return
+	}
+	if v.sm.on {
+		v.sm.edge.Append(smTree.Leaf(row))
 	}
 	v.stored.Append(have)
 	if v.redone != nil {

@@ -19,7 +19,8 @@ type writer struct {
 	county civil.County
 	pen    *pen
 	edge   *tlog.Frontier
-	at     int64 // never before the last record's, whatever the clock says
+	sm     *smEdge // nil: the county keeps the first tree alone
+	at     int64   // never before the last record's, whatever the clock says
 	known  known
 
 	accounts map[AccountID]*standing // what is known of accounts
@@ -30,10 +31,16 @@ type known struct {
 	last   checkpointRow
 	closed civil.Month // the fund's last closed month
 	batch  *batchRow   // the batch with the asked number, if it is there
+
+	smOn   bool // the county keeps the second tree: its edge, and its checkpoint where the first has its last
+	smHead headRow
+	smLast checkpointRow
 }
 
-// pen is what signs one county's checkpoints.
+// pen is what signs the checkpoints of one county's tree.
 type pen struct {
+	origin   string
+	hash     tlog.Hashing
 	signer   note.Signer
 	verifier note.Verifier
 
@@ -51,7 +58,7 @@ func (l *Ledger) pen(county civil.County) (*pen, error) {
 	if err != nil {
 		return nil, BadKeys.With().From(err)
 	}
-	p, _ := l.pens.LoadOrStore(county, &pen{signer: signer, verifier: verifier})
+	p, _ := l.pens.LoadOrStore(county, &pen{origin: Origin(county), signer: signer, verifier: verifier})
 	return p.(*pen), nil
 }
 
@@ -62,14 +69,14 @@ func (p *pen) trust(text string, says tlog.Checkpoint) {
 }
 
 // opened reads a note that this county's key signed.
-func (p *pen) opened(county civil.County, text string) (tlog.Checkpoint, error) {
+func (p *pen) opened(text string) (tlog.Checkpoint, error) {
 	p.mu.Lock()
 	again, says := p.trusted == text, p.says
 	p.mu.Unlock()
 	if again {
 		return says, nil
 	}
-	c, err := tlog.Open([]byte(text), Origin(county), p.verifier)
+	c, err := tlog.Open([]byte(text), p.origin, p.verifier)
 	if err == nil {
 		p.trust(text, c)
 	}
@@ -100,18 +107,25 @@ func (l *Ledger) begin(ctx context.Context, tx *db.Tx, county civil.County, fund
 		}
 	}
 	w.at = max(db.Micros(tx.Now()), head.at)
-	w.edge, err = p.confirm(county, head, w.known.last)
+	if w.known.last.size == 0 {
+		if w.known.smHead, w.known.smOn, err = smHeadOf(ctx, tx, county); err != nil {
+			return nil, err
+		}
+	}
+	if w.edge, err = p.confirm(head, w.known.last); err == nil && w.known.smOn {
+		w.sm, err = l.smWriter(county, head.size, w.known.smHead, w.known.smLast)
+	}
 	return w, err
 }
 
 // confirm compares the log's edge with its last signed checkpoint.
-func (p *pen) confirm(county civil.County, head headRow, last checkpointRow) (*tlog.Frontier, error) {
-	edge, err := tlog.ParseFrontier(head.frontier)
+func (p *pen) confirm(head headRow, last checkpointRow) (*tlog.Frontier, error) {
+	edge, err := p.hash.ParseFrontier(head.frontier)
 	if err != nil || edge.Size() != head.size {
 		return nil, LogBroken.With().From(err)
 	}
 	if head.size > 0 || last.size > 0 {
-		signed, err := p.opened(county, last.note)
+		signed, err := p.opened(last.note)
 		if err != nil || signed.Size != head.size || signed.Root != edge.Root() {
 			return nil, LogBroken.With().From(err)
 		}
@@ -123,34 +137,58 @@ func (p *pen) confirm(county civil.County, head headRow, last checkpointRow) (*t
 func (w *writer) add(record leafBytes) []byte {
 	leaf := tlog.LeafHash(record)
 	w.edge.Append(leaf)
+	if w.sm != nil {
+		w.sm.edge.Append(smTree.Leaf(record))
+	}
 	return leaf[:]
 }
 
-// seal stores records that the log ends with now, signs what it has become and moves its head. The signature is made while the records are
+// signing is a checkpoint that is being signed.
+type signing struct {
+	pen  *pen
+	says tlog.Checkpoint
+	text []byte
+	err  error
+	done chan struct{}
+}
+
+// sign begins to sign what a tree has become.
+func (p *pen) sign(edge *tlog.Frontier) *signing {
+	s := &signing{pen: p, says: tlog.Checkpoint{Origin: p.origin, Size: edge.Size(), Root: edge.Root()}, done: make(chan struct{})}
+	go func() {
+		defer close(s.done)
+		s.text, s.err = tlog.Sign(s.says, p.signer)
+	}()
+	return s
+}
+
+// row waits for the signature and gives the checkpoint without its time.
+func (s *signing) row() (checkpointRow, error) {
+	if <-s.done; s.err != nil {
+		return checkpointRow{}, BadKeys.With().From(s.err)
+	}
+	return checkpointRow{size: s.says.Size, root: s.says.Root[:], note: string(s.text)}, nil
+}
+
+// seal stores records that the log ends with now, signs what it has become and moves its head. Signatures are made while the records are
 // stored.
 func (w *writer) seal(ctx context.Context, records ...db.Statement) (tlog.Hash, error) {
-	root, size := w.edge.Root(), w.edge.Size()
-	says := tlog.Checkpoint{Origin: Origin(w.county), Size: size, Root: root}
-	var text []byte
-	var err error
-	signed := make(chan struct{})
-	go func() {
-		defer close(signed)
-		text, err = tlog.Sign(says, w.pen.signer)
-	}()
-	records = append(records, newCheckpoint(func() ([]any, error) {
-		if <-signed; err != nil {
-			return nil, BadKeys.With().From(err)
-		}
-		return []any{w.county, size, root[:], string(text), w.at}, nil
-	}), movedHead(w.county, headRow{size, w.edge.Bytes(), w.at}))
-	stored := w.tx.ExecAll(ctx, records)
-	if <-signed; stored != nil {
-		return root, stored
+	first := w.pen.sign(w.edge)
+	all := []*signing{first}
+	records = append(records, newCheckpoint(w.county, w.at, first.row), movedHead(w.county, headRow{first.says.Size, w.edge.Bytes(), w.at}))
+	if w.sm != nil {
+		second := w.sm.pen.sign(w.sm.edge)
+		all = append(all, second)
+		records = append(records, newSMCheckpoint(w.county, second.row), movedSMHead(w.county, headRow{size: second.says.Size, frontier: w.sm.edge.Bytes()}))
 	}
-	// If the transaction does not hold, the note is one that nobody will read: trusting our own signature costs nothing.
-	w.pen.trust(string(text), says)
-	return root, nil
+	err := w.tx.ExecAll(ctx, records)
+	for _, s := range all {
+		// If the transaction does not hold, the note is one that nobody will read: trusting our own signature costs nothing.
+		if <-s.done; err == nil {
+			s.pen.trust(string(s.text), s.says)
+		}
+	}
+	return first.says.Root, err
 }
 
 // standings gives the accounts of the entries, and reads those that are not known yet.
@@ -213,7 +251,7 @@ const fewLines = 8
 // store gives the rows their leaves and stores them; a few are left as statements that go with the batch.
 func (w *writer) store(ctx context.Context, rows []transferRow) ([]db.Statement, error) {
 	// Hashing needs no database and storing little of the processor's other core: they go side by side.
-	leaves := hashed(rows, w.edge)
+	leaves := hashed(rows, w.edge, w.sm)
 	if len(rows) > fewLines {
 		err := addTransfers(ctx, w.tx, rows, leaves.upTo)
 		leaves.all()
@@ -282,8 +320,8 @@ type hashing struct {
 	have int
 }
 
-// hashed begins to hash rows and to append their leaves to the edge; nobody else may touch either until all.
-func hashed(rows []transferRow, edge *tlog.Frontier) *hashing {
+// hashed begins to hash rows and to append their leaves to the edges; nobody else may touch any of it until all.
+func hashed(rows []transferRow, edge *tlog.Frontier, sm *smEdge) *hashing {
 	h := &hashing{done: make(chan int, len(rows)/hashPage+1)}
 	work := func() {
 		defer close(h.done)
@@ -299,6 +337,13 @@ func hashed(rows []transferRow, edge *tlog.Frontier) *hashing {
 			}
 		}
 		h.done <- len(rows)
+		if sm == nil {
+			return
+		}
+		for i := range rows { // these leaves are stored nowhere: no row waits for them
+			buf = rows[i].bytesIn(buf)
+			sm.edge.Append(smTree.Leaf(buf))
+		}
 	}
 	if len(rows) <= fewLines {
 		work()

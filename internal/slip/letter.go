@@ -44,7 +44,11 @@ func (s *Slip) proofs() paper.Codes {
 	c := paper.Codes{Title: wProofs, Beside: []paper.Para{{Text: wShortCode}, {Text: words.Text{Zh: spaced(s.Code), En: spaced(s.Code)}, Strong: true}, {Text: wTypeIt}}}
 	last := s.Parts[max(0, len(s.Parts)-printed):]
 	for _, p := range last {
-		c.Items = append(c.Items, paper.Code{Text: p.Proof.Text, Caption: ui.Fill(wCodeOf, "title", p.Title, "seq", p.Seq)})
+		says := wCodeOf
+		if p.Proof.SM {
+			says = wCodeOfSM
+		}
+		c.Items = append(c.Items, paper.Code{Text: p.Proof.Text, Caption: ui.Fill(says, "title", p.Title, "seq", p.Seq)})
 	}
 	if len(last) < len(s.Parts) {
 		c.Below = append(c.Below, paper.Para{Text: wOnlyLast, Args: []any{"n", len(last), "of", len(s.Parts)}})

@@ -169,6 +169,18 @@ func (o *Slips) prove(ctx context.Context, actor access.Actor, s *Slip) (err err
 	return nil
 }
 
+// ProveSM gives a slip the proofs of the second tree in place of the first's; [ledger.NoSM] where the county keeps none.
+func (o *Slips) ProveSM(ctx context.Context, county civil.County, s *Slip) error {
+	for i := range s.Parts {
+		p, err := o.Books.ProveRecordSM(ctx, county, s.Parts[i].Seq)
+		if err != nil {
+			return err
+		}
+		s.Parts[i].Proof = p
+	}
+	return nil
+}
+
 // QR is the code of one component as a picture; [benefit.NotPaid] where the payment has no such transfer. Whoever shows it has recorded the
 // look already, with the slip.
 func (o *Slips) QR(ctx context.Context, actor access.Actor, payment, seq int64) ([]byte, error) {

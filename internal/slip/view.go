@@ -116,6 +116,9 @@ func (s *Slip) covered() words.Text { return Covered(s.Parts[len(s.Parts)-1].Pro
 
 // Covered says under which checkpoint a record stands, and who cosigned it.
 func Covered(p ledger.Proof) words.Text {
+	if p.SM {
+		return ui.Fill(wCoveredSM, "size", p.Size, "at", civil.Clock(p.At))
+	}
 	if p.Witness == "" {
 		t := ui.Fill(wCovered, "size", p.Size, "at", civil.Clock(p.At))
 		return words.Text{Zh: t.Zh + wAlone.Zh, En: t.En + " " + wAlone.En}

@@ -55,6 +55,7 @@ var (
 	wWeak      = words.Text{Zh: "待核实", En: "unconfirmed"}
 	wProofs    = words.Text{Zh: "这笔钱在账上的证明", En: "Proof that it stands in the books"}
 	wCodeOf    = words.Text{Zh: "{title}　账序 {seq}", En: "{title}, record {seq}"}
+	wCodeOfSM  = words.Text{Zh: "{title}　账序 {seq}　国密", En: "{title}, record {seq}, SM3"}
 	wShortCode = words.Text{Zh: "核验码", En: "Short code"}
 	wTypeIt    = words.Text{Zh: "扫右上角的小码，或上网输入核验码，就能看到这笔钱在不在县里的账上；窗口也可以代查。", En: "Scan the small code at the top, or type the short code on the page: it says whether this payment stands in the books. A window does it for you too."}
 	wOnScreen  = words.Text{Zh: "凭核验码，谁都可以在公开核验页上看到这笔钱在不在县里的账上，不用登录。", En: "With the short code anybody sees on the public page whether this payment stands in the county's books, without signing in."}
@@ -63,6 +64,7 @@ var (
 	wOnlyLast  = words.Text{Zh: "这里印了 {of} 笔中最后 {n} 笔的码，其余的在网页上。", En: "Printed here: the codes of the last {n} of {of} transfers; the others are on the page."}
 	wCovered   = words.Text{Zh: "账本签到第 {size} 条（{at}）。", En: "The log is signed up to {size} records ({at})."}
 	wCosigned  = words.Text{Zh: "账本签到第 {size} 条（{at}），见证人 {witness} 已于 {when} 同签。", En: "The log is signed up to {size} records ({at}); the witness {witness} cosigned at {when}."}
+	wCoveredSM = words.Text{Zh: "国密树（SM3）签到第 {size} 条（{at}，SM2 签名）；见证人签的是另一棵树。", En: "The second tree, over SM3, is signed by SM2 up to {size} records ({at}); witnesses sign the other tree."}
 	wAlone     = words.Text{Zh: "还没有见证人同签。", En: "No witness has cosigned yet."}
 	wOneProof  = words.Text{Zh: "{title} {month} 的二维码和文字", En: "{title} {month}: QR code and its text"}
 	wQRAlt     = words.Text{Zh: "证明的二维码，账序 {seq}", En: "QR code of the proof, record {seq}"}

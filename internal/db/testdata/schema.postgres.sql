@@ -1249,6 +1249,30 @@ column slip_code.payment bigint NOT NULL
 column slip_code.issued_at bigint NOT NULL
 constraint slip_code slip_code_pk PRIMARY KEY (lookup)
 index CREATE UNIQUE INDEX slip_code_pk ON public.slip_code USING btree (lookup)
+column sm_checkpoint.county integer NOT NULL
+column sm_checkpoint.size bigint NOT NULL
+column sm_checkpoint.root bytea NOT NULL
+column sm_checkpoint.note text NOT NULL
+constraint sm_checkpoint sm_checkpoint_key PRIMARY KEY (county, size)
+index CREATE UNIQUE INDEX sm_checkpoint_key ON public.sm_checkpoint USING btree (county, size)
+trigger CREATE TRIGGER sm_checkpoint_no_delete BEFORE DELETE ON public.sm_checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER sm_checkpoint_no_truncate BEFORE TRUNCATE ON public.sm_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER sm_checkpoint_no_update BEFORE UPDATE ON public.sm_checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column sm_head.county integer NOT NULL
+column sm_head.size bigint NOT NULL
+column sm_head.frontier bytea NOT NULL
+constraint sm_head sm_head_key PRIMARY KEY (county)
+index CREATE UNIQUE INDEX sm_head_key ON public.sm_head USING btree (county)
+trigger CREATE TRIGGER sm_head_no_delete BEFORE DELETE ON public.sm_head FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER sm_head_no_truncate BEFORE TRUNCATE ON public.sm_head FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
+trigger CREATE TRIGGER sm_head_only_grows BEFORE UPDATE ON public.sm_head FOR EACH ROW EXECUTE FUNCTION ledger_sm_only_grows()
+column sm_node.county integer NOT NULL
+column sm_node.level integer NOT NULL
+column sm_node.place bigint NOT NULL
+column sm_node.hash bytea NOT NULL
+constraint sm_node sm_node_key PRIMARY KEY (county, level, place)
+constraint sm_node sm_node_level CHECK ((level = ANY (ARRAY[8, 16])))
+index CREATE UNIQUE INDEX sm_node_key ON public.sm_node USING btree (county, level, place)
 column snapshot.county integer NOT NULL
 column snapshot.fund integer NOT NULL
 column snapshot.month integer NOT NULL
@@ -1389,4 +1413,5 @@ function ledger_by_two BEGIN IF NEW.checker = 0 THEN RAISE EXCEPTION 'ledger: it
 function ledger_log_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.size <= OLD.size OR NEW.at < OLD.at THEN RAISE EXCEPTION 'ledger: the log only grows'; END IF; RETURN NEW; END
 function ledger_proposal_only_decided BEGIN IF OLD.state <> 'proposed' OR NEW.county <> OLD.county OR NEW.id <> OLD.id OR NEW.act <> OLD.act OR NEW.fund <> OLD.fund OR NEW.subject <> OLD.subject OR NEW.content <> OLD.content OR NEW.reason <> OLD.reason OR NEW.total_fen <> OLD.total_fen OR NEW.needs <> OLD.needs OR NEW.voices < OLD.voices OR NEW.maker <> OLD.maker OR NEW.maker_name <> OLD.maker_name OR NEW.made_at <> OLD.made_at THEN RAISE EXCEPTION 'ledger: a proposal is decided, never changed'; END IF; RETURN NEW; END
 function ledger_refuse BEGIN RAISE EXCEPTION 'ledger: % of % is refused', TG_OP, TG_TABLE_NAME; END
+function ledger_sm_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.size <= OLD.size THEN RAISE EXCEPTION 'ledger: the log only grows'; END IF; RETURN NEW; END
 function ledger_turnover_only_grows BEGIN IF NEW.county <> OLD.county OR NEW.account <> OLD.account OR NEW.period <> OLD.period OR NEW.value_date <> OLD.value_date OR NEW.debits < OLD.debits OR NEW.credits < OLD.credits THEN RAISE EXCEPTION 'ledger: a turnover only grows'; END IF; RETURN NEW; END

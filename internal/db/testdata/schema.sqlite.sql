@@ -170,6 +170,13 @@ index session_expires: CREATE INDEX session_expires ON session (expires)
 table sign_in_try: CREATE TABLE sign_in_try ( county INTEGER NOT NULL, login TEXT NOT NULL, source TEXT NOT NULL, failed INTEGER NOT NULL, last INTEGER NOT NULL, CONSTRAINT sign_in_try_pk PRIMARY KEY (county, login, source) ) STRICT
 index sign_in_try_last: CREATE INDEX sign_in_try_last ON sign_in_try (county, last)
 table slip_code: CREATE TABLE slip_code ( lookup BLOB NOT NULL, county INTEGER NOT NULL, payment INTEGER NOT NULL, issued_at INTEGER NOT NULL, CONSTRAINT slip_code_pk PRIMARY KEY (lookup) ) STRICT
+trigger sm_checkpoint_no_delete: CREATE TRIGGER sm_checkpoint_no_delete BEFORE DELETE ON sm_checkpoint BEGIN SELECT RAISE(ABORT, 'ledger: a checkpoint is never deleted'); END
+trigger sm_checkpoint_no_update: CREATE TRIGGER sm_checkpoint_no_update BEFORE UPDATE ON sm_checkpoint BEGIN SELECT RAISE(ABORT, 'ledger: a checkpoint is never changed'); END
+table sm_checkpoint: CREATE TABLE sm_checkpoint ( county INTEGER NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL, note TEXT NOT NULL, CONSTRAINT sm_checkpoint_key PRIMARY KEY (county, size) ) STRICT
+trigger sm_head_no_delete: CREATE TRIGGER sm_head_no_delete BEFORE DELETE ON sm_head BEGIN SELECT RAISE(ABORT, 'ledger: the log stays'); END
+trigger sm_head_only_grows: CREATE TRIGGER sm_head_only_grows BEFORE UPDATE ON sm_head WHEN NEW.county <> OLD.county OR NEW.size <= OLD.size BEGIN SELECT RAISE(ABORT, 'ledger: the log only grows'); END
+table sm_head: CREATE TABLE sm_head ( county INTEGER NOT NULL, size INTEGER NOT NULL, frontier BLOB NOT NULL, CONSTRAINT sm_head_key PRIMARY KEY (county) ) STRICT
+table sm_node: CREATE TABLE sm_node ( county INTEGER NOT NULL, level INTEGER NOT NULL, -- 8 or 16 place INTEGER NOT NULL, hash BLOB NOT NULL, CONSTRAINT sm_node_key PRIMARY KEY (county, level, place), CONSTRAINT sm_node_level CHECK (level IN (8, 16)) ) STRICT
 trigger snapshot_no_delete: CREATE TRIGGER snapshot_no_delete BEFORE DELETE ON snapshot BEGIN SELECT RAISE(ABORT, 'ledger: a balance at closing is never deleted'); END
 trigger snapshot_no_update: CREATE TRIGGER snapshot_no_update BEFORE UPDATE ON snapshot BEGIN SELECT RAISE(ABORT, 'ledger: a balance at closing is never changed'); END
 table snapshot: CREATE TABLE snapshot ( county INTEGER NOT NULL, fund INTEGER NOT NULL, month INTEGER NOT NULL, account INTEGER NOT NULL, debits INTEGER NOT NULL, credits INTEGER NOT NULL, CONSTRAINT snapshot_key PRIMARY KEY (county, fund, month, account), CONSTRAINT snapshot_wall CHECK (fund > 0 AND account >> 48 = fund), CONSTRAINT snapshot_sums CHECK (debits >= 0 AND credits >= 0) ) STRICT
