@@ -338,7 +338,7 @@ func compareAnswer(r Run, order File, content []byte) (bank.ReturnSummary, error
 // first, because it would search them as if they were still few (measured: minutes instead of seconds for 12,000 people).
 func (b *Benefits) settle(ctx context.Context, actor access.Actor, run Run, progress func(Progress)) (Run, error) {
 	if run.chunks > 1 {
-		if err := b.db.Analyze(ctx); err != nil {
+		if err := b.db.Analyze(ctx, "payment", "payment_line", "payment_chunk", "transfer", "batch", "pension_entry"); err != nil {
 			return run, err
 		}
 	}

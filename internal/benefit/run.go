@@ -72,6 +72,13 @@ func (b *Benefits) prepareRun(ctx context.Context, actor access.Actor, r Run, pr
 			return Step{}, err
 		}
 		tell(progress, Progress{State: r.State, Done: int64(r.chunks), Total: max(p.total, int64(r.chunks))})
+		// PostgreSQL knew the payments as empty in a county's first run, and would look each person's last one up by reading them all
+		// (measured: two seconds a chunk and more with each).
+		if r.State == Preparing && r.chunks == 1 {
+			if err := b.db.Analyze(ctx, "payment", "payment_line"); err != nil {
+				return Step{}, err
+			}
+		}
 	}
 	return Step{Run: r}, nil
 }

@@ -52,6 +52,19 @@ func count(t *testing.T, d *db.DB) (n int) {
 	return n
 }
 
+func TestTablesToAnalyzeAreNames(t *testing.T) {
+	testkit.EachDB(t, func(t *testing.T, d *db.DB) {
+		for _, tables := range [][]string{nil, {"job"}, {"job", "person"}} {
+			if err := d.Analyze(ctx, tables...); err != nil {
+				t.Errorf("%v: %v", tables, err)
+			}
+		}
+		if err := d.Analyze(ctx, "job; DROP TABLE job"); err == nil {
+			t.Error("a statement was taken for a name")
+		}
+	})
+}
+
 func TestPlaceholdersBindByNumber(t *testing.T) {
 	testkit.EachDB(t, func(t *testing.T, d *db.DB) {
 		err := d.View(ctx, func(tx *db.Tx) error {
