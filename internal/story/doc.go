@@ -12,6 +12,7 @@
 //
 //	TestStory         the whole story by plain form posts, on SQLite and PostgreSQL
 //	TestStoryByHand   its main line by mouse and keyboard in Chromium, at desk and phone size, on both
+//	TestAReturnedPaymentByHand  a payment comes back, the account is corrected, an extra run pays: by hand, on both
 //	TestCut…          a payment run killed again and again pays everybody once
 //
 // # Invariants
