@@ -13,6 +13,25 @@ import (
 	"renshe/money"
 )
 
+// matchJob is the nightly matching of a county's accounts with what bank and treasury told.
+const matchJob = "reconcile.match"
+
+// MatchAll matches what can be matched on every account of a county that is under reconciliation. It stops at the first account that fails: the job is tried
+// again, and what was matched before is not matched twice.
+func (a *App) MatchAll(ctx context.Context, county civil.County) error {
+	system := access.TheSystem(county)
+	all, err := a.Reconcile.Accounts(ctx, system)
+	if err != nil {
+		return err
+	}
+	for _, x := range all {
+		if _, err := a.Reconcile.Run(ctx, system, x.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // PracticeStatements lets a practice bank or treasury of a demo county tell what moved on an account over days: the books' own movements, told
 // with the faults that are asked for, on top of what it told before. It keeps nothing; the files are taken in like any other.
 func (a *App) PracticeStatements(ctx context.Context, county civil.County, account ledger.AccountID, p bank.StatementPractice) (bank.GivenStatements, error) {

@@ -18,6 +18,7 @@ const (
 )
 
 func (b *Books) reconcileRoutes(on registrar) {
+	b.setupRoutes(on)
 	on("GET "+reconcilePath, access.FundRead, b.reconcile)
 	on("POST "+reconcilePath+"/import", access.ReconcileMake, b.takeStatement, web.Body(maxStatement), web.Within(longMatch))
 	on("GET "+reconcilePath+"/treasury", access.FundRead, b.treasury)
@@ -60,6 +61,7 @@ type reconcileView struct {
 	saves  []ui.Button
 	take   bool   // this person takes statements in
 	month  string // of the three-sided table
+	ways   []ui.Button
 }
 
 func (b *Books) reconcile(v *visit) error { return v.reconcilePage(nil) }
@@ -77,6 +79,10 @@ func (v *visit) reconcilePage(refusal error) error {
 	}
 	p := v.under(wReconcile)
 	x := reconcileView{table: s.table(p), saves: v.saves(), take: v.May(access.ReconcileMake) && len(all) > 0, month: (v.Today().Month() - 1).String()}
+	if v.May(access.ReconcileMake) {
+		x.ways = append(x.ways, ui.Button{Label: wBeginTitle, Href: reconcilePath + "/begin", Icon: ui.IconFolder})
+	}
+	x.ways = append(x.ways, ui.Button{Label: wRulesTitle, Href: reconcilePath + "/rules", Icon: ui.IconEdit})
 	open, waiting := 0, 0
 	for _, st := range all {
 		for _, n := range st.Open {

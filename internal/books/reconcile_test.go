@@ -13,10 +13,44 @@ import (
 	"renshe/internal/testkit"
 )
 
+// begins: the accountant puts an account under reconciliation, the approver sets the rules, and nobody else.
+func (x *county) begins(t *testing.T) {
+	kuaiji, shenpi, jiandu := x.as("kuaiji"), x.as("shenpi"), x.as("jiandu")
+	const begin, rules = "/books/reconcile/begin", "/books/reconcile/rules"
+	kuaiji.get("/books/reconcile").wants(http.StatusOK).says("还没有纳入对账的账户").follow("[href$=/begin]").wants(http.StatusOK).wellMade()
+	jiandu.get(begin).wants(http.StatusForbidden)
+	jiandu.post(begin, url.Values{"account": {"3-1003"}}).wants(http.StatusForbidden)
+	form := kuaiji.get(begin)
+	bad := form.submit("form", "account", "3-1003", "holder", "treasury", "number", "", "from", "2026-02-01").wants(http.StatusUnprocessableEntity)
+	bad.wellMade()
+	for _, wrong := range [][]string{{"account", "3-4101"}, {"account", "3-9999"}, {"account", "x"}, {"holder", "nobody"}, {"from", "2199-01-01"}, {"from", "x"}, {"number", strings.Repeat("9", 70)}} {
+		p := form.submit("form", append([]string{"account", "3-1003", "holder", "treasury", "number", "430725-CZZH-03", "from", "2026-02-01"}, wrong...)...)
+		if p.status != http.StatusUnprocessableEntity && p.status != http.StatusNotFound {
+			t.Errorf("%v answers %d", wrong, p.status)
+		}
+	}
+	form.submit("form", "account", "3-1003", "holder", "treasury", "number", "430725-CZZH-03", "from", "2026-02-01").wants(http.StatusOK).says("3-1003 从 2026-02-01 起对账", "430725-CZZH-03")
+	kuaiji.post(begin, url.Values{"account": {"3-1003"}, "holder": {"bank"}, "number": {"1"}, "from": {"2026-02-02"}}).wants(http.StatusConflict).says("430725-CZZH-03")
+	if p := kuaiji.get(begin); strings.Contains(p.text("main"), "3-1003") {
+		t.Error("an account that is under reconciliation is offered again")
+	}
+
+	kuaiji.get(rules).wants(http.StatusOK).says("3 天", "30 天", "必须", "由有复核对账权限的人修改").wellMade()
+	kuaiji.post(rules, url.Values{"window": {"9"}, "alarm": {"9"}}).wants(http.StatusForbidden)
+	p := shenpi.get(rules).wants(http.StatusOK)
+	p.wellMade()
+	p.submit("form", "window", "32", "alarm", "0").wants(http.StatusUnprocessableEntity).wellMade()
+	p.submit("form", "window", "3", "alarm", "45").wants(http.StatusOK).says("设置已保存", "45 天", "必须")
+	shenpi.get("/display?back=/books&lang=en")
+	shenpi.get(rules).says("45 days", "No month is closed without the signed tables")
+	shenpi.get("/display?back=/books&lang=zh-CN")
+}
+
 // The reconciliation as its two persons meet it: what is open, the table drawn up by one and signed by the other, a match asked for and agreed to.
 func TestReconciliationPages(t *testing.T) {
 	testkit.EachURL(t, func(t *testing.T, at string) {
 		x := newCounty(t, at)
+		x.begins(t)
 		if err := x.app.DemoReconcile(x.ctx, demo.Taoyuan, civil.MonthOf(2026, 2)); err != nil {
 			t.Fatal(err)
 		}

@@ -16,7 +16,7 @@ var (
 	wOldest            = words.Text{Zh: "最早的未达", En: "Oldest item"}
 	wNone              = words.Text{Zh: "无", En: "none"}
 	wNothingUnder      = words.Text{Zh: "还没有纳入对账的账户。", En: "No account is under reconciliation yet."}
-	wNothingUnderNext  = words.Text{Zh: "请用 renshe reconcile begin 写明账户、对方账号和起始日。", En: "Name an account, its holder's number and a first day with renshe reconcile begin."}
+	wNothingUnderNext  = words.Text{Zh: "请点“把账户纳入对账”，写明账户、对方账号和起始日。", En: "Put an account under reconciliation: its holder's number and a first day."}
 	wAlarmOf           = words.Text{Zh: "{account}：{what}", En: "{account}: {what}"}
 	wLook              = words.Text{Zh: "去看", En: "Look"}
 	wTakeHead          = words.Text{Zh: "导入对账单", En: "Take in a statement"}

@@ -36,9 +36,34 @@ func (h *hand) books() {
 	h.sees("board", "桃源县")
 }
 
+// closes: a month is closed by two persons, once the approver has signed what bank and books leave open.
+func (h *hand) closes() {
+	h.role("基金会计")
+	h.open("/books/fund/resident-pension/close/2026-02")
+	h.sees("a month that may not be closed", "还没有了结的", "待复核签字", "不能结账")
+	h.role("审批人")
+	h.open("/books/reconcile/3-1004/table/2026-02-28")
+	h.click("复核签字")
+	h.sees("table signed", "已签字")
+	h.role("基金会计")
+	h.open("/books/closing")
+	h.sees("closing", "两个人结账", "未结账")
+	h.click("结账 2026-02")
+	h.sees("a month to be closed", "已签字，无差额", "借贷相等")
+	h.click("提交 2026-02 结账，待复核")
+	h.sees("closing proposed", "等另一个人复核", "制单人不能复核自己的")
+	h.role("审批人")
+	h.open("/books/proposals")
+	h.sees("proposals", "待复核")
+	h.click("结账 2026-02")
+	h.sees("a closing to confirm", "科目余额表", "退回原因")
+	h.click("确认结账 2026-02")
+	h.sees("closed", "已复核，已经入账")
+}
+
 // smallBooks are the same pages on a telephone's screen.
 func (h *hand) smallBooks() {
-	for _, path := range []string{"", "/fund/resident-pension", "/fund/resident-pension/trial", "/fund/resident-pension/months", "/account/3-1004", "/held", "/proofs", "/help"} {
+	for _, path := range []string{"", "/fund/resident-pension", "/fund/resident-pension/trial", "/fund/resident-pension/months", "/account/3-1004", "/held", "/proofs", "/help", "/closing", "/proposals?all=1", "/reconcile", "/reconcile/rules"} {
 		h.open("/books" + path)
 		h.sees("books on a telephone "+strings.ReplaceAll(path, "/", " "), "基金账务")
 	}

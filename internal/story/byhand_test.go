@@ -142,7 +142,7 @@ func (h *hand) review() {
 func (h *hand) pay() {
 	h.role("基金会计")
 	h.leads("F4", 200, chromedp.KeyEvent(kb.F4))
-	h.sees("runs", "还没有发放批次")
+	h.sees("runs", "准备这个月的发放")
 	h.types("month", "2026-06")
 	h.refused("准备这个月的发放", 409)
 	h.sees("too early", "不能提前发放 2026-06")
@@ -172,6 +172,7 @@ func (h *hand) pay() {
 	h.click("看余额调节表")
 	h.sees("statement", "账和银行一分不差", "调节后余额")
 	h.books()
+	h.closes()
 }
 
 // until waits while the page updates itself.
