@@ -1,8 +1,11 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	stdhash "hash"
 	"slices"
-	"strings"
 )
 
 // What the bank answered to an order.
@@ -15,111 +18,169 @@ const (
 // order is one line of a payment file, and what the books made of it.
 type order struct {
 	payment, amount, answer int64
+	file, back              int64 // the places of the documents that it stands in: the payment order, the bank's answer (0: none yet)
 	pended, posted, voided  int64
 }
 
-// payrun is one payment run: its orders by payment, and its two files.
+// payrun is one payment run: its orders by payment.
 type payrun struct {
 	orders []order
 	hint   int
-	filed  bool // its payment file was made
-	back   bool // the bank answered it
+	early  bool // reserved before the format's version 02: its files are no records of the log
+	seen   bool // the log has lines of it
 }
 
-// bank holds the bank's files against the books, one to one.
+// listing is what order.txt says of one document: its lines, hashed as the document's record has them.
+type listing struct {
+	n, total int64
+	sum      stdhash.Hash
+	buf      []byte
+	run      int64
+	found    bool // the log has the document
+}
+
+// file is a document that order.txt names, by its place, as what it names it.
+type file struct {
+	seq    int64
+	answer bool
+}
+
+func (f file) column() string {
+	return map[bool]string{false: "order_seq", true: "answer_seq"}[f.answer]
+}
+
+func newListing(run int64) *listing { return &listing{sum: sha256.New(), run: run} }
+
+func (l *listing) add(payment, amount, answer int64) {
+	l.n, l.total = l.n+1, l.total+amount
+	for _, n := range [...]int64{payment, amount, answer} {
+		l.buf = binary.BigEndian.AppendUint64(l.buf, uint64(n))
+	}
+	if len(l.buf) > 1<<12 {
+		l.sum.Write(l.buf)
+		l.buf = l.buf[:0]
+	}
+}
+
+func (l *listing) hash() string {
+	l.sum.Write(l.buf)
+	l.buf = l.buf[:0]
+	return hex.EncodeToString(l.sum.Sum(nil))
+}
+
+// bank holds the bank's files against the books, one to one: order.txt lists their lines, the documents in the log bind that list, and every
+// line of it is held against the lines reserved, posted and voided.
 type bank struct {
-	f    *findings
-	runs map[int64]*payrun
+	f     *findings
+	runs  map[int64]*payrun
+	files map[file]*listing
+	near  [2]struct {
+		file
+		*listing
+	}
 }
 
 func (v *verifier) orders() error {
-	err := v.each(orderTable, func(r record) {
+	last := int64(-1 << 63)
+	var u *payrun
+	return v.each(orderTable, func(r record) {
 		id := r.n(oRun)
-		u := v.bank.runs[id]
-		if u == nil {
-			u = &payrun{}
-			v.bank.runs[id] = u
+		if u == nil || id != last {
+			v.ordered(r, "run", u == nil || last < id)
+			if u = v.bank.runs[id]; u == nil {
+				u = &payrun{}
+				v.bank.runs[id] = u
+			}
+			last = id
 		}
-		v.ordered(r, "payment", len(u.orders) == 0 || u.orders[len(u.orders)-1].payment < r.n(oPayment))
-		if a := r.n(oAnswer); a < unanswered || a > wasBack {
-			v.f.add(-1, "order", "payment "+itoa(r.n(oPayment)), "answer", "0, 1, 2", itoa(a), saysFormat)
+		o := order{payment: r.n(oPayment), amount: r.n(oAmount), answer: r.n(oAnswer), file: r.n(oFile), back: r.n(oBack)}
+		v.ordered(r, "payment", len(u.orders) == 0 || u.orders[len(u.orders)-1].payment < o.payment)
+		if o.answer < unanswered || o.answer > wasBack {
+			v.f.add(-1, "order", "payment "+itoa(o.payment), "answer", "0, 1, 2", itoa(o.answer), saysFormat)
 		}
-		u.orders = append(u.orders, order{payment: r.n(oPayment), amount: r.n(oAmount), answer: r.n(oAnswer)})
-	})
-	if err != nil {
-		return err
-	}
-	last := ""
-	return v.each(fileTable, func(r record) {
-		now := r.s(fDirection)
-		place := itoa(r.n(fRun))
-		place = strings.Repeat("0", 20-min(20, len(place))) + place + map[string]string{"order": "0", "answer": "1"}[now]
-		v.ordered(r, "run", last < place)
-		last = place
-		v.bank.file(r, now)
+		if o.answer == unanswered && o.back != 0 {
+			v.f.add(-1, "order", "payment "+itoa(o.payment), "answer_seq", "0", itoa(o.back), saysBank)
+		}
+		v.bank.listed(id, o, file{o.file, false}, unanswered)
+		v.bank.listed(id, o, file{o.back, true}, o.answer)
+		u.orders = append(u.orders, o)
 	})
 }
 
-// file holds a bank file's figures against its orders.
-func (b *bank) file(r record, direction string) {
-	name := "run " + itoa(r.n(fRun)) + ", " + direction
-	u := b.runs[r.n(fRun)]
-	if u == nil {
-		u = &payrun{}
-		b.runs[r.n(fRun)] = u
-	}
-	if direction != "order" && direction != "answer" {
-		b.f.add(-1, "bankfile", name, "direction", "order, answer", direction, saysFormat)
+// listed adds an order to what is listed of a document. Whether it may stand in none (0), the run's lines in the log say.
+func (b *bank) listed(run int64, o order, f file, answer int64) {
+	if f.seq == 0 {
 		return
 	}
-	var n, total, paidN, paidFen, back, backFen int64
-	for _, o := range u.orders {
-		n, total = n+1, total+o.amount
-		switch o.answer {
-		case wasPaid:
-			paidN, paidFen = paidN+1, paidFen+o.amount
-		case wasBack:
-			back, backFen = back+1, backFen+o.amount
+	near := &b.near[0]
+	if f.answer {
+		near = &b.near[1]
+	}
+	if near.listing == nil || near.file != f { // most orders stand where the one before did
+		if b.files[f] == nil {
+			b.files[f] = newListing(run)
 		}
+		near.file, near.listing = f, b.files[f]
 	}
-	if n == 0 {
-		b.f.add(-1, "bankfile", name, "run", "a run with orders", itoa(r.n(fRun)), saysBank)
+	l := near.listing
+	if l.run != run {
+		b.f.add(-1, "order", "payment "+itoa(o.payment), f.column(), "a document of its run", itoa(f.seq), saysBank)
 	}
-	u.back = u.back || direction == "answer"
-	if direction == "order" {
-		u.filed = true
-		paidN, paidFen, back, backFen = 0, 0, 0, 0
+	l.add(o.payment, o.amount, answer)
+}
+
+// The kinds of documents.
+const (
+	docOrder     = "payment-order"
+	docAnswer    = "bank-answer"
+	docStatement = "bank-statement"
+)
+
+// document holds a file's record in the log against the lines that order.txt lists of it.
+func (b *bank) document(r record, name string) {
+	seq, kind := r.n(dSeq), r.s(dKind)
+	run, of := runOf(r.b(dCause))
+	if kind == docStatement {
+		return
 	}
-	for _, c := range []struct {
-		column      string
-		want, stood int64
-	}{{"orders", n, r.n(fOrders)}, {"total_fen", total, r.n(fTotal)}, {"paid", paidN, r.n(fPaid)}, {"paid_fen", paidFen, r.n(fPaidFen)},
-		{"returned", back, r.n(fBack)}, {"returned_fen", backFen, r.n(fBackFen)}} {
-		b.f.ints(-1, "bankfile", name, c.column, c.want, c.stood, saysBank)
+	if kind != docOrder && kind != docAnswer || !of {
+		b.f.add(seq, "document", name, "kind", docOrder+", "+docAnswer+" of a run, "+docStatement, kind, saysRule)
+		return
 	}
-	if d := r.b(fDigest); len(d) != 64 || !isHex(d) {
-		b.f.add(-1, "bankfile", name, "digest", "64 characters", string(d), saysFormat)
+	l := b.files[file{seq, kind == docAnswer}]
+	if l == nil {
+		l = newListing(run)
+	}
+	l.found = true
+	if l.run != run {
+		b.f.add(seq, "document", name, "cause", "run:"+itoa(l.run), r.s(dCause), saysBank)
+	}
+	b.f.ints(seq, "document", name, "lines", l.n, r.n(dLines), saysBank)
+	b.f.ints(seq, "document", name, "total_fen", l.total, r.n(dTotal), saysBank)
+	if list := l.hash(); list != r.s(dList) {
+		b.f.add(seq, "document", name, "list", list, r.s(dList), saysBank)
 	}
 }
 
-// lines takes in the lines of a run's batch that belong to payments.
-func (b *bank) lines(id int64, all []paid) {
+// lines takes in the lines of a run's batch that belong to payments. early: no record of version 02 stands in the log yet.
+func (b *bank) lines(id int64, all []paid, early bool) {
 	u := b.runs[id]
 	if u == nil { // nothing was given to the bank yet: then it answered nothing either
 		for _, p := range all {
 			if p.kind == 3 || p.kind == 7 {
-				b.f.add(p.seq, "bankfile", "run "+itoa(id), "run", itoa(id), "", saysMissing)
+				b.f.add(p.seq, "order", "run "+itoa(id), "run", itoa(id), "", saysMissing)
 				return
 			}
 		}
 		return
 	}
+	if !u.seen {
+		u.seen, u.early = true, early
+	}
 	for _, p := range all {
 		o := u.find(p.payment)
 		if o == nil {
-			if u.filed {
-				b.f.add(p.seq, "order", "payment "+itoa(p.payment), "payment", itoa(p.payment), "", saysMissing)
-			}
+			b.f.add(p.seq, "order", "payment "+itoa(p.payment), "payment", itoa(p.payment), "", saysMissing)
 			continue
 		}
 		switch p.kind {
@@ -129,6 +190,15 @@ func (b *bank) lines(id int64, all []paid) {
 			o.posted += p.amount
 		case 4, 5:
 			o.voided += p.amount
+		}
+		if u.early {
+			continue
+		}
+		if p.kind == 2 && o.file <= p.seq {
+			b.f.add(p.seq, "order", "payment "+itoa(p.payment), "order_seq", "> "+itoa(p.seq), itoa(o.file), saysBank)
+		}
+		if p.kind != 2 && (o.back <= o.file || o.back >= p.seq) {
+			b.f.add(p.seq, "order", "payment "+itoa(p.payment), "answer_seq", itoa(o.file+1)+"–"+itoa(p.seq-1), itoa(o.back), saysBank)
 		}
 	}
 }
@@ -159,12 +229,6 @@ func (b *bank) end() {
 	slices.Sort(ids)
 	for _, id := range ids {
 		u := b.runs[id]
-		answered := slices.ContainsFunc(u.orders, func(o order) bool { return o.answer != unanswered })
-		for direction, lacks := range map[string]bool{"order": len(u.orders) > 0 && !u.filed, "answer": answered && !u.back} {
-			if lacks {
-				b.f.add(-1, "bankfile", "run "+itoa(id)+", "+direction, "run", itoa(id), "", saysMissing)
-			}
-		}
 		for i := range u.orders {
 			o := &u.orders[i]
 			if o.agrees() {
@@ -176,6 +240,16 @@ func (b *bank) end() {
 				b.f.add(-1, "order", name, "answer", "posted "+itoa(o.posted)+", voided "+itoa(o.voided), itoa(o.answer), saysBank)
 			}
 		}
+	}
+	var lost []file
+	for f, l := range b.files {
+		if !l.found {
+			lost = append(lost, f)
+		}
+	}
+	slices.SortFunc(lost, func(a, b file) int { return compare(a.seq, b.seq) })
+	for _, f := range lost {
+		b.f.add(-1, "order", "run "+itoa(b.files[f].run), f.column(), "such a document in the log", itoa(f.seq), saysMissing)
 	}
 }
 

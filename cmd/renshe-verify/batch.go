@@ -51,7 +51,7 @@ func (p *replay) batch(r record, name string) {
 	}
 	p.kinds(r, name)
 	if run, ok := runOf(r.b(bCause)); ok {
-		p.bank.lines(run, g.paid)
+		p.bank.lines(run, g.paid, !p.second)
 	}
 	p.endLines()
 }

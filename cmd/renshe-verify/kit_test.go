@@ -49,6 +49,8 @@ type world struct {
 	keys  *ledger.Keys
 	clock *testkit.Clock
 	id    int64
+
+	order, answer int64 // the places of run 81's documents
 }
 
 func newWorld(t testing.TB, url string) *world {
@@ -76,6 +78,26 @@ func (w *world) post(f ledger.Fund, kind, cause string, period civil.Month, line
 	return r
 }
 
+// document puts a bank file of a run into the log, by its lines, and gives its place.
+func (w *world) document(kind ledger.DocumentKind, run int64, lines [][3]int64) int64 {
+	w.t.Helper()
+	d := ledger.Document{Fund: fund, Kind: kind, Account: bankAcc, Cause: "run:" + itoa(run), Digest: tlog.Hash{byte(run), byte(len(kind))}, Lines: int64(len(lines))}
+	var list ledger.DocumentList
+	for _, l := range lines {
+		list.Add(l[0], moneyFen(l[1]), l[2])
+		d.Total += moneyFen(l[1])
+	}
+	var err error
+	d.List, err = list.Sum()
+	must(w.t, err)
+	w.clock.Add(time.Minute)
+	must(w.t, w.d.InCounty(ctx, county, func(tx *db.Tx) error {
+		d, err = w.books.AddDocumentIn(ctx, tx, actor, d)
+		return err
+	}))
+	return d.Seq
+}
+
 // live fills the books with two months, of which the first is closed, and with a run whose bank answered.
 func (w *world) live() {
 	line := func(d, c ledger.AccountID, fen int64, kind ledger.Kind, cause string) ledger.Line {
@@ -87,6 +109,8 @@ func (w *world) live() {
 	r := w.post(fund, "payment-run", "run:81", march, line(expense, bankAcc, 163_00, ledger.Pending, "payment:11/2026-03"),
 		line(expense, bankAcc, 170_00, ledger.Pending, "payment:12/2026-03"), line(expense, bankAcc, 50_00, ledger.Pending, "payment:12/2026-02"),
 		line(expense, bankAcc, 99_00, ledger.Pending, "other"), line(expense, bankAcc, 40_00, ledger.Pending, "other"))
+	w.order = w.document(ledger.PaymentOrder, 81, [][3]int64{{11, 163_00, 0}, {12, 220_00, 0}})
+	w.answer = w.document(ledger.BankAnswer, 81, [][3]int64{{11, 163_00, 1}, {12, 220_00, 2}})
 	w.post(fund, "bank-return", "run:81", march, ledger.Line{Kind: ledger.PostPending, Ref: r.Seqs[0], Cause: "payment:11/2026-03"},
 		ledger.Line{Kind: ledger.Void, Ref: r.Seqs[1], Cause: "payment:12/2026-03"}, ledger.Line{Kind: ledger.Void, Ref: r.Seqs[2], Cause: "payment:12/2026-02"})
 	part := w.post(fund, "voucher", "voucher:2", march, ledger.Line{Kind: ledger.Part, Ref: r.Seqs[3], Amount: 30_00},
@@ -117,43 +141,31 @@ func (w *world) live() {
 	w.post(fund, "voucher", "voucher:6", march+1, fix)
 }
 
-// export writes the books into a new folder, with the bank's files of run 81.
-func (w *world) export(change func(orders, files *[][]any)) string {
+// export writes the books into a new folder, with the orders of run 81.
+func (w *world) export(change func(orders *[][]int64)) string {
 	w.t.Helper()
 	dir := filepath.Join(w.t.TempDir(), "export")
 	e, err := ledger.NewExport(county, dir)
 	must(w.t, err)
 	defer e.Abort()
 	must(w.t, w.d.View(ctx, func(tx *db.Tx) error { return w.books.ExportIn(ctx, tx, e, nil) }))
-	digest := strings.Repeat("ab", 32)
-	orders := [][]any{{int64(county), int64(81), int64(11), int64(163_00), int64(1)}, {int64(county), int64(81), int64(12), int64(220_00), int64(2)}}
-	files := [][]any{{int64(county), int64(81), "order", digest, int64(2), int64(383_00), int64(0), int64(0), int64(0), int64(0)},
-		{int64(county), int64(81), "answer", digest, int64(2), int64(383_00), int64(1), int64(163_00), int64(1), int64(220_00)}}
+	orders := [][]int64{{int64(county), 81, 11, 163_00, w.order, w.answer, wasPaid}, {int64(county), 81, 12, 220_00, w.order, w.answer, wasBack}}
 	if change != nil {
-		change(&orders, &files)
+		change(&orders)
 	}
-	for _, x := range []struct {
-		t    *table
-		rows [][]any
-	}{{fileTable, files}, {orderTable, orders}} {
-		var names []string
-		for _, c := range x.t.columns {
-			names = append(names, c.name)
-		}
-		f, err := e.Table(x.t.name+".txt", names...)
-		must(w.t, err)
-		for _, r := range x.rows {
-			for _, v := range r {
-				if s, ok := v.(string); ok {
-					f.Text(s)
-				} else {
-					f.Int(v.(int64))
-				}
-			}
-			f.End()
-		}
-		must(w.t, f.Close())
+	var names []string
+	for _, c := range orderTable.columns {
+		names = append(names, c.name)
 	}
+	f, err := e.Table(orderTable.name+".txt", names...)
+	must(w.t, err)
+	for _, r := range orders {
+		for _, n := range r {
+			f.Int(n)
+		}
+		f.End()
+	}
+	must(w.t, f.Close())
 	_, err = e.Finish()
 	must(w.t, err)
 	return dir

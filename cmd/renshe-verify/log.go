@@ -51,7 +51,7 @@ func check(dir string, opt options) (report, error) {
 	v.second.over = sm3
 	v.pool = newPool(v.sm.text != "", v.notes)
 	defer v.pool.close()
-	v.bank = &bank{f: &v.f, runs: map[int64]*payrun{}}
+	v.bank = &bank{f: &v.f, runs: map[int64]*payrun{}, files: map[file]*listing{}}
 	v.replay = newReplay(&v.f, v.bank)
 	defer v.stop()
 	for _, t := range tables {
@@ -145,13 +145,13 @@ func (v *verifier) ordered(r record, column string, follows bool) {
 	}
 }
 
-// log reads the four tables of the log in the order of their places.
+// log reads the five tables of the log in the order of their places.
 func (v *verifier) log() error {
-	a, t, b, p := v.files[accountTable], v.files[transferTable], v.files[batchTable], v.files[periodTable]
+	a, t, b, p, d := v.files[accountTable], v.files[transferTable], v.files[batchTable], v.files[periodTable], v.files[docTable]
 	for {
 		transfer := t.place()
-		other := min(a.place(), b.place(), p.place())
-		for _, s := range []*stream{a, t, b, p, v.files[checkTable], v.files[smTable]} {
+		other := min(a.place(), b.place(), p.place(), d.place())
+		for _, s := range []*stream{a, t, b, p, d, v.files[checkTable], v.files[smTable]} {
 			if s.err != nil {
 				return s.err
 			}
@@ -171,6 +171,8 @@ func (v *verifier) log() error {
 			v.batchAt(b, other)
 		case a.place():
 			v.accountAt(a, other)
+		case d.place():
+			v.documentAt(d, other)
 		default:
 			v.periodAt(p, other)
 		}
@@ -243,6 +245,18 @@ func (v *verifier) accountAt(s *stream, seq int64) {
 	v.county(r)
 	v.clock("account", seq, "opened_at", r.n(aOpenedAt))
 	v.replay.open(r, "account "+accountName(r.n(aID))+", "+atPlace(seq))
+	s.next()
+}
+
+func (v *verifier) documentAt(s *stream, seq int64) {
+	r, _ := s.peek()
+	name := r.s(dKind) + " of " + r.s(dCause) + ", " + atPlace(seq)
+	v.gap(seq, "document")
+	v.leaf(r, seq)
+	v.county(r)
+	v.clock("document", seq, "added_at", r.n(dAddedAt))
+	v.replay.document(r, name)
+	v.bank.document(r, name)
 	s.next()
 }
 

@@ -95,6 +95,9 @@ func (c *chunk) line(at, end int, leaf []byte) (int, error) {
 	values := c.values[c.n*len(columns):][:len(columns)]
 	leaf[0] = 0
 	p := 1 + copy(leaf[1:], leafTag)
+	if c.table.second {
+		leaf[p-1] = '2'
+	}
 	leaf[p] = c.table.tag
 	p++
 	last := len(columns) - 1

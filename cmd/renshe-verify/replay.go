@@ -79,6 +79,27 @@ func (p *replay) two(seq int64, table, name string, maker, checker int64) {
 	p.second = p.second || checker != 0
 }
 
+// document checks a file that postings rest on: it is about an account of its fund.
+func (p *replay) document(r record, name string) {
+	p.unfinished()
+	p.second = true
+	seq, fund, account := r.n(dSeq), r.n(dFund), r.n(dAccount)
+	if fund <= 0 || account>>48 != fund {
+		p.f.ints(seq, "document", name, "fund", account>>48, fund, saysRule)
+	}
+	if a := p.accounts[account]; a == nil || a.unknown {
+		p.f.add(seq, "document", name, "account", "an account opened before", accountName(account), saysRule)
+	}
+	for i, column := range []int{dDigest, dList} {
+		if len(r.b(column)) != 2*len(hash{}) {
+			p.f.add(seq, "document", name, []string{"digest", "list"}[i], "32 bytes", r.s(column), saysFormat)
+		}
+	}
+	if r.n(dLines) < 0 || r.n(dTotal) < 0 {
+		p.f.add(seq, "document", name, "lines", "≥ 0", itoa(min(r.n(dLines), r.n(dTotal))), saysRule)
+	}
+}
+
 func (p *replay) open(r record, name string) {
 	p.unfinished()
 	id, seq := r.n(aID), r.n(aSeq)

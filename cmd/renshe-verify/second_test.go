@@ -111,7 +111,7 @@ func TestSecondTreeContradictsTheFirst(t *testing.T) {
 	transfers[3][tLeaf] = leafOf(t, transferTable, transfers[3])
 	writeRows(t, dir, transferTable, transfers)
 	for tb, all := range map[*table][][]string{transferTable: transfers, accountTable: rows(t, dir, accountTable), batchTable: rows(t, dir, batchTable),
-		periodTable: rows(t, dir, periodTable)} {
+		periodTable: rows(t, dir, periodTable), docTable: rows(t, dir, docTable)} {
 		for _, r := range all {
 			raw, err := hex.DecodeString(r[tb.stored])
 			must(t, err)

@@ -15,11 +15,12 @@ type table struct {
 	columns []column
 	stored  int    // the column with the leaf's hash; -1: none
 	place   int    // the column that orders its records
+	second  bool   // its leaves are of version 02
 	steady  uint64 // one bit a column: an integer that is mostly what it was in the record before
 }
 
 func define(name string, tag byte, place int, columns ...column) *table {
-	t := &table{name, tag, columns, -1, place, 0}
+	t := &table{name: name, tag: tag, columns: columns, stored: -1, place: place}
 	for i, c := range columns {
 		if tag != 0 && c.name == "leaf" {
 			t.stored = i
@@ -133,16 +134,32 @@ const (
 	pLeaf
 )
 
-// The columns of snapshot.txt, turnover.txt, checkpoint.txt, cosignature.txt, bankfile.txt, order.txt and key.txt.
+// The columns of document.txt.
 const (
-	sFund, sMonth, sAccount, sDebits, sCredits                                   = 1, 2, 3, 4, 5
-	uAccount, uPeriod, uDate, uDebits, uCredits                                  = 1, 2, 3, 4, 5
-	cSize, cRoot, cNote, cAt                                                     = 1, 2, 3, 4
-	smSize, smRoot, smNote                                                       = 1, 2, 3
-	wSize, wWitness, wLine, wAt                                                  = 1, 2, 3, 4
-	fRun, fDirection, fDigest, fOrders, fTotal, fPaid, fPaidFen, fBack, fBackFen = 1, 2, 3, 4, 5, 6, 7, 8, 9
-	oRun, oPayment, oAmount, oAnswer                                             = 1, 2, 3, 4
-	kRole, kKey                                                                  = 0, 1
+	dCounty = iota
+	dSeq
+	dFund
+	dKind
+	dAccount
+	dCause
+	dDigest
+	dList
+	dLines
+	dTotal
+	dAddedBy
+	dAddedAt
+	dLeaf
+)
+
+// The columns of snapshot.txt, turnover.txt, checkpoint.txt, sm_checkpoint.txt, cosignature.txt, order.txt and key.txt.
+const (
+	sFund, sMonth, sAccount, sDebits, sCredits     = 1, 2, 3, 4, 5
+	uAccount, uPeriod, uDate, uDebits, uCredits    = 1, 2, 3, 4, 5
+	cSize, cRoot, cNote, cAt                       = 1, 2, 3, 4
+	smSize, smRoot, smNote                         = 1, 2, 3
+	wSize, wWitness, wLine, wAt                    = 1, 2, 3, 4
+	oRun, oPayment, oAmount, oFile, oBack, oAnswer = 1, 2, 3, 4, 5, 6
+	kRole, kKey                                    = 0, 1
 )
 
 var (
@@ -161,20 +178,21 @@ var (
 	checkTable    = define("checkpoint", 0, cSize, join(out('i', "county", "size"), out('h', "root"), out('t', "note"), out('i', "at"))...)
 	smTable       = define("sm_checkpoint", 0, smSize, join(out('i', "county", "size"), out('h', "root"), out('t', "note"))...)
 	cosignTable   = define("cosignature", 0, wSize, join(out('i', "county", "size"), out('t', "witness", "line"), out('i', "at"))...)
-	fileTable     = define("bankfile", 0, fRun, join(out('i', "county", "run"), out('t', "direction", "digest"), out('i', "orders", "total_fen",
-		"paid", "paid_fen", "returned", "returned_fen"))...)
-	orderTable = define("order", 0, oPayment, out('i', "county", "run", "payment", "amount_fen", "answer")...)
+	docTable      = define("document", 'D', dSeq, join(in('i', "county", "seq", "fund"), in('t', "kind"), in('i', "account"), in('t', "cause"),
+		in('h', "digest", "list"), in('i', "lines", "total_fen", "added_by", "added_at"), out('h', "leaf"))...)
+	orderTable = define("order", 0, oPayment, out('i', "county", "run", "payment", "amount_fen", "order_seq", "answer_seq", "answer")...)
 	keyTable   = define("key", 0, kRole, out('t', "role", "key")...)
 )
 
 func init() {
+	docTable.second = true
 	for _, i := range []int{tCounty, tBatch, tFund, tDebit, tCredit, tReleased, tKind, tPeriod, tPostedAt} {
 		transferTable.steady |= 1 << i
 	}
 }
 
 // tables are all files that have records, in the order of the manifest.
-var tables = []*table{keyTable, accountTable, transferTable, batchTable, periodTable, snapshotTable, turnoverTable, checkTable, smTable, cosignTable,
-	fileTable, orderTable}
+var tables = []*table{keyTable, accountTable, transferTable, batchTable, periodTable, docTable, snapshotTable, turnoverTable, checkTable, smTable, cosignTable,
+	orderTable}
 
 const journalFile = "journal.hledger"

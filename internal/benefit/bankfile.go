@@ -90,7 +90,7 @@ func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	}
 	f := storedFile{direction: orderFile, name: fileName(*r), digest: sum.Digest, orders: sum.Orders, total: sum.Total, value: civil.DateIn(r.ApprovedAt),
 		content: b.box.Seal(text.Bytes(), fileBound(*r, orderFile))}
-	if err := insertFile(ctx, tx, *r, f, actor.User); err != nil {
+	if err := b.keepFile(ctx, tx, actor, *r, f, text.Bytes()); err != nil {
 		return err
 	}
 	r.State = Filed
@@ -272,7 +272,7 @@ func (b *Benefits) takeIn(ctx context.Context, tx *db.Tx, actor access.Actor, r 
 		orders: sum.Answers, total: sum.PaidFen + sum.ReturnedFen, paid: sum.Paid, paidFen: sum.PaidFen, returned: sum.Returned, returnedFen: sum.ReturnedFen,
 		statement: sum.Statement, value: sum.Value, opening: sum.Balance.Opening, credits: sum.Balance.Credits, debits: sum.Balance.Debits,
 		closing: sum.Balance.Closing, book: book.Own(), bookSeq: book.LastSeq}
-	if err := insertFile(ctx, tx, *r, f, actor.User); err != nil {
+	if err := b.keepFile(ctx, tx, actor, *r, f, content); err != nil {
 		return err
 	}
 	r.State = Answered

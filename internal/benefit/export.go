@@ -9,45 +9,23 @@ import (
 	"renshe/internal/ledger"
 )
 
-// What the bank answered, as order.txt has it.
-const (
-	exportPaid = 1
-	exportBack = 2
-)
-
-// ExportIn adds the bank's side to an export of the books: every bank file with its digest and totals, and every order with the bank's
-// answer, by the payment's number. Names and accounts stay out of it: an order is tied to its transfers by their cause.
+// ExportIn adds the bank's side to an export of the books: every order with the bank's answer, by run and payment, and the places of their
+// files' documents in the log, which bind them. Names and accounts stay out of it: an order is tied to its transfers by their cause.
 func (b *Benefits) ExportIn(ctx context.Context, tx *db.Tx, e *ledger.Export, progress func(done, total int64)) error {
-	files, err := exportFiles(ctx, tx, e.County)
+	runs, err := orderedRuns(ctx, tx, e.County)
 	if err != nil {
 		return err
 	}
-	f, err := e.Table("bankfile.txt", "county", "run", "direction", "digest", "orders", "total_fen", "paid", "paid_fen", "returned", "returned_fen")
+	f, err := e.Table("order.txt", "county", "run", "payment", "amount_fen", "order_seq", "answer_seq", "answer")
 	if err != nil {
 		return err
 	}
-	for _, x := range files {
-		f.Int(int64(e.County))
-		f.Int(x.run)
-		f.Text(x.direction)
-		f.Text(x.digest)
-		for _, n := range []int64{x.orders, int64(x.total), x.paid, int64(x.paidFen), x.returned, int64(x.returnedFen)} {
-			f.Int(n)
-		}
-		f.End()
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if f, err = e.Table("order.txt", "county", "run", "payment", "amount_fen", "answer"); err != nil {
-		return err
-	}
-	for i, x := range files {
-		if x.direction == orderFile && err == nil {
-			err = b.exportOrders(ctx, tx, f, Run{County: e.County, ID: x.run})
+	for i, run := range runs {
+		if err == nil {
+			err = b.exportOrders(ctx, tx, f, Run{County: e.County, ID: run})
 		}
 		if progress != nil {
-			progress(int64(i+1), int64(len(files)))
+			progress(int64(i+1), int64(len(runs)))
 		}
 	}
 	if e := f.Close(); err == nil {
@@ -58,13 +36,21 @@ func (b *Benefits) ExportIn(ctx context.Context, tx *db.Tx, e *ledger.Export, pr
 
 // exportOrders writes a run's orders as its sealed files have them.
 func (b *Benefits) exportOrders(ctx context.Context, tx *db.Tx, f *ledger.ExportFile, r Run) error {
+	order, err := b.document(ctx, tx, r, orderFile)
+	if err != nil {
+		return err
+	}
+	answer, err := b.document(ctx, tx, r, answerFile)
+	if err != nil {
+		return err
+	}
 	answers := map[int64]int64{}
 	content, found, err := b.sealed(ctx, tx, r, answerFile)
 	if err == nil && found {
 		_, err = bank.ReadReturn(bytes.NewReader(content), func(a bank.Answer) error {
-			answers[a.ID] = exportBack
+			answers[a.ID] = ledger.ListReturned
 			if a.Paid() {
-				answers[a.ID] = exportPaid
+				answers[a.ID] = ledger.ListPaid
 			}
 			return nil
 		})
@@ -76,7 +62,11 @@ func (b *Benefits) exportOrders(ctx context.Context, tx *db.Tx, f *ledger.Export
 		return err
 	}
 	_, err = bank.ReadPayment(bytes.NewReader(content), func(o bank.Order) error {
-		for _, n := range []int64{int64(r.County), r.ID, o.ID, int64(o.Amount), answers[o.ID]} { // 0: no answer yet
+		became, back := answers[o.ID], answer.Seq
+		if became == ledger.ListOrdered { // no answer yet
+			back = 0
+		}
+		for _, n := range []int64{int64(r.County), r.ID, o.ID, int64(o.Amount), order.Seq, back, became} {
 			f.Int(n)
 		}
 		f.End()

@@ -7,27 +7,20 @@ import (
 	"renshe/internal/db"
 )
 
-// exportedFile is a bank file without its content.
-type exportedFile struct {
-	run int64
-	storedFile
-}
-
-// exportFiles lists a county's bank files by run, the order before the answer.
-func exportFiles(ctx context.Context, tx *db.Tx, county civil.County) ([]exportedFile, error) {
-	rows, err := tx.Query(ctx, `SELECT run, direction, digest, orders, total_fen, paid, paid_fen, returned, returned_fen
-		FROM payment_file WHERE county=$1 ORDER BY run, direction DESC`, county)
+// orderedRuns lists the runs of a county whose payment file was made.
+func orderedRuns(ctx context.Context, tx *db.Tx, county civil.County) ([]int64, error) {
+	rows, err := tx.Query(ctx, `SELECT run FROM payment_file WHERE county=$1 AND direction='order' ORDER BY run`, county)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	var all []exportedFile
+	var all []int64
 	for rows.Next() {
-		var f exportedFile
-		if err := rows.Scan(&f.run, &f.direction, &f.digest, &f.orders, &f.total, &f.paid, &f.paidFen, &f.returned, &f.returnedFen); err != nil {
+		var run int64
+		if err := rows.Scan(&run); err != nil {
 			return nil, err
 		}
-		all = append(all, f)
+		all = append(all, run)
 	}
 	return all, rows.Err()
 }

@@ -13,6 +13,7 @@ import (
 
 var (
 	saysAccount = words.Text{Zh: "与银行文件里的收款账号不符", En: "it is not the account that the bank file pays to"}
+	saysLogged  = words.Text{Zh: "与账本日志里的原始凭证不符", En: "it is not the document that stands in the log"}
 	saysOwner   = words.Text{Zh: "与收款人不符", En: "it is not the payee's"}
 )
 
@@ -48,6 +49,9 @@ func (v *verifier) answer(ctx context.Context, r Run) error {
 		{"closing_fen", fen(sum.Balance.Closing), fen(f.closing)},
 		{"opening_fen", fen(sum.Balance.Opening), fen(f.opening)}, {"credits_fen", fen(sum.Balance.Credits), fen(f.credits)},
 		{"debits_fen", fen(sum.Balance.Debits), fen(f.debits)}, {"value_date", sum.Value.String(), f.day}}, saysFileItself)
+	if err := v.logged(ctx, r, f, record, content); err != nil {
+		return err
+	}
 	return v.balance(ctx, r, record, f)
 }
 
@@ -74,6 +78,21 @@ func (v *verifier) balance(ctx context.Context, r Run, record string, f storedFi
 	}
 	v.book, v.bookSeq = v.book+moved, f.bookSeq
 	v.same("payment_file", record, []column{{"book_fen", fen(v.book), fen(f.book)}}, saysBooked)
+	return nil
+}
+
+// logged holds a bank file against its document in the log. A file of before the log kept files has none.
+func (v *verifier) logged(ctx context.Context, r Run, f storedFile, record string, content []byte) error {
+	d, err := v.b.document(ctx, v.tx, r, f.direction)
+	if err != nil || d.Seq == 0 {
+		return err
+	}
+	list, err := listed(f.direction, content)
+	if err != nil {
+		return err
+	}
+	v.same("payment_file", record, []column{{"digest", d.Digest.String(), f.digest}, {"orders", count(d.Lines), count(f.orders)},
+		{"total_fen", fen(d.Total), fen(f.total)}, {"content", d.List.String(), list.String()}}, saysLogged)
 	return nil
 }
 
@@ -114,6 +133,9 @@ func (v *verifier) order(ctx context.Context, r Run) error {
 		columns = append(columns, column{c.name, fen(0), fen(c.fen)}) // an order has none of the answer's figures
 	}
 	v.same("payment_file", record, columns, saysFileItself)
+	if err := v.logged(ctx, r, f, record, content); err != nil {
+		return err
+	}
 	for after := int64(0); ; {
 		page, err := orderedPage(ctx, v.tx, r, after, pageSize)
 		if err != nil {

@@ -39,6 +39,8 @@ func TestLeafVectors(t *testing.T) {
 			noOverdraft: 1, openedBy: 7, openedAt: 1772413200000000, checker: 8}).bytes(),
 		"period 02": (&periodRow{county: 430725, fund: 3, month: 24314, seq: 4, accounts: 3, debits: 100000, credits: 100000,
 			root: make([]byte, 32), closedBy: 7, closedAt: 1772413200000000, checker: 8}).bytes(),
+		"document": (&documentRow{county: 430725, seq: 5, fund: 3, kind: "bank-answer", account: 3<<48 | 1, cause: "run:81", digest: countUp(0),
+			list: countUp(32), lines: 2, total: 38300, addedBy: 7, addedAt: 1772413200000000}).bytes(),
 	}
 	if len(want) != len(rows) {
 		t.Fatalf("%d vectors for %d tables", len(want), len(rows))
@@ -51,9 +53,18 @@ func TestLeafVectors(t *testing.T) {
 	}
 }
 
+// countUp is 32 bytes that count up.
+func countUp(from byte) []byte {
+	b := make([]byte, 32)
+	for i := range b {
+		b[i] = from + byte(i)
+	}
+	return b
+}
+
 // Every field of a row is in its leaf, but the leaf itself and the counters.
 func TestLeafHoldsEveryField(t *testing.T) {
-	for _, row := range []interface{ bytes() leafBytes }{&accountRow{}, &transferRow{}, &batchRow{}, &periodRow{}} {
+	for _, row := range []interface{ bytes() leafBytes }{&accountRow{}, &transferRow{}, &batchRow{}, &periodRow{}, &documentRow{}} {
 		base := string(row.bytes())
 		v := reflect.ValueOf(row).Elem()
 		for i := range v.NumField() {

@@ -11,6 +11,7 @@
 //   - reversal — 冲正: undoes a posting; correction — 更正: a post that names a transfer of a closed month.
 //   - proposal — 待复核: what one person proposes and another confirms: a closing (结账), an account (开户), a voucher (凭证), a move. Who does which, and
 //     from which amount on three confirm (集体会审), is data: law/gate/books.yaml.
+//   - document — 原始凭证: a file that postings rest on, by its hash in the log: the bank's order, its answer, its statement.
 //   - opening — 期初余额: the batches a fund begins with; move — 基金间划转: two batches through clearing accounts (往来账户).
 //   - period — 会计期间: a month of a fund; closing (结账) is for good.
 //   - turnover — 发生额: what moved on an account in a month for a day; snapshot — 期末余额: every account's balance at a closing.
@@ -21,7 +22,7 @@
 //
 //  1. The database itself refuses a transfer across funds, a change or deletion of a record, maker = checker (of a batch, an account, a closing), an overdraft where
 //     the account forbids it, a second settlement or reversal of one transfer, and a posting into a closed month.
-//  2. Every account, transfer, batch and closing is one leaf of the county's log, over all its columns (see leaf.go); each
+//  2. Every account, transfer, batch, closing and document is one leaf of the county's log, over all its columns (see leaf.go); each
 //     change ends with a checkpoint signed under the county's origin. Places have no gaps.
 //  3. Counters of an account only grow; the trigger on batch moves them from the stored lines, once an account. An
 //     overdraft is judged at the end of a batch, so the order of its lines does not matter.

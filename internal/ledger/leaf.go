@@ -15,6 +15,7 @@ const (
 	leafTransfer = 'T'
 	leafBatch    = 'B'
 	leafPeriod   = 'P'
+	leafDocument = 'D'
 	leafBalance  = 'S' // of a closing's own tree, whose root its 'P' holds
 )
 
@@ -142,6 +143,22 @@ type periodRow struct {
 func (r *periodRow) bytes() leafBytes {
 	return newLeaf(leafPeriod).ints(r.county, r.fund, r.month, r.seq, r.accounts, r.debits, r.credits).blob(r.root).
 		ints(r.closedBy, r.closedAt).checked(r.checker)
+}
+
+type documentRow struct {
+	county, seq, fund int64
+	kind              string
+	account           int64
+	cause             string
+	digest, list      []byte
+	lines, total      int64
+	addedBy, addedAt  int64
+	leaf              []byte
+}
+
+func (r *documentRow) bytes() leafBytes {
+	return newLeaf(leafDocument).second().ints(r.county, r.seq, r.fund).text(r.kind).ints(r.account).text(r.cause).blob(r.digest).blob(r.list).
+		ints(r.lines, r.total, r.addedBy, r.addedAt)
 }
 
 type checkpointRow struct {

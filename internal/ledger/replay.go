@@ -76,6 +76,25 @@ func (p *replay) account(r *accountRow, name string) {
 		counters: counters{lastSeq: r.seq}}, id: r.id, fund: r.fund}
 }
 
+// document checks a file that postings rest on: it is about an account of its fund.
+func (p *replay) document(r *documentRow, name string) {
+	p.unfinished()
+	p.alone()
+	p.second = true
+	if r.account>>fundShift != r.fund || r.fund <= 0 {
+		p.v.findInt("document", name, "fund", r.account>>fundShift, r.fund, saysRule)
+	}
+	if p.accounts[r.account] == nil {
+		p.v.find("document", name, "account", "an account opened before", AccountID(r.account).String(), saysRule)
+	}
+	if documentTitles[DocumentKind(r.kind)].Zh == "" {
+		p.v.find("document", name, "kind", "a kind of documents", r.kind, saysRule)
+	}
+	if r.lines < 0 || r.total < 0 {
+		p.v.find("document", name, "lines", "≥ 0", strconv.FormatInt(min(r.lines, r.total), 10), saysRule)
+	}
+}
+
 func (p *replay) of(id int64) *replayed {
 	a := p.accounts[id]
 	if a == nil {

@@ -63,6 +63,7 @@ func leavesBetween(ctx context.Context, tx *db.Tx, county civil.County, lo, hi i
 	}, `SELECT seq, leaf FROM transfer WHERE county=$1 AND seq>=$2 AND seq<$3
 		UNION ALL SELECT seq, leaf FROM batch WHERE county=$1 AND seq>=$2 AND seq<$3
 		UNION ALL SELECT seq, leaf FROM account WHERE county=$1 AND seq>=$2 AND seq<$3
+		UNION ALL SELECT seq, leaf FROM document WHERE county=$1 AND seq>=$2 AND seq<$3
 		UNION ALL SELECT seq, leaf FROM period WHERE county=$1 AND seq>=$2 AND seq<$3 ORDER BY 1`, county, lo, hi)
 	if err == nil && int64(len(all)) != hi-lo {
 		err = LogBroken.With()

@@ -25,6 +25,8 @@ var exportTables = []exportTable{
 		FROM batch WHERE county=$1 ORDER BY seq`, 2},
 	{"period", []string{"county", "fund", "month", "seq", "accounts", "debits", "credits", "root", "closed_by", "closed_at", "checker", "leaf"}, "iiiiiiihiiih",
 		`SELECT county, fund, month, seq, accounts, debits, credits, root, closed_by, closed_at, checker, leaf FROM period WHERE county=$1 ORDER BY seq`, -1},
+	{"document", []string{"county", "seq", "fund", "kind", "account", "cause", "digest", "list", "lines", "total_fen", "added_by", "added_at", "leaf"}, "iiitithhiiiih",
+		`SELECT county, seq, fund, kind, account, cause, digest, list, lines, total_fen, added_by, added_at, leaf FROM document WHERE county=$1 ORDER BY seq`, -1},
 	{"snapshot", []string{"county", "fund", "month", "account", "debits", "credits"}, "iiiiii",
 		`SELECT county, fund, month, account, debits, credits FROM snapshot WHERE county=$1 ORDER BY fund, month, account`, -1},
 	{"turnover", []string{"county", "account", "period", "value_date", "debits", "credits"}, "iiitii",

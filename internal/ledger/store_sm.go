@@ -108,6 +108,14 @@ func recordsBetween(ctx context.Context, tx *db.Tx, county civil.County, lo, hi 
 				return err
 			}, `SELECT county, `+periodColumns+` FROM period WHERE county=$1 AND seq>=$2 AND seq<$3 ORDER BY seq`, county, lo, hi)
 		},
+		func() error {
+			return eachRow(ctx, tx, func(rows *sql.Rows) error {
+				var r documentRow
+				err := scanDocument(rows, &r)
+				take(r.seq, r.bytes())
+				return err
+			}, `SELECT county, `+documentColumns+` FROM document WHERE county=$1 AND seq>=$2 AND seq<$3 ORDER BY seq`, county, lo, hi)
+		},
 	} {
 		if err := read(); err != nil {
 			return nil, err

@@ -105,7 +105,7 @@ func eachTurnover(ctx context.Context, tx *db.Tx, county civil.County, each func
 }
 
 // tableOfGap says which table a missing place belonged to: inside a batch it was a line; right after lines of a batch that
-// is not there it was the batch; else an account or a closing.
+// is not there it was the batch; else an account, a closing or a document.
 func tableOfGap(ctx context.Context, tx *db.Tx, county civil.County, seq int64) (string, error) {
 	var n int
 	err := tx.QueryRow(ctx, `SELECT count(*) FROM batch WHERE county=$1 AND first_seq<=$2 AND seq>$2 AND seq=first_seq+lines`, county, seq).Scan(&n)
@@ -117,7 +117,7 @@ func tableOfGap(ctx context.Context, tx *db.Tx, county civil.County, seq int64) 
 	if err != nil || n > 0 {
 		return "batch", err
 	}
-	return "account or period", nil
+	return "account, period or document", nil
 }
 
 // triggers lists what guards the ledger's tables: the name, whether it is switched on, and its text.

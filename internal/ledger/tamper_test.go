@@ -35,11 +35,26 @@ func history(t testing.TB, d *db.DB) *Ledger {
 	must(t, err)
 	_, err = l.Move(ctx, maker, move(6, 77))
 	must(t, err)
+	addDocument(t, l, document(BankAnswer, "run:81"))
 	last := batch(4, Line{Debit: expense, Credit: bank, Amount: 5, Kind: Post})
 	last.Period = march + 1
 	_, err = l.Post(ctx, maker, last)
 	must(t, err)
 	return l
+}
+
+// document is a bank file of two lines.
+func document(kind DocumentKind, cause string) Document {
+	return Document{Fund: ResidentPension, Kind: kind, Account: bank, Cause: cause, Digest: tlog.Hash{1}, List: tlog.Hash{2}, Lines: 2, Total: 700}
+}
+
+func addDocument(t testing.TB, l *Ledger, d Document) (have Document) {
+	t.Helper()
+	must(t, l.db.InCounty(ctx, county, func(tx *db.Tx) (err error) {
+		have, err = l.AddDocumentIn(ctx, tx, maker, d)
+		return err
+	}))
+	return have
 }
 
 var errUndo = errors.New("undo")
@@ -155,7 +170,7 @@ func TestEveryColumnIsGuarded(t *testing.T) {
 			if f := verifyIn(t, l, tx); len(f) > 0 {
 				t.Fatalf("found before anything was changed: %+v", f)
 			}
-			for table, key := range map[string]string{"account": "seq", "transfer": "seq", "batch": "seq", "period": "seq", "snapshot": "account",
+			for table, key := range map[string]string{"account": "seq", "transfer": "seq", "batch": "seq", "period": "seq", "document": "seq", "snapshot": "account",
 				"turnover": "account", "checkpoint": "size", "log_head": "county"} {
 				for _, at := range placesOf(t, tx, table, key) {
 					for _, c := range columnsOf(t, tx, table) {
@@ -220,7 +235,7 @@ func tamper(t *testing.T, l *Ledger, tx *db.Tx, table, key string, at int64, c c
 
 // named says whether the finding names the record: the table, and its place.
 func named(f Finding, table string, at int64) bool {
-	if f.Table != table && !(f.Table == "account or period" && (table == "account" || table == "period")) {
+	if f.Table != table && !(f.Table == "account, period or document" && (table == "account" || table == "period" || table == "document")) {
 		return false
 	}
 	for _, place := range []string{"seq ", "size ", "county "} {
@@ -248,7 +263,10 @@ func TestStories(t *testing.T) {
 				exec("DELETE FROM transfer WHERE county=$1 AND seq=10", county)
 			}},
 			{"a batch deleted", "batch", func(exec func(string, ...any), _ *db.Tx) { exec("DELETE FROM batch WHERE county=$1 AND id=2", county) }},
-			{"a closing deleted", "account or period", func(exec func(string, ...any), _ *db.Tx) { exec("DELETE FROM period WHERE county=$1", county) }},
+			{"a closing deleted", "account, period or document", func(exec func(string, ...any), _ *db.Tx) { exec("DELETE FROM period WHERE county=$1", county) }},
+			{"a document deleted", "account, period or document", func(exec func(string, ...any), _ *db.Tx) {
+				exec("DELETE FROM document WHERE county=$1", county)
+			}},
 			{"a checkpoint deleted", "checkpoint", func(exec func(string, ...any), _ *db.Tx) {
 				exec("DELETE FROM checkpoint WHERE county=$1 AND size=9", county)
 			}},
@@ -405,6 +423,8 @@ func refused(engine db.Engine) (cases map[string][]string, fine []string) {
 		"delete a batch":     {"DELETE FROM batch WHERE county=430725"},
 		"update a closing":   {"UPDATE period SET month=1 WHERE county=430725"},
 		"delete a closing":   {"DELETE FROM period WHERE county=430725"},
+		"update a document":  {"UPDATE document SET lines=lines+1 WHERE county=430725"},
+		"delete a document":  {"DELETE FROM document WHERE county=430725"},
 		"update checkpoints": {"UPDATE checkpoint SET note='' WHERE county=430725"},
 		"delete checkpoints": {"DELETE FROM checkpoint WHERE county=430725"},
 		"rename an account":  {"UPDATE account SET title_zh='x' WHERE county=430725"},
@@ -436,7 +456,7 @@ func refused(engine db.Engine) (cases map[string][]string, fine []string) {
 		"a part of all":      {line(free, fund, expense, bank, 12, 7, 21, 12)},
 		"a part of too much": {line(free, fund, expense, bank, 1, 7, 21, 42), head(free+1, free, fund, 1, 3, 4, march+1)},
 		"a rest settled":     {line(free, fund, expense, bank, 12, 3, 13, 12)},
-		"correct open month": {line(free, fund, expense, bank, 10, 1, 24, 0), head(free+1, free, fund, 10, 3, 4, march+1)},
+		"correct open month": {line(free, fund, expense, bank, 10, 1, 25, 0), head(free+1, free, fund, 10, 3, 4, march+1)},
 		"correct elsewhere":  {line(free, fund, gives, income, 10, 1, 16, 0), head(free+1, free, fund, 10, 3, 4, march+1)},
 		"void of nothing":    {line(free, fund, expense, bank, 10, 4, 8, 10), head(free+1, free, fund, 10, 3, 4, march+1)},
 		"reversal of less":   {line(free, fund, income, bank, 10, 6, 7, 0), head(free+1, free, fund, 10, 3, 4, march+1)},

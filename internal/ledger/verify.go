@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strconv"
 
@@ -35,11 +36,12 @@ type Finding struct {
 type Report struct {
 	OK          bool         `json:"ok"`
 	County      civil.County `json:"county"`
-	Entries     int64        `json:"entries"` // records read: accounts, transfers, batches, closings
+	Entries     int64        `json:"entries"` // records read: accounts, transfers, batches, closings, documents
 	Accounts    int64        `json:"accounts"`
 	Transfers   int64        `json:"transfers"`
 	Batches     int64        `json:"batches"`
 	Periods     int64        `json:"periods"`
+	Documents   int64        `json:"documents"`
 	Checkpoints int64        `json:"checkpoints"`
 	Root        tlog.Hash    `json:"-"` // of the whole log
 	Findings    []Finding    `json:"findings"`
@@ -102,6 +104,7 @@ type verifier struct {
 	transfers   pager[transferRow]
 	batches     pager[batchRow]
 	periods     pager[periodRow]
+	documents   pager[documentRow]
 	checkpoints pager[checkpointRow]
 }
 
@@ -121,6 +124,7 @@ func (l *Ledger) verifier(ctx context.Context, tx *db.Tx, county civil.County) (
 	v.transfers = pager[transferRow]{load: pageTransfers, place: func(r *transferRow) int64 { return r.seq }}
 	v.batches = pager[batchRow]{load: pageBatches, place: func(r *batchRow) int64 { return r.seq }}
 	v.periods = pager[periodRow]{load: pagePeriods, place: func(r *periodRow) int64 { return r.seq }}
+	v.documents = pager[documentRow]{load: pageDocuments, place: func(r *documentRow) int64 { return r.seq }}
 	v.checkpoints = pager[checkpointRow]{load: pageCheckpoints, place: func(r *checkpointRow) int64 { return r.size }}
 	return v, nil
 }
@@ -158,6 +162,18 @@ func (p *pager[T]) peek(ctx context.Context, v *verifier) (*T, error) {
 }
 
 func (p *pager[T]) next() { p.at++ }
+
+// nowhere is the place of a record that is not there.
+const nowhere = 1<<63 - 1
+
+// head is peek, with the record's place.
+func (p *pager[T]) head(ctx context.Context, v *verifier) (*T, int64, error) {
+	r, err := p.peek(ctx, v)
+	if r == nil || err != nil {
+		return nil, nowhere, err
+	}
+	return r, p.place(r), nil
+}
 
 func (v *verifier) find(table, record, column, expected, actual string, what words.Text) {
 	v.keep(Finding{table, record, column, expected, actual, what})
@@ -219,31 +235,16 @@ func (v *verifier) run(ctx context.Context, progress func(done, total int64)) er
 
 // step reads the record that stands next in the log, whichever table holds it.
 func (v *verifier) step(ctx context.Context) (bool, error) {
-	a, err1 := v.accounts.peek(ctx, v)
-	t, err2 := v.transfers.peek(ctx, v)
-	b, err3 := v.batches.peek(ctx, v)
-	p, err4 := v.periods.peek(ctx, v)
-	for _, err := range []error{err1, err2, err3, err4} {
-		if err != nil {
-			return false, err
-		}
+	a, atA, err1 := v.accounts.head(ctx, v)
+	t, atT, err2 := v.transfers.head(ctx, v)
+	b, atB, err3 := v.batches.head(ctx, v)
+	p, atP, err4 := v.periods.head(ctx, v)
+	d, atD, err5 := v.documents.head(ctx, v)
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
+		return false, err
 	}
-	const none = 1<<63 - 1
-	at := [4]int64{none, none, none, none}
-	if a != nil {
-		at[0] = a.seq
-	}
-	if t != nil {
-		at[1] = t.seq
-	}
-	if b != nil {
-		at[2] = b.seq
-	}
-	if p != nil {
-		at[3] = p.seq
-	}
-	least := min(at[0], at[1], at[2], at[3])
-	if least == none {
+	least := min(atA, atT, atB, atP, atD)
+	if least == nowhere {
 		return false, nil
 	}
 	if err := v.gap(ctx, least); err != nil {
@@ -251,27 +252,34 @@ func (v *verifier) step(ctx context.Context) (bool, error) {
 	}
 	v.report.Entries++
 	switch least {
-	case at[1]:
+	case atT:
 		v.transfers.next()
 		v.report.Transfers++
 		v.buf = t.bytesIn(v.buf)
 		v.leaf("transfer", "", t.seq, v.buf, t.leaf)
 		v.clock("transfer", "", t.seq, "posted_at", t.postedAt)
 		return true, v.replay.transfer(ctx, t)
-	case at[2]:
+	case atB:
 		v.batches.next()
 		v.report.Batches++
 		name := "batch " + strconv.FormatInt(b.id, 10) + ", " + record(b.seq)
 		v.leaf("batch", name, b.seq, b.bytes(), b.leaf)
 		v.clock("batch", name, b.seq, "posted_at", b.postedAt)
 		v.replay.batch(b, name)
-	case at[0]:
+	case atA:
 		v.accounts.next()
 		v.report.Accounts++
 		name := "account " + AccountID(a.id).String() + ", " + record(a.seq)
 		v.leaf("account", name, a.seq, a.bytes(), a.leaf)
 		v.clock("account", name, a.seq, "opened_at", a.openedAt)
 		v.replay.account(a, name)
+	case atD:
+		v.documents.next()
+		v.report.Documents++
+		name := d.kind + " of " + d.cause + ", " + record(d.seq)
+		v.leaf("document", name, d.seq, d.bytes(), d.leaf)
+		v.clock("document", name, d.seq, "added_at", d.addedAt)
+		v.replay.document(d, name)
 	default:
 		v.periods.next()
 		v.report.Periods++
