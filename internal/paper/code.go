@@ -1,7 +1,10 @@
 package paper
 
 import (
-	"github.com/skip2/go-qrcode"
+	"bytes"
+	"image"
+	"image/color"
+	"image/png"
 )
 
 const (
@@ -16,12 +19,10 @@ const (
 
 // code draws the QR code as rectangles, so that it stays sharp at any printer's resolution. Of its words 15 % may be unreadable (level M).
 func (p *pen) code(text string, x, y, size float64) error {
-	qr, err := qrcode.New(text, qrcode.Medium)
+	bits, err := encode(text)
 	if err != nil {
 		return LongCode.With("where", p.in(p.where)).From(err)
 	}
-	qr.DisableBorder = true
-	bits := qr.Bitmap()
 	cell := size / float64(len(bits))
 	for i, row := range bits {
 		for j := 0; j < len(row); {
@@ -43,11 +44,23 @@ func (p *pen) code(text string, x, y, size float64) error {
 
 // CodePNG is a QR code as a picture for the screen, four dots to a module, with its empty border.
 func CodePNG(text string) ([]byte, error) {
-	qr, err := qrcode.New(text, qrcode.Medium)
+	bits, err := encode(text)
 	if err != nil {
 		return nil, LongCode.With("where", "").From(err)
 	}
-	return qr.PNG(-4)
+	const dots, border = 4, 4
+	side := (len(bits) + 2*border) * dots
+	img := image.NewPaletted(image.Rect(0, 0, side, side), color.Palette{color.White, color.Black})
+	for y, row := range bits {
+		for x, dark := range row {
+			for i := 0; dark && i < dots*dots; i++ {
+				img.SetColorIndex((x+border)*dots+i%dots, (y+border)*dots+i/dots, 1)
+			}
+		}
+	}
+	var b bytes.Buffer
+	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img)
+	return b.Bytes(), err
 }
 
 func (c Codes) draw(p *pen) error {
