@@ -95,10 +95,7 @@ func TestVersionOne(t *testing.T) {
 		keys, err := OpenKeys(t.TempDir())
 		must(t, err)
 		l := New(d, keys)
-		must(t, d.InCounty(ctx, county, func(tx *db.Tx) error {
-			_, err := lockHead(ctx, tx, county)
-			return err
-		}))
+		must(t, d.InCounty(ctx, county, func(tx *db.Tx) error { return newHead(ctx, tx, county) }))
 		alone := func(n int64, want string) {
 			t.Helper()
 			attack(t, d, func(tx *db.Tx) {
