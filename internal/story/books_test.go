@@ -2,6 +2,7 @@ package story
 
 import (
 	"strings"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -11,7 +12,7 @@ import (
 func (h *hand) books() {
 	h.leads("F8", 200, chromedp.KeyEvent(kb.F8))
 	h.sees("books", "基金总览", "城乡居民基本养老保险基金", "在途", "签名有效")
-	h.click("打开这只基金")
+	h.leads("open the residents' fund", 200, chromedp.Click(chromedp.CSS(`#fund-resident-pension .actions a`)))
 	h.sees("books of a fund", "逐月收支和余额", "支出户存款", "社会保险法")
 	h.drawn()
 	h.click("任何一天的余额")
@@ -48,7 +49,7 @@ func (h *hand) closes() {
 	h.role("基金会计")
 	h.open("/books/closing")
 	h.sees("closing", "两个人结账", "未结账")
-	h.click("结账 2026-02")
+	h.leads("open the residents' month", 200, chromedp.Click(chromedp.CSS(`#closing-resident-pension a[href$="/close/2026-02"]`)))
 	h.sees("a month to be closed", "已签字，无差额", "借贷相等")
 	h.click("提交 2026-02 结账，待复核")
 	h.sees("closing proposed", "等另一个人复核", "制单人不能复核自己的")
@@ -75,6 +76,11 @@ func (h *hand) smallBooks() {
 // drawn holds every drawing of a page to being there, and to having its words.
 func (h *hand) drawn() {
 	h.t.Helper()
+	for late := time.Now().Add(patience); time.Now().Before(late); time.Sleep(100 * time.Millisecond) { // a page is read before its pictures are there
+		if reads[bool](h.browser, "wait for the drawings", `[...document.querySelectorAll("main figure img")].every((i) => i.complete)`) {
+			break
+		}
+	}
 	for _, f := range reads[[]string](h.browser, "look at the drawings", `[...document.querySelectorAll("main figure img")].map((i) => i.complete && i.naturalWidth > 300 && i.alt.length > 30 ? "" : "not drawn: " + i.src)`) {
 		if f != "" {
 			h.t.Error(f)
