@@ -134,6 +134,7 @@ const (
 	docOrder     = "payment-order"
 	docAnswer    = "bank-answer"
 	docStatement = "bank-statement"
+	docProposal  = "proposal"
 )
 
 // document holds a file's record in the log against the lines that order.txt lists of it.
@@ -144,7 +145,7 @@ func (b *bank) document(r record, name string) {
 		return
 	}
 	if kind != docOrder && kind != docAnswer || !of {
-		b.f.add(seq, "document", name, "kind", docOrder+", "+docAnswer+" of a run, "+docStatement, kind, saysRule)
+		b.f.add(seq, "document", name, "kind", docOrder+", "+docAnswer+" of a run, "+docStatement+", "+docProposal, kind, saysRule)
 		return
 	}
 	l := b.files[file{seq, kind == docAnswer}]

@@ -136,9 +136,42 @@ func (w *world) live() {
 	w.clock.Add(20 * 24 * time.Hour)
 	_, err = w.books.ClosePeriod(ctx, actor, hands, fund, march)
 	must(w.t, err)
+	w.propose()
 	fix := line(income, bankAcc, 100, ledger.Post, "fix")
 	fix.Ref = 8
 	w.post(fund, "voucher", "voucher:6", march+1, fix)
+}
+
+// propose leaves one proposal confirmed by two of three, one confirmed and one sent back.
+func (w *world) propose() {
+	by := func(user int64) access.Actor {
+		role := access.Approver
+		if user == 7 {
+			role = access.Accountant
+		}
+		return access.Actor{County: county, User: user, Name: "user\t" + itoa(user), Role: role}
+	}
+	open := func(n int64) ledger.Proposal {
+		w.clock.Add(time.Minute)
+		id := fund.Account(n)
+		p, err := w.books.ProposeAccount(ctx, by(7), ledger.Account{ID: id, Fund: fund, Class: ledger.Expense, Owner: "county", Title: words.Text{Zh: "支出", En: "expense"}}, "why")
+		must(w.t, err)
+		return p
+	}
+	_, err := w.books.Confirm(ctx, by(8), open(90).ID)
+	must(w.t, err)
+	_, err = w.books.SendBack(ctx, by(8), open(91).ID, "no")
+	must(w.t, err)
+	p, err := w.books.ProposeBatch(ctx, by(7), ledger.Batch{Fund: fund, Kind: "voucher", Cause: "voucher:5", Period: march + 1,
+		Lines: []ledger.Line{{Debit: bankAcc, Credit: income, Amount: 2_000_000_00, Kind: ledger.Post}}}, "large")
+	must(w.t, err)
+	for _, user := range []int64{9, 8} {
+		p, err = w.books.Confirm(ctx, by(user), p.ID)
+		must(w.t, err)
+	}
+	if p.State != ledger.StateProposed || len(p.Voices) != 2 {
+		w.t.Fatalf("%+v", p)
+	}
 }
 
 // export writes the books into a new folder, with the orders of run 81.

@@ -37,13 +37,14 @@ type verifier struct {
 	odd    bool // the same of the second tree
 	sums   struct{ records, checkpoints, cosigned int64 }
 	silent map[string]bool // witnesses of key.txt that signed nothing so far
+	papers map[int64]paper // by their proposals
 	roots  map[int64]hash  // of the sizes that witnesses spoke of
 }
 
 // check reads the whole export.
 func check(dir string, opt options) (report, error) {
 	v := &verifier{f: findings{lang: opt.lang, limit: opt.max}, dir: dir, opt: opt, files: map[*table]*stream{}, kept: map[[2]int64][]balance{},
-		witnesses: map[string]publicKey{}, roots: map[int64]hash{}, silent: map[string]bool{}}
+		witnesses: map[string]publicKey{}, roots: map[int64]hash{}, papers: map[int64]paper{}, silent: map[string]bool{}}
 	if err := v.prepare(); err != nil {
 		return report{}, err
 	}
@@ -62,7 +63,7 @@ func check(dir string, opt options) (report, error) {
 		}
 		v.files[t] = s
 	}
-	for _, step := range []func() error{v.keyFile, v.snapshots, v.orders, v.log, v.turnover, v.look, v.digests,
+	for _, step := range []func() error{v.keyFile, v.snapshots, v.orders, v.log, v.proposals, v.turnover, v.look, v.digests,
 		func() error { return v.journal(journal) }} {
 		if err := step(); err != nil {
 			return report{}, err
@@ -100,7 +101,7 @@ func (v *verifier) fault(r record, f fault) {
 		name = t.columns[f.column].name
 	}
 	seq := int64(-1)
-	if t.tag != 0 && f.column > t.place {
+	if t.stored >= 0 && f.column > t.place {
 		seq = r.n(t.place)
 	}
 	v.f.add(seq, t.name, "line "+itoa(r.number()+1), name, f.text, "", saysFormat)
@@ -256,7 +257,11 @@ func (v *verifier) documentAt(s *stream, seq int64) {
 	v.county(r)
 	v.clock("document", seq, "added_at", r.n(dAddedAt))
 	v.replay.document(r, name)
-	v.bank.document(r, name)
+	if r.s(dKind) == docProposal {
+		v.paper(r, name)
+	} else {
+		v.bank.document(r, name)
+	}
 	s.next()
 }
 

@@ -7,7 +7,7 @@
 // consistent with one log, and the same once more for the second tree, over SM3 · the witnesses' cosignatures, and what a witness says itself (--witness-note) · gaps · the wall between
 // funds, the overdraft, reservations, reversals and corrections, opening balances and movements between funds · what each line says
 // stood after it · batches, totals, maker ≠ checker, closed months, time · counters, turnover and the balances at closings against
-// replay · the bank's orders and answers against the lines, one to one.
+// replay · the bank's orders and answers against the lines, one to one · who proposed and who confirmed, against the log.
 //
 // # Shape
 //
@@ -15,6 +15,7 @@
 //	parse.go    lines → columns and leaves      log.go     the order of the log
 //	merkle.go   leaves → subtrees → the tree    replay.go, batch.go, reserved.go  the books again
 //	signed.go   checkpoints and witnesses         sm3.go, sm2.go  the second tree's hash and signatures
+//	proposal.go who proposed and who confirmed
 //	bank.go     orders and answers              proof.go   one payment's proof from a slip
 package main
 

@@ -149,6 +149,9 @@ func (c *chunk) line(at, end int, leaf []byte) (int, error) {
 	if c.leaves[c.n] = sha256.Sum256(leaf[:p]); c.second {
 		c.smLeaves[c.n] = sm3(leaf[:p])
 	}
+	if c.table.stored < 0 {
+		return 0, nil
+	}
 	return c.table.stored, c.state(stored)
 }
 

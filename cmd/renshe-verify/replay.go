@@ -87,7 +87,9 @@ func (p *replay) document(r record, name string) {
 	if fund <= 0 || account>>48 != fund {
 		p.f.ints(seq, "document", name, "fund", account>>48, fund, saysRule)
 	}
-	if a := p.accounts[account]; a == nil || a.unknown {
+	if r.s(dKind) == docProposal {
+		p.f.ints(seq, "document", name, "account", fund<<48, account, saysRule)
+	} else if a := p.accounts[account]; a == nil || a.unknown {
 		p.f.add(seq, "document", name, "account", "an account opened before", accountName(account), saysRule)
 	}
 	for i, column := range []int{dDigest, dList} {

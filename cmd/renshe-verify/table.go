@@ -151,13 +151,37 @@ const (
 	dLeaf
 )
 
-// The columns of snapshot.txt, turnover.txt, checkpoint.txt, sm_checkpoint.txt, cosignature.txt, order.txt and key.txt.
+// The columns of proposal.txt.
+const (
+	qCounty = iota
+	qID
+	qAct
+	qFund
+	qSubject
+	qContent
+	qReason
+	qTotal
+	qNeeds
+	qVoices
+	qState
+	qMaker
+	qMakerName
+	qMadeAt
+	qDecidedBy
+	qDecidedName
+	qDecidedAt
+	qRemark
+	qSeq
+)
+
+// The columns of snapshot.txt, turnover.txt, checkpoint.txt, sm_checkpoint.txt, cosignature.txt, proposal_voice.txt, order.txt and key.txt.
 const (
 	sFund, sMonth, sAccount, sDebits, sCredits     = 1, 2, 3, 4, 5
 	uAccount, uPeriod, uDate, uDebits, uCredits    = 1, 2, 3, 4, 5
 	cSize, cRoot, cNote, cAt                       = 1, 2, 3, 4
 	smSize, smRoot, smNote                         = 1, 2, 3
 	wSize, wWitness, wLine, wAt                    = 1, 2, 3, 4
+	vProposal, vMaker, vBy                         = 1, 2, 3
 	oRun, oPayment, oAmount, oFile, oBack, oAnswer = 1, 2, 3, 4, 5, 6
 	kRole, kKey                                    = 0, 1
 )
@@ -181,11 +205,16 @@ var (
 	docTable      = define("document", 'D', dSeq, join(in('i', "county", "seq", "fund"), in('t', "kind"), in('i', "account"), in('t', "cause"),
 		in('h', "digest", "list"), in('i', "lines", "total_fen", "added_by", "added_at"), out('h', "leaf"))...)
 	orderTable = define("order", 0, oPayment, out('i', "county", "run", "payment", "amount_fen", "order_seq", "answer_seq", "answer")...)
+	// What proposals and voices hash to is no leaf of the log: a document has it.
+	proposalTable = define("proposal", 'Q', qID, join(in('i', "county", "id"), in('t', "act"), in('i', "fund", "subject"), in('h', "content"), in('t', "reason"),
+		in('i', "total_fen", "needs", "voices"), in('t', "state"), in('i', "maker"), in('t', "maker_name"), in('i', "made_at", "decided_by"),
+		in('t', "decided_name"), in('i', "decided_at"), in('t', "remark"), in('i', "seq"))...)
+	voiceTable = define("proposal_voice", 'V', vProposal, join(in('i', "county", "proposal", "maker", "by_user"), in('t', "by_name"), in('i', "at"))...)
 	keyTable   = define("key", 0, kRole, out('t', "role", "key")...)
 )
 
 func init() {
-	docTable.second = true
+	docTable.second, proposalTable.second, voiceTable.second = true, true, true
 	for _, i := range []int{tCounty, tBatch, tFund, tDebit, tCredit, tReleased, tKind, tPeriod, tPostedAt} {
 		transferTable.steady |= 1 << i
 	}
@@ -193,6 +222,6 @@ func init() {
 
 // tables are all files that have records, in the order of the manifest.
 var tables = []*table{keyTable, accountTable, transferTable, batchTable, periodTable, docTable, snapshotTable, turnoverTable, checkTable, smTable, cosignTable,
-	orderTable}
+	proposalTable, voiceTable, orderTable}
 
 const journalFile = "journal.hledger"

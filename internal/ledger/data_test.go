@@ -41,6 +41,9 @@ func TestLeafVectors(t *testing.T) {
 			root: make([]byte, 32), closedBy: 7, closedAt: 1772413200000000, checker: 8}).bytes(),
 		"document": (&documentRow{county: 430725, seq: 5, fund: 3, kind: "bank-answer", account: 3<<48 | 1, cause: "run:81", digest: countUp(0),
 			list: countUp(32), lines: 2, total: 38300, addedBy: 7, addedAt: 1772413200000000}).bytes(),
+		"proposal": (&proposalRow{county: 430725, id: 6, act: "close", fund: 3, subject: 24314, content: "{}", reason: "三月", total: 5, needs: 1, voices: 1,
+			state: "confirmed", maker: 7, makerName: "甲", madeAt: 1772413200000000, decidedBy: 8, decidedName: "乙", decidedAt: 1772413200000001, remark: "", seq: 9}).bytes(),
+		"voice": (&voiceRow{county: 430725, proposal: 6, maker: 7, by: 8, name: "乙", at: 1772413200000001}).bytes(),
 	}
 	if len(want) != len(rows) {
 		t.Fatalf("%d vectors for %d tables", len(want), len(rows))
@@ -64,7 +67,7 @@ func countUp(from byte) []byte {
 
 // Every field of a row is in its leaf, but the leaf itself and the counters.
 func TestLeafHoldsEveryField(t *testing.T) {
-	for _, row := range []interface{ bytes() leafBytes }{&accountRow{}, &transferRow{}, &batchRow{}, &periodRow{}, &documentRow{}} {
+	for _, row := range []interface{ bytes() leafBytes }{&accountRow{}, &transferRow{}, &batchRow{}, &periodRow{}, &documentRow{}, &proposalRow{}, &voiceRow{}} {
 		base := string(row.bytes())
 		v := reflect.ValueOf(row).Elem()
 		for i := range v.NumField() {

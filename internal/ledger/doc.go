@@ -22,7 +22,8 @@
 //
 //  1. The database itself refuses a transfer across funds, a change or deletion of a record, maker = checker (of a batch, an account, a closing), an overdraft where
 //     the account forbids it, a second settlement or reversal of one transfer, and a posting into a closed month.
-//  2. Every account, transfer, batch, closing and document is one leaf of the county's log, over all its columns (see leaf.go); each
+//  2. Every account, transfer, batch, closing and document is one leaf of the county's log, over all its columns (see leaf.go); so is each step of a
+//     proposal, by its hash in a document. Each
 //     change ends with a checkpoint signed under the county's origin. Places have no gaps.
 //  3. Counters of an account only grow; the trigger on batch moves them from the stored lines, once an account. An
 //     overdraft is judged at the end of a batch, so the order of its lines does not matter.

@@ -25,10 +25,13 @@ const (
 	PaymentOrder  DocumentKind = "payment-order"  // 代发文件: what the bank was ordered to pay
 	BankAnswer    DocumentKind = "bank-answer"    // 回盘文件: what it answered to each order
 	BankStatement DocumentKind = "bank-statement" // 对账单: what moved on the account
+
+	proposalPaper DocumentKind = "proposal" // 待复核事项: a proposal as it stood after a step; the ledger's own
 )
 
 var documentTitles = map[DocumentKind]words.Text{
 	PaymentOrder: {Zh: "代发文件", En: "payment order"}, BankAnswer: {Zh: "回盘文件", En: "bank's answer"}, BankStatement: {Zh: "对账单", En: "bank statement"},
+	proposalPaper: {Zh: "待复核事项", En: "proposal"},
 }
 
 // Title names the kind.
@@ -103,9 +106,17 @@ func (l *Ledger) AddDocumentIn(ctx context.Context, tx *db.Tx, actor access.Acto
 	if _, err := d.Fund.Def(); err != nil {
 		return d, err
 	}
-	if documentTitles[d.Kind].Zh == "" || d.Account.Fund() != d.Fund || d.Cause == "" || len(d.Cause) > MaxText || d.Lines < 0 || d.Total < 0 {
+	if documentTitles[d.Kind].Zh == "" || d.Kind == proposalPaper || d.Account.Fund() != d.Fund || d.Cause == "" || len(d.Cause) > MaxText || d.Lines < 0 || d.Total < 0 {
 		return d, BadDocument.With()
 	}
+	if _, err := accountOf(ctx, tx, actor.County, d.Account); err != nil {
+		return d, err
+	}
+	return l.addDocument(ctx, tx, actor, d)
+}
+
+// addDocument is AddDocumentIn of what is known to be right.
+func (l *Ledger) addDocument(ctx context.Context, tx *db.Tx, actor access.Actor, d Document) (Document, error) {
 	w, err := l.begin(ctx, tx, actor.County, d.Fund, 0)
 	if err != nil {
 		return d, err
@@ -118,9 +129,6 @@ func (l *Ledger) AddDocumentIn(ctx context.Context, tx *db.Tx, actor access.Acto
 		have, err := all[i].document()
 		have.Already = true
 		return have, err
-	}
-	if _, err := accountOf(ctx, tx, w.county, d.Account); err != nil {
-		return d, err
 	}
 	r := documentRow{county: int64(w.county), seq: w.edge.Size(), fund: int64(d.Fund), kind: string(d.Kind), account: int64(d.Account), cause: d.Cause,
 		digest: d.Digest[:], list: d.List[:], lines: d.Lines, total: int64(d.Total), addedBy: actor.User, addedAt: w.at}

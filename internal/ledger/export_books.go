@@ -47,6 +47,9 @@ func (l *Ledger) ExportIn(ctx context.Context, tx *db.Tx, e *Export, progress fu
 			return err
 		}
 	}
+	if err := exportProposals(ctx, tx, e); err != nil {
+		return err
+	}
 	return j.close(ctx, tx)
 }
 

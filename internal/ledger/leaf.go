@@ -16,6 +16,8 @@ const (
 	leafBatch    = 'B'
 	leafPeriod   = 'P'
 	leafDocument = 'D'
+	leafProposal = 'Q' // no record of the log: its hash is the digest of a document
+	leafVoice    = 'V' // the same
 	leafBalance  = 'S' // of a closing's own tree, whose root its 'P' holds
 )
 
@@ -159,6 +161,44 @@ type documentRow struct {
 func (r *documentRow) bytes() leafBytes {
 	return newLeaf(leafDocument).second().ints(r.county, r.seq, r.fund).text(r.kind).ints(r.account).text(r.cause).blob(r.digest).blob(r.list).
 		ints(r.lines, r.total, r.addedBy, r.addedAt)
+}
+
+// proposalRow is a proposal as it stands. Nobody has decided yet: decided_by and decided_at 0, no name; it became no record: seq -1.
+type proposalRow struct {
+	county, id           int64
+	act                  string
+	fund, subject        int64
+	content, reason      string
+	total, needs, voices int64
+	state                string
+	maker                int64
+	makerName            string
+	madeAt, decidedBy    int64
+	decidedName          string
+	decidedAt            int64
+	remark               string
+	seq                  int64
+}
+
+// contentHash stands for what is to be done: a voucher of thousands of lines is not written down twice.
+func (r *proposalRow) contentHash() [sha256.Size]byte { return sha256.Sum256([]byte(r.content)) }
+
+func (r *proposalRow) bytes() leafBytes {
+	content := r.contentHash()
+	return newLeaf(leafProposal).second().ints(r.county, r.id).text(r.act).ints(r.fund, r.subject).blob(content[:]).text(r.reason).
+		ints(r.total, r.needs, r.voices).text(r.state).ints(r.maker).text(r.makerName).ints(r.madeAt, r.decidedBy).text(r.decidedName).
+		ints(r.decidedAt).text(r.remark).ints(r.seq)
+}
+
+// voiceRow is one confirmation of a proposal.
+type voiceRow struct {
+	county, proposal, maker, by int64
+	name                        string
+	at                          int64
+}
+
+func (r *voiceRow) bytes() leafBytes {
+	return newLeaf(leafVoice).second().ints(r.county, r.proposal, r.maker, r.by).text(r.name).ints(r.at)
 }
 
 type checkpointRow struct {

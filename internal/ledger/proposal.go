@@ -253,7 +253,10 @@ func (l *Ledger) propose(ctx context.Context, actor access.Actor, p Proposal, fi
 		}
 		p.ID, p.State, p.Maker, p.MakerName, p.MadeAt = tx.NewID(), StateProposed, actor.User, actor.Name, tx.Now()
 		p.Needs = BookDuties().Voices(actor.County, p.Total, civil.DateIn(tx.Now()))
-		return addProposal(ctx, tx, actor.County, p, string(text))
+		if err := addProposal(ctx, tx, actor.County, p, string(text)); err != nil {
+			return err
+		}
+		return l.logProposal(ctx, tx, actor, p)
 	})
 	return p, err
 }
@@ -297,13 +300,19 @@ func (l *Ledger) Confirm(ctx context.Context, actor access.Actor, id int64) (p P
 		}
 		p.Voices = append(p.Voices, Voice{actor.User, actor.Name, tx.Now()})
 		if len(p.Voices) < p.Needs {
-			return setVoices(ctx, tx, actor.County, p)
+			if err := setVoices(ctx, tx, actor.County, p); err != nil {
+				return err
+			}
+			return l.logProposal(ctx, tx, actor, p)
 		}
 		if p.Seq, err = l.carryOut(ctx, tx, actor, p); err != nil {
 			return err
 		}
 		p.State, p.DecidedBy, p.DecidedName, p.DecidedAt = StateConfirmed, actor.User, actor.Name, tx.Now()
-		return setDecided(ctx, tx, actor.County, p)
+		if err := setDecided(ctx, tx, actor.County, p); err != nil {
+			return err
+		}
+		return l.logProposal(ctx, tx, actor, p)
 	})
 	return p, err
 }
@@ -347,7 +356,10 @@ func (l *Ledger) SendBack(ctx context.Context, actor access.Actor, id int64, rem
 			return ProposalDone.With("id", id, "state", p.State.Title())
 		}
 		p.State, p.DecidedBy, p.DecidedName, p.DecidedAt, p.Remark = StateRefused, actor.User, actor.Name, tx.Now(), remark
-		return setDecided(ctx, tx, actor.County, p)
+		if err := setDecided(ctx, tx, actor.County, p); err != nil {
+			return err
+		}
+		return l.logProposal(ctx, tx, actor, p)
 	})
 	return p, err
 }

@@ -33,6 +33,7 @@ type replay struct {
 	plain   bool    // all are posts that name no other transfer
 	clears  [2]bool // every debit, every credit is a clearing account
 	touched []*replayed
+	papers  map[int64]documentRow // the last document of each proposal
 }
 
 type replayed struct {
@@ -51,7 +52,8 @@ type reservation struct{ debit, credit, left, period int64 }
 
 func newReplay(v *verifier) *replay {
 	return &replay{v: v, accounts: map[int64]*replayed{}, pending: map[int64]reservation{}, reversed: map[int64]bool{},
-		closed: map[int64]int64{}, begun: map[int64]bool{}, turn: map[turnoverKey]*[2]int64{}}
+		closed: map[int64]int64{}, begun: map[int64]bool{}, turn: map[turnoverKey]*[2]int64{},
+		papers: map[int64]documentRow{}}
 }
 
 // twoPersons checks who opened an account or closed a month. In version 01 of the format one person was enough; once a record of version 02
@@ -84,7 +86,12 @@ func (p *replay) document(r *documentRow, name string) {
 	if r.account>>fundShift != r.fund || r.fund <= 0 {
 		p.v.findInt("document", name, "fund", r.account>>fundShift, r.fund, saysRule)
 	}
-	if p.accounts[r.account] == nil {
+	if id, of := proposalID(r.cause); r.kind == string(proposalPaper) {
+		if !of || r.account != r.fund<<fundShift {
+			p.v.find("document", name, "account", AccountID(r.fund<<fundShift).String(), AccountID(r.account).String(), saysRule)
+		}
+		p.papers[id] = *r
+	} else if p.accounts[r.account] == nil {
 		p.v.find("document", name, "account", "an account opened before", AccountID(r.account).String(), saysRule)
 	}
 	if documentTitles[DocumentKind(r.kind)].Zh == "" {

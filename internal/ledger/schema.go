@@ -22,7 +22,7 @@ var (
 
 // tables are the ledger's own.
 var tables = []string{"account", "transfer", "batch", "period", "snapshot", "turnover", "checkpoint", "log_head", "document", "proposal",
-	"proposal_voice", "sm_checkpoint", "sm_head"}
+	"proposal_voice", "cosignature", "sm_checkpoint", "sm_head"}
 
 // moves is SQLite's way from a batch's sums to its accounts: what the trigger on it does is part of the protection.
 const moves = "account_move"

@@ -124,3 +124,16 @@ func cosignedFrom(ctx context.Context, tx *db.Tx, county civil.County, least int
 	}
 	return size, key, line, err
 }
+
+// eachCosigned reads every cosignature with the root of the checkpoint that it is under.
+func eachCosigned(ctx context.Context, tx *db.Tx, county civil.County, each func(*cosignedRow)) error {
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var r cosignedRow
+		if err := rows.Scan(&r.size, &r.witness, &r.line, &r.at, &r.root); err != nil {
+			return err
+		}
+		each(&r)
+		return nil
+	}, `SELECT s.size, s.witness, s.line, s.at, c.root FROM cosignature AS s LEFT JOIN checkpoint AS c ON c.county=$1 AND c.size=s.size
+		WHERE s.county=$1 ORDER BY s.size, s.witness`, county)
+}

@@ -122,3 +122,40 @@ func setDecided(ctx context.Context, tx *db.Tx, county civil.County, p Proposal)
 		county, p.ID, string(p.State), len(p.Voices), p.DecidedBy, p.DecidedName, db.Micros(p.DecidedAt), p.Remark, seq)
 	return err
 }
+
+const proposalRowColumns = `county, id, act, fund, subject, content, reason, total_fen, needs, voices, state, maker, maker_name, made_at,
+	coalesce(decided_by, 0), coalesce(decided_name, ''), coalesce(decided_at, 0), remark, coalesce(seq, -1)`
+
+func scanProposalRow(row interface{ Scan(...any) error }, r *proposalRow) error {
+	return row.Scan(&r.county, &r.id, &r.act, &r.fund, &r.subject, &r.content, &r.reason, &r.total, &r.needs, &r.voices, &r.state, &r.maker, &r.makerName, &r.madeAt,
+		&r.decidedBy, &r.decidedName, &r.decidedAt, &r.remark, &r.seq)
+}
+
+func proposalRowOf(ctx context.Context, tx *db.Tx, county civil.County, id int64) (r proposalRow, err error) {
+	err = scanProposalRow(tx.QueryRow(ctx, `SELECT `+proposalRowColumns+` FROM proposal WHERE county=$1 AND id=$2`, county, id), &r)
+	return r, err
+}
+
+func eachProposalRow(ctx context.Context, tx *db.Tx, county civil.County, each func(*proposalRow)) error {
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var r proposalRow
+		if err := scanProposalRow(rows, &r); err != nil {
+			return err
+		}
+		each(&r)
+		return nil
+	}, `SELECT `+proposalRowColumns+` FROM proposal WHERE county=$1 ORDER BY id`, county)
+}
+
+// eachVoiceRow reads the confirmations of the proposals from one number to another, in the order of proposals and persons.
+func eachVoiceRow(ctx context.Context, tx *db.Tx, county civil.County, from, to int64, each func(*voiceRow)) error {
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var r voiceRow
+		if err := rows.Scan(&r.county, &r.proposal, &r.maker, &r.by, &r.name, &r.at); err != nil {
+			return err
+		}
+		each(&r)
+		return nil
+	}, `SELECT county, proposal, maker, by_user, by_name, at FROM proposal_voice WHERE county=$1 AND proposal>=$2 AND proposal<=$3 ORDER BY proposal, by_user`,
+		county, from, to)
+}

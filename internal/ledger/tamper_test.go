@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"renshe/civil"
+	"renshe/internal/access"
 	"renshe/internal/db"
 	"renshe/internal/testkit"
+	"renshe/money"
 	"renshe/tlog"
 )
 
@@ -36,11 +39,55 @@ func history(t testing.TB, d *db.DB) *Ledger {
 	_, err = l.Move(ctx, maker, move(6, 77))
 	must(t, err)
 	addDocument(t, l, document(BankAnswer, "run:81"))
+	proposed(t, l)
+	cosigned(t, l)
 	last := batch(4, Line{Debit: expense, Credit: bank, Amount: 5, Kind: Post})
 	last.Period = march + 1
 	_, err = l.Post(ctx, maker, last)
 	must(t, err)
 	return l
+}
+
+// cosigned has a witness sign the log as it is.
+func cosigned(t testing.TB, l *Ledger) {
+	t.Helper()
+	w, err := tlog.NewCosigner("finance.example/witness", []byte(strings.Repeat("s", 32)))
+	must(t, err)
+	fin := Witness{Name: "finance.example/witness", URL: "http://127.0.0.1:1", Key: w.Key()}
+	must(t, l.SetWitness(ctx, maker, fin))
+	last, err := l.LastCheckpoint(ctx, county)
+	must(t, err)
+	must(t, l.Cosigned(ctx, maker, fin, last.Size, w.Cosign(last.Checkpoint, time.Date(2026, 3, 21, 9, 0, 0, 0, time.UTC))))
+}
+
+// proposed leaves one confirmed, one sent back and one with two of three voices.
+func proposed(t testing.TB, l *Ledger) {
+	t.Helper()
+	by := func(user int64) access.Actor {
+		role := access.Approver
+		if user == 7 {
+			role = access.Accountant
+		}
+		return access.Actor{County: county, User: user, Name: fmt.Sprint("user ", user), Role: role}
+	}
+	propose := func(n int64, fen money.Fen) Proposal {
+		p, err := l.ProposeBatch(ctx, by(7), Batch{ID: n, Fund: ResidentPension, Kind: "voucher", Cause: "voucher", Period: march + 1,
+			Lines: []Line{{Debit: bank, Credit: income, Amount: fen, Kind: Post}}}, "why")
+		must(t, err)
+		return p
+	}
+	_, err := l.Confirm(ctx, by(8), propose(90, 3).ID)
+	must(t, err)
+	_, err = l.SendBack(ctx, by(8), propose(91, 4).ID, "no")
+	must(t, err)
+	p := propose(92, 2_000_000_00)
+	for _, user := range []int64{8, 9} {
+		p, err = l.Confirm(ctx, by(user), p.ID)
+		must(t, err)
+	}
+	if p.State != StateProposed || len(p.Voices) != 2 {
+		t.Fatalf("%+v", p)
+	}
 }
 
 // document is a bank file of two lines.
@@ -171,7 +218,8 @@ func TestEveryColumnIsGuarded(t *testing.T) {
 				t.Fatalf("found before anything was changed: %+v", f)
 			}
 			for table, key := range map[string]string{"account": "seq", "transfer": "seq", "batch": "seq", "period": "seq", "document": "seq", "snapshot": "account",
-				"turnover": "account", "checkpoint": "size", "log_head": "county"} {
+				"turnover": "account", "checkpoint": "size", "log_head": "county", "proposal": "id", "proposal_voice": "proposal",
+				"cosignature": "size"} {
 				for _, at := range placesOf(t, tx, table, key) {
 					for _, c := range columnsOf(t, tx, table) {
 						for _, value := range changes(c) {
@@ -238,7 +286,7 @@ func named(f Finding, table string, at int64) bool {
 	if f.Table != table && !(f.Table == "account, period or document" && (table == "account" || table == "period" || table == "document")) {
 		return false
 	}
-	for _, place := range []string{"seq ", "size ", "county "} {
+	for _, place := range []string{"seq ", "size ", "county ", "proposal "} {
 		if i := strings.Index(f.Record, place+fmt.Sprint(at)); i >= 0 {
 			rest := f.Record[i+len(place)+len(fmt.Sprint(at)):]
 			if rest == "" || rest[0] < '0' || rest[0] > '9' {
@@ -267,6 +315,17 @@ func TestStories(t *testing.T) {
 			{"a document deleted", "account, period or document", func(exec func(string, ...any), _ *db.Tx) {
 				exec("DELETE FROM document WHERE county=$1", county)
 			}},
+			{"a proposal deleted", "proposal", func(exec func(string, ...any), _ *db.Tx) {
+				exec("DELETE FROM proposal WHERE county=$1 AND state='refused'", county)
+			}},
+			{"a voice deleted", "proposal_voice", func(exec func(string, ...any), _ *db.Tx) {
+				exec("DELETE FROM proposal_voice WHERE county=$1 AND by_user=9", county)
+			}},
+			{"a voice invented", "proposal_voice", func(exec func(string, ...any), _ *db.Tx) {
+				exec(`INSERT INTO proposal_voice (county, proposal, maker, by_user, by_name, at) SELECT county, proposal, maker, 10, by_name, at
+					FROM proposal_voice WHERE county=$1 AND by_user=9`, county)
+			}},
+			{"a cosignature deleted", "cosignature", func(exec func(string, ...any), _ *db.Tx) { exec("DELETE FROM cosignature WHERE county=$1", county) }},
 			{"a checkpoint deleted", "checkpoint", func(exec func(string, ...any), _ *db.Tx) {
 				exec("DELETE FROM checkpoint WHERE county=$1 AND size=9", county)
 			}},

@@ -230,6 +230,12 @@ func (v *verifier) run(ctx context.Context, progress func(done, total int64)) er
 	if err := v.replay.balances(ctx); err != nil {
 		return err
 	}
+	if err := v.cosignatures(ctx); err != nil {
+		return err
+	}
+	if err := v.proposals(ctx); err != nil {
+		return err
+	}
 	return v.replay.turnovers(ctx)
 }
 

@@ -188,7 +188,7 @@ column document.added_by bigint NOT NULL
 column document.added_at bigint NOT NULL
 column document.leaf bytea NOT NULL
 constraint document document_key PRIMARY KEY (county, seq)
-constraint document document_kind CHECK ((kind = ANY (ARRAY['payment-order'::text, 'bank-answer'::text, 'bank-statement'::text])))
+constraint document document_kind CHECK ((kind = ANY (ARRAY['payment-order'::text, 'bank-answer'::text, 'bank-statement'::text, 'proposal'::text])))
 constraint document document_once UNIQUE (county, cause, kind, digest)
 constraint document document_sums CHECK (((lines >= 0) AND (total_fen >= 0) AND (length(digest) = 32) AND (length(list) = 32)))
 constraint document document_wall CHECK (((fund > 0) AND ((account >> 48) = fund)))
