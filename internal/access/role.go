@@ -194,7 +194,7 @@ func (a Actor) May(p Permission) error {
 	if a.Role.May(p) {
 		return nil
 	}
-	return NotAllowed.With("role", a.Role.Title(), "what", p.Title(), "who", whoMay(p))
+	return NotAllowed.With("role", a.Role.Title(), "what", p.Title(), "who", WhoMay(p))
 }
 
 // MaySee refuses unless the actor may read the person's file: by permission, or because it is his own.
@@ -205,8 +205,8 @@ func (a Actor) MaySee(person int64) error {
 	return a.May(PersonRead)
 }
 
-// whoMay lists the human roles with a permission, in both languages.
-func whoMay(p Permission) words.Text {
+// WhoMay lists the human roles with a permission, in both languages.
+func WhoMay(p Permission) words.Text {
 	var zh, en []string
 	for _, row := range roles {
 		if row.role != System && slices.Contains(row.may, p) {

@@ -18,6 +18,8 @@ type Simulation struct {
 	Opening       money.Fen  // the paying account's balance before the file
 	Credits       money.Fen  // what else came in on that day
 	Value         civil.Date // the day the bank books
+
+	Refused map[string]string // reasons by account: these fail whatever the seed says
 }
 
 // Simulate answers a payment file with a return file, a pure function of both arguments. Whether an order fails hangs on
@@ -56,6 +58,9 @@ func Simulate(payment []byte, s Simulation) ([]byte, error) {
 }
 
 func (s Simulation) reason(account string) string {
+	if reason := s.Refused[account]; reason != "" {
+		return reason
+	}
 	var seed [8]byte
 	binary.BigEndian.PutUint64(seed[:], s.Seed)
 	sum := sha256.Sum256(append(seed[:], account...))

@@ -27,6 +27,7 @@ const (
 	OnHold       Stage = "suspended" // the entitlement is suspended
 	GoesAgain    Stage = "ready"     // nothing: the next run or an extra one pays it
 	UnderWay     Stage = "underway"  // a run that pays it is under way
+	HeldBack     Stage = "held"      // a run would pay it, and the gate holds it
 )
 
 var stages = map[Stage]struct{ title, do words.Text }{
@@ -44,6 +45,8 @@ var stages = map[Stage]struct{ title, do words.Text }{
 	GoesAgain: {words.Text{Zh: "可以重发", En: "can be paid again"},
 		words.Text{Zh: "下一批自动重发；等不及的开一个退票重发批次", En: "the next run pays it; if that is too late, an extra run does"}},
 	UnderWay: {words.Text{Zh: "正在重发", En: "being paid again"}, words.Text{Zh: "等银行回盘", En: "wait for the bank's answer"}},
+	HeldBack: {words.Text{Zh: "新的发放被暂缓", En: "the new payment is held"},
+		words.Text{Zh: "看暂缓的原因，核实后由另一人放行；不放行的，下一批再核", En: "see why it is held; once checked, another person releases it; what is not released is checked again by the next run"}},
 }
 
 // Title names the stage.
@@ -72,6 +75,7 @@ type Failure struct {
 	account  int64
 	status   Status
 	underWay bool
+	held     bool
 	months   []failedMonth
 }
 
@@ -151,6 +155,8 @@ func (f *Failure) stage(died, good, other bool) Stage {
 		return OnHold
 	case !good:
 		return NeedsAccount
+	case (other || reason.Retry) && f.held:
+		return HeldBack
 	case other || reason.Retry:
 		return GoesAgain
 	case reason.Remedy == bank.CheckLife:

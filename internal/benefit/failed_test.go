@@ -60,6 +60,13 @@ func TestFailedPaymentsAreListedUntilTheyArePaid(t *testing.T) {
 		if got := h.failures(nil)[refused[0].id].Stage; got != GoesAgain {
 			t.Errorf("a corrected account is %s", got)
 		}
+		// A run under way in which the gate holds him pays nobody: he still waits for another account.
+		clock.Add(31 * 24 * time.Hour)
+		_, err := h.pay.Prepare(ctx, maker, ResidentPension, jan+1)
+		must(t, err)
+		if now := h.failures(nil); now[refused[0].id].Stage != UnderWay || now[refused[1].id].Stage != NeedsAccount {
+			t.Errorf("in a run: %s, %s", now[refused[0].id].Stage, now[refused[1].id].Stage)
+		}
 		second := h.follow(clock, jan+1)
 		if _, still := h.failures(nil)[refused[0].id]; still || second.Held == 0 {
 			t.Error("who was paid again is listed")
@@ -99,7 +106,7 @@ func TestFailedPaymentsAreListedUntilTheyArePaid(t *testing.T) {
 		if f := h.failures(nil)[refused[1].id]; f.Days < 9 {
 			t.Errorf("%+v", f)
 		}
-		_, err := h.pay.Failed(ctx, access.Actor{County: county, User: 9, Role: access.Admin}, nil)
+		_, err = h.pay.Failed(ctx, access.Actor{County: county, User: 9, Role: access.Admin}, nil)
 		wants(t, err, access.NotAllowed)
 		// Everybody's account is corrected; an extra run takes them all, and shows them as under way meanwhile.
 		n := 0
@@ -142,5 +149,8 @@ func TestEveryReasonHasAStage(t *testing.T) {
 		if got := f.stage(false, true, false); got != want[bank.ReasonOf(code).Remedy] {
 			t.Errorf("%s leads to %s", code, got)
 		}
+	}
+	if got := (&Failure{Code: "TM01", status: Active, held: true}).stage(false, true, false); got != HeldBack {
+		t.Errorf("held by the gate is %s", got)
 	}
 }

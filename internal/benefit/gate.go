@@ -45,6 +45,9 @@ func (f findingText) In(l words.Lang) string { return f.Text(l) }
 // Rule is the article that the check rests on; "" if it is plain prudence.
 func (f Finding) Rule() string { return checkOf[f.Code].Rule }
 
+// Title is what the check finds, in a few words.
+func (f Finding) Title() words.Text { return checkOf[f.Code].Title }
+
 // Do says what to do about it.
 func (f Finding) Do() words.Text { return checkOf[f.Code].Do }
 

@@ -12,7 +12,8 @@ import (
 func failed(ctx context.Context, tx *db.Tx, county civil.County) ([]Failure, error) {
 	rows, err := tx.Query(ctx, `SELECT p.entitlement, p.person, r.kind, p.id, p.return_code, p.bank_account, e.status, l.month, l.basic_fen+l.account_fen,
 			coalesce(b.on_date, f.value_date, ''), b.payment IS NOT NULL,
-			EXISTS (SELECT 1 FROM payment_line AS n WHERE n.county=$1 AND n.person=p.person AND n.kind=l.kind AND n.month=l.month AND n.live)
+			coalesce((SELECT max(q.state) FROM payment_line AS n JOIN payment AS q ON q.county=$1 AND q.id=n.payment
+				WHERE n.county=$1 AND n.person=p.person AND n.kind=l.kind AND n.month=l.month AND n.live), '')
 		FROM payment AS p JOIN payment_run AS r ON r.county=$1 AND r.id=p.run JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id
 		JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
 		LEFT JOIN payment_file AS f ON f.county=$1 AND f.run=p.run AND f.direction='answer'
@@ -33,9 +34,11 @@ func failed(ctx context.Context, tx *db.Tx, county civil.County) ([]Failure, err
 		var f Failure
 		var m failedMonth
 		var on string
-		if err := rows.Scan(&f.Entitlement, &f.Person, &f.Kind, &f.Payment, &f.Code, &f.account, &f.status, &m.month, &m.amount, &on, &f.Late, &f.underWay); err != nil {
+		var again PaymentState // of the payment that a run would make of this month
+		if err := rows.Scan(&f.Entitlement, &f.Person, &f.Kind, &f.Payment, &f.Code, &f.account, &f.status, &m.month, &m.amount, &on, &f.Late, &again); err != nil {
 			return nil, err
 		}
+		f.held, f.underWay = again == Held, again != Held && again != ""
 		if f.Since, err = optionalDate(on); err != nil {
 			return nil, err
 		}
@@ -52,7 +55,7 @@ func (f *Failure) join(next Failure, m failedMonth) {
 	if next.Payment >= f.Payment {
 		f.Payment, f.Code, f.account, f.Late = next.Payment, next.Code, next.account, next.Late
 	}
-	f.Since, f.underWay = min(f.Since, next.Since), f.underWay || next.underWay
+	f.Since, f.underWay, f.held = min(f.Since, next.Since), f.underWay || next.underWay, f.held || next.held
 	if n := len(f.months); n > 0 && f.months[n-1].month == m.month {
 		f.months[n-1] = m
 		return

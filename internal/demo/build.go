@@ -114,7 +114,7 @@ type builder struct {
 	system    access.Actor
 	suspended []int64
 	paying    map[benefit.Kind]bool // of the other schemes: what somebody draws
-	entitled  map[int]int64         // entitlements by place in others
+	entitled  map[string]int64      // entitlements of the others by role
 	head      []byte                // users, stations and staff as the fingerprint takes them
 }
 

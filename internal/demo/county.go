@@ -24,6 +24,9 @@ var countyRoles = []struct {
 	{"fuhe", access.Reviewer}, {"kuaiji", access.Accountant}, {"shenpi", access.Approver}, {"jiandu", access.Supervisor}, {"guanli", access.Admin},
 }
 
+// voices are the approvers beside the first: what is above the threshold is released by three.
+var voices = []string{"shenpi2", "shenpi3"}
+
 // OfficerLogin is the officer whom the story needs: he sits at the station where the cast lives.
 const OfficerLogin = "liu"
 
@@ -46,7 +49,16 @@ func (b *builder) openCounty(ctx context.Context, stations []workforce.Station) 
 				return err
 			}
 		}
-		return b.openStations(ctx, tx, rng, stations)
+		if err := b.openStations(ctx, tx, rng, stations); err != nil {
+			return err
+		}
+		rng = seeded(b.o.Seed, "voices")
+		for _, login := range voices {
+			if err := b.addUser(ctx, tx, access.User{Login: login, Role: access.Approver, Name: fullName(rng, pickEarly(rng, surnames), civil.Female, 1980)}, ""); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	b.progress(stepCounty, 1, 1)
 	return err

@@ -12,15 +12,16 @@
 //   - clock — 演示时钟: demo time stands at 09:00 on the first working day of the as-of month when the county is built, and runs on from there;
 //     the offset stands in the county's settings, so a kept folder goes on where it stopped.
 //
-//   - other schemes — 其他险种: a few people who draw the employees' pension, unemployment benefit, injury and dependants' allowances and a
-//     subsidy, paid for some months before the county's own, with a difference, an overpayment, suspensions and lists. Amounts are what the
-//     calculators give; whom the law on file gives none is left out. Survivors of pensioners are among them only once the province's income,
-//     which their calculator asks for, is on file.
+//   - other schemes — 其他险种: a few people who draw the employees' pension, unemployment benefit, injury benefits, dependants' and survivors'
+//     benefits and a subsidy, each fund from its own account, paid for some months before the county's own: with a difference made up, an
+//     overpayment on its way back, suspensions and a resumption, other departments' lists, and runs that wait with somebody held for each
+//     reason. Amounts are what the calculators give; whom the law on file gives none is left out. The income that survivors' benefits are
+//     reckoned from is not on file: what is filled in for it is the calculator's own example.
 //
 // # What is real and what is not
 //
 // Places, grades, subsidies, amounts and dates of law are the facts that law/ holds. People are not real and cannot be: names
-// are drawn from lists of common characters, citizen IDs carry region 430799, which was never assigned, phones begin
+// are drawn from lists of common characters, citizen IDs carry region 430799 or 430798, which were never assigned, phones begin
 // with 100, which no subscriber has, bank accounts begin with 620000, which no bank has, and the banks' names say demo.
 // What the facts do not hold is not invented as law: accounts bear no interest, and that the scheme began here in
 // 2010 is an assumption of the demo's data alone, nowhere a parameter.

@@ -100,7 +100,7 @@ func (v *visit) stationNames(x *failedView) (map[civil.Division]stationName, err
 }
 
 // stagesShown is the order in which the stages are counted: what has to be done first.
-var stagesShown = []benefit.Stage{benefit.NeedsAccount, benefit.NeedsPayee, benefit.NeedsLife, benefit.NeedsHeirs, benefit.NeedsBank, benefit.OnHold, benefit.GoesAgain, benefit.UnderWay}
+var stagesShown = []benefit.Stage{benefit.NeedsAccount, benefit.NeedsPayee, benefit.NeedsLife, benefit.NeedsHeirs, benefit.NeedsBank, benefit.OnHold, benefit.HeldBack, benefit.GoesAgain, benefit.UnderWay}
 
 // count makes the figures above the list.
 func (x *failedView) count(list []benefit.Failure) {
@@ -152,7 +152,7 @@ func (v *visit) whyFailed(f benefit.Failure) words.Text {
 // failedAct is the one thing to do: the change of account is taken in at the station and decided at the county.
 func (v *visit) failedAct(f benefit.Failure) templ.Component {
 	switch {
-	case f.Stage == benefit.GoesAgain || f.Stage == benefit.UnderWay || f.Stage == benefit.OnHold || !v.May(access.CaseOpen):
+	case f.Stage == benefit.GoesAgain || f.Stage == benefit.UnderWay || f.Stage == benefit.HeldBack || f.Stage == benefit.OnHold || !v.May(access.CaseOpen):
 		if v.May(access.FundRead) {
 			return ui.Anchor("/desk/payment/"+number(f.Payment), wLook.In(v.Lang))
 		}

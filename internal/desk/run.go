@@ -327,6 +327,7 @@ type paymentView struct {
 	State    ui.Tag
 	Rows     []ui.Row
 	Findings []findingView
+	Who      *ui.Row // who may release it; nil where nobody can any more
 	Months   []ui.Explanation
 	Release  bool
 	Voice    *voiceView // how the release stands when it takes three
@@ -339,8 +340,30 @@ type paymentView struct {
 
 // findingView is one thing that holds a payment.
 type findingView struct {
-	Text, Rule string
-	Hard       bool
+	Title words.Text
+	Rows  []ui.Row
+	Hard  bool
+}
+
+// stopped lays out what holds a payment: why, what to do, what it rests on.
+func (v *visit) stopped(f benefit.Finding) findingView {
+	x := findingView{Title: f.Title(), Hard: f.Hard, Rows: []ui.Row{{Name: wHeldReason, Value: ui.Str(f.Text(v.Lang))}, {Name: wHeldDo, Value: ui.Say(v.Plain(), f.Do())}}}
+	if rule := f.Rule(); rule != "" {
+		x.Rows = append(x.Rows, ui.Row{Name: wHeldRule, Value: ui.Str(rule)})
+	}
+	return x
+}
+
+// whoReleases says who may let a held payment go after all.
+func whoReleases(q benefit.Payment, r benefit.RunView, hard bool) words.Text {
+	role := access.WhoMay(access.RunRelease)
+	switch {
+	case hard:
+		return wWhoNobody
+	case q.Voices > 1:
+		return ui.Fill(wWhoThree, "of", q.Voices, "role", role, "maker", r.MakerName, "n", q.Standing())
+	}
+	return ui.Fill(wWhoOne, "role", role, "maker", r.MakerName)
 }
 
 func (d *Desk) payment(v *visit) error {
@@ -384,8 +407,11 @@ func (v *visit) paymentPage(id int64, reason string, refusal error) error {
 	}
 	hard := false
 	for _, f := range q.Findings {
-		x.Findings = append(x.Findings, findingView{f.Text(v.Lang) + wThen.In(v.Lang) + f.Do().In(v.Lang), f.Rule(), f.Hard})
+		x.Findings = append(x.Findings, v.stopped(f))
 		hard = hard || f.Hard
+	}
+	if q.State == benefit.Held && r.State == benefit.Prepared {
+		x.Who = &ui.Row{Name: wHeldWho, Value: ui.Say(v.Plain(), whoReleases(q, r, hard))}
 	}
 	waiting := q.State == benefit.Held && r.State == benefit.Prepared && !hard && v.May(access.RunRelease)
 	x.Maker = waiting && r.Maker == v.Actor.User

@@ -51,7 +51,13 @@ var (
 	wHeldNone      = words.Text{Zh: "闸口没有拦下任何人。", En: "The gate held nobody."}
 	wReleaseTitle  = words.Text{Zh: "放行 {name}", En: "Release {name}"}
 	wConfirmedBy   = words.Text{Zh: "会审确认（第 {n} 人，共需 {of} 人）", En: "Confirmed ({n} of {of})"}
-	wThen          = words.Text{Zh: "。办法：", En: ". What to do: "}
+	wHeldReason    = words.Text{Zh: "原因", En: "Why"}
+	wHeldDo        = words.Text{Zh: "怎么办", En: "What to do"}
+	wHeldRule      = words.Text{Zh: "依据", En: "It rests on"}
+	wHeldWho       = words.Text{Zh: "谁能放行", En: "Who may release it"}
+	wWhoOne        = words.Text{Zh: "任何一位{role}，制单人{maker}除外", En: "any {role}, but not {maker}, who prepared the run"}
+	wWhoThree      = words.Text{Zh: "{of} 位不同的{role}都同意（集体会审），制单人{maker}除外；现在有 {n} 位同意", En: "{of} different persons ({role}) together, but not {maker}, who prepared the run; {n} have agreed so far"}
+	wWhoNobody     = words.Text{Zh: "现在谁也不能放行：原因消除以后，应发的月份下一批再发", En: "nobody now: once the cause is gone, what is due is paid with the next run"}
 	wReleaseWhy    = words.Text{Zh: "放行理由", En: "Reason for the release"}
 	wReleaseHint   = words.Text{Zh: "写明核实了什么、向谁核实，会留在账里。", En: "What was checked, and with whom; it stays with the books."}
 	wReleaseDo     = words.Text{Zh: "放行这一笔", En: "Release this payment"}

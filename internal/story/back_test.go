@@ -114,7 +114,7 @@ func (h *hand) worklist() {
 	h.sees("an officer's day", "支付失败")
 	h.open("/desk/failed")
 	h.sees("an officer's failed payments", "账户已销户", "换账户", "村（社区）")
-	row := reads[[]string](h.browser, "read the worklist", `(() => { const r = document.querySelector("main tbody tr"); return [r.cells[0].innerText.trim(), r.querySelector("form input[name=item]").value, r.querySelector("th a").getAttribute("href")] })()`)
+	row := reads[[]string](h.browser, "read the worklist", `(() => { const r = document.querySelector("main tbody form input[name=item]").closest("tr"); return [r.cells[0].innerText.trim(), r.querySelector("form input[name=item]").value, r.querySelector("th a").getAttribute("href")] })()`)
 	if h.name = row[0]; row[1] != "R03" {
 		h.t.Fatalf("the worklist offers %q", row)
 	}
