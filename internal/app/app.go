@@ -32,6 +32,7 @@ import (
 	"renshe/internal/outreach"
 	"renshe/internal/person"
 	"renshe/internal/reconcile"
+	"renshe/internal/registration"
 	"renshe/internal/seal"
 	"renshe/internal/slip"
 	"renshe/internal/words"
@@ -67,6 +68,7 @@ type App struct {
 	Benefit   *benefit.Benefits
 	Reconcile *reconcile.Reconcile
 	Office    *casework.Office
+	Registers *registration.Registers
 	Outreach  *outreach.Outreach
 	Slips     *slip.Slips
 	Law       *policy.Set
@@ -145,8 +147,11 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 	a.Benefit = benefit.New(d, box, a.Access, a.Books, a.Enrolment, a.Law)
 	a.Reconcile = reconcile.New(d, box, a.Access, a.Books)
 	a.Books.GuardClosing(a.Reconcile)
+	if a.Registers, err = registration.New(d, box, a.Access); err != nil {
+		return err
+	}
 	a.Office, err = casework.New(casework.Rooms{DB: d, Box: box, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit,
-		Workforce: a.Workforce, Notify: a.Notify, Law: a.Law})
+		Registers: a.Registers, Workforce: a.Workforce, Notify: a.Notify, Law: a.Law})
 	if err != nil {
 		return err
 	}

@@ -107,7 +107,7 @@ func (a *App) Handler(o ServeOptions) (http.Handler, error) {
 		return nil, err
 	}
 	front.web = kit
-	d := desk.New(desk.Rooms{Web: kit, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Workforce: a.Workforce, Benefit: a.Benefit,
+	d := desk.New(desk.Rooms{Web: kit, Access: a.Access, Registers: a.Registers, People: a.People, Enrolment: a.Enrolment, Workforce: a.Workforce, Benefit: a.Benefit,
 		Office: a.Office, Outreach: a.Outreach, Books: a.Books, Slips: a.Slips, Now: a.Clock.Now, Site: o.Site, Version: Version, Accounts: a.DemoAccounts,
 		Bank: a.DemoBank})
 	me := portal.New(portal.Rooms{Web: kit, DB: a.DB, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Workforce: a.Workforce,

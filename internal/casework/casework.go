@@ -13,6 +13,7 @@ import (
 	"renshe/internal/enrolment"
 	"renshe/internal/notify"
 	"renshe/internal/person"
+	"renshe/internal/registration"
 	"renshe/internal/seal"
 	"renshe/internal/words"
 	"renshe/internal/workforce"
@@ -44,7 +45,7 @@ type Case struct {
 	DecidedBy  int64
 	DecidedAt  time.Time
 	Ground     string // of a refusal
-	Effect     int64  // what an approval made: an entitlement or a bank account
+	Effect     int64  // the record that its effect made; 0 of one that makes none
 	Assessment *Assessment
 
 	itemHash  string
@@ -83,6 +84,7 @@ type Rooms struct {
 	People    *person.Registry
 	Enrolment *enrolment.Rolls
 	Benefit   *benefit.Benefits
+	Registers *registration.Registers
 	Workforce *workforce.Force
 	Notify    *notify.Notify
 	Law       *policy.Set
@@ -99,7 +101,7 @@ type Office struct {
 
 // New opens the office on the law that is built in. A wrong item, letter or calendar refuses the start and says all that is wrong.
 func New(rooms Rooms) (*Office, error) {
-	items, err := LoadItems(law.FS, Known{Calculator: hasCalculator, Limits: rooms.Law.Limits()})
+	items, err := LoadItems(law.FS, Known{Calculator: hasCalculator, Limits: rooms.Law.Limits(), Registers: rooms.Registers.Kinds()})
 	if err != nil {
 		return nil, err
 	}
@@ -175,8 +177,12 @@ func (o *Office) record(ctx context.Context, tx *db.Tx, actor access.Actor, it *
 	if err := o.Access.AuditIn(ctx, tx, actor, "case."+kind, access.Subject("case", c.ID), audit); err != nil {
 		return err
 	}
+	claims := ""
+	if it.Effect.Kind == Grant {
+		claims = it.Effect.Benefit
+	}
 	for _, w := range o.watchers {
-		if err := w.CaseMovedIn(ctx, tx, actor, c.Person, c.ID, it.Effect.Benefit, string(c.State)); err != nil {
+		if err := w.CaseMovedIn(ctx, tx, actor, c.Person, c.ID, claims, string(c.State)); err != nil {
 			return err
 		}
 	}

@@ -33,12 +33,16 @@ func (l *lawFaults) citation(file, what string, document, article string) {
 
 // cited is for a citation that carries its own proof.
 func (l *lawFaults) cited(file, what string, c Citation) {
-	l.citation(file, what, c.Document, c.Article)
+	// What was read in its text has its article; of the rest, one that was not found is left out rather than guessed.
+	l.must(c.Document != "" && (c.Article != "") != c.Whole || c.Document != "" && c.Article == "" && c.Confidence != "S", file, what+" has no document and article")
 	_, err := civil.ParseDate(c.Checked)
 	l.must(err == nil, file, what+" does not say when it was checked")
 	l.must(slices.Contains(confidences, c.Confidence), file, what+" has no confidence")
 	l.text(file, what, c.Says)
 }
+
+// guess marks a basis that was neither read nor is known well; nothing is decided on it.
+const guess = "K-low"
 
 func (l *lawFaults) err() error { return errors.Join(l.all...) }
 
@@ -46,10 +50,9 @@ var (
 	itemCode    = regexp.MustCompile(`^[A-Z][0-9]{2}$`)
 	plainName   = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 	confidences = []string{"S", "S2", "D", "K-high", "K-med"} // a basis that is unknown, or a guess, is none
-	fieldKinds  = []string{Text, YesNo, OneOf, DateField, MonthField, NumberField, MoneyField, CitizenField, CardField, PhoneField}
+	fieldKinds  = []string{Text, YesNo, OneOf, DateField, MonthField, NumberField, MoneyField, CitizenField, CardField, PhoneField, Paragraph}
 	forms       = []string{"original", "copy", "data"}
 	levels      = []Level{Village, Township, County, City}
-	outcomes    = []string{outReceipt, outIncomplete, outApproved, outRefused}
 )
 
 func checkItem(l *lawFaults, file string, it *Item, all *Items, known Known) {
@@ -58,11 +61,15 @@ func checkItem(l *lawFaults, file string, it *Item, all *Items, known Known) {
 	l.text(file, "short", it.Short)
 	l.must(all.authorities[it.Authority].Code != "", file, "no authority of law/authorities.yaml owns it")
 	l.must(slices.ContainsFunc(all.areas, func(a Area) bool { return a.Code == it.Area }), file, "no area of law/areas.yaml holds it")
-	l.must(it.Goes == ByDecision, file, "no way to handle it")
+	l.must(outcomes[it.Goes] != nil, file, "no way to handle it")
 	l.must(len(it.Basis) > 0, file, "no basis: an item without a legal basis is not offered")
 	for _, c := range it.Basis {
+		if c.Confidence == guess && it.Goes == ByReferral {
+			c.Confidence = confidences[len(confidences)-1] // its authority decides, and knows
+		}
 		l.cited(file, "basis", c)
 	}
+	l.must(it.Deceased == "" || it.Deceased == "only" || it.Deceased == "also", file, "deceased is only or also")
 	l.must(len(it.Applicants) > 0, file, "nobody may apply")
 	for _, a := range it.Applicants {
 		l.text(file, "applicant", a.Title)
@@ -74,8 +81,14 @@ func checkItem(l *lawFaults, file string, it *Item, all *Items, known Known) {
 	checkLimit(l, file, it, known)
 	seen := checkFields(l, file, it)
 	checkMaterials(l, file, it, seen)
-	checkSteps(l, file, it)
-	checkDecision(l, file, it, all.templates, known.Calculator)
+	if it.Goes == ByDecision {
+		checkSteps(l, file, it)
+		checkRefusals(l, file, it)
+	} else {
+		l.must(len(it.Steps) == 0 && len(it.Refusals) == 0 && len(it.Appeals) == 0, file, "it decides nothing, and yet has steps, refusals or appeals")
+	}
+	l.must(it.Goes != ByDecision && it.Goes != Instantly || all.authorities[it.Authority].Ours, file, "another authority's matter is neither decided nor done here")
+	checkDecision(l, file, it, all.templates, known)
 	checkTrials(l, file, it)
 }
 
@@ -161,19 +174,30 @@ func checkSteps(l *lawFaults, file string, it *Item) {
 	}
 }
 
-func checkDecision(l *lawFaults, file string, it *Item, templates *Templates, has func(string) bool) {
+func checkDecision(l *lawFaults, file string, it *Item, templates *Templates, known Known) {
 	if does := it.effect(); does == nil {
 		l.add(file, "unknown effect "+it.Effect.Kind)
 	} else {
-		does.check(l, file, it)
+		does.check(l, file, it, known)
+		l.must(slices.Contains(does.ways(), it.Goes), file, "the effect "+it.Effect.Kind+" does not go this way")
 	}
 	for _, c := range []string{it.Entitlement, it.Calculator} {
-		l.must(c == "" || has(c), file, "no calculator "+c)
+		l.must(c == "" || known.Calculator(c), file, "no calculator "+c)
 	}
+	for _, o := range outcomes[it.Goes] {
+		_, err := templates.Get(it.Letters[o])
+		l.must(err == nil, file, "no letter for "+o)
+	}
+	l.must(len(it.Letters) == len(outcomes[it.Goes]), file, "letters for unknown outcomes")
+}
+
+func checkRefusals(l *lawFaults, file string, it *Item) {
 	l.must(len(it.Refusals) > 0, file, "no ground of refusal")
 	for _, g := range it.Refusals {
 		l.text(file, "refusal "+g.Code, g.Title)
-		l.citation(file, "refusal "+g.Code, g.Document, g.Article)
+		// A ground may rest on a basis of the item whose article was not found.
+		bare := slices.ContainsFunc(it.Basis, func(c Citation) bool { return c.Document == g.Document && c.Article == g.Article })
+		l.must(g.Document != "" && (g.Article != "" || bare), file, "refusal "+g.Code+" has no document and article")
 		l.must(g.Needs == "" || g.Needs == needsNotEntitled && it.Entitlement != "", file, "refusal "+g.Code+" needs something unknown")
 	}
 	kinds := map[string]bool{}
@@ -185,9 +209,4 @@ func checkDecision(l *lawFaults, file string, it *Item, templates *Templates, ha
 	}
 	l.must(kinds[reconsideration] && kinds[suit], file, "a refusal without reconsideration and suit is not lawful")
 	l.citation(file, "appeal-basis", it.AppealBasis.Document, it.AppealBasis.Article)
-	for _, o := range outcomes {
-		_, err := templates.Get(it.Letters[o])
-		l.must(err == nil, file, "no letter for "+o)
-	}
-	l.must(len(it.Letters) == len(outcomes), file, "letters for unknown outcomes")
 }

@@ -14,13 +14,18 @@
 //   - assessment — 核定依据: what the rules say of the case on a day; stored as records that evaluate again to the same numbers.
 //   - decision sheet — 待遇核定表: the assessment with every number explained.
 //   - ground — 不予办理的理由: a refusal is a decision with a ground, an article and an appeal. It is never an error.
+//   - referral — 转送: a matter of another authority, taken in here and sent to it; its answer is recorded and told.
+//   - reply — 答复: what that authority answered, and with what result.
 //   - verification code — 核验码: twelve characters on every letter, four for the county and eight drawn at random.
 //
 // # A case's way
 //
 //	draft ─Submit→ submitted ─Begin→ review ─Decide→ approved | refused
 //	  └──Submit→ incomplete ─Save, Submit→ submitted          (something was missing)
-//	any of the living four ─Withdraw→ withdrawn
+//	  └──Submit→ done                                       (way instant: the effect is in the same transaction)
+//	  └──Submit→ answered                                   (way advise)
+//	  └──Submit→ referred ─RecordAnswer→ answered           (way refer)
+//	any of the living five ─Withdraw→ withdrawn
 //
 // # Invariants
 //
@@ -40,7 +45,11 @@
 //   - use — 公用部分: names blocks, law/blocks/NAME.yaml, parts that items share. At the top it gives the item every part that it does not
 //     say itself; as an entry {use: NAME} of a list it puts the block's entries there. What a case keeps (case_text) is the expanded item.
 //   - area, authority — 分类, 主管部门: of law/areas.yaml and law/authorities.yaml.
-//   - way — 办理方式: decide: taken in, reviewed and decided by another person.
+//   - way — 办理方式: decide: taken in, reviewed and decided by another person; instant: done at the window and logged; refer: taken in here,
+//     sent to the authority that owns it, its answer recorded; advise: answered at the window, nothing decided.
+//   - basis — 依据: one that was read (confidence S) has its article, or says whole: true where the document as a whole is meant; of the
+//     others an article that was not found is left out. K-low is enough only for what another authority decides.
+//   - deceased — 身后事项: only after a death, or also then.
 //   - limit — 时限: {topic: NAME} of law/limits, the only place where a length of law stands; {unknown: {zh, en}} where no law was
 //     found; {at-once: true}. promises may tighten it, or stand where there is none.
 //   - effect — 办理结果: {kind: NAME} of a closed list; each kind is a file effect_*.go here, which calls the room that owns the record.

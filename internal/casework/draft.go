@@ -59,7 +59,10 @@ func (o *Office) Open(ctx context.Context, actor access.Actor, code string, pers
 
 // possible refuses what the registers exclude, whatever the form will say.
 func (o *Office) possible(it *Item, f *facts) error {
-	if !f.person.Alive() {
+	switch alive := f.person.Alive(); {
+	case alive && it.Deceased == "only":
+		return StillAlive.With("item", it.Title)
+	case !alive && it.Deceased == "":
 		return Died.With("date", f.person.Died, "item", it.Title)
 	}
 	return it.effect().excluded(it, f)

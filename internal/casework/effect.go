@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"renshe/internal/access"
+	"renshe/internal/benefit"
 	"renshe/internal/db"
 	"renshe/internal/words"
 )
@@ -11,8 +12,10 @@ import (
 // effect is one kind of thing that a case does when it ends well (办理结果). Each kind is one file, registered below; there are no
 // others, and an item names one.
 type effect interface {
+	// ways lists on which ways a case can have it.
+	ways() []Way
 	// check notes what an item with this effect lacks.
-	check(l *lawFaults, file string, it *Item)
+	check(l *lawFaults, file string, it *Item, known Known)
 	// excluded is the fault that the registers raise against the matter whatever the form will say.
 	excluded(it *Item, f *facts) error
 	// stands says in a sentence how things are today: beside the offer, where no rule of entitlement says more.
@@ -23,14 +26,24 @@ type effect interface {
 
 // done is what an effect did.
 type done struct {
-	id     int64      // of the record it made
-	result words.Text // for the letter
-	payTo  string     // where money goes
+	id     int64          // of the record it made
+	result words.Text     // for the letter
+	payTo  string         // where money goes
+	rows   [][]words.Text // lines of a table of the letter
 }
 
 var effects = map[string]effect{
-	Grant:          grantEffect{},
-	SetBankAccount: accountEffect{},
+	Grant:             grantEffect{},
+	SetBankAccount:    accountEffect{},
+	Register:          registerEffect{},
+	Enrol:             enrolEffect{},
+	ChangeParticulars: particularsEffect{},
+	SuspendBenefit:    lifeEffect{benefit.Suspend},
+	ResumeBenefit:     lifeEffect{benefit.Resume},
+	ConfirmBenefit:    confirmEffect{},
+	Certify:           certifyEffect{},
+	Refer:             referEffect{},
+	Answer:            answerEffect{},
 }
 
 // effect of the item; the loader has made sure that it is there.

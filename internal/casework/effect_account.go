@@ -21,7 +21,9 @@ var (
 	offerBankShut = words.Text{Zh: "原账户 {bank} 已销户，需要换。", En: "The account {bank} is closed and must be changed."}
 )
 
-func (accountEffect) check(l *lawFaults, file string, it *Item) {
+func (accountEffect) ways() []Way { return []Way{ByDecision} }
+
+func (accountEffect) check(l *lawFaults, file string, it *Item, _ Known) {
 	for _, name := range []string{bankName, bankNumber} {
 		f, ok := it.Field(name)
 		l.must(ok && f.Required, file, "an account is set without the field "+name)

@@ -20,7 +20,9 @@ var (
 	offerGranted = words.Text{Zh: "已从{month}起领取。", En: "Drawn since {month}."}
 )
 
-func (grantEffect) check(l *lawFaults, file string, it *Item) {
+func (grantEffect) ways() []Way { return []Way{ByDecision} }
+
+func (grantEffect) check(l *lawFaults, file string, it *Item, _ Known) {
 	l.must(it.Effect.Benefit != "" && it.Calculator != "" && it.Entitlement != "", file, "a grant names no benefit, calculator or entitlement")
 }
 

@@ -10,6 +10,7 @@ import (
 	"renshe/internal/db"
 	"renshe/internal/enrolment"
 	"renshe/internal/person"
+	"renshe/internal/registration"
 	"renshe/internal/words"
 	"renshe/money"
 	"renshe/policy"
@@ -31,11 +32,15 @@ type facts struct {
 	bankOK     bool
 	receiving  bool
 	since      civil.Month
+	file       enrolment.File
+	benefits   []benefit.Entitlement
+	registers  []registration.Entry
+	today      civil.Date
 	found      words.Text
 }
 
 func (o *Office) factsIn(ctx context.Context, tx *db.Tx, county civil.County, id int64) (*facts, error) {
-	f := &facts{}
+	f := &facts{today: civil.DateIn(tx.Now())}
 	var err error
 	if f.person, err = o.People.GetIn(ctx, tx, county, id); err != nil {
 		return nil, err
@@ -44,10 +49,10 @@ func (o *Office) factsIn(ctx context.Context, tx *db.Tx, county civil.County, id
 		return nil, err
 	}
 	f.place = o.People.Places().LocalName(f.person.Village)
-	file, err := o.Enrolment.FileIn(ctx, tx, county, id)
-	if err != nil {
+	if f.file, err = o.Enrolment.FileIn(ctx, tx, county, id); err != nil {
 		return nil, err
 	}
+	file := f.file
 	_, f.enrolled = file.Relation(enrolment.ResidentPension)
 	_, f.employee = file.Relation(enrolment.EmployeePension)
 	f.account, f.paidMonths = file.Account, int(file.PaidMonths)
@@ -56,11 +61,13 @@ func (o *Office) factsIn(ctx context.Context, tx *db.Tx, county civil.County, id
 		return nil, err
 	}
 	f.bankOK = err == nil && f.bank.Status == enrolment.BankOK
-	granted, err := o.Benefit.EntitlementsIn(ctx, tx, county, id)
-	if err != nil {
+	if f.benefits, err = o.Benefit.EntitlementsIn(ctx, tx, county, id); err != nil {
 		return nil, err
 	}
-	for _, e := range granted {
+	if f.registers, err = o.Registers.OfIn(ctx, tx, county, id); err != nil {
+		return nil, err
+	}
+	for _, e := range f.benefits {
 		if e.Kind == benefit.ResidentPension && e.Status != benefit.Stopped {
 			f.receiving, f.since = true, e.Start
 		}
@@ -68,7 +75,7 @@ func (o *Office) factsIn(ctx context.Context, tx *db.Tx, county civil.County, id
 	if f.person.Household != 0 {
 		f.household = f.person.Kin.Title().Zh
 	}
-	today := civil.DateIn(tx.Now())
+	today := f.today
 	// A parameter that is not published is told by the assessment; the other facts stand without it.
 	if plan, err := o.Law.Compile(county.Division(), askedMonth(today), today, policy.ResidentEntitlement); err == nil {
 		f.reach = policy.EvalResidentEntitlement(plan, policy.ResidentEntitlementInput{Birth: f.person.Birth.Month(), Month: askedMonth(today)}).ReachMonth

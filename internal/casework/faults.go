@@ -72,6 +72,18 @@ var (
 	Died = fail.Define(fail.Blocked, "casework.died",
 		words.Text{Zh: "登记显示此人已于{date}去世，不能办理“{item}”。", En: "The register says that the person died on {date}; “{item}” is not possible."}, caseKept,
 		words.Text{Zh: "登记有误的请先更正；家属可咨询丧葬补助和个人账户余额的继承。", En: "If the register is wrong, have it corrected; the family may ask about the funeral grant and the account's balance."})
+	// StillAlive is a matter after a death, about a person of whom the register knows none.
+	StillAlive = fail.Define(fail.Blocked, "casework.still-alive",
+		words.Text{Zh: "登记里没有此人的死亡信息，不能办理“{item}”。", En: "The register holds no death of this person; “{item}” is not possible."}, caseKept,
+		words.Text{Zh: "请先登记死亡信息，再办理。", En: "Record the death first."})
+	// NoAnswer is an answer without words.
+	NoAnswer = fail.Define(fail.Invalid, "casework.no-answer",
+		words.Text{Zh: "请写明对方答复的内容和结果。", En: "Write down what was answered, and with what result."}, caseKept,
+		words.Text{Zh: "照答复原文摘要填写。", En: "Summarise the answer as it was given."})
+	// NothingGranted is a change of a benefit that the person does not have.
+	NothingGranted = fail.Define(fail.Blocked, "casework.nothing-granted",
+		words.Text{Zh: "此人没有可以{action}的{benefit}。", En: "The person has no {benefit} to {action}."}, caseKept,
+		words.Text{Zh: "请核对待遇的状态。", En: "Look at where the benefit stands."})
 	// NoGround is a refusal without one of the item's lawful grounds.
 	NoGround = fail.Define(fail.Invalid, "casework.no-ground",
 		words.Text{Zh: "不予办理必须选定一个法定理由。", En: "A refusal needs one of the lawful grounds."}, caseKept,

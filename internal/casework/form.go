@@ -17,7 +17,8 @@ const (
 	yes = "yes"
 	no  = "no"
 
-	longestAnswer = 200 // characters; a form asks for facts, not for essays
+	longestAnswer    = 200  // characters; a form asks for facts, not for essays
+	longestParagraph = 2000 // characters of a question, or of what was answered
 )
 
 // sources are the records that can answer a field or replace a paper.
@@ -220,10 +221,17 @@ func (f Field) parse(s string) (string, []civil.Warning, error) {
 		}
 		return s, nil, nil
 	}
-	if utf8.RuneCountInString(s) > longestAnswer {
-		return "", nil, TooLong.With("field", f.Title, "count", longestAnswer)
+	if utf8.RuneCountInString(s) > f.longest() {
+		return "", nil, TooLong.With("field", f.Title, "count", f.longest())
 	}
 	return s, nil, nil
+}
+
+func (f Field) longest() int {
+	if f.Kind == Paragraph {
+		return longestParagraph
+	}
+	return longestAnswer
 }
 
 // parsePhone takes a mobile number, or a landline with its area code.
@@ -266,8 +274,8 @@ func merge(it *Item, kept, sent Form) (Form, error) {
 			all = append(all, UnknownField.With("field", name).On(name))
 		case f.Locked:
 			all = append(all, LockedField.With("field", f.Title).On(name))
-		case utf8.RuneCountInString(v) > longestAnswer:
-			all = append(all, TooLong.With("field", f.Title, "count", longestAnswer).On(name))
+		case utf8.RuneCountInString(v) > f.longest():
+			all = append(all, TooLong.With("field", f.Title, "count", f.longest()).On(name))
 		default:
 			out.Fields[name] = v
 		}

@@ -21,6 +21,7 @@ type Item struct {
 	Accept      []Level           `yaml:"accept"` // where it is taken in
 	Decide      Level             `yaml:"decide"` // where it is decided
 	OneAtATime  bool              `yaml:"one-at-a-time"`
+	Deceased    string            `yaml:"deceased"` // of somebody who has died: "only" then, "also" then, or "" not
 	Limit       Limit             `yaml:"limit"`    // the legal limit
 	Promises    []Promise         `yaml:"promises"` // promised limits by place, never longer than the legal one
 	Fields      []Field           `yaml:"fields"`
@@ -45,7 +46,10 @@ type Way string
 
 // The ways.
 const (
-	ByDecision Way = "decide" // taken in, reviewed, decided by another person
+	ByDecision Way = "decide"  // taken in, reviewed, decided by another person
+	Instantly  Way = "instant" // done at the window and logged (即办)
+	ByReferral Way = "refer"   // taken in here, sent to the authority that owns it, its answer recorded (转送)
+	ByAdvice   Way = "advise"  // answered and recorded; nothing is decided (咨询)
 )
 
 // Way is how the item goes; a text that was kept before there were ways is decided.
@@ -91,7 +95,8 @@ const (
 // Citation is what an item, a limit or a letter rests on (依据).
 type Citation struct {
 	Document   string     `yaml:"document" json:"document"`
-	Article    string     `yaml:"article" json:"article"`
+	Article    string     `yaml:"article" json:"article"`       // "" where it was not found
+	Whole      bool       `yaml:"whole" json:"whole,omitempty"` // the document as a whole; which article was not found
 	Quote      string     `yaml:"quote" json:"quote,omitempty"` // word for word
 	Says       words.Text `yaml:"says" json:"says"`             // in plain words
 	URL        string     `yaml:"url" json:"url,omitempty"`
@@ -141,6 +146,7 @@ const (
 	CitizenField = "citizen-id"
 	CardField    = "bank-card"
 	PhoneField   = "phone"
+	Paragraph    = "paragraph" // several sentences
 )
 
 // Material is one paper or its substitute (材料).
@@ -171,8 +177,10 @@ type Step struct {
 
 // Effect is what an approval does, in the decision's own transaction.
 type Effect struct {
-	Kind    string `yaml:"kind"`
-	Benefit string `yaml:"benefit"`
+	Kind     string `yaml:"kind"`
+	Benefit  string `yaml:"benefit"`  // grant, suspend, resume, confirm: which
+	Register string `yaml:"register"` // register: the kind of law/registers
+	Scheme   string `yaml:"scheme"`   // enrol, certify: which
 }
 
 // Ground is one lawful reason to refuse (不予办理的理由).

@@ -12,6 +12,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"renshe/internal/registration"
 	"renshe/internal/words"
 	"renshe/policy"
 )
@@ -29,6 +30,15 @@ type Items struct {
 type Known struct {
 	Calculator func(name string) bool
 	Limits     []policy.Limit // the only place where a length of law stands
+	Registers  []registration.Kind
+}
+
+func (k Known) register(code string) (registration.Kind, bool) {
+	i := slices.IndexFunc(k.Registers, func(r registration.Kind) bool { return r.Code == code })
+	if i < 0 {
+		return registration.Kind{}, false
+	}
+	return k.Registers[i], true
 }
 
 // Area is one group of items (事项分类), of law/areas.yaml.

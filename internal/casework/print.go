@@ -20,6 +20,7 @@ func both(v any) words.Text { s := fmt.Sprint(v); return words.Text{Zh: s, En: s
 var (
 	wMaterial      = words.Text{Zh: "材料", En: "paper"}
 	wField         = words.Text{Zh: "信息", En: "information"}
+	wNoDue         = words.Text{Zh: "法律没有规定期限", En: "no limit in law"}
 	wNotNeeded     = words.Text{Zh: "数据已有，不收", En: "on record, not collected"}
 	wNone          = words.Text{Zh: "无", En: "none"}
 	wReconsider    = words.Text{Zh: "自收到之日起{days}日内向{to}申请行政复议（{law}）", En: "apply to {to} for reconsideration within {days} days of receiving this ({law})"}
@@ -77,7 +78,9 @@ func (o *Office) receiptValues(ctx context.Context, tx *db.Tx, actor access.Acto
 		return Values{}, err
 	}
 	fields["submitted"] = both(civil.Clock(in.c.AcceptedAt))
-	fields["due"] = both(in.c.Due)
+	if fields["due"] = both(in.c.Due); in.c.Due.IsZero() {
+		fields["due"] = wNoDue
+	}
 	fields["limit"] = in.it.Promised(in.c.County).Title()
 	rows := [][]words.Text{}
 	for _, p := range in.papers {

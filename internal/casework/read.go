@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,7 +59,7 @@ func (r Row) Says() words.Text {
 func urgency(s State, due, today civil.Date) (Urgency, int) {
 	left := int(due - today)
 	switch {
-	case s != Submitted && s != Review:
+	case s != Submitted && s != Review && s != Referred || due.IsZero():
 		return NoClock, 0
 	case left < 0:
 		return Overdue, left
@@ -155,8 +156,15 @@ func (o *Office) OfPerson(ctx context.Context, actor access.Actor, person int64)
 	return rows, err
 }
 
-func byID(c *Case) string  { return strconv.FormatInt(c.ID, 10) }
-func byDue(c *Case) string { return c.Due.String() + "." + byID(c) }
+func byID(c *Case) string { return strconv.FormatInt(c.ID, 10) }
+
+// byDue puts what has no due date last, as the database does.
+func byDue(c *Case) string {
+	if c.Due.IsZero() {
+		return "9999-12-31." + byID(c)
+	}
+	return c.Due.String() + "." + byID(c)
+}
 
 // list reads cases and adds what a list shows beside them; the cursor is "" at the end.
 func (o *Office) list(ctx context.Context, actor access.Actor, p ListPage, cursor func(*Case) string, read func(*db.Tx) ([]*Case, error)) ([]Row, string, error) {
@@ -295,6 +303,7 @@ type Offer struct {
 
 var (
 	offerOpen    = words.Text{Zh: "已在办：{state}", En: "under way: {state}"}
+	wStillAlive  = words.Text{Zh: "登记里没有死亡信息。", En: "The register holds no death."}
 	offerUnknown = words.Text{Zh: "{what}", En: "{what}"}
 )
 
@@ -310,43 +319,51 @@ func (o *Office) WhatCanBeDone(ctx context.Context, actor access.Actor, person i
 		if err != nil {
 			return err
 		}
+		living, err := livingOf(ctx, tx, actor.County, person)
+		if err != nil {
+			return err
+		}
+		today := civil.DateIn(tx.Now())
 		for _, it := range o.items.All() {
-			offer, err := o.offer(ctx, tx, actor.County, it, f)
-			if err != nil {
-				return err
+			i := slices.IndexFunc(living, func(c *Case) bool { return c.Item == it.Code })
+			if i >= 0 {
+				list = append(list, Offer{Item: it, Rule: it.Basis[0].String(), Open: living[i], Possible: true, Reason: fill(offerOpen, []any{"state", living[i].State.Title()})})
+				continue
 			}
-			list = append(list, offer)
+			list = append(list, o.offer(actor.County, it, f, today))
 		}
 		return nil
 	})
 	return list, err
 }
 
-func (o *Office) offer(ctx context.Context, tx *db.Tx, county civil.County, it *Item, f *facts) (Offer, error) {
+// offer says whether a matter without a living case is possible for the person, and why.
+func (o *Office) offer(county civil.County, it *Item, f *facts, today civil.Date) Offer {
 	out := Offer{Item: it, Rule: it.Basis[0].String()}
-	living, err := livingCase(ctx, tx, county, f.person.ID, it.Code)
-	if err != nil {
-		return out, err
-	}
+	excluded := it.effect().excluded(it, f)
 	switch {
-	case living != nil:
-		out.Open, out.Possible, out.Reason = living, true, fill(offerOpen, []any{"state", living.State.Title()})
-	case !f.person.Alive():
+	case !f.person.Alive() && it.Deceased == "":
 		out.Reason = fill(notAlive, []any{"date", f.person.Died})
-	case it.effect().excluded(it, f) != nil:
-		out.Reason = it.effect().stands(it, f)
+	case f.person.Alive() && it.Deceased == "only":
+		out.Reason = wStillAlive
+	case excluded != nil:
+		if out.Reason = it.effect().stands(it, f); out.Reason.IsZero() {
+			out.Reason = said(fail.As(excluded))
+		}
 	case it.Entitlement != "":
-		a, err := assess(o.Law, it, county, f, false, civil.DateIn(tx.Now()))
+		a, err := assess(o.Law, it, county, f, false, today)
 		if err != nil {
 			// What the law does not know yet is an answer for the counter, not a broken page.
 			out.Reason = said(fail.As(err))
-			return out, nil
+			return out
 		}
 		out.Possible, out.Reason, out.Estimate = a.Entitled, a.Says, a.Total
 	default:
-		out.Possible, out.Reason = true, it.effect().stands(it, f)
+		if out.Possible, out.Reason = true, it.effect().stands(it, f); out.Reason.IsZero() {
+			out.Reason = it.Promised(county).Title()
+		}
 	}
-	return out, nil
+	return out
 }
 
 // said is a fault's first sentence in both languages.

@@ -9,14 +9,17 @@ import (
 // State is where a case stands (办件状态).
 type State string
 
-// The states. A living case is one of the first four; the others are its ends.
+// The states. A living case is one of the first five; the others are its ends.
 const (
 	Draft      State = "draft"      // filled in, not submitted
 	Incomplete State = "incomplete" // a one-time notice was given; it can be completed
 	Submitted  State = "submitted"  // accepted: it has a number, a receipt and a due date
 	Review     State = "review"     // a reviewer has it open
+	Referred   State = "referred"   // sent to the authority that owns it; its answer is awaited
 	Approved   State = "approved"
 	Refused    State = "refused"
+	AtOnce     State = "done"     // done at the window
+	Answered   State = "answered" // advised, or the authority's answer is recorded
 	Withdrawn  State = "withdrawn"
 )
 
@@ -25,8 +28,11 @@ var stateTitles = map[State]words.Text{
 	Incomplete: {Zh: "待补齐", En: "to be completed"},
 	Submitted:  {Zh: "已受理，待复核", En: "accepted, to be reviewed"},
 	Review:     {Zh: "复核中", En: "under review"},
+	Referred:   {Zh: "已转送，待答复", En: "referred, answer awaited"},
 	Approved:   {Zh: "已办结", En: "approved"},
 	Refused:    {Zh: "不予办理", En: "refused"},
+	AtOnce:     {Zh: "已即办", En: "done at once"},
+	Answered:   {Zh: "已答复", En: "answered"},
 	Withdrawn:  {Zh: "已撤回", En: "withdrawn"},
 }
 
@@ -35,11 +41,11 @@ func (s State) Title() words.Text { return stateTitles[s] }
 
 // Living says whether the case is still under way.
 func (s State) Living() bool {
-	return s == Draft || s == Incomplete || s == Submitted || s == Review
+	return s == Draft || s == Incomplete || s == Submitted || s == Review || s == Referred
 }
 
 // Done says whether the matter has ended as it was wanted.
-func (s State) Done() bool { return s == Approved }
+func (s State) Done() bool { return s == Approved || s == AtOnce || s == Answered }
 
 // verb is one step of a case: where it may begin and where it ends.
 type verb struct {
@@ -56,7 +62,8 @@ var (
 	reviewing   = verb{"review", []State{Submitted, Review}, Review, words.Text{Zh: "复核", En: "reviewed"}}
 	approving   = verb{"approved", []State{Submitted, Review}, Approved, words.Text{Zh: "核定", En: "decided"}}
 	refusing    = verb{"refused", []State{Submitted, Review}, Refused, words.Text{Zh: "核定", En: "decided"}}
-	withdrawing = verb{"withdrawn", []State{Draft, Incomplete, Submitted, Review}, Withdrawn, words.Text{Zh: "撤回", En: "withdrawn"}}
+	answering   = verb{"answered", []State{Referred}, Answered, words.Text{Zh: "登记答复", En: "answered"}}
+	withdrawing = verb{"withdrawn", []State{Draft, Incomplete, Submitted, Review, Referred}, Withdrawn, words.Text{Zh: "撤回", En: "withdrawn"}}
 )
 
 // check refuses a step that the state does not allow.
@@ -81,6 +88,9 @@ var eventTitles = map[string]words.Text{
 	"submitted":  {Zh: "已受理", En: "accepted"},
 	"review":     {Zh: "开始复核", En: "review begun"},
 	"reassessed": {Zh: "数据有变，重新计算", En: "computed again on changed data"},
+	"referred":   {Zh: "已转送", En: "referred"},
+	"done":       {Zh: "已即办", En: "done at once"},
+	"answered":   {Zh: "已答复", En: "answered"},
 	"approved":   {Zh: "核定通过", En: "approved"},
 	"refused":    {Zh: "不予办理", En: "refused"},
 	"withdrawn":  {Zh: "撤回", En: "withdrawn"},

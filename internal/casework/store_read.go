@@ -41,13 +41,13 @@ func draftsOf(ctx context.Context, tx *db.Tx, county civil.County, user, after i
 
 func livingAt(ctx context.Context, tx *db.Tx, county civil.County, station, after int64, limit int) ([]*Case, error) {
 	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND station=$2
-		AND state IN ('draft', 'incomplete', 'submitted', 'review') AND id > $3 ORDER BY id LIMIT $4`, county, station, after, limit)
+		AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred') AND id > $3 ORDER BY id LIMIT $4`, county, station, after, limit)
 	return scanCases(rows, err)
 }
 
 func waiting(ctx context.Context, tx *db.Tx, county civil.County, due string, after int64, limit int) ([]*Case, error) {
 	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review')
-		AND (due_on, id) > ($2, $3) ORDER BY due_on, id LIMIT $4`, county, due, after, limit)
+		AND (coalesce(due_on, '9999-12-31'), id) > ($2, $3) ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT $4`, county, due, after, limit)
 	return scanCases(rows, err)
 }
 
@@ -65,7 +65,7 @@ func casesOf(ctx context.Context, tx *db.Tx, county civil.County, person int64) 
 // livingPeople streams who has a living case of an item.
 func livingPeople(ctx context.Context, tx *db.Tx, county civil.County, item string, fn func(person, caseID int64) error) error {
 	rows, err := tx.Query(ctx, `SELECT person, id FROM service_case WHERE county=$1 AND item=$2
-		AND state IN ('draft', 'incomplete', 'submitted', 'review')`, county, item)
+		AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`, county, item)
 	if err != nil {
 		return err
 	}
@@ -90,19 +90,26 @@ func countCases(ctx context.Context, tx *db.Tx, county civil.County, user, stati
 		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on < $4),
 		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on = $4),
 		count(*) FILTER (WHERE station=$3 AND state = 'incomplete')
-		FROM service_case WHERE county=$1 AND state IN ('draft', 'incomplete', 'submitted', 'review')`,
+		FROM service_case WHERE county=$1 AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`,
 		county, user, station, today.String()).Scan(&n.Drafts, &n.AtStation, &n.Waiting, &n.Overdue, &n.DueToday, &n.Incomplete)
 	return n, err
+}
+
+// livingOf lists the living cases of a person.
+func livingOf(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]*Case, error) {
+	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2
+		AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`, county, person)
+	return scanCases(rows, err)
 }
 
 func countItems(ctx context.Context, tx *db.Tx, county civil.County, today civil.Date) ([]Backlog, error) {
 	rows, err := tx.Query(ctx, `SELECT item, max(item_hash),
 		count(*) FILTER (WHERE state = 'incomplete'),
-		count(*) FILTER (WHERE state IN ('submitted', 'review')),
+		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred')),
 		count(*) FILTER (WHERE state = 'review'),
-		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on = $2),
-		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on < $2)
-		FROM service_case WHERE county=$1 AND state IN ('incomplete', 'submitted', 'review') GROUP BY item ORDER BY item`, county, today.String())
+		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on = $2),
+		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on < $2)
+		FROM service_case WHERE county=$1 AND state IN ('incomplete', 'submitted', 'review', 'referred') GROUP BY item ORDER BY item`, county, today.String())
 	if err != nil {
 		return nil, err
 	}

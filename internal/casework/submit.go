@@ -121,7 +121,11 @@ func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	if err != nil {
 		return nil, err
 	}
-	c.Number, c.TakenBy, c.AcceptedAt, c.Accepted, c.State = caseNumber(c.County, today.Year(), n), actor.User, tx.Now(), today, Submitted
+	c.Number, c.TakenBy, c.AcceptedAt, c.Accepted = caseNumber(c.County, today.Year(), n), actor.User, tx.Now(), today
+	if it.Way() != ByDecision {
+		return o.finish(ctx, tx, actor, in)
+	}
+	c.State = Submitted
 	if fresh, err := acceptCase(ctx, tx, actor, c); err != nil || !fresh {
 		return nil, errors.Join(err, staleUnless(fresh, c))
 	}

@@ -16,7 +16,17 @@ const (
 	outIncomplete = "incomplete"
 	outApproved   = "approved"
 	outRefused    = "refused"
+	outDone       = "done"
+	outAnswered   = "answered"
 )
+
+// outcomes are what is printed on each way; the keys are all the ways there are.
+var outcomes = map[Way][]string{
+	ByDecision: {outReceipt, outIncomplete, outApproved, outRefused},
+	Instantly:  {outIncomplete, outDone},
+	ByReferral: {outReceipt, outIncomplete, outAnswered},
+	ByAdvice:   {outIncomplete, outAnswered},
+}
 
 // Template is one letter's text, read from law/letters/CODE.yaml (文书模板).
 type Template struct {

@@ -15,6 +15,7 @@ type Trial struct {
 	Answers map[string]string `yaml:"answers"` // field → what is typed
 	Papers  map[string]string `yaml:"papers"`  // material → original, copy
 	Insist  bool              `yaml:"insist"`  // the applicant wants a written decision
+	Reply   Result            `yaml:"reply"`   // of a matter that is referred: what its authority answers
 	Expect  Expectation       `yaml:"expect"`
 }
 
@@ -23,6 +24,8 @@ type TrialPerson struct {
 	Born      string `yaml:"born"`
 	PaidYears int    `yaml:"paid-years"` // of the residents' pension, up to last year; 0 is no relation
 	Account   bool   `yaml:"account"`    // a bank account is on file
+	Draws     bool   `yaml:"draws"`      // the residents' pension is granted
+	Suspended bool   `yaml:"suspended"`  // and suspended
 	Died      string `yaml:"died"`
 }
 
@@ -55,6 +58,7 @@ func checkTrials(l *lawFaults, file string, it *Item) {
 		l.must(!e.well() || e.Effect == it.Effect.Kind, file, what+" does not expect the item's effect")
 		l.must(e.Due == "" || strings.HasPrefix(it.Limit.Title().Zh, e.Due), file, what+" expects another limit than the law's")
 		l.must((e.Ends == Incomplete) == (len(e.Missing) > 0), file, what+" does not say what the notice names")
+		l.must((it.Goes == ByReferral && e.well()) == !t.Reply.Title().IsZero(), file, what+" does not say what the authority replies")
 		_, known := it.Ground(e.Ground)
 		l.must((e.Ends == Refused) == known, file, what+" and its ground do not agree")
 		for name := range t.Answers {

@@ -13,6 +13,7 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/notify"
 	"renshe/internal/person"
+	"renshe/internal/registration"
 	"renshe/internal/seal"
 	"renshe/internal/testkit"
 	"renshe/internal/workforce"
@@ -58,9 +59,13 @@ func newWorld(t *testing.T, d *db.DB, clock *testkit.Clock) *world {
 		t.Fatal(err)
 	}
 	rolls := enrolment.New(d, box, acc)
+	registers, err := registration.New(d, box, acc)
+	if err != nil {
+		t.Fatal(err)
+	}
 	w := &world{t: t, ctx: context.Background(), d: d, clock: clock}
 	w.office, err = New(Rooms{DB: d, Box: box, Access: acc, People: person.New(d, box, acc), Enrolment: rolls,
-		Benefit: benefit.New(d, box, acc, ledger.New(d, keys), rolls, set), Workforce: workforce.New(d, acc),
+		Benefit: benefit.New(d, box, acc, ledger.New(d, keys), rolls, set), Registers: registers, Workforce: workforce.New(d, acc),
 		Notify: notify.New(d, box), Law: set})
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 	"renshe/internal/outreach"
 	"renshe/internal/person"
 	"renshe/internal/reception"
+	"renshe/internal/registration"
 	"renshe/internal/slip"
 	"renshe/internal/web"
 	"renshe/internal/workforce"
@@ -30,6 +31,7 @@ type Rooms struct {
 	Workforce *workforce.Force
 	Benefit   *benefit.Benefits
 	Office    *casework.Office
+	Registers *registration.Registers
 	Outreach  *outreach.Outreach
 	Books     *ledger.Ledger
 	Slips     *slip.Slips
@@ -117,6 +119,7 @@ func (d *Desk) caseRoutes(on registrar) {
 	on("GET /desk/case/{id}/check", access.CaseOpen, d.check)
 	on("POST /desk/case/{id}/submit", access.CaseOpen, d.submit)
 	on("POST /desk/case/{id}/withdraw", access.CaseOpen, d.withdraw)
+	on("POST /desk/case/{id}/answer", access.PersonRead, d.answerCase)
 	on("GET /desk/case/{id}/letter/{letter}", access.PersonRead, d.letter)
 	on("GET /desk/case/{id}/letter/{letter}/pdf", access.PersonRead, d.letterPDF)
 	on("GET /desk/review", access.CaseReview, d.reviews)

@@ -6,6 +6,7 @@ import (
 
 	"renshe/internal/fail"
 	"renshe/internal/person"
+	"renshe/internal/words"
 	"renshe/ui"
 )
 
@@ -91,13 +92,24 @@ func (v *visit) ident(q person.Person, place string) ui.Ident {
 	return x
 }
 
+// matterArea is one area of the catalogue.
+type matterArea struct {
+	Title words.Text
+	Items []ui.MenuItem
+}
+
 // matters begins with whom it is for.
 func (d *Desk) matters(v *visit) error {
 	p := v.page(wMattersTitle)
-	var items []ui.MenuItem
-	for _, it := range d.Office.Items().All() {
-		items = append(items, ui.MenuItem{Label: it.Title, Body: it.Promised(v.Actor.County).Title(), Icon: ui.IconFile,
-			Href: "/desk/find"})
+	var areas []matterArea
+	for _, area := range d.Office.Items().Areas() {
+		a := matterArea{Title: area.Title}
+		for _, it := range d.Office.Items().All() {
+			if it.Area == area.Code {
+				a.Items = append(a.Items, ui.MenuItem{Label: it.Title, Body: it.Promised(v.Actor.County).Title(), Icon: ui.IconFile, Href: "/desk/find"})
+			}
+		}
+		areas = append(areas, a)
 	}
-	return v.OK(mattersPage(p, items))
+	return v.OK(mattersPage(p, areas))
 }

@@ -15,6 +15,7 @@ import (
 	"renshe/internal/casework"
 	"renshe/internal/enrolment"
 	"renshe/internal/person"
+	"renshe/internal/registration"
 	"renshe/internal/slip"
 	"renshe/internal/words"
 	"renshe/internal/workforce"
@@ -32,6 +33,7 @@ const (
 type personView struct {
 	Ident     ui.Ident
 	Offers    []offerView
+	Areas     []areaView // every other matter, by area
 	MayOpen   bool
 	Identity  []ui.Row
 	Household ui.Table
@@ -44,6 +46,13 @@ type personView struct {
 	Cases     ui.Table
 	Looks     ui.Table
 	Changes   ui.Table
+	Registers ui.Table
+}
+
+// areaView is one area of matters.
+type areaView struct {
+	Title  words.Text
+	Offers []offerView
 }
 
 // offerView is one matter that can, or cannot, be done today.
@@ -52,6 +61,8 @@ type offerView struct {
 	Reason   words.Text
 	Code     string // of the item
 	Possible bool
+	Near     bool   // shown first: under way, or a benefit and its account
+	Area     string // of the item
 	Weight   ui.Weight
 	Estimate string // yuan a month, "" if none
 	Open     string // the button's address by POST, "" when it is not possible
@@ -69,7 +80,7 @@ func (d *Desk) person(v *visit) error {
 		return err
 	}
 	x := personView{Ident: v.ident(who, d.People.Places().LocalName(who.Village)), MayOpen: v.May(access.CaseOpen)}
-	for _, part := range []func(*personView, person.Person) error{v.offers, v.identity, v.household, v.insurance, v.bank, v.benefits, v.cases, v.looks, v.changes} {
+	for _, part := range []func(*personView, person.Person) error{v.offers, v.identity, v.household, v.insurance, v.registrations, v.bank, v.benefits, v.cases, v.looks, v.changes} {
 		if err := part(&x, who); err != nil {
 			return err
 		}
@@ -86,7 +97,8 @@ func (v *visit) offers(x *personView, who person.Person) error {
 		return err
 	}
 	for _, o := range offers {
-		one := offerView{Title: o.Item.Title, Reason: o.Reason, Code: o.Item.Code, Possible: o.Possible, Button: o.Item.Short}
+		one := offerView{Title: o.Item.Title, Reason: o.Reason, Code: o.Item.Code, Possible: o.Possible, Button: o.Item.Short, Area: o.Item.Area,
+			Near: o.Open != nil || o.Item.Entitlement != "" || o.Item.Effect.Kind == casework.SetBankAccount}
 		if o.Estimate > 0 {
 			one.Estimate = o.Estimate.String()
 		}
@@ -106,6 +118,47 @@ func (v *visit) offers(x *personView, who person.Person) error {
 		x.Offers = append(x.Offers, one)
 	}
 	slices.SortStableFunc(x.Offers, func(a, b offerView) int { return cmp.Compare(a.rank(), b.rank()) })
+	for _, area := range v.d.Office.Items().Areas() {
+		a := areaView{Title: area.Title}
+		can := 0
+		for _, o := range x.Offers {
+			if o.Area == area.Code && !o.Near {
+				a.Offers = append(a.Offers, o)
+				if o.Possible {
+					can++
+				}
+			}
+		}
+		if len(a.Offers) > 0 {
+			a.Title = ui.Fill(wAreaOf, "area", area.Title, "n", can)
+			x.Areas = append(x.Areas, a)
+		}
+	}
+	x.Offers = slices.DeleteFunc(x.Offers, func(o offerView) bool { return !o.Near })
+	return nil
+}
+
+// registrations are the person's registrations and recognised statuses, ended ones too.
+func (v *visit) registrations(x *personView, who person.Person) error {
+	all, err := v.d.Registers.Of(v.Ctx, v.Actor, who.ID)
+	if err != nil {
+		return err
+	}
+	x.Registers = ui.Table{Caption: wRegistersHead, Quiet: true, Empty: &ui.Empty{Title: wNoRegister},
+		Columns: []ui.Column{{Head: wRegistersHead, Main: true}, {Head: wState}, {Head: wSince, Num: true}, {Head: wEnded, Num: true}}}
+	for _, e := range all {
+		kind, _ := v.d.Registers.Kind(e.Kind)
+		state := ui.Tag{Tone: ui.Good, Text: wRegisterHolds}
+		until := e.Until
+		switch {
+		case !e.EndedOn.IsZero():
+			state, until = ui.Tag{Tone: ui.Neutral, Text: e.EndedWhy.Title()}, e.EndedOn
+		case !e.Living(v.Today()):
+			state = ui.Tag{Tone: ui.Neutral, Text: registration.Expired.Title()}
+		}
+		x.Registers.Rows = append(x.Registers.Rows, ui.TableRow{Cells: []templ.Component{ui.Say(v.Plain(), kind.Title),
+			ui.Status(v.Plain(), state), ui.Num(e.From.String()), ended(date(until))}})
+	}
 	return nil
 }
 

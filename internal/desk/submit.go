@@ -186,6 +186,14 @@ type caseView struct {
 	Version string
 	Base    string
 	Drop    bool
+	Reply   *replyView // of a matter that was sent on and waits for its answer
+}
+
+// replyView is the form for an authority's answer, with what was just typed.
+type replyView struct {
+	Results []ui.Option
+	Result  string
+	Says    string
 }
 
 func (d *Desk) caseFile(v *visit) error {
@@ -204,9 +212,54 @@ func (d *Desk) caseFile(v *visit) error {
 	if x.Events, err = v.events(id); err != nil {
 		return err
 	}
+	return v.OK(casePage(v.casePage(c), x))
+}
+
+func (v *visit) casePage(c *casework.View) *ui.Page {
 	p := v.page(c.Def.Title)
 	p.Back = &ui.Link{Href: "/desk/person/" + number(c.Person), Label: ui.Fill(wToPerson, "name", c.PersonName)}
-	return v.OK(casePage(p, x))
+	return p
+}
+
+// answerCase records what the authority answered. A second click ends at the case as it stands.
+func (d *Desk) answerCase(v *visit) error {
+	id, err := v.ID()
+	if err != nil {
+		return err
+	}
+	f, err := web.ReadForm(v.R)
+	if err != nil {
+		return err
+	}
+	a := casework.Reply{Case: id, Version: f.ID("version"), Result: casework.Result(f.Raw("result")), Says: f.Lines("says", 2000)}
+	out, err := (*casework.Outcome)(nil), f.Err()
+	if err == nil {
+		out, err = d.Office.RecordAnswer(v.Ctx, v.Actor, a)
+	}
+	if err == nil {
+		v.Tell("good", wReplied, out.Letter.Number)
+		return v.See(letterAddress(id, out.Letter.ID))
+	}
+	if errors.Is(err, access.NotAllowed) {
+		return err
+	}
+	c, got := d.Office.Get(v.Ctx, v.Actor, id)
+	if got != nil {
+		return got
+	}
+	x := v.caseView(c)
+	if x.Reply == nil {
+		return v.See(caseAddress(id))
+	}
+	x.Reply.Result, x.Reply.Says = string(a.Result), a.Says
+	if x.Letters, got = v.letters(id); got != nil {
+		return got
+	}
+	if x.Events, got = v.events(id); got != nil {
+		return got
+	}
+	p := v.casePage(c)
+	return v.Refused(p, err, casePage(p, x))
 }
 
 func (v *visit) caseView(c *casework.View) caseView {
@@ -236,7 +289,13 @@ func (v *visit) caseView(c *casework.View) caseView {
 	if living && v.May(access.CaseReview) {
 		x.Decide = x.Base + "/decide"
 	}
-	x.Drop = living && v.May(access.CaseOpen)
+	x.Drop = (living || c.State == casework.Referred) && v.May(access.CaseOpen)
+	if c.State == casework.Referred && (v.May(access.CaseOpen) || v.May(access.CaseReview)) {
+		x.Reply = &replyView{}
+		for _, r := range casework.Results() {
+			x.Reply.Results = append(x.Reply.Results, ui.Option{Value: string(r), Label: r.Title()})
+		}
+	}
 	return x
 }
 
@@ -254,7 +313,7 @@ func caseTag(s casework.State) ui.Tag {
 	switch s {
 	case casework.Draft, casework.Incomplete:
 		tone = ui.Warn
-	case casework.Approved:
+	case casework.Approved, casework.AtOnce, casework.Answered:
 		tone = ui.Good
 	case casework.Refused:
 		tone = ui.Danger
@@ -274,7 +333,7 @@ func (v *visit) events(id int64) ([]ui.Event, error) {
 	for i, e := range all {
 		tone := ui.Info
 		switch e.Kind {
-		case "approved", "submitted":
+		case "approved", "submitted", "referred", "done", "answered":
 			tone = ui.Good
 		case "incomplete", "reassessed":
 			tone = ui.Warn

@@ -50,6 +50,12 @@ var (
 // Matters: choosing a person first.
 var (
 	wMattersTitle = words.Text{Zh: "办事", En: "Start a matter"}
+	wReplyHead    = words.Text{Zh: "登记对方的答复", En: "Record the answer"}
+	wReplySay     = words.Text{Zh: "这件事已转送主管部门。收到答复后在这里登记，系统会通知申请人并打印答复单。", En: "This matter was sent to the authority that owns it. Record its answer here; the applicant is told and the answer is printed."}
+	wReplyResult  = words.Text{Zh: "结果", En: "Result"}
+	wReplyText    = words.Text{Zh: "答复内容（有文号的写上文号）", En: "What was answered, with its number if it has one"}
+	wReplyDo      = words.Text{Zh: "登记答复", En: "Record the answer"}
+	wReplied      = words.Text{Zh: "答复已登记", En: "The answer is recorded"}
 	wMattersLead  = words.Text{Zh: "先找到人，档案页会列出今天能办的事，已知的都填好。", En: "Find the person first; the file lists what can be done today, with all that is known filled in."}
 	wItemsHead    = words.Text{Zh: "能办的事项", En: "Matters at this window"}
 )

@@ -16,6 +16,10 @@ var (
 	wBirth         = words.Text{Zh: "出生日期", En: "Date of birth"}
 	wStationOf     = words.Text{Zh: "服务站点", En: "Station"}
 	wRegistered    = words.Text{Zh: "建档时间", En: "File opened"}
+	wAreaOf        = words.Text{Zh: "{area}：{n}项可办", En: "{area}: {n} possible"}
+	wRegistersHead = words.Text{Zh: "登记与认定", En: "Registrations"}
+	wNoRegister    = words.Text{Zh: "没有失业、就业等登记。", En: "No registration is on file."}
+	wRegisterHolds = words.Text{Zh: "有效", En: "holds"}
 	wHouseholdHead = words.Text{Zh: "同户的人", En: "Household"}
 	wKin           = words.Text{Zh: "与户主关系", En: "Kin"}
 	wNoHousehold   = words.Text{Zh: "没有登记同户的人。", En: "Nobody else is on file in this household."}

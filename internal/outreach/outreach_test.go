@@ -18,6 +18,7 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/notify"
 	"renshe/internal/person"
+	"renshe/internal/registration"
 	"renshe/internal/seal"
 	"renshe/internal/testkit"
 	"renshe/internal/workforce"
@@ -65,7 +66,11 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	rolls, people, force := enrolment.New(d, box, acc), person.New(d, box, acc), workforce.New(d, acc)
 	pay := benefit.New(d, box, acc, ledger.New(d, keys), rolls, set)
 	w := &world{t: t, ctx: context.Background(), d: d}
-	w.cases, err = casework.New(casework.Rooms{DB: d, Box: box, Access: acc, People: people, Enrolment: rolls, Benefit: pay,
+	registers, err := registration.New(d, box, acc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.cases, err = casework.New(casework.Rooms{DB: d, Box: box, Access: acc, People: people, Enrolment: rolls, Benefit: pay, Registers: registers,
 		Workforce: force, Notify: notify.New(d, box), Law: set})
 	if err != nil {
 		t.Fatal(err)

@@ -36,14 +36,27 @@ func (v *visitor) figure(label string) string {
 	return m[1]
 }
 
+// runs gives the addresses of the runs listed.
+func (v *visitor) runs() (all []string) {
+	v.t.Helper()
+	for _, a := range elements(v.get("/desk/runs").page, "a") {
+		if href := attr(a, "href"); strings.HasPrefix(href, "/desk/run/") {
+			all = append(all, href)
+		}
+	}
+	return all
+}
+
 // march is the first run: prepared, gated, released by name, approved by another person, paid, answered, reconciled.
 func (s *story) march() {
 	maker := s.at("kuaiji")
-	maker.get("/desk/runs").sees("还没有发放批次")
+	listed := maker.runs()
 	maker.press("准备这个月的发放", "month", "2026-06").refused(http.StatusConflict, "不能提前发放 2026-06", "没有发放任何款项")
 	maker.press("准备这个月的发放", "month", "三月").refused(http.StatusUnprocessableEntity, "月份不对")
 	maker.press("准备这个月的发放", "month", "1999-01").refused(http.StatusUnprocessableEntity, "不适用于 1999-01", "请换一个月份")
-	maker.get("/desk/runs").sees("还没有发放批次")
+	if after := maker.runs(); !slices.Equal(after, listed) {
+		s.t.Errorf("refused months left runs: %q, before %q", after, listed)
+	}
 	maker.press("准备这个月的发放", "month", "2026-03").eventually("2026-03 的发放已准备好", "等待第二个人复核")
 	run := maker.at.Path
 	s.gate(maker, run)

@@ -141,7 +141,7 @@ column case_event.by_role text NOT NULL
 column case_event.station bigint NOT NULL
 column case_event.detail text NOT NULL
 constraint case_event case_event_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
-constraint case_event case_event_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'reassessed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+constraint case_event case_event_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'reassessed'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text])))
 constraint case_event case_event_pk PRIMARY KEY (county, case_id, id)
 index CREATE INDEX case_event_by_day ON public.case_event USING btree (county, day, by_user, kind)
 index CREATE UNIQUE INDEX case_event_pk ON public.case_event USING btree (county, case_id, id)
@@ -1169,6 +1169,31 @@ column reconciliation.at bigint NOT NULL
 constraint reconciliation reconciliation_pk PRIMARY KEY (county, run, attempt)
 constraint reconciliation reconciliation_run FOREIGN KEY (county, run) REFERENCES payment_run(county, id)
 index CREATE UNIQUE INDEX reconciliation_pk ON public.reconciliation USING btree (county, run, attempt)
+column registration.county integer NOT NULL
+column registration.id bigint NOT NULL
+column registration.person bigint NOT NULL
+column registration.kind text NOT NULL
+column registration.from_on text NOT NULL
+column registration.until_on text
+column registration.case_id bigint
+column registration.attributes_sealed bytea NOT NULL
+column registration.by_user bigint NOT NULL
+column registration.by_name text NOT NULL
+column registration.at bigint NOT NULL
+column registration.ended_on text
+column registration.ended_why text
+column registration.ended_by bigint
+column registration.ended_name text
+column registration.ended_at bigint
+constraint registration registration_days CHECK (((length(from_on) = 10) AND ((until_on IS NULL) OR (until_on >= from_on)) AND ((ended_on IS NULL) OR (ended_on >= from_on))))
+constraint registration registration_ended CHECK ((((ended_on IS NULL) = (ended_why IS NULL)) AND ((ended_on IS NULL) = (ended_by IS NULL)) AND ((ended_on IS NULL) = (ended_name IS NULL)) AND ((ended_on IS NULL) = (ended_at IS NULL))))
+constraint registration registration_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint registration registration_pk PRIMARY KEY (county, id)
+constraint registration registration_why CHECK (((ended_why IS NULL) OR (ended_why = ANY (ARRAY['over'::text, 'expired'::text, 'replaced'::text, 'mistaken'::text]))))
+index CREATE INDEX registration_by_kind ON public.registration USING btree (county, kind, from_on)
+index CREATE INDEX registration_by_person ON public.registration USING btree (county, person, id)
+index CREATE UNIQUE INDEX registration_living ON public.registration USING btree (county, person, kind) WHERE (ended_on IS NULL)
+index CREATE UNIQUE INDEX registration_pk ON public.registration USING btree (county, id)
 column relation.county integer NOT NULL
 column relation.id bigint NOT NULL
 column relation.person bigint NOT NULL
@@ -1211,22 +1236,22 @@ column service_case.ground text
 column service_case.effect bigint
 column service_case.changed_name text NOT NULL
 column service_case.changed_at bigint NOT NULL
-constraint service_case service_case_accepted CHECK ((((number IS NULL) = (accepted_at IS NULL)) AND ((number IS NULL) = (accepted_on IS NULL)) AND ((number IS NULL) = (due_on IS NULL)) AND ((number IS NULL) = (legal_due_on IS NULL)) AND ((number IS NULL) = (taken_by IS NULL))))
-constraint service_case service_case_decided CHECK ((((state = ANY (ARRAY['approved'::text, 'refused'::text])) = (decided_by IS NOT NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
+constraint service_case service_case_accepted CHECK ((((number IS NULL) = (accepted_at IS NULL)) AND ((number IS NULL) = (accepted_on IS NULL)) AND ((number IS NULL) = (taken_by IS NULL)) AND ((due_on IS NULL) OR (number IS NOT NULL)) AND ((legal_due_on IS NULL) OR (due_on IS NOT NULL))))
+constraint service_case service_case_decided CHECK ((((state = ANY (ARRAY['approved'::text, 'refused'::text, 'done'::text, 'answered'::text])) = (decided_by IS NOT NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
 constraint service_case service_case_ground CHECK (((state = 'refused'::text) = (ground IS NOT NULL)))
 constraint service_case service_case_item FOREIGN KEY (county, item_hash) REFERENCES case_text(county, hash)
-constraint service_case service_case_numbered CHECK (((state <> ALL (ARRAY['submitted'::text, 'review'::text, 'approved'::text, 'refused'::text])) OR (number IS NOT NULL)))
+constraint service_case service_case_numbered CHECK (((state <> ALL (ARRAY['submitted'::text, 'review'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text])) OR (number IS NOT NULL)))
 constraint service_case service_case_person FOREIGN KEY (county, person) REFERENCES person(county, id)
 constraint service_case service_case_pk PRIMARY KEY (county, id)
-constraint service_case service_case_state CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
-constraint service_case service_case_two_persons CHECK (((decided_by IS NULL) OR ((decided_by <> taken_by) AND (decided_by <> opened_by) AND (decided_by <> saved_by))))
+constraint service_case service_case_state CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text])))
+constraint service_case service_case_two_persons CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((decided_by <> taken_by) AND (decided_by <> opened_by) AND (decided_by <> saved_by))))
 constraint service_case service_case_version CHECK ((version > 0))
 index CREATE INDEX service_case_by_person ON public.service_case USING btree (county, person, id)
 index CREATE INDEX service_case_by_saver ON public.service_case USING btree (county, saved_by, state, id)
 index CREATE INDEX service_case_by_station ON public.service_case USING btree (county, station, state, id)
 index CREATE INDEX service_case_decided_at ON public.service_case USING btree (county, decided_at) WHERE (decided_at IS NOT NULL)
-index CREATE INDEX service_case_queue ON public.service_case USING btree (county, state, due_on, id)
-index CREATE UNIQUE INDEX service_case_living ON public.service_case USING btree (county, person, item) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text]))
+index CREATE INDEX service_case_queue ON public.service_case USING btree (county, state, COALESCE(due_on, '9999-12-31'::text), id)
+index CREATE UNIQUE INDEX service_case_living ON public.service_case USING btree (county, person, item) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'referred'::text]))
 index CREATE UNIQUE INDEX service_case_number ON public.service_case USING btree (county, number) WHERE (number IS NOT NULL)
 index CREATE UNIQUE INDEX service_case_pk ON public.service_case USING btree (county, id)
 column session.token bytea NOT NULL

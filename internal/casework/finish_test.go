@@ -1,0 +1,119 @@
+package casework
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"renshe/internal/access"
+	"renshe/internal/fail"
+)
+
+// referred takes a complaint about unpaid wages in.
+func (w *world) referred(seq int) *Outcome {
+	w.t.Helper()
+	v, err := w.office.Open(w.ctx, w.officer, "L01", w.entitled(seq))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	version := w.saved(w.officer, v.ID, v.Version, Form{Fields: map[string]string{"unit": "某工地", "owed": "12000", "what": "拖欠三个月工资"}, Materials: map[string]string{"identity": "original"}})
+	out, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version})
+	if err != nil || out.Case.State != Referred {
+		w.t.Fatalf("%+v %v", out, err)
+	}
+	return out
+}
+
+func TestAMatterOfAnotherAuthorityIsSentAndAnswered(t *testing.T) {
+	eachWorld(t, func(w *world) {
+		out := w.referred(1)
+		c := out.Case
+		// Sixty working days from 2026-03-02, by 劳动保障监察条例 第十七条.
+		if c.Due.IsZero() || c.Due != c.LegalDue || c.DecidedBy != 0 || !strings.Contains(pageText(out.Letter.Page), "桃源县劳动保障监察机构") {
+			t.Errorf("due %s, decided by %d, letter %s", c.Due, c.DecidedBy, pageText(out.Letter.Page))
+		}
+		if _, err := w.office.Decide(w.ctx, w.reviewer, Decision{Case: c.ID, Version: c.Version, Approve: true}); !errors.Is(err, WrongState) {
+			t.Errorf("decided here: %v", err)
+		}
+		if _, err := w.office.Open(w.ctx, w.second, "L01", c.Person); !errors.Is(err, AlreadyOpen) {
+			t.Errorf("a second one: %v", err)
+		}
+		good := Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: "单位已补发工资。"}
+		for name, try := range map[string]struct {
+			by   access.Actor
+			a    Reply
+			want error
+		}{
+			"without words":     {w.officer, Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: " "}, NoAnswer},
+			"without a result":  {w.officer, Reply{Case: c.ID, Version: c.Version, Says: "已补发"}, NoAnswer},
+			"an endless answer": {w.officer, Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: strings.Repeat("长", longestParagraph+1)}, TooLong},
+			"on an old version": {w.officer, Reply{Case: c.ID, Version: c.Version - 1, Result: Settled, Says: "已补发"}, Changed},
+			"by who may not":    {w.boss, good, access.NotAllowed},
+		} {
+			if _, err := w.office.RecordAnswer(w.ctx, try.by, try.a); !errors.Is(err, try.want) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		done, err := w.office.RecordAnswer(w.ctx, w.second, good)
+		if err != nil || done.Case.State != Answered || done.Case.DecidedBy != w.second.User || !strings.Contains(pageText(done.Letter.Page), "单位已补发工资") {
+			t.Fatalf("%+v %v", done, err)
+		}
+		if _, err := w.office.RecordAnswer(w.ctx, w.second, Reply{Case: c.ID, Version: done.Case.Version, Result: Settled, Says: "再答"}); !errors.Is(err, WrongState) {
+			t.Errorf("answered twice: %v", err)
+		}
+		events, err := w.office.History(w.ctx, w.officer, c.ID)
+		if err != nil || len(events) != 3 || events[1].Kind != "referred" || events[1].Detail["authority"] != "labour-inspection" || events[2].Detail["result"] != "settled" {
+			t.Errorf("%+v %v", events, err)
+		}
+	})
+}
+
+// A matter without a limit in law has no due date, and is never late.
+func TestAMatterWithoutALimitIsNeverLate(t *testing.T) {
+	eachWorld(t, func(w *world) {
+		v, err := w.office.Open(w.ctx, w.officer, "U03", w.entitled(1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		version := w.saved(w.officer, v.ID, v.Version, Form{Materials: map[string]string{"identity": "original"}})
+		out, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version})
+		if err != nil || !out.Case.Due.IsZero() || !out.Case.LegalDue.IsZero() || !strings.Contains(pageText(out.Letter.Page), wNoDue.Zh) {
+			t.Fatalf("%+v %v", out, err)
+		}
+		w.clock.Add(days(400))
+		defer w.clock.Add(-days(400))
+		rows, _, err := w.office.AtStation(w.ctx, w.officer, 0, ListPage{})
+		if err != nil || len(rows) != 1 || rows[0].Urgency != NoClock {
+			t.Errorf("%+v %v", rows, err)
+		}
+		if n, err := w.office.Counts(w.ctx, w.officer); err != nil || n.Overdue != 0 || n.AtStation != 1 {
+			t.Errorf("%+v %v", n, err)
+		}
+	})
+}
+
+// What is done at the window is done by one person, at once, with its effect; nothing of it waits for a reviewer.
+func TestAMatterDoneAtTheWindow(t *testing.T) {
+	eachWorld(t, func(w *world) {
+		person := w.entitled(1)
+		v, err := w.office.Open(w.ctx, w.officer, "U01", person)
+		if err != nil {
+			t.Fatal(err)
+		}
+		version := w.saved(w.officer, v.ID, v.Version, Form{Fields: map[string]string{"left-on": "2026-02-01", "left-why": "expired"}, Materials: map[string]string{"identity": "original"}})
+		out, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version})
+		if err != nil || out.Case.State != AtOnce || out.Case.DecidedBy != w.officer.User || out.Case.Due != out.Case.Accepted {
+			t.Fatalf("%+v %v", out, err)
+		}
+		all, err := w.office.Registers.Of(w.ctx, w.officer, person)
+		if err != nil || len(all) != 1 || all[0].Case != v.ID || all[0].Attributes["left-why"] != "劳动合同期满" {
+			t.Errorf("%+v %v", all, err)
+		}
+		if _, err := w.office.Open(w.ctx, w.officer, "U01", person); fail.KindOf(err) != fail.Conflict {
+			t.Errorf("registered twice: %v", err)
+		}
+		if queue, _, err := w.office.Queue(w.ctx, w.reviewer, ListPage{}); err != nil || len(queue) != 0 {
+			t.Errorf("%+v %v", queue, err)
+		}
+	})
+}

@@ -1,0 +1,51 @@
+package desk_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+)
+
+// taken opens an item for the first person of the worklist, fills it in and submits it; it gives the letter's page and the case's address.
+func taken(b *browser, item string, answers ...string) (*page, string, string) {
+	b.t.Helper()
+	file := b.get("/desk/work").follow("#found table a").wants(http.StatusOK)
+	base := strings.TrimSuffix(b.post(file.path+"/open", url.Values{"item": {item}}).wants(http.StatusOK).path, "/known")
+	b.get(base+"/ask").submit("form", answers...).wants(http.StatusOK)
+	b.get(base+"/papers").submit("form", "received", "identity").wants(http.StatusOK)
+	return b.get(base + "/check").submit("form").wants(http.StatusOK), base, file.path
+}
+
+func TestTheFileListsEveryMatterByArea(t *testing.T) {
+	x := newCounty(t)
+	b := x.as("liu")
+	file := b.get("/desk/work").follow("#found table a").wants(http.StatusOK)
+	file.says("领养老金", "换发放账户", "劳动权益和信访：4项可办", "其他部门的事项", "登记里没有死亡信息", "登记与认定", "没有失业、就业等登记")
+	file.wellMade()
+	b.get("/desk/matters").wants(http.StatusOK).says("工伤保险", "劳动能力鉴定申请", "没有查到法律规定的办理期限").wellMade()
+}
+
+func TestAMatterIsSentOnAndItsAnswerRecorded(t *testing.T) {
+	x := newCounty(t)
+	b := x.as("liu")
+	letter, base, _ := taken(b, "L01", "unit", "某工地", "owed", "12000", "what", "拖欠三个月工资")
+	letter.says("受理转送单", "劳动保障监察机构", "60个工作日").wellMade()
+	c := b.get(base).wants(http.StatusOK).says("已转送，待答复", "登记对方的答复")
+	c.wellMade()
+	action, form := c.form("form[action$=/answer]")
+	b.post(action, form).wants(http.StatusUnprocessableEntity).says("请写明对方答复的内容和结果").wellMade()
+	form["result"], form["says"] = []string{"settled"}, []string{"单位已补发工资"}
+	b.post(action, form).wants(http.StatusOK).says("转送事项答复单", "单位已补发工资", "答复已登记").wellMade()
+	// A second click, or the back button, ends at the case as it stands.
+	b.post(action, form).wants(http.StatusOK).says("已答复").silent("登记对方的答复")
+}
+
+func TestARegistrationIsMadeAtTheWindow(t *testing.T) {
+	x := newCounty(t)
+	b := x.as("liu")
+	letter, base, file := taken(b, "P02", "wish", "电工")
+	letter.says("即办办结单", "已登记“求职登记”").wellMade()
+	b.get(base).wants(http.StatusOK).says("已即办").wellMade()
+	b.get(file).wants(http.StatusOK).says("登记与认定", "有效", "已有“求职登记”").wellMade()
+}
