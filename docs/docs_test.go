@@ -1,9 +1,12 @@
 package docs
 
 import (
+	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -11,6 +14,7 @@ import (
 var (
 	linked   = regexp.MustCompile(`\]\(([^)#<]*)#([^)]+)\)`)
 	anchored = regexp.MustCompile(`<a id="([^"]+)">`)
+	decided  = regexp.MustCompile(`^([0-9]{4})-[a-z0-9-]+\.md$`)
 	drawn    = regexp.MustCompile(`!\[[^\]]*\]\((rules/[^)]+)\)`)
 )
 
@@ -54,6 +58,23 @@ func TestBookHangsTogether(t *testing.T) {
 		const rendered = 512 << 10 // a forge shows a longer file as plain text only
 		if n := len(files[book]); n > rendered {
 			t.Errorf("%s has %d bytes, more than a forge renders", book, n)
+		}
+	}
+}
+
+// Every decision has a number of its own, one after the other, and says it in its title.
+func TestDecisionsAreNumbered(t *testing.T) {
+	files, err := os.ReadDir("decisions")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range files {
+		if m := decided.FindStringSubmatch(f.Name()); m == nil || m[1] != fmt.Sprintf("%04d", i+1) {
+			t.Errorf("%s is the decision after number %d", f.Name(), i)
+		}
+		text, err := os.ReadFile(path.Join("decisions", f.Name()))
+		if err != nil || !strings.HasPrefix(string(text), "# "+strconv.Itoa(i+1)+". ") {
+			t.Errorf("%s does not begin with its number: %v", f.Name(), err)
 		}
 	}
 }
