@@ -132,10 +132,10 @@ func (x *county) overview(t *testing.T) {
 	b := x.as("jiandu")
 	p := b.get("/books").wants(http.StatusOK).says("城乡居民基本养老保险基金", "签名有效", "还没有见证人签名")
 	p.wellMade()
-	p.follow("#fund-resident-pension .actions a").wants(http.StatusOK).says("支出户存款", "财政专户存款", "社会保险法").wellMade()
+	p.follow("#fund-resident-pension th a").wants(http.StatusOK).says("支出户存款", "财政专户存款", "社会保险法").wellMade()
 	assets := func(day string) money.Fen {
 		p := b.get("/books?day=" + day).wants(http.StatusOK)
-		return p.amount(words(p.find("#fund-resident-pension .stat .num")))
+		return p.amount(words(p.find("#fund-resident-pension td a.num")))
 	}
 	if before, after := assets("2026-02-09"), assets("2026-02-10"); after-before != 1_234_567 {
 		t.Errorf("on 9 February the assets are %v, on the day of the subsidy %v", before, after)

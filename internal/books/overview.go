@@ -30,15 +30,12 @@ type standing struct {
 
 // overviewView is every fund of the county.
 type overviewView struct {
-	day    civil.Date
-	panels []fundPanel
-	proof  []ui.Stat
-	saves  []ui.Button
-}
-
-type fundPanel struct {
-	fund  *ledger.FundDef
-	stats []ui.Stat
+	day   civil.Date
+	of    words.Text // the day and the month that the figures are of
+	funds ui.Table
+	terms []ui.Row // what each column means
+	proof []ui.Stat
+	saves []ui.Button
 }
 
 func (b *Books) overview(v *visit) error {
@@ -58,17 +55,18 @@ func (b *Books) overview(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if sent, err := v.file(overviewSheet(all, on)); sent || err != nil {
+	list := overviewSheet(all, on)
+	if sent, err := v.file(list); sent || err != nil {
 		return err
 	}
-	x := overviewView{day: on, saves: v.saves()}
-	for _, s := range all {
-		x.panels = append(x.panels, fundPanel{s.fund, s.stats(on)})
+	p := v.page(wOverview)
+	x := overviewView{day: on, of: list.facts[0], funds: list.table(p), saves: v.saves()}
+	for i, t := range []words.Text{wAssetsIs, wReceivedIs, wPaidIs, wPendingIs, wHeldIs, wOpenItemsIs, wClosedIs} {
+		x.terms = append(x.terms, ui.Row{Name: list.columns[i+1].Head, Value: ui.Say(p, t)})
 	}
 	if x.proof, err = v.proofStats(); err != nil {
 		return err
 	}
-	p := v.page(wOverview)
 	p.AsOf = civil.Clock(b.Now())
 	return v.OK(overviewPage(p, x))
 }
@@ -176,17 +174,29 @@ func (s standing) stats(on civil.Date) []ui.Stat {
 	return append(all, closed, open)
 }
 
-// overviewSheet is the same as a table.
+// overviewSheet is every fund in a line, each figure with the way down.
 func overviewSheet(all []standing, on civil.Date) sheet {
-	s := sheet{title: wOverview, facts: []words.Text{ui.Fill(wAssetsOn, "day", on)},
+	m := on.Month().String()
+	s := sheet{title: wOverview, facts: []words.Text{ui.Fill(wOverviewOf, "day", on, "month", m)}, empty: &ui.Empty{Icon: ui.IconScale, Title: wNoBooks, Body: wNoBooksNext},
 		columns: []ui.Column{{Head: wFund, Main: true}, {Head: wAssetsYuan, Num: true}, {Head: wReceivedYuan, Num: true}, {Head: wPaidYuan, Num: true},
-			{Head: wPendingYuan, Num: true}, {Head: wHeldYuan, Num: true}, {Head: wOpenItems, Num: true}, {Head: wLastClosed}}}
+			{Head: wPendingYuan, Num: true}, {Head: wHeldYuan, Num: true}, {Head: wOpenItems, Num: true}, {Head: wLastClosed, Num: true}}}
 	for _, x := range all {
-		closed := status(ui.Tag{Text: wNoneClosed})
-		if x.closed != 0 {
-			closed = plain(x.closed.String())
+		at := fundPath(x.fund)
+		open, closed := text(wUncompared).to(reconcilePath), text(wUnclosed)
+		if len(x.compared) > 0 {
+			open = count(int64(x.open)).to(reconcilePath)
 		}
-		s.rows = append(s.rows, record{cells: []cell{text(x.fund.Title()), fen(x.assets), fen(x.received), fen(x.paid), fen(x.pending), fen(x.held), count(int64(x.open)), closed}})
+		if len(x.compared) == 1 {
+			open = open.to(reconciledPath(x.compared[0]))
+		}
+		if x.closed != 0 {
+			closed = when(x.closed.String())
+		}
+		s.rows = append(s.rows, record{key: "fund-" + x.fund.Code, href: at, cells: []cell{text(x.fund.Title()),
+			fen(x.assets).to(with(at+"/trial", "class", "1", "value", on.String())),
+			fen(x.received).to(with(at+"/months", "class", "4", "first", m, "last", m)), fen(x.paid).to(with(at+"/months", "class", "5", "first", m, "last", m)),
+			fen(x.pending).to(at + "/reserved"), fen(x.held).to(with("/books/held", "fund", x.fund.Code)),
+			open, closed.to(with("/books/closing", "fund", x.fund.Code))}})
 	}
 	return s
 }

@@ -31,6 +31,7 @@ type sheet struct {
 // record is one line of a sheet.
 type record struct {
 	href  string // where its main cell leads
+	key   string // its element id on a page
 	cells []cell
 	tone  ui.Tone
 }
@@ -106,7 +107,7 @@ func (c cell) draw(p *ui.Page) templ.Component {
 func (s sheet) table(p *ui.Page) ui.Table {
 	t := ui.Table{Caption: s.title, Quiet: true, Columns: s.columns, Empty: s.empty}
 	for _, r := range s.rows {
-		row := ui.TableRow{Href: r.href, Tone: r.tone}
+		row := ui.TableRow{Href: r.href, Key: r.key, Tone: r.tone}
 		for _, c := range r.cells {
 			row.Cells = append(row.Cells, c.draw(p))
 		}

@@ -53,7 +53,6 @@ var (
 	wNoneClosed   = words.Text{Zh: "还没有结过账", En: "no month is closed"}
 	wNoBooks      = words.Text{Zh: "本县还没有开账的基金。", En: "No fund of this county has books yet."}
 	wNoBooksNext  = words.Text{Zh: "开立科目、记入期初余额之后，这里会列出每只基金。", En: "Once accounts are opened and opening balances are booked, every fund is listed here."}
-	wOpenFund     = words.Text{Zh: "打开这只基金", En: "Open this fund"}
 	wProofHead    = words.Text{Zh: "账本可以验证到哪里", En: "How far the books are proven"}
 	wLog          = words.Text{Zh: "日志记录", En: "Records in the log"}
 	wLogIs        = words.Text{Zh: "本县账本的每个科目、分录、凭证和结账，都是日志里的一条，改动任何一条都会被发现。", En: "Every account, transfer, batch and closing of this county is a record of the log; a change of any of them is found."}
@@ -71,11 +70,15 @@ var (
 	wMinutesAgo   = words.Text{Zh: "{n} 分钟前", En: "{n} minutes ago"}
 	wHoursAgo     = words.Text{Zh: "{n} 小时前", En: "{n} hours ago"}
 	wDaysAgo      = words.Text{Zh: "{n} 天前", En: "{n} days ago"}
-	wAssetsYuan   = words.Text{Zh: "资产余额（元）", En: "Assets (yuan)"}
+	wAssetsYuan   = words.Text{Zh: "资产（元）", En: "Assets (yuan)"}
+	wHeldYuan     = words.Text{Zh: "暂缓（元）", En: "Held (yuan)"}
+	wUncompared   = words.Text{Zh: "未对账", En: "not reconciled"}
+	wUnclosed     = words.Text{Zh: "未结账", En: "none"}
+	wOverviewOf   = words.Text{Zh: "资产算到 {day}；收入、支出是 {month} 的。", En: "Assets on {day}; received and paid in {month}."}
+	wFigures      = words.Text{Zh: "这些数怎么来的", En: "What these numbers mean"}
 	wReceivedYuan = words.Text{Zh: "收入（元）", En: "Received (yuan)"}
 	wPaidYuan     = words.Text{Zh: "支出（元）", En: "Paid (yuan)"}
 	wPendingYuan  = words.Text{Zh: "在途（元）", En: "Reserved (yuan)"}
-	wHeldYuan     = words.Text{Zh: "闸口暂缓（元）", En: "Held (yuan)"}
 )
 
 // One fund.

@@ -41,11 +41,12 @@ func (d *Desk) failed(v *visit) error {
 		return x.Station != "" && x.Station != "0" && station[f.Village].id != x.Station
 	})
 	x.count(list)
+	ready := slices.ContainsFunc(list, func(f benefit.Failure) bool { return f.Stage == benefit.GoesAgain })
 	if x.Stage != "" {
 		list = slices.DeleteFunc(list, func(f benefit.Failure) bool { return string(f.Stage) != x.Stage })
 	}
 	x.Table = v.failedTable(list, station)
-	if v.May(access.RunPrepare) {
+	if ready && v.May(access.RunPrepare) {
 		x.Extra = "/desk/runs/extra?extra=" + string(benefit.Repay)
 	}
 	if q.Get("as") == "xlsx" {

@@ -117,7 +117,7 @@ func failedPage(p *ui.Page, x failedView) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				if x.Extra != "" && len(x.Table.Rows) > 0 {
+				if x.Extra != "" {
 					templ_7745c5c3_Err = ui.Act(p, ui.Button{Label: wRepayDo, Href: x.Extra, Weight: ui.Primary, Icon: ui.IconMoney}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -12,7 +12,7 @@ import (
 func (h *hand) books() {
 	h.leads("F8", 200, chromedp.KeyEvent(kb.F8))
 	h.sees("books", "基金总览", "城乡居民基本养老保险基金", "在途", "签名有效")
-	h.leads("open the residents' fund", 200, chromedp.Click(chromedp.CSS(`#fund-resident-pension .actions a`)))
+	h.leads("open the residents' fund", 200, chromedp.Click(chromedp.CSS(`#fund-resident-pension th a`)))
 	h.sees("books of a fund", "逐月收支和余额", "支出户存款", "社会保险法")
 	h.drawn()
 	h.click("任何一天的余额")
