@@ -29,6 +29,7 @@ type cli struct {
 	Sweep     sweepCmd         `cmd:"" help:"${help_sweep}"`
 	Payrun    payrunCmd        `cmd:"" help:"${help_payrun}"`
 	Benefit   benefitCmd       `cmd:"" help:"${help_benefit}"`
+	Case      caseCmd          `cmd:"" help:"${help_case}"`
 	BankSim   bankSimCmd       `cmd:"" name:"bank-sim" help:"${help_banksim}"`
 	Ledger    ledgerCmd        `cmd:"" help:"${help_ledger}"`
 	Reconcile reconcileRoomCmd `cmd:"" help:"${help_reconcile}"`

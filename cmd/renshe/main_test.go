@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"os"
 	"os/signal"
 	"strings"
@@ -31,7 +32,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("RENSHE_LANG", "en")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": alter, "exits": exits, "paid": somePaid},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": alter, "exits": exits, "paid": somePaid, "key": keyOf},
 	})
 }
 
@@ -77,4 +78,18 @@ func somePaid(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 	ts.Fatalf("no payment was carried out")
+}
+
+// keyOf puts a text of a JSON answer, at its top, into a variable: key NAME FILE VARIABLE.
+func keyOf(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: key NAME FILE VARIABLE")
+	}
+	var answer map[string]any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[1])), &answer))
+	text, ok := answer[args[0]].(string)
+	if !ok {
+		ts.Fatalf("%s has no text %s", args[1], args[0])
+	}
+	ts.Setenv(args[2], text)
 }

@@ -4,6 +4,7 @@
 //
 //   - token — 令牌: acts as a user of one county, in "Authorization: Bearer rs_430725_…"; made by [access.Access.AddToken].
 //   - purpose — 用途: why a file is read; it is asked for, logged, and shown to the person.
+//   - step — 一步: what is done to a case, on the version that was read ([casework.Move]); the answer is the case afterwards.
 //
 // # Invariants
 //
@@ -30,6 +31,7 @@ import (
 
 	"renshe/internal/access"
 	"renshe/internal/benefit"
+	"renshe/internal/casework"
 	"renshe/internal/db"
 	"renshe/internal/enrolment"
 	"renshe/internal/fail"
@@ -47,6 +49,7 @@ type Rooms struct {
 	People    *person.Registry
 	Enrolment *enrolment.Rolls
 	Benefit   *benefit.Benefits
+	Office    *casework.Office
 	Law       *policy.Set
 
 	Now     func() time.Time
@@ -84,7 +87,7 @@ var (
 func (a *API) Routes(mux *http.ServeMux) {
 	calls := http.NewServeMux()
 	config := huma.DefaultConfig("renshe", a.Version)
-	config.Info.Description = "A county's social-security service: health, a person's file, and the law's calculators."
+	config.Info.Description = "A county's social-security service: health, a person's file, cases, and the law's calculators."
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = prefix+"/openapi", "", ""
 	config.CreateHooks = nil // no $schema links: they name a host, and answers stay small
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}
@@ -145,9 +148,9 @@ func (f failed) GetStatus() int { return f.status }
 func init() {
 	huma.NewErrorWithContext = func(ctx huma.Context, status int, msg string, errs ...error) huma.StatusError {
 		details := []string{msg}
-		for _, e := range errs {
+		for _, e := range errs[:min(len(errs), toldFaults)] {
 			if e != nil {
-				details = append(details, e.Error())
+				details = append(details, withoutValue(e))
 			}
 		}
 		c := carrierOf(ctx.Context())
@@ -156,6 +159,21 @@ func init() {
 		}
 		return failed{status}
 	}
+}
+
+// toldFaults is how many faults of one body are told; a hostile one has thousands.
+const toldFaults = 8
+
+// withoutValue says what is wrong and where. huma adds what was sent, which may be somebody's number, or a megabyte.
+func withoutValue(e error) string {
+	var d *huma.ErrorDetail
+	if !errors.As(e, &d) {
+		return e.Error()
+	}
+	if d.Location == "" {
+		return d.Message
+	}
+	return d.Message + " (" + d.Location + ")"
 }
 
 // call registers an operation whose error is answered by the web kit.

@@ -24,6 +24,7 @@ func (a *API) describe(h huma.API) {
 	call(h, huma.Operation{OperationID: "calculate", Method: http.MethodPost, Path: "/calculators/{name}", Summary: "Calculate, with the explanation"}, a.calculate)
 	call(h, huma.Operation{OperationID: "person", Method: http.MethodGet, Path: "/persons/{id}", Summary: "A person's file; the reading is logged and shown to the person",
 		Security: []map[string][]string{{"token": {}}}, Errors: []int{http.StatusForbidden, http.StatusNotFound}}, a.person)
+	a.describeCases(h)
 }
 
 type healthAnswer struct {

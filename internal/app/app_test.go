@@ -376,7 +376,7 @@ func TestTheAPI(t *testing.T) {
 		var described struct {
 			Paths map[string]any `json:"paths"`
 		}
-		if err := json.Unmarshal([]byte(p.get("/api/v1/openapi.json").body), &described); err != nil || len(described.Paths) != 4 {
+		if err := json.Unmarshal([]byte(p.get("/api/v1/openapi.json").body), &described); err != nil || len(described.Paths) != 7 {
 			t.Errorf("the description lists %d paths: %v", len(described.Paths), err)
 		}
 		ask := func(body string) answer {

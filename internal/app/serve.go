@@ -123,7 +123,7 @@ func (a *App) Handler(o ServeOptions) (http.Handler, error) {
 	me.Routes(mux)
 	b.Routes(mux)
 	bk.Routes(mux)
-	api.New(api.Rooms{Web: kit, DB: a.DB, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit, Law: a.Law,
+	api.New(api.Rooms{Web: kit, DB: a.DB, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit, Office: a.Office, Law: a.Law,
 		Now: a.Clock.Now, Version: Version}).Routes(mux)
 	front.routes(mux)
 	return kit.Wrap(mux), nil

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"renshe/civil"
 	"renshe/internal/casework"
 	"renshe/internal/fail"
 	"renshe/internal/web"
@@ -138,19 +137,10 @@ func answerText(q casework.Question, l words.Lang) string {
 
 // masked is an answer as it stands on pages after submission: numbers show their tail only.
 func masked(q casework.Question, l words.Lang) string {
-	s := answerText(q, l)
-	if !q.Personal || q.Locked || s == "" {
-		return s
+	if m := q.Masked(); m != q.Value {
+		return m
 	}
-	switch q.Kind {
-	case casework.CardField:
-		return civil.BankCard(s).Masked()
-	case casework.CitizenField, casework.PhoneField:
-		if len(s) > 4 {
-			return "****" + s[len(s)-4:]
-		}
-	}
-	return s
+	return answerText(q, l)
 }
 
 // ask shows the questions that the registers do not answer; one that depends on another appears when its turn has come.

@@ -1,0 +1,24 @@
+package main
+
+import "renshe/internal/words"
+
+// caseHelp has the help texts of the cases.
+var caseHelp = map[string]words.Text{
+	"case":         {Zh: "办件：开办、查看、办一步，各用自己的登录名", En: "cases: open, show, take a step, each under one's own login"},
+	"caseopen":     {Zh: "给一个人开办一个事项，或接着办自己的草稿", En: "begin a matter for a person, or go on with one's own draft of it"},
+	"caseshow":     {Zh: "看一个办件：填写项、材料、还缺什么、到期日和依据", En: "show a case: answers, papers, what is missing, the due date with its article"},
+	"casestep":     {Zh: "办一步：save 保存、submit 提交、begin 开始复核、approve 核定、refuse 不予办理、answer 登记答复、withdraw 撤回", En: "take a step: save, submit, begin (the review), approve, refuse, answer, withdraw"},
+	"caseitem":     {Zh: "事项编号，如 R07", En: "code of the service item, e.g. R07"},
+	"caseperson":   {Zh: "人员编号（不是身份证号）", En: "the person's number in the registry, not the citizen ID"},
+	"caseid":       {Zh: "办件号", En: "number of the case"},
+	"casestepname": {Zh: "这一步的名称", En: "name of the step"},
+	"caseversion":  {Zh: "看到的是第几版；别人改过就不办，也不覆盖", En: "version that was read; if somebody changed the case since, nothing is done or overwritten"},
+	"caseset":      {Zh: "save：一个填写项，可以写几次；留空是清除", En: "save: one answer; may be repeated; an empty value clears it"},
+	"casepaper":    {Zh: "save：收到的一份材料，可以写几次；留空是没有收", En: "save: one paper that was handed over; may be repeated; empty takes it back"},
+	"casein":       {Zh: "从 JSON 文件读这一步；- 是标准输入。证号、卡号从这里给，不写在命令行上", En: "read the step from a JSON file, - is standard input; IDs and card numbers belong here, not on a command line"},
+	"caseinsist":   {Zh: "submit：不符合条件也要书面决定", En: "submit: a written decision is wanted although the rules say no"},
+	"caseground":   {Zh: "refuse：法定理由的代码", En: "refuse: code of the lawful ground"},
+	"casefacts":    {Zh: "refuse：查明的情况，写进决定书", En: "refuse: what was found, for the letter"},
+	"caseresult":   {Zh: "answer：主管部门办理的结果", En: "answer: how it ended with the authority"},
+	"casesays":     {Zh: "answer：答复内容", En: "answer: what the authority wrote"},
+}
