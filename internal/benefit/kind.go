@@ -101,6 +101,27 @@ func (k Kind) Explain(rules *policy.Set, l Line) (*policy.Result, error) {
 	return p.calculate(def, l.Query.AsOf, l.Inputs)
 }
 
+// Calculator names what computes the kind's amount; "" where a decision fixes it itself.
+func (k Kind) Calculator() string { return kinds[k].program }
+
+// Due reads what an answer of the kind's calculator gives: the amount of a month, or of the one payment, and for how many months at most
+// (0: no limit, or one payment). 0 fen: nothing.
+func (k Kind) Due(r *policy.Result) (money.Fen, int) {
+	def := kinds[k]
+	name := def.output
+	if name == "" {
+		name = "total_fen"
+	}
+	out, _ := r.Output(name)
+	fen, _ := out.Value.(int64)
+	if def.months == "" {
+		return money.Fen(fen), 0
+	}
+	out, _ = r.Output(def.months)
+	n, _ := out.Value.(int64)
+	return money.Fen(fen), int(n)
+}
+
 // FixedInputs writes what [Grant] takes of a decision that fixes the amount itself.
 func FixedInputs(amount money.Fen) map[string]string {
 	return map[string]string{amountInput: amount.Plain()}

@@ -22,14 +22,15 @@ type Assessment struct {
 	Entitled    bool        `json:"entitled"`
 	Reason      string      `json:"reason"`
 	Says        words.Text  `json:"says"`
-	Reach       civil.Month `json:"reach"`
-	Start       civil.Month `json:"start"`
+	Reach       civil.Month `json:"reach,omitzero"`
+	Start       civil.Month `json:"start,omitzero"`
 	Short       int         `json:"short_months"`
 	Basic       money.Fen   `json:"basic_fen"`
 	AccountPart money.Fen   `json:"account_part_fen"`
 	Total       money.Fen   `json:"total_fen"`
-	Entitlement Computed    `json:"entitlement"`
+	Entitlement *Computed   `json:"entitlement,omitempty"` // nil of an award
 	Amount      *Computed   `json:"amount,omitempty"`
+	Awards      []Awarded   `json:"awards,omitempty"` // of an award: what it gives
 }
 
 // same says whether two assessments lead to the same decision: the day they were made on may differ.
@@ -38,7 +39,7 @@ func (a *Assessment) same(b *Assessment) bool {
 		return a == b
 	}
 	return a.Entitled == b.Entitled && a.Reason == b.Reason && a.Reach == b.Reach && a.Start == b.Start && a.Short == b.Short &&
-		a.Basic == b.Basic && a.AccountPart == b.AccountPart && a.Total == b.Total
+		a.Basic == b.Basic && a.AccountPart == b.AccountPart && a.Total == b.Total && slices.Equal(a.Awards, b.Awards)
 }
 
 var (
@@ -68,6 +69,17 @@ func explain(reason policy.ReasonCode, reach, start civil.Month, paid, short int
 // claim in time; the start month keeps the payment from coming early.
 func askedMonth(today civil.Date) civil.Month { return today.Month().Add(1) }
 
+// assessed judges a case by the rules known on a day; nil of an item that nothing is computed for.
+func (o *Office) assessed(it *Item, county civil.County, f *facts, values map[string]string, today civil.Date) (*Assessment, error) {
+	switch {
+	case it.Entitlement != "":
+		return assess(o.Law, it, county, f, values[otherPension] == yes, today)
+	case it.Effect.Kind == Award:
+		return assessAward(o.Law, it, county, values, today)
+	}
+	return nil, nil
+}
+
 // assess judges a claim by the rules known on a day.
 func assess(set *policy.Set, it *Item, county civil.County, f *facts, otherPension bool, today civil.Date) (*Assessment, error) {
 	inputs := map[string]string{
@@ -87,9 +99,11 @@ func assess(set *policy.Set, it *Item, county civil.County, f *facts, otherPensi
 	})
 	a := &Assessment{Entitled: frame.Entitled, Reason: frame.Reason.String(), Reach: frame.ReachMonth, Start: frame.StartMonth,
 		Short: int(frame.ShortMonths), Says: explain(frame.Reason, frame.ReachMonth, frame.StartMonth, f.paidMonths, int(frame.ShortMonths))}
-	if a.Entitlement, err = compute(set, it.Entitlement, county, askedMonth(today), today, inputs); err != nil {
+	why, err := compute(set, it.Entitlement, county, askedMonth(today), today, inputs)
+	if err != nil {
 		return nil, err
 	}
+	a.Entitlement = &why
 	if !a.Entitled {
 		return a, nil
 	}
@@ -161,14 +175,24 @@ func (o *Office) again(c *Case) (*Sheet, error) {
 	}
 	s := &Sheet{Assessment: a}
 	var err error
-	if s.Entitlement, err = a.Entitlement.again(o.Law); err != nil {
-		return nil, err
+	if a.Entitlement != nil {
+		if s.Entitlement, err = a.Entitlement.again(o.Law); err != nil {
+			return nil, err
+		}
 	}
 	if a.Amount == nil {
 		return s, nil
 	}
 	if s.Amount, err = a.Amount.again(o.Law); err != nil {
 		return nil, err
+	}
+	if s.Entitlement == nil {
+		for _, one := range a.Awards {
+			if amount, months := one.Benefit.Due(s.Amount); amount != one.Amount || months != one.Months {
+				return nil, SheetDiffers.With("name", one.Benefit.Title())
+			}
+		}
+		return s, nil
 	}
 	for name, fen := range map[string]money.Fen{"basic": a.Basic, "account": a.AccountPart, "total": a.Total} {
 		out, ok := s.Amount.Output(name + "_fen")

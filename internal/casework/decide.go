@@ -134,9 +134,7 @@ func (o *Office) review(ctx context.Context, tx *db.Tx, c *Case, it *Item) (*rev
 	if r.values, _, err = checkAnswers(answers(it, form, r.facts.known())); err != nil {
 		return nil, err
 	}
-	if it.Entitlement != "" {
-		r.now, err = assess(o.Law, it, c.County, r.facts, r.values[otherPension] == yes, civil.DateIn(tx.Now()))
-	}
+	r.now, err = o.assessed(it, c.County, r.facts, r.values, civil.DateIn(tx.Now()))
 	return r, err
 }
 

@@ -12,6 +12,7 @@
 //   - receipt — 受理回执: case number, due date with its article, verification code.
 //   - legal limit, promised limit — 法定时限, 承诺时限: a place may promise less, never more.
 //   - assessment — 核定依据: what the rules say of the case on a day; stored as records that evaluate again to the same numbers.
+//   - award — 核定给付: a benefit that a calculator computes of the answers, granted with the inputs that give it again.
 //   - decision sheet — 待遇核定表: the assessment with every number explained.
 //   - ground — 不予办理的理由: a refusal is a decision with a ground, an article and an appeal. It is never an error.
 //   - referral — 转送: a matter of another authority, taken in here and sent to it; its answer is recorded and told.
@@ -52,6 +53,8 @@
 //   - deceased — 身后事项: only after a death, or also then.
 //   - limit — 时限: {topic: NAME} of law/limits, the only place where a length of law stands; {unknown: {zh, en}} where no law was
 //     found; {at-once: true}. promises may tighten it, or stand where there is none.
+//   - calculator, inputs, conditions — 计算器、填写项、给付条件: of an award: what computes it, the field that each of its inputs comes from, and
+//     what its answer has to say for anything to be due. The benefits granted are the effect's benefit and those in also.
 //   - effect — 办理结果: {kind: NAME} of a closed list; each kind is a file effect_*.go here, which calls the room that owns the record.
 //   - tests — 事项测试: cases with a person, answers and papers that must end as they say ([Trial]). A test runs them all through the
 //     real rooms on both engines. They are no part of what a case keeps.

@@ -230,10 +230,8 @@ func (o *Office) viewIn(ctx context.Context, tx *db.Tx, c *Case) (*View, error) 
 	v.Missing = missing(it, v.Questions, v.Papers)
 	_, v.Warnings, err = o.checked(ctx, tx, c, f, v.Questions)
 	v.Faults = fail.Each(err)
-	if it.Entitlement != "" {
-		v.Today, err = assess(o.Law, it, c.County, f, value(v.Questions, otherPension) == yes, civil.DateIn(tx.Now()))
-		v.Faults = append(v.Faults, fail.Each(err)...)
-	}
+	v.Today, err = o.assessed(it, c.County, f, asked(v.Questions), civil.DateIn(tx.Now()))
+	v.Faults = append(v.Faults, fail.Each(err)...)
 	return v, nil
 }
 

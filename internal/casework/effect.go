@@ -34,6 +34,7 @@ type done struct {
 
 var effects = map[string]effect{
 	Grant:             grantEffect{},
+	Award:             awardEffect{},
 	SetBankAccount:    accountEffect{},
 	Register:          registerEffect{},
 	Enrol:             enrolEffect{},

@@ -124,6 +124,17 @@ func (w When) holds(questions []Question) bool {
 }
 
 // value is the answer to a field that was asked, "" otherwise.
+// asked are the answers to what is asked, by name.
+func asked(questions []Question) map[string]string {
+	all := make(map[string]string, len(questions))
+	for _, q := range questions {
+		if q.Asked {
+			all[q.Name] = q.Value
+		}
+	}
+	return all
+}
+
 func value(questions []Question, name string) string {
 	for _, q := range questions {
 		if q.Name == name && q.Asked {

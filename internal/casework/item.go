@@ -30,6 +30,8 @@ type Item struct {
 	Apart       Citation          `yaml:"apart"`       // the rule that keeps intake and decision apart
 	Entitlement string            `yaml:"entitlement"` // the calculator that decides whether
 	Calculator  string            `yaml:"calculator"`  // the calculator that decides how much
+	Inputs      map[string]string `yaml:"inputs"`      // of an award: input of the calculator → field
+	Conditions  []Condition       `yaml:"conditions"`  // of an award: what the calculator has to say
 	Effect      Effect            `yaml:"effect"`
 	Refusals    []Ground          `yaml:"refusals"`
 	Appeals     []Appeal          `yaml:"appeals"`
@@ -177,10 +179,12 @@ type Step struct {
 
 // Effect is what an approval does, in the decision's own transaction.
 type Effect struct {
-	Kind     string `yaml:"kind"`
-	Benefit  string `yaml:"benefit"`  // grant, suspend, resume, confirm: which
-	Register string `yaml:"register"` // register: the kind of law/registers
-	Scheme   string `yaml:"scheme"`   // enrol, certify: which
+	Kind     string   `yaml:"kind"`
+	Benefit  string   `yaml:"benefit"`  // grant, award, suspend, resume, confirm: which
+	Also     []string `yaml:"also"`     // award: the benefits that the same calculation gives beside it
+	Start    string   `yaml:"start"`    // award: the field that says its first month
+	Register string   `yaml:"register"` // register: the kind of law/registers
+	Scheme   string   `yaml:"scheme"`   // enrol, certify: which
 }
 
 // Ground is one lawful reason to refuse (不予办理的理由).

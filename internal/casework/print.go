@@ -7,6 +7,7 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/access"
+	"renshe/internal/benefit"
 	"renshe/internal/db"
 	"renshe/internal/notify"
 	"renshe/internal/words"
@@ -175,6 +176,7 @@ func (o *Office) approvalValues(ctx context.Context, tx *db.Tx, actor access.Act
 	}
 	fields["pay-to"], fields["result"] = both(did.payTo), did.result
 	v := Values{Fields: fields, Rows: map[string][][]words.Text{}}
+	v.Rows["awards"] = did.rows
 	a := r.c.Assessment
 	if a == nil {
 		return v, nil
@@ -183,12 +185,18 @@ func (o *Office) approvalValues(ctx context.Context, tx *db.Tx, actor access.Act
 	if err != nil {
 		return Values{}, err
 	}
-	fields["reach-month"], fields["start-month"] = both(a.Reach), both(a.Start)
+	fields["benefit"], fields["start-month"] = benefit.Kind(r.it.Effect.Benefit).Title(), both(a.Start)
+	if a.Reach != 0 {
+		fields["reach-month"] = both(a.Reach)
+	}
 	for name, fen := range map[string]money.Fen{"basic": a.Basic, "account-part": a.AccountPart, "total": a.Total} {
 		fields[name] = both(fen.String())
 	}
-	fields["as-of"], fields["plan"] = wAmountMissing, both(short(a.Entitlement.Record.Plan))
-	v.Rows["entitlement"] = explanationRows(sheet.Entitlement)
+	fields["as-of"] = wAmountMissing
+	if sheet.Entitlement != nil {
+		fields["plan"] = both(short(a.Entitlement.Record.Plan))
+		v.Rows["entitlement"] = explanationRows(sheet.Entitlement)
+	}
 	if sheet.Amount != nil {
 		fields["as-of"], fields["plan"] = both(a.Amount.Record.AsOf), both(short(a.Amount.Record.Plan))
 		v.Rows["explanation"] = explanationRows(sheet.Amount)

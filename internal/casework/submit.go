@@ -100,17 +100,13 @@ func (o *Office) intake(ctx context.Context, tx *db.Tx, actor access.Actor, s Su
 func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *intake, insist bool) (*Outcome, error) {
 	c, it := in.c, in.it
 	today := civil.DateIn(tx.Now())
-	if it.Entitlement != "" {
-		a, err := assess(o.Law, it, c.County, in.facts, in.values[otherPension] == yes, today)
-		if err != nil {
-			return nil, err
-		}
-		if !a.Entitled && !insist {
-			return nil, NotEntitled.With("reason", a.Says).Under(it.Basis[0].String())
-		}
-		c.Assessment = a
-	}
 	var err error
+	if c.Assessment, err = o.assessed(it, c.County, in.facts, in.values, today); err != nil {
+		return nil, err
+	}
+	if a := c.Assessment; a != nil && !a.Entitled && !insist {
+		return nil, NotEntitled.With("reason", a.Says).Under(it.Basis[0].String())
+	}
 	if c.Due, err = due(o.calendar, it.Promised(c.County), today); err != nil {
 		return nil, err
 	}

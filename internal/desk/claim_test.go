@@ -37,7 +37,7 @@ func TestAClaimFromTheWorklistToTheReceipt(t *testing.T) {
 	p, base := begun(b)
 	p.wellMade()
 	p.says("核对本人", "满60周岁的月份", "累计缴费月数", "430***********").silent("430799")
-	p = p.follow("a.primary").wants(http.StatusOK).says("谁来申请", "养老金发到哪个账户")
+	p = p.follow("a.primary").wants(http.StatusOK).says("谁来申请", "待遇发到哪个账户")
 	p.wellMade()
 	p = p.submit("form").wants(http.StatusOK).says("收到的材料", "不用收")
 	p.wellMade()

@@ -88,7 +88,7 @@ func (v *visit) decideView() (*decideView, *casework.View, error) {
 	for _, g := range c.Def.Refusals {
 		x.Grounds = append(x.Grounds, ui.Option{Value: g.Code, Label: g.Title, Hint: ui.Plain(g.Cite())})
 	}
-	if c.Def.Effect.Kind == casework.Grant {
+	if c.Def.Effect.Kind == casework.Grant || c.Def.Effect.Kind == casework.Award {
 		x.Approve = wApproveClaim
 	}
 	for _, w := range c.Warnings {

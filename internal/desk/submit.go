@@ -82,7 +82,14 @@ func (v *visit) checkPage(c *casework.View, refusal error) error {
 
 // assessmentAnswer is what the rules say, first and large: the amount, or why there is none.
 func assessmentAnswer(a *casework.Assessment) *ui.Answer {
-	if a.Entitled {
+	switch {
+	case a.Entitled && len(a.Awards) > 0:
+		first, unit := a.Awards[0], wYuanMonth
+		if first.Benefit.Once() {
+			unit = wYuan
+		}
+		return &ui.Answer{Label: first.Benefit.Title().Capital(), Value: first.Amount.String(), Unit: unit, Body: a.Says, Tone: ui.Good}
+	case a.Entitled:
 		return &ui.Answer{Label: wMonthlyAnswer, Value: a.Total.String(), Unit: wYuanMonth, Body: a.Says, Tone: ui.Good}
 	}
 	return &ui.Answer{Label: wEntitledNo, Body: a.Says, Tone: ui.Warn}
