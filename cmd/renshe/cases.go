@@ -196,7 +196,7 @@ func (s *session) tellCase(a *app.App, actor access.Actor, id int64, asJSON bool
 	if t.Number != "" {
 		s.say(caseNumber, "number", t.Number, "day", t.Accepted)
 	}
-	if t.Due != nil {
+	if t.Due != nil && t.Due.Article != "" {
 		s.say(caseDue, "day", t.Due.Date, "article", t.Due.Article)
 	} else {
 		s.say(caseLimit, "limit", t.Limit.Title)

@@ -8,6 +8,8 @@ var caseHelp = map[string]words.Text{
 	"caseopen":     {Zh: "给一个人开办一个事项，或接着办自己的草稿", En: "begin a matter for a person, or go on with one's own draft of it"},
 	"caseshow":     {Zh: "看一个办件：填写项、材料、还缺什么、到期日和依据", En: "show a case: answers, papers, what is missing, the due date with its article"},
 	"casestep":     {Zh: "办一步：save 保存、submit 提交、begin 开始复核、approve 核定、refuse 不予办理、answer 登记答复、withdraw 撤回", En: "take a step: save, submit, begin (the review), approve, refuse, answer, withdraw"},
+	"lawitems":     {Zh: "事项目录：全部事项，或一个事项；给目录就检查那里的 law 文件，列出全部错误", En: "the catalogue of service items, or one item; with a folder, check the law files there and list everything wrong"},
+	"itemsdir":     {Zh: "读这个目录里的 law 文件，不给就是程序自带的", En: "read the law files of this folder instead of the built-in ones"},
 	"caseitem":     {Zh: "事项编号，如 R07", En: "code of the service item, e.g. R07"},
 	"caseperson":   {Zh: "人员编号（不是身份证号）", En: "the person's number in the registry, not the citizen ID"},
 	"caseid":       {Zh: "办件号", En: "number of the case"},

@@ -18,11 +18,12 @@ import (
 )
 
 type lawCmd struct {
-	Test lawTestCmd `cmd:"" help:"${help_lawtest}"`
-	Lint lawLintCmd `cmd:"" help:"${help_lawlint}"`
-	Show lawShowCmd `cmd:"" help:"${help_lawshow}"`
-	Diff lawDiffCmd `cmd:"" help:"${help_lawdiff}"`
-	Book lawBookCmd `cmd:"" help:"${help_lawbook}"`
+	Test  lawTestCmd  `cmd:"" help:"${help_lawtest}"`
+	Lint  lawLintCmd  `cmd:"" help:"${help_lawlint}"`
+	Items lawItemsCmd `cmd:"" help:"${help_lawitems}"`
+	Show  lawShowCmd  `cmd:"" help:"${help_lawshow}"`
+	Diff  lawDiffCmd  `cmd:"" help:"${help_lawdiff}"`
+	Book  lawBookCmd  `cmd:"" help:"${help_lawbook}"`
 }
 
 type lawTestCmd struct {

@@ -86,6 +86,19 @@ func LoadItems(fsys fs.FS, known Known) (*Items, error) {
 	return all, faults.err()
 }
 
+// Catalogue reads the items of a whole folder of law, with the limits and registers that stand beside them.
+func Catalogue(fsys fs.FS) (*Items, error) {
+	set, err := policy.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	kinds, err := registration.Load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	return LoadItems(fsys, Known{Calculator: hasCalculator, Limits: set.Limits(), Registers: kinds})
+}
+
 // loadLists reads the two lists that items choose from.
 func (all *Items) loadLists(l *lawFaults, fsys fs.FS) {
 	var list struct {
