@@ -21,6 +21,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
+	"renshe/internal/callbook"
 	"renshe/internal/casework"
 	"renshe/internal/db"
 	"renshe/internal/demo"
@@ -69,6 +70,7 @@ type App struct {
 	Reconcile *reconcile.Reconcile
 	Office    *casework.Office
 	Registers *registration.Registers
+	Calls     *callbook.Book
 	Outreach  *outreach.Outreach
 	Slips     *slip.Slips
 	Law       *policy.Set
@@ -155,11 +157,15 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 	if err != nil {
 		return err
 	}
+	a.Calls = callbook.New(d, box, a.Access)
 	a.Outreach = outreach.New(outreach.Rooms{DB: d, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit,
 		Workforce: a.Workforce, Law: a.Law})
 	a.Slips = slip.New(slip.Rooms{DB: d, Box: box, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit, Books: a.Books, Law: a.Law})
 	a.Outreach.ClaimsFrom(a.Office)
 	a.Office.Watch(a.Outreach)
+	a.Office.Watch(a.Calls)
+	a.Calls.ItemsFrom(a.Office)
+	a.Calls.WorkFrom(a.Office)
 	a.Office.FindWith(a.Outreach)
 	a.Benefit.TellBy(a.Office)
 	return nil
@@ -195,7 +201,7 @@ func (a *App) start(ctx context.Context) error {
 // DemoRooms are the rooms that a demo county is built with.
 func (a *App) DemoRooms() demo.Rooms {
 	return demo.Rooms{DB: a.DB, Access: a.Access, People: a.People, Force: a.Workforce, Rolls: a.Enrolment, Books: a.Books,
-		Benefits: a.Benefit, Rules: a.Law}
+		Benefits: a.Benefit, Calls: a.Calls, Rules: a.Law}
 }
 
 // UserNamed gives the actor of a login, for commands that are run on the machine by whoever may read its keys.

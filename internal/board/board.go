@@ -6,6 +6,7 @@ import (
 
 	"renshe/internal/access"
 	"renshe/internal/benefit"
+	"renshe/internal/callbook"
 	"renshe/internal/casework"
 	"renshe/internal/ledger"
 	"renshe/internal/outreach"
@@ -25,6 +26,7 @@ type Rooms struct {
 	Benefit   *benefit.Benefits
 	Office    *casework.Office
 	Outreach  *outreach.Outreach
+	Calls     *callbook.Book
 	Books     *ledger.Ledger
 
 	Now     func() time.Time
@@ -51,6 +53,7 @@ func New(r Rooms) *Board {
 func (b *Board) Routes(mux *http.ServeMux) {
 	home := b.Web.Handle(b.face.SignedIn(access.BoardRead, func(in *reception.Visit) error { return b.home(&visit{in, b}) }))
 	mux.Handle("GET /board", home)
+	mux.Handle("GET /board/workload", b.Web.Handle(b.face.SignedIn(access.BoardRead, func(in *reception.Visit) error { return b.workload(&visit{in, b}) })))
 	mux.Handle("GET /board/{$}", home)
 	mux.Handle("/board/", b.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))
 }

@@ -6,6 +6,7 @@
 //   - number — 数字: one of the five on top, with definition, time and a way down.
 //   - tile — 方格: one township (乡镇) and how many there are entitled to the pension and do not draw it (应领未领).
 //   - backlog — 待办积压: cases under way, by matter, never by who works on them.
+//   - workload — 接待工作量: calls and hours of stations by area, on a page of its own; its small cells are hidden from everybody.
 //   - small cell — 小数: a count of one to four people. Who may not read files sees "<5".
 //
 // # Invariants
@@ -19,5 +20,5 @@
 // # Tour
 //
 //	b := board.New(board.Rooms{…})
-//	b.Routes(mux)      // GET /board, GET /board?township=430725101
+//	b.Routes(mux)      // GET /board, GET /board?township=430725101, GET /board/workload
 package board

@@ -20,12 +20,13 @@ type visit struct {
 // page is the frame around the board: whose county it is and who is signed in.
 func (v *visit) page(title words.Text) *ui.Page {
 	p := v.Page(title)
-	p.Nav = []ui.NavItem{{Href: "/board", Label: wTitle, Icon: ui.IconChart, Current: true}, {Href: "/desk", Label: wDesk, Icon: ui.IconHome}}
+	p.Nav = []ui.NavItem{{Href: "/board", Label: wTitle, Icon: ui.IconChart, Current: v.R.URL.Path != "/board/workload"}, {Href: "/desk", Label: wDesk, Icon: ui.IconHome}}
 	add := func(need access.Permission, href string, label words.Text, icon ui.Icon) {
 		if v.May(need) {
 			p.Nav = append(p.Nav, ui.NavItem{Href: href, Label: label, Icon: icon})
 		}
 	}
+	p.Nav = append(p.Nav, ui.NavItem{Href: "/board/workload", Label: wWorkload, Icon: ui.IconPeople, Current: v.R.URL.Path == "/board/workload"})
 	add(access.CaseReview, reviewPath, wReview, ui.IconCheck)
 	add(access.FundRead, runsPath, wRuns, ui.IconMoney)
 	add(access.FundRead, booksPath, wBooks, ui.IconScale)

@@ -127,3 +127,22 @@ var (
 	wHours         = words.Text{Zh: "{n} 小时", En: "{n} hours"}
 	wMinutes       = words.Text{Zh: "{n} 分钟", En: "{n} minutes"}
 )
+
+// Workload.
+var (
+	wWorkload           = words.Text{Zh: "接待工作量", En: "Calls received"}
+	wWorkloadLead       = words.Text{Zh: "{county} {month}：各站所接待了多少人次，什么事。", En: "{county}, {month}: how many calls each station received, and about what."}
+	wWorkloadRule       = words.Text{Zh: "按站所和事项统计，不按人，不排名；站所按编码排列。不到 5 人次的格子写作“<5”，带“≥”的合计只加写出来的数。", En: "By station and matter, not by officer, and no ranking: stations stand by their code. A cell of fewer than 5 calls is written “<5”, and a total with “≥” adds only what is written."}
+	wOfMonth            = words.Text{Zh: "月份", En: "Month"}
+	wCalls              = words.Text{Zh: "接待（人次）", En: "Calls"}
+	wCallsDefine        = words.Text{Zh: "登记的接待：窗口、电话、上门、到村，已经结束的", En: "calls that were logged and have ended: at the window, by telephone, at home, in the village"}
+	wAskedOnly          = words.Text{Zh: "只咨询（人次）", En: "Only asked"}
+	wAskedDefine        = words.Text{Zh: "没有开办件的接待", En: "calls from which no case came"}
+	wCallHours          = words.Text{Zh: "时长（小时）", En: "Hours"}
+	wCallHoursDefine    = words.Text{Zh: "按操作计或经办员更正的时长合计", En: "by the desk's flow, or as officers corrected it"}
+	wStationsWith       = words.Text{Zh: "有登记的站所", En: "Stations that logged any"}
+	wStationsWithDefine = words.Text{Zh: "这个月至少登记过一次接待的站所", En: "stations that logged at least one call in the month"}
+	wAreaUnsaid         = words.Text{Zh: "没有填", En: "Not said"}
+	wNoCalls            = words.Text{Zh: "这个月还没有接待登记。", En: "No call was logged in this month."}
+	wNoCallsNext        = words.Text{Zh: "经办员在窗口办事，接待会自动登记。", En: "Calls are logged as officers work at their windows."}
+)

@@ -10,6 +10,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
+	"renshe/internal/callbook"
 	"renshe/internal/db"
 	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
@@ -65,6 +66,7 @@ type Rooms struct {
 	Rolls    *enrolment.Rolls
 	Books    *ledger.Ledger
 	Benefits *benefit.Benefits
+	Calls    *callbook.Book
 	Rules    *policy.Set
 }
 
@@ -110,6 +112,7 @@ type builder struct {
 	today     civil.Date
 	hash      string // of the password
 	users     map[string]User
+	stations  map[string]int64 // of officers, by login
 	report    Report
 	system    access.Actor
 	suspended []int64
@@ -152,6 +155,9 @@ func Build(ctx context.Context, rooms Rooms, o Options) (Report, error) {
 		if err := b.schemesNow(ctx); err != nil {
 			return Report{}, err
 		}
+	}
+	if err := b.calls(ctx); err != nil {
+		return Report{}, err
 	}
 	if err := b.finish(ctx); err != nil {
 		return Report{}, err
@@ -205,7 +211,7 @@ func prepare(ctx context.Context, rooms Rooms, o Options) (*builder, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{Rooms: rooms, o: o, plan: plan, today: today, hash: access.HashPassword(Password), users: map[string]User{}, system: access.TheSystem(o.County)}
+	b := &builder{Rooms: rooms, o: o, plan: plan, today: today, hash: access.HashPassword(Password), users: map[string]User{}, stations: map[string]int64{}, system: access.TheSystem(o.County)}
 	b.report = Report{County: o.County, AsOf: o.AsOf, Seed: o.Seed}
 	return b, nil
 }

@@ -9,11 +9,15 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
+	"renshe/internal/callbook"
+	"renshe/internal/casework"
 	"renshe/internal/db"
 	"renshe/internal/demo"
 	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
+	"renshe/internal/notify"
 	"renshe/internal/person"
+	"renshe/internal/registration"
 	"renshe/internal/seal"
 	"renshe/internal/testkit"
 	"renshe/internal/workforce"
@@ -44,8 +48,20 @@ func rooms(t testing.TB, url string) (demo.Rooms, *demo.Clock) {
 		t.Fatal(err)
 	}
 	books, rolls := ledger.New(d, keys), enrolment.New(d, box, acc)
-	return demo.Rooms{DB: d, Access: acc, People: person.New(d, box, acc), Force: workforce.New(d, acc), Rolls: rolls, Books: books,
-		Benefits: benefit.New(d, box, acc, books, rolls, rules), Rules: rules}, clock
+	r := demo.Rooms{DB: d, Access: acc, People: person.New(d, box, acc), Force: workforce.New(d, acc), Rolls: rolls, Books: books,
+		Benefits: benefit.New(d, box, acc, books, rolls, rules), Calls: callbook.New(d, box, acc), Rules: rules}
+	registers, err := registration.New(d, box, acc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	office, err := casework.New(casework.Rooms{DB: d, Box: box, Access: acc, People: r.People, Enrolment: rolls, Benefit: r.Benefits, Registers: registers,
+		Workforce: r.Force, Notify: notify.New(d, box), Law: rules})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Calls.ItemsFrom(office)
+	r.Calls.WorkFrom(office)
+	return r, clock
 }
 
 func build(t testing.TB, url string, o demo.Options) (demo.Rooms, demo.Report) {
@@ -83,6 +99,7 @@ func TestTheCountyIsWhatTheStoryNeeds(t *testing.T) {
 		checkBooks(t, r, report)
 		checkCast(t, r)
 		checkUsers(t, r, report)
+		checkCalls(t, r, report)
 		err := r.DB.View(ctx, func(tx *db.Tx) error { return r.Rolls.CheckIn(ctx, tx, report.County) })
 		if err != nil {
 			t.Errorf("individual accounts: %v", err)
@@ -190,6 +207,31 @@ func count(is bool) int {
 		return 1
 	}
 	return 0
+}
+
+// checkCalls finds the calls of the days before, in sums, and the story's officer with his last day closed.
+func checkCalls(t *testing.T, r demo.Rooms, report demo.Report) {
+	t.Helper()
+	day := civil.DateOf(2026, 3, 2)
+	reviewer := access.Actor{County: report.County, User: 1, Role: access.Reviewer}
+	cells, err := r.Calls.Workload(context.Background(), reviewer, day-10, day)
+	calls, stations := 0, map[int64]bool{}
+	for _, c := range cells {
+		calls, stations[c.Station] = calls+c.Calls, true
+	}
+	if err != nil || len(stations) != 65 || calls < 65*3*8 {
+		t.Errorf("%d calls at %d stations: %v", calls, len(stations), err)
+	}
+	var officer access.Actor
+	for _, u := range report.Users {
+		if u.Login == demo.OfficerLogin {
+			officer = access.Actor{County: report.County, User: u.ID, Role: u.Role, Station: 1}
+		}
+	}
+	v, err := r.Calls.Day(context.Background(), officer, day)
+	if err != nil || v.Before == nil || v.Before.Figures.Calls < 8 || len(v.Calls) != 0 {
+		t.Errorf("%+v %v", v, err)
+	}
 }
 
 func TestACountyIsNotBuiltOver(t *testing.T) {

@@ -73,6 +73,9 @@ func (b *builder) addUser(ctx context.Context, tx *db.Tx, u access.User, place s
 	b.head = fmt.Appendf(b.head, "user %s %s %s %d\n", u.Login, u.Name, u.Role, u.Station)
 	user := User{id, u.Login, u.Name, u.Role, place}
 	b.users[u.Login] = user
+	if u.Station != 0 {
+		b.stations[u.Login] = u.Station
+	}
 	b.report.Users = append(b.report.Users, user)
 	return nil
 }

@@ -370,6 +370,12 @@ func (p *page) form(selector string, pairs ...string) (action string, v url.Valu
 		switch {
 		case d.Data == "textarea":
 			v.Set(name, words(d))
+		case d.Data == "select":
+			for o := range d.Descendants() {
+				if o.Data == "option" && (!v.Has(name) || has(o, "selected")) {
+					v.Set(name, attr(o, "value"))
+				}
+			}
 		case d.Data != "input", attr(d, "type") == "file":
 		case attr(d, "type") == "radio", attr(d, "type") == "checkbox":
 			if has(d, "checked") {

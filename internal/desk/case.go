@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"renshe/internal/callbook"
 	"renshe/internal/casework"
 	"renshe/internal/fail"
 	"renshe/internal/web"
@@ -46,6 +47,9 @@ func (d *Desk) openCase(v *visit) error {
 	}
 	f, err := web.ReadForm(v.R)
 	if err != nil {
+		return err
+	}
+	if err := v.attends(callbook.Attending{Person: id, Item: f.Raw("item")}); err != nil {
 		return err
 	}
 	c, err := d.Office.Open(v.Ctx, v.Actor, f.Raw("item"), id)

@@ -9,6 +9,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/benefit"
+	"renshe/internal/callbook"
 	"renshe/internal/casework"
 	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
@@ -33,6 +34,7 @@ type Rooms struct {
 	Office    *casework.Office
 	Registers *registration.Registers
 	Outreach  *outreach.Outreach
+	Calls     *callbook.Book
 	Books     *ledger.Ledger
 	Slips     *slip.Slips
 
@@ -93,13 +95,13 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	on("POST /desk/person/{id}/open", access.CaseOpen, d.openCase)
 	on("GET /desk/work", access.CaseOpen, d.work)
 	d.caseRoutes(on)
+	d.callRoutes(on)
 	d.runRoutes(on)
 	d.changeRoutes(on)
 	d.overpaidRoutes(on)
 	d.gateRoutes(on)
 	d.recomputeRoutes(on)
 	on("GET /desk/prints", reception.Anybody, d.prints)
-	on("GET /desk/day", reception.Anybody, d.day)
 	on("GET /desk/settings", reception.Anybody, d.settings)
 	on("POST /desk/settings", reception.Anybody, d.saveSettings)
 	on("GET /desk/help", reception.Anybody, d.help)

@@ -7,6 +7,7 @@
 //
 //	page      页面    one typed struct, one .templ beside it, texts in words*.go
 //	today     今日    where the day begins: the box, four large buttons, what is waiting
+//	call      接待    one time that somebody was received; opening a case logs it
 //	file      档案    everything known of one person, and what can be done today
 //	step      步骤    one decision a page on the way to a submitted case
 //	draft     草稿    what is filled in and not submitted; it survives a power cut
@@ -42,5 +43,6 @@
 //	answer.go     the bank's answer: uploaded, seen, taken in   failed.go   whose payment came back, and what to do
 //	late.go       money that came back after it was paid: taken in, decided, cleared up
 //	works.go      long steps that outlive their request
-//	more.go       prints, end-of-day account, settings, help
+//	calls.go      who called, in one click; the end-of-day account and its closing
+//	more.go       prints, settings, help
 package desk

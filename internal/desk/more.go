@@ -60,35 +60,6 @@ func (v *visit) printed(x *printsView) error {
 
 const printsShown = 100 // letters of one day at one desk
 
-// dayView is the end-of-day account: drawn from the records, typed by nobody.
-type dayView struct {
-	Day   civil.Date
-	Table ui.Table
-}
-
-func (d *Desk) day(v *visit) error {
-	x := dayView{Day: v.Today()}
-	if s := v.R.URL.Query().Get("day"); s != "" {
-		day, err := civil.ParseDate(s)
-		if err != nil {
-			return web.BadDate.With().On("day")
-		}
-		x.Day = day
-	}
-	x.Table = ui.Table{Caption: ui.Fill(wDayTitle, "date", x.Day), Quiet: true, Empty: &ui.Empty{Icon: ui.IconCalendar, Title: wDayNone, Body: wDayNext},
-		Columns: []ui.Column{{Head: wWhat, Main: true}, {Head: wDayMine, Num: true}, {Head: wDayStation, Num: true}}}
-	if v.May(access.PersonRead) {
-		lines, err := d.Office.Day(v.Ctx, v.Actor, x.Day)
-		if err != nil {
-			return err
-		}
-		for _, l := range lines {
-			x.Table.Rows = append(x.Table.Rows, ui.TableRow{Cells: cells(ui.Say(v.Plain(), l.Title), ui.Int(l.Mine), ui.Int(l.Station))})
-		}
-	}
-	return v.OK(dayPage(v.page(ui.Fill(wDayTitle, "date", x.Day)), x))
-}
-
 // settingsView is how this browser shows the pages.
 type settingsView struct {
 	Sizes []ui.Option

@@ -35,6 +35,7 @@ type personView struct {
 	Offers    []offerView
 	Areas     []areaView // every other matter, by area
 	MayOpen   bool
+	Call      *callView // nil for who receives nobody
 	Identity  []ui.Row
 	Household ui.Table
 	Relations ui.Table
@@ -85,6 +86,9 @@ func (d *Desk) person(v *visit) error {
 			return err
 		}
 	}
+	if x.Call, err = v.callView(id); err != nil {
+		return err
+	}
 	p := v.page(ui.Plain(who.Name))
 	p.Back = &ui.Link{Href: "/desk/find", Label: wBackFind}
 	return v.OK(personPage(p, x))
@@ -108,6 +112,7 @@ func (v *visit) offers(x *personView, who person.Person) error {
 			if v.mine(o.Open) {
 				one.Go, one.Button = one.Go+"/known", wContinue
 			}
+			one.Weight = ui.Primary
 		case o.Possible && x.MayOpen:
 			one.Open = "/desk/person/" + number(who.ID) + "/open"
 			// One primary button a page: the benefit that is waiting, not the maintenance beside it.
@@ -118,6 +123,11 @@ func (v *visit) offers(x *personView, who person.Person) error {
 		x.Offers = append(x.Offers, one)
 	}
 	slices.SortStableFunc(x.Offers, func(a, b offerView) int { return cmp.Compare(a.rank(), b.rank()) })
+	for i := 1; i < len(x.Offers); i++ {
+		if x.Offers[0].Weight == ui.Primary {
+			x.Offers[i].Weight = ui.Secondary // one primary button a page: what is under way comes first
+		}
+	}
 	for _, area := range v.d.Office.Items().Areas() {
 		a := areaView{Title: area.Title}
 		can := 0

@@ -7,6 +7,7 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/access"
+	"renshe/internal/callbook"
 	"renshe/internal/casework"
 	"renshe/internal/web"
 	"renshe/internal/words"
@@ -128,6 +129,11 @@ func (d *Desk) submit(v *visit) error {
 	}
 	version := f.ID("version")
 	if err := f.Err(); err != nil {
+		return err
+	}
+	if c, open, err := v.draft(); err != nil || !open {
+		return err
+	} else if err := v.attends(callbook.Attending{Person: c.Person, Item: c.Item, Case: id}); err != nil {
 		return err
 	}
 	out, err := d.Office.Submit(v.Ctx, v.Actor, casework.Submission{Case: id, Version: version, Insist: f.Bool("insist")})

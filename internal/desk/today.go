@@ -13,6 +13,7 @@ const firstShown = 8 // of each list on the day's first page
 // todayView is where the day begins.
 type todayView struct {
 	Hello   words.Text
+	Call    *callView // nil for who receives nobody
 	Stats   []ui.Stat
 	Waiting []ui.Table // what is most urgent, by kind; empty ones are left out
 	All     string     // where the whole list is
@@ -40,6 +41,10 @@ func (d *Desk) today(v *visit) error {
 	day := v.Today()
 	x := todayView{Hello: ui.Fill(wTodayHello, "name", v.Actor.Name, "date", day, "weekday", weekdays[day.Weekday()]),
 		Other: v.todayOther()}
+	var err error
+	if x.Call, err = v.callView(0); err != nil {
+		return err
+	}
 	if v.May(access.CaseOpen) || v.May(access.CaseReview) {
 		n, err := d.Office.Counts(v.Ctx, v.Actor)
 		if err != nil {

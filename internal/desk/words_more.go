@@ -2,20 +2,13 @@ package desk
 
 import "renshe/internal/words"
 
-// The print centre and the end-of-day account.
+// The print centre.
 var (
 	wPrintsTitle = words.Text{Zh: "打印", En: "Print"}
 	wPrintsLead  = words.Text{Zh: "今天的文书都在这里，可以重打；每份都有核验码。", En: "Today's letters, to print again; each carries a verification code."}
 	wPrintsNone  = words.Text{Zh: "今天还没有文书。", En: "There are no letters today."}
 	wPrintsNext  = words.Text{Zh: "受理、告知、核定之后，文书会列在这里。", En: "Receipts, notices and decisions appear here."}
 	wLetter      = words.Text{Zh: "文书", En: "Letter"}
-	wDayTitle    = words.Text{Zh: "{date} 日结单", En: "Account of {date}"}
-	wDayOf       = words.Text{Zh: "日期", En: "Day"}
-	wDayMine     = words.Text{Zh: "我经手的", En: "By me"}
-	wDayStation  = words.Text{Zh: "本站合计", En: "This station"}
-	wDayLead     = words.Text{Zh: "按记录自动汇总，不用填。", En: "Drawn from the records; nothing is typed."}
-	wDayNone     = words.Text{Zh: "今天还没有经手办件。", En: "No case was handled today."}
-	wDayNext     = words.Text{Zh: "有人来时，从“查人”开始。", En: "When somebody comes, begin with Find."}
 )
 
 // wOther heads what is needed now and then.

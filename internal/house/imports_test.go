@@ -30,6 +30,7 @@ const floors = `
 5 internal/outreach
 5 internal/slip
 4 internal/benefit -> internal/enrolment
+4 internal/callbook
 4 internal/enrolment
 4 internal/reconcile
 4 internal/registration

@@ -174,6 +174,19 @@ index CREATE UNIQUE INDEX cosignature_key ON public.cosignature USING btree (cou
 trigger CREATE TRIGGER cosignature_no_delete BEFORE DELETE ON public.cosignature FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER cosignature_no_truncate BEFORE TRUNCATE ON public.cosignature FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER cosignature_no_update BEFORE UPDATE ON public.cosignature FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column day_closing.county integer NOT NULL
+column day_closing.user_id bigint NOT NULL
+column day_closing.day text NOT NULL
+column day_closing.seq integer NOT NULL
+column day_closing.station bigint NOT NULL
+column day_closing.figures text NOT NULL
+column day_closing.note_sealed bytea NOT NULL
+column day_closing.closed_at bigint NOT NULL
+column day_closing.taken_back_at bigint
+constraint day_closing day_closing_day CHECK (((length(day) = 10) AND (seq > 0)))
+constraint day_closing day_closing_pk PRIMARY KEY (county, user_id, day, seq)
+index CREATE UNIQUE INDEX day_closing_one ON public.day_closing USING btree (county, user_id, day) WHERE (taken_back_at IS NULL)
+index CREATE UNIQUE INDEX day_closing_pk ON public.day_closing USING btree (county, user_id, day, seq)
 column document.county integer NOT NULL
 column document.seq bigint NOT NULL
 column document.fund integer NOT NULL
@@ -941,6 +954,40 @@ index CREATE UNIQUE INDEX proposal_voice_key ON public.proposal_voice USING btre
 trigger CREATE TRIGGER proposal_voice_no_delete BEFORE DELETE ON public.proposal_voice FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER proposal_voice_no_truncate BEFORE TRUNCATE ON public.proposal_voice FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER proposal_voice_no_update BEFORE UPDATE ON public.proposal_voice FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column reception_call.county integer NOT NULL
+column reception_call.id bigint NOT NULL
+column reception_call.version bigint NOT NULL
+column reception_call.station bigint NOT NULL
+column reception_call.user_id bigint NOT NULL
+column reception_call.person bigint
+column reception_call.item text
+column reception_call.area text
+column reception_call.channel text NOT NULL
+column reception_call.day text NOT NULL
+column reception_call.began_at bigint NOT NULL
+column reception_call.last_at bigint NOT NULL
+column reception_call.ended_at bigint
+column reception_call.minutes integer NOT NULL
+column reception_call.minutes_by text NOT NULL
+column reception_call.taken_back_at bigint
+constraint reception_call reception_call_back CHECK (((taken_back_at IS NULL) OR (ended_at IS NOT NULL)))
+constraint reception_call reception_call_channel CHECK ((channel = ANY (ARRAY['window'::text, 'telephone'::text, 'home'::text, 'village'::text])))
+constraint reception_call reception_call_minutes CHECK ((((ended_at IS NULL) = (minutes = 0)) AND ((minutes >= 0) AND (minutes <= 600)) AND (minutes_by = ANY (ARRAY['flow'::text, 'guess'::text, 'said'::text]))))
+constraint reception_call reception_call_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint reception_call reception_call_pk PRIMARY KEY (county, id)
+constraint reception_call reception_call_times CHECK (((began_at <= last_at) AND ((ended_at IS NULL) OR (ended_at >= began_at))))
+index CREATE INDEX reception_call_by_day ON public.reception_call USING btree (county, user_id, day)
+index CREATE INDEX reception_call_workload ON public.reception_call USING btree (county, day, station)
+index CREATE UNIQUE INDEX reception_call_pk ON public.reception_call USING btree (county, id)
+index CREATE UNIQUE INDEX reception_call_under_way ON public.reception_call USING btree (county, user_id) WHERE (ended_at IS NULL)
+column reception_call_case.county integer NOT NULL
+column reception_call_case.call_id bigint NOT NULL
+column reception_call_case.case_id bigint NOT NULL
+constraint reception_call_case reception_call_case_call FOREIGN KEY (county, call_id) REFERENCES reception_call(county, id)
+constraint reception_call_case reception_call_case_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
+constraint reception_call_case reception_call_case_pk PRIMARY KEY (county, call_id, case_id)
+index CREATE INDEX reception_call_case_by_case ON public.reception_call_case USING btree (county, case_id)
+index CREATE UNIQUE INDEX reception_call_case_pk ON public.reception_call_case USING btree (county, call_id, case_id)
 column recompute.county integer NOT NULL
 column recompute.id bigint NOT NULL
 column recompute.kind text NOT NULL
