@@ -30,7 +30,8 @@
 //
 // # Invariants
 //
-//   - A person has at most one living case of an item (a unique index); a second is refused and named.
+//   - A person has at most one draft of an item, and of an item that is had one at a time at most one living case (a unique index); a
+//     second is refused and named. Of complaints, disputes, petitions and accidents there may be several.
 //   - Who opened, filled in or took in a case does not decide it: the program refuses and quotes the rule
 //     (社会保险经办条例 第三十七条), and the database refuses the row.
 //   - Every change names the version it saw; who comes second overwrites nothing and is told who was first.

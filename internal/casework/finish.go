@@ -39,7 +39,7 @@ func (o *Office) finish(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	if c.State != Referred {
 		c.DecidedBy, c.DecidedAt = actor.User, tx.Now()
 	}
-	if fresh, err := acceptCase(ctx, tx, actor, c); err != nil || !fresh {
+	if fresh, err := acceptCase(ctx, tx, actor, it, c); err != nil || !fresh {
 		return nil, errors.Join(err, staleUnless(fresh, c))
 	}
 	if err := revokeLetters(ctx, tx, c.County, c.ID, revokedCompleted, db.Micros(tx.Now())); err != nil {

@@ -35,8 +35,20 @@ func TestAMatterOfAnotherAuthorityIsSentAndAnswered(t *testing.T) {
 		if _, err := w.office.Decide(w.ctx, w.reviewer, Decision{Case: c.ID, Version: c.Version, Approve: true}); !errors.Is(err, WrongState) {
 			t.Errorf("decided here: %v", err)
 		}
-		if _, err := w.office.Open(w.ctx, w.second, "L01", c.Person); !errors.Is(err, AlreadyOpen) {
-			t.Errorf("a second one: %v", err)
+		// Who is owed wages by two employers complains twice; a draft is opened once, by whoever began it.
+		other, err := w.office.Open(w.ctx, w.second, "L01", c.Person)
+		if err != nil || other.ID == c.ID {
+			t.Fatalf("a second complaint: %v", err)
+		}
+		if again, err := w.office.Open(w.ctx, w.second, "L01", c.Person); err != nil || again.ID != other.ID {
+			t.Errorf("the second complaint's draft: %v", err)
+		}
+		if _, err := w.office.Open(w.ctx, w.officer, "L01", c.Person); !errors.Is(err, AlreadyOpen) {
+			t.Errorf("somebody else's draft: %v", err)
+		}
+		version := w.saved(w.second, other.ID, other.Version, Form{Fields: map[string]string{"unit": "另一工地", "owed": "800", "what": "拖欠工资"}, Materials: map[string]string{"identity": "original"}})
+		if out, err := w.office.Submit(w.ctx, w.second, Submission{Case: other.ID, Version: version}); err != nil || out.Case.State != Referred {
+			t.Errorf("the second complaint: %+v %v", out, err)
 		}
 		good := Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: "单位已补发工资。"}
 		for name, try := range map[string]struct {

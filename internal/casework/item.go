@@ -18,12 +18,12 @@ type Item struct {
 	Owner       words.Text        `yaml:"owner"` // the authority's name, filled in when the item is loaded
 	Basis       []Citation        `yaml:"basis"`
 	Applicants  []Choice          `yaml:"applicants"`
-	Accept      []Level           `yaml:"accept"` // where it is taken in
-	Decide      Level             `yaml:"decide"` // where it is decided
-	OneAtATime  bool              `yaml:"one-at-a-time"`
-	Deceased    string            `yaml:"deceased"` // of somebody who has died: "only" then, "also" then, or "" not
-	Limit       Limit             `yaml:"limit"`    // the legal limit
-	Promises    []Promise         `yaml:"promises"` // promised limits by place, never longer than the legal one
+	Accept      []Level           `yaml:"accept"`        // where it is taken in
+	Decide      Level             `yaml:"decide"`        // where it is decided
+	OneAtATime  bool              `yaml:"one-at-a-time"` // a second one waits for the end of the first
+	Deceased    string            `yaml:"deceased"`      // of somebody who has died: "only" then, "also" then, or "" not
+	Limit       Limit             `yaml:"limit"`         // the legal limit
+	Promises    []Promise         `yaml:"promises"`      // promised limits by place, never longer than the legal one
 	Fields      []Field           `yaml:"fields"`
 	Materials   []Material        `yaml:"materials"`
 	Steps       []Step            `yaml:"steps"`

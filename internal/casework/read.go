@@ -325,7 +325,7 @@ func (o *Office) WhatCanBeDone(ctx context.Context, actor access.Actor, person i
 		}
 		today := civil.DateIn(tx.Now())
 		for _, it := range o.items.All() {
-			i := slices.IndexFunc(living, func(c *Case) bool { return c.Item == it.Code })
+			i := slices.IndexFunc(living, func(c *Case) bool { return c.Item == it.Code && (it.OneAtATime || !c.State.Submitted()) })
 			if i >= 0 {
 				list = append(list, Offer{Item: it, Rule: it.Basis[0].String(), Open: living[i], Possible: true, Reason: fill(offerOpen, []any{"state", living[i].State.Title()})})
 				continue

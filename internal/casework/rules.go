@@ -44,6 +44,9 @@ func (s State) Living() bool {
 	return s == Draft || s == Incomplete || s == Submitted || s == Review || s == Referred
 }
 
+// Submitted says whether the case has been taken in.
+func (s State) Submitted() bool { return s != Draft && s != Incomplete }
+
 // Done says whether the matter has ended as it was wanted.
 func (s State) Done() bool { return s == Approved || s == AtOnce || s == Answered }
 

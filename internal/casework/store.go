@@ -92,10 +92,11 @@ func oneCase(row *sql.Row) (*Case, []byte, error) {
 	return c, sealed, err
 }
 
-// livingCase finds the one living case of an item for a person; nil if there is none.
+// livingCase finds the living case that keeps a person from opening another of the item: of one that is had one at a time, any; of the
+// others, the one that is not submitted yet. nil if there is none.
 func livingCase(ctx context.Context, tx *db.Tx, county civil.County, person int64, item string) (*Case, error) {
 	c, err := scanCase(tx.QueryRow(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2 AND item=$3
-		AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`, county, person, item))
+		AND apart=0 AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`, county, person, item))
 	if db.IsNoRows(err) {
 		return nil, nil
 	}
@@ -107,7 +108,7 @@ func insertCase(ctx context.Context, tx *db.Tx, c *Case, sealed []byte) (bool, e
 	n, err := tx.Exec(ctx, `INSERT INTO service_case (county, id, item, item_hash, person, station, state, version, opened_by,
 		opened_at, form_sealed, saved_by, saved_at, changed_name, changed_at)
 		VALUES ($1, $2, $3, $4, $5, $6, 'draft', 1, $7, $8, $9, $7, $8, $10, $8)
-		ON CONFLICT (county, person, item) WHERE state IN ('draft', 'incomplete', 'submitted', 'review', 'referred') DO NOTHING`,
+		ON CONFLICT (county, person, item, apart) WHERE state IN ('draft', 'incomplete', 'submitted', 'review', 'referred') DO NOTHING`,
 		c.County, c.ID, c.Item, c.itemHash, c.Person, c.Station, c.OpenedBy, db.Micros(c.OpenedAt), sealed, c.changedBy)
 	return n == 1, err
 }
@@ -123,10 +124,14 @@ func saveForm(ctx context.Context, tx *db.Tx, by access.Actor, c *Case, sealed [
 }
 
 // acceptCase gives a case its number and its clock; one that ends with it has been finished by whoever took it in.
-func acceptCase(ctx context.Context, tx *db.Tx, by access.Actor, c *Case) (bool, error) {
+func acceptCase(ctx context.Context, tx *db.Tx, by access.Actor, it *Item, c *Case) (bool, error) {
 	assessment, err := assessmentText(c.Assessment)
 	if err != nil {
 		return false, err
+	}
+	var apart int64 // stands beside others of the item; 0: it is the only one
+	if !it.OneAtATime {
+		apart = c.ID
 	}
 	var ended any // when it was finished, if it is
 	if c.DecidedBy != 0 {
@@ -134,10 +139,10 @@ func acceptCase(ctx context.Context, tx *db.Tx, by access.Actor, c *Case) (bool,
 	}
 	n, err := tx.Exec(ctx, `UPDATE service_case SET state=$13, number=$4, taken_by=$5, accepted_at=$6, accepted_on=$7,
 		due_on=$8, legal_due_on=$9, assessment=$10, changed_name=$11, changed_at=$6, version=version+1,
-		decided_by=$12, effect=$14, decided_at=$15
+		decided_by=$12, effect=$14, decided_at=$15, apart=$16
 		WHERE county=$1 AND id=$2 AND version=$3`,
 		c.County, c.ID, c.Version, c.Number, c.TakenBy, db.Micros(c.AcceptedAt), c.Accepted.String(), dayOrNull(c.Due),
-		dayOrNull(c.LegalDue), assessment, by.Name, orNull(c.DecidedBy), string(c.State), orNull(c.Effect), ended)
+		dayOrNull(c.LegalDue), assessment, by.Name, orNull(c.DecidedBy), string(c.State), orNull(c.Effect), ended, apart)
 	return n == 1, err
 }
 

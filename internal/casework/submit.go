@@ -122,7 +122,7 @@ func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 		return o.finish(ctx, tx, actor, in)
 	}
 	c.State = Submitted
-	if fresh, err := acceptCase(ctx, tx, actor, c); err != nil || !fresh {
+	if fresh, err := acceptCase(ctx, tx, actor, it, c); err != nil || !fresh {
 		return nil, errors.Join(err, staleUnless(fresh, c))
 	}
 	if err := revokeLetters(ctx, tx, c.County, c.ID, revokedCompleted, db.Micros(tx.Now())); err != nil {

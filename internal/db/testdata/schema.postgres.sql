@@ -1283,6 +1283,7 @@ column service_case.ground text
 column service_case.effect bigint
 column service_case.changed_name text NOT NULL
 column service_case.changed_at bigint NOT NULL
+column service_case.apart bigint NOT NULL DEFAULT 0
 constraint service_case service_case_accepted CHECK ((((number IS NULL) = (accepted_at IS NULL)) AND ((number IS NULL) = (accepted_on IS NULL)) AND ((number IS NULL) = (taken_by IS NULL)) AND ((due_on IS NULL) OR (number IS NOT NULL)) AND ((legal_due_on IS NULL) OR (due_on IS NOT NULL))))
 constraint service_case service_case_decided CHECK ((((state = ANY (ARRAY['approved'::text, 'refused'::text, 'done'::text, 'answered'::text])) = (decided_by IS NOT NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
 constraint service_case service_case_ground CHECK (((state = 'refused'::text) = (ground IS NOT NULL)))
@@ -1298,7 +1299,7 @@ index CREATE INDEX service_case_by_saver ON public.service_case USING btree (cou
 index CREATE INDEX service_case_by_station ON public.service_case USING btree (county, station, state, id)
 index CREATE INDEX service_case_decided_at ON public.service_case USING btree (county, decided_at) WHERE (decided_at IS NOT NULL)
 index CREATE INDEX service_case_queue ON public.service_case USING btree (county, state, COALESCE(due_on, '9999-12-31'::text), id)
-index CREATE UNIQUE INDEX service_case_living ON public.service_case USING btree (county, person, item) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'referred'::text]))
+index CREATE UNIQUE INDEX service_case_living ON public.service_case USING btree (county, person, item, apart) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'referred'::text]))
 index CREATE UNIQUE INDEX service_case_number ON public.service_case USING btree (county, number) WHERE (number IS NOT NULL)
 index CREATE UNIQUE INDEX service_case_pk ON public.service_case USING btree (county, id)
 column session.token bytea NOT NULL
