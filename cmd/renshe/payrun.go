@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"os"
+	"runtime/debug"
 
 	"renshe/internal/app"
 	"renshe/internal/bank"
@@ -22,6 +23,18 @@ type payrunCmd struct {
 	Status    statusCmd    `cmd:"" help:"${help_paystatus}"`
 	Late      lateCmd      `cmd:"" help:"${help_paylate}"`
 	Lists     listsCmd     `cmd:"" help:"${help_lists}"`
+}
+
+// collectAt is the percentage of Go's collector while a run is paid: a run makes short-lived rows by the million beside little that stays, so that
+// collecting half as often costs some 40 MiB and saves a tenth of the processor.
+const collectAt = 200
+
+// AfterApply is called before any of the commands runs.
+func (payrunCmd) AfterApply() error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
+	return nil
 }
 
 // payMonthCmd does all of a demo county's month at once.

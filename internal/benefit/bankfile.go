@@ -374,6 +374,7 @@ func (b *Benefits) settlements(ctx context.Context, tx *db.Tx, r Run, chunk int,
 		return p, Damaged.With("what", "payment_chunk")
 	}
 	p.batch = r.settleBatch(chunk, p.entries, reserved.Seqs, returned, answer)
+	p.batch.Follows(reserved)
 	return p, nil
 }
 

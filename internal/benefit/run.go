@@ -167,12 +167,45 @@ type preparation struct {
 	b     *Benefits
 	actor access.Actor
 	plans *plans
-	next  ahead[[]candidate]
+	next  ahead[page]
 	total int64
 }
 
-// page reads the people after an entitlement, with what other rooms know of them.
-func (p *preparation) page(ctx context.Context, tx *db.Tx, r Run, after int64) ([]candidate, error) {
+// page is what a chunk prepares: its payments, without their numbers, and how far through the entitlements it comes.
+type page struct {
+	drafts []draft
+	to     int64
+	empty  bool // nobody is left
+}
+
+// page reads the people after an entitlement and computes their payments.
+func (p *preparation) page(ctx context.Context, tx *db.Tx, r Run, after int64) (page, error) {
+	people, err := p.people(ctx, tx, r, after)
+	if err != nil || len(people) == 0 {
+		return page{empty: true}, err
+	}
+	out := page{drafts: make([]draft, 0, len(people)), to: after}
+	transfers := 0
+	for _, c := range people {
+		d, err := p.plans.draft(c, r.Month)
+		if err != nil {
+			return out, err
+		}
+		if len(d.Lines) == 0 && len(d.Findings) == 0 {
+			out.to = c.entitlement // every month is left out: nothing is due yet
+			continue
+		}
+		if transfers += 2 * len(d.Lines); transfers > ledger.MaxLines && len(out.drafts) > 0 {
+			break // the rest belongs to the next chunk
+		}
+		out.drafts = append(out.drafts, d)
+		out.to = c.entitlement
+	}
+	return out, nil
+}
+
+// people reads who comes after an entitlement, with what other rooms know of them.
+func (p *preparation) people(ctx context.Context, tx *db.Tx, r Run, after int64) ([]candidate, error) {
 	people, err := dueEntitlements(ctx, tx, r, after, p.b.page)
 	if err != nil {
 		return nil, err
@@ -193,46 +226,32 @@ func (p *preparation) chunk(ctx context.Context, tx *db.Tx, id int64) (Run, erro
 	if err != nil || r.State != Preparing {
 		return r, err
 	}
-	people, ok := p.next.take(r.preparedTo)
+	now, ok := p.next.take(r.preparedTo)
 	if !ok {
-		if people, err = p.page(ctx, tx, r, r.preparedTo); err != nil {
+		if now, err = p.page(ctx, tx, r, r.preparedTo); err != nil {
 			return r, err
 		}
 	}
-	if len(people) == 0 {
+	if now.empty {
 		r.State = Prepared
 		if err := setPrepared(ctx, tx, r); err != nil {
 			return r, err
 		}
 		return r, p.b.audit(ctx, tx, p.actor, "run.prepared", runSubject(r.ID), "month", r.Month.String())
 	}
-	drafts := make([]draft, 0, len(people))
-	transfers := 0
-	for _, c := range people {
-		d, err := p.plans.draft(c, r.Month)
-		if err != nil {
-			return r, err
-		}
-		if len(d.Lines) == 0 && len(d.Findings) == 0 {
-			r.preparedTo = c.entitlement // every month is left out: nothing is due yet
-			continue
-		}
-		if transfers += 2 * len(d.Lines); transfers > ledger.MaxLines && len(drafts) > 0 {
-			break // the rest belongs to the next chunk
-		}
-		d.ID, d.Run = tx.NewID(), r.ID
-		drafts = append(drafts, d)
-		r.preparedTo = c.entitlement
+	for i := range now.drafts {
+		now.drafts[i].ID, now.drafts[i].Run = tx.NewID(), r.ID
 	}
+	r.preparedTo = now.to
 	r.chunks++
 	from := r
-	p.next.start(ctx, p.b.db, r.preparedTo, func(ctx context.Context, tx *db.Tx) ([]candidate, error) {
+	p.next.start(ctx, p.b.db, r.preparedTo, func(ctx context.Context, tx *db.Tx) (page, error) {
 		return p.page(ctx, tx, from, from.preparedTo)
 	})
 	if err := insertChunk(ctx, tx, r, r.chunks); err != nil {
 		return r, err
 	}
-	if err := insertPayments(ctx, tx, r, r.chunks, drafts); err != nil {
+	if err := insertPayments(ctx, tx, r, r.chunks, now.drafts); err != nil {
 		return r, err
 	}
 	return r, setPrepared(ctx, tx, r)

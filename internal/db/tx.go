@@ -74,6 +74,9 @@ func (d *DB) once(ctx context.Context, county civil.County, fn func(tx *Tx) erro
 	if err := t.tx.Commit(); err != nil {
 		return full(d.commitFault(err))
 	}
+	if d.engine == SQLite {
+		_ = t.conn.Raw(d.wrote) // what was committed stays committed
+	}
 	return nil
 }
 

@@ -61,9 +61,6 @@ type Payout struct {
 // payoutChunk is how many payouts are read with one query.
 const payoutChunk = 400
 
-// drawnChunk is how many accounts are lowered with one statement: with more its text is too long for the database to keep it compiled.
-const drawnChunk = 200
-
 // PayoutIn is PayoutsIn for one.
 func (r *Rolls) PayoutIn(ctx context.Context, tx *db.Tx, county civil.County, p Payout) (money.Fen, error) {
 	return r.PayoutsIn(ctx, tx, county, []Payout{p})
@@ -131,12 +128,7 @@ func draw(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout,
 	if err := bulk(ctx, tx, "pension_entry", entryColumns, len(entries), func(n int) []any { return entries[n].values(county) }); err != nil {
 		return 0, err
 	}
-	for start := 0; start < len(order); start += drawnChunk {
-		if err := drawAccounts(ctx, tx, county, order[start:min(start+drawnChunk, len(order))], given); err != nil {
-			return 0, err
-		}
-	}
-	return sum, nil
+	return sum, drawAccounts(ctx, tx, county, order, given)
 }
 
 // Undo asks an account to take back what it gave for a month, because the money came back (冲销支付).

@@ -111,7 +111,8 @@ type Batch struct {
 	Total   money.Fen // control total: if not 0, the lines must add up to it
 	Lines   []Line
 
-	half string // MoveOut or MoveIn, set by Move alone
+	half string   // MoveOut or MoveIn, set by Move alone
+	said referred // what the transfers say that the lines name, if it is known
 }
 
 // Persons are the two of an act in the books (制单、复核): who made it and who checked it, never one.
@@ -128,6 +129,8 @@ type Receipt struct {
 	Size     int64     // the log's size after this batch
 	Root     tlog.Hash // and its root
 	Replayed bool      // the same batch had been posted before; nothing was written now
+
+	said referred // by [Ledger.StoredIn]: what its transfers say
 }
 
 // Ledger is the room's door.

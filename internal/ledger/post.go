@@ -95,7 +95,7 @@ func (w *writer) prepare(ctx context.Context, b *Batch) (*prepared, error) {
 	var known map[int64]*earlier
 	var err error
 	if refs := b.refs(); len(refs) > 0 {
-		if known, err = earlierIn(ctx, w.tx, w.county, refs); err != nil {
+		if known, err = b.earlier(ctx, w.tx, w.county, refs); err != nil {
 			return nil, err
 		}
 	}
@@ -155,7 +155,9 @@ func (l *Ledger) StoredIn(ctx context.Context, tx *db.Tx, county civil.County, b
 	if hash := b.requestHash(); !bytes.Equal(have.requestHash, hash[:]) {
 		return r, true, BatchTaken.With("batch", b.ID)
 	}
-	r, err = stored(ctx, tx, county, &have)
+	if r, err = stored(ctx, tx, county, &have); err == nil {
+		r.said = b.lines(r)
+	}
 	return r, true, err
 }
 
@@ -170,7 +172,7 @@ func stored(ctx context.Context, tx *db.Tx, county civil.County, have *batchRow)
 		return Receipt{}, LogBroken.With().From(err)
 	}
 	seqs, err := seqsOf(ctx, tx, county, have.id)
-	return Receipt{have.id, have.firstSeq, have.seq - 1, seqs, c.size, root, true}, err
+	return Receipt{Batch: have.id, FirstSeq: have.firstSeq, LastSeq: have.seq - 1, Seqs: seqs, Size: c.size, Root: root, Replayed: true}, err
 }
 
 // OpenAccountIn opens an account in the name of two persons: those of the batch that needs it, when the program opens it on its way. The

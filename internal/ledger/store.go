@@ -242,6 +242,31 @@ func earlierIn(ctx context.Context, tx *db.Tx, county civil.County, seqs []int64
 	return known, err
 }
 
+// endedBetween marks those of a row of transfers that were settled or reversed.
+func endedBetween(ctx context.Context, tx *db.Tx, county civil.County, first, last int64, known map[int64]*earlier) error {
+	err := eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var seq int64
+		err := rows.Scan(&seq)
+		known[seq].settled = true
+		return err
+	}, selectSettled, county, first, last)
+	if err != nil {
+		return err
+	}
+	return eachRow(ctx, tx, func(rows *sql.Rows) error {
+		var seq int64
+		err := rows.Scan(&seq)
+		known[seq].reversed = true
+		return err
+	}, selectReversed, county, first, last)
+}
+
+// The words are those of the two indexes: SQLite uses them only where it is said so.
+const (
+	selectSettled  = `SELECT ref_seq FROM transfer WHERE county=$1 AND ref_seq BETWEEN $2 AND $3 AND kind IN (3, 4, 5, 7)`
+	selectReversed = `SELECT ref_seq FROM transfer WHERE county=$1 AND ref_seq BETWEEN $2 AND $3 AND kind = 6`
+)
+
 const batchColumns = `id, seq, first_seq, fund, kind, request_hash, lines, total_fen, maker, checker, cause, period, posted_at, leaf`
 
 func scanBatch(row interface{ Scan(...any) error }, r *batchRow) error {
