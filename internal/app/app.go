@@ -32,6 +32,7 @@ import (
 	"renshe/internal/notify"
 	"renshe/internal/outreach"
 	"renshe/internal/person"
+	"renshe/internal/rating"
 	"renshe/internal/reconcile"
 	"renshe/internal/registration"
 	"renshe/internal/seal"
@@ -71,6 +72,7 @@ type App struct {
 	Office    *casework.Office
 	Registers *registration.Registers
 	Calls     *callbook.Book
+	Ratings   *rating.Ratings
 	Outreach  *outreach.Outreach
 	Slips     *slip.Slips
 	Law       *policy.Set
@@ -152,8 +154,9 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 	if a.Registers, err = registration.New(d, box, a.Access); err != nil {
 		return err
 	}
+	a.Ratings = rating.New(d, box, a.Access)
 	a.Office, err = casework.New(casework.Rooms{DB: d, Box: box, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit,
-		Registers: a.Registers, Workforce: a.Workforce, Notify: a.Notify, Law: a.Law})
+		Registers: a.Registers, Ratings: a.Ratings, Workforce: a.Workforce, Notify: a.Notify, Law: a.Law})
 	if err != nil {
 		return err
 	}

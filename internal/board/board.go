@@ -11,6 +11,7 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/outreach"
 	"renshe/internal/person"
+	"renshe/internal/rating"
 	"renshe/internal/reception"
 	"renshe/internal/web"
 	"renshe/internal/workforce"
@@ -27,6 +28,7 @@ type Rooms struct {
 	Office    *casework.Office
 	Outreach  *outreach.Outreach
 	Calls     *callbook.Book
+	Ratings   *rating.Ratings
 	Books     *ledger.Ledger
 
 	Now     func() time.Time
@@ -55,5 +57,6 @@ func (b *Board) Routes(mux *http.ServeMux) {
 	mux.Handle("GET /board", home)
 	mux.Handle("GET /board/workload", b.Web.Handle(b.face.SignedIn(access.BoardRead, func(in *reception.Visit) error { return b.workload(&visit{in, b}) })))
 	mux.Handle("GET /board/{$}", home)
+	mux.Handle("GET /board/ratings", b.Web.Handle(b.face.SignedIn(access.BoardRead, func(in *reception.Visit) error { return b.ratings(&visit{in, b}) })))
 	mux.Handle("/board/", b.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))
 }

@@ -20,13 +20,16 @@ type visit struct {
 // page is the frame around the board: whose county it is and who is signed in.
 func (v *visit) page(title words.Text) *ui.Page {
 	p := v.Page(title)
-	p.Nav = []ui.NavItem{{Href: "/board", Label: wTitle, Icon: ui.IconChart, Current: v.R.URL.Path != "/board/workload"}, {Href: "/desk", Label: wDesk, Icon: ui.IconHome}}
+	p.Nav = []ui.NavItem{{Href: "/board", Label: wTitle, Icon: ui.IconChart}, {Href: "/desk", Label: wDesk, Icon: ui.IconHome}}
 	add := func(need access.Permission, href string, label words.Text, icon ui.Icon) {
 		if v.May(need) {
 			p.Nav = append(p.Nav, ui.NavItem{Href: href, Label: label, Icon: icon})
 		}
 	}
-	p.Nav = append(p.Nav, ui.NavItem{Href: "/board/workload", Label: wWorkload, Icon: ui.IconPeople, Current: v.R.URL.Path == "/board/workload"})
+	p.Nav = append(p.Nav, ui.NavItem{Href: "/board/workload", Label: wWorkload, Icon: ui.IconPeople}, ui.NavItem{Href: "/board/ratings", Label: wRatings, Icon: ui.IconStar})
+	for i, n := range p.Nav {
+		p.Nav[i].Current = n.Href == v.R.URL.Path || n.Href == "/board" && v.R.URL.Path == "/board/"
+	}
 	add(access.CaseReview, reviewPath, wReview, ui.IconCheck)
 	add(access.FundRead, runsPath, wRuns, ui.IconMoney)
 	add(access.FundRead, booksPath, wBooks, ui.IconScale)

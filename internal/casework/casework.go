@@ -13,6 +13,7 @@ import (
 	"renshe/internal/enrolment"
 	"renshe/internal/notify"
 	"renshe/internal/person"
+	"renshe/internal/rating"
 	"renshe/internal/registration"
 	"renshe/internal/seal"
 	"renshe/internal/words"
@@ -86,6 +87,7 @@ type Rooms struct {
 	Benefit   *benefit.Benefits
 	Registers *registration.Registers
 	Workforce *workforce.Force
+	Ratings   *rating.Ratings
 	Notify    *notify.Notify
 	Law       *policy.Set
 }

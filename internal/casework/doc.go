@@ -17,6 +17,7 @@
 //   - ground — 不予办理的理由: a refusal is a decision with a ground, an article and an appeal. It is never an error.
 //   - referral — 转送: a matter of another authority, taken in here and sent to it; its answer is recorded and told.
 //   - reply — 答复: what that authority answered, and with what result.
+//   - rating — 评价: what the holder of a letter says of its matter once it has ended; a call-back is closed by who had no part in it.
 //   - verification code — 核验码: twelve characters on every letter, four for the county and eight drawn at random.
 //
 // # A case's way

@@ -111,6 +111,22 @@ var (
 		words.Text{Zh: "请从“我的办件”打开。", En: "Open it from your own list."})
 )
 
+// The faults of a rating.
+var (
+	// NotRateable is a letter that was revoked, or that is about no matter of the office.
+	NotRateable = fail.Define(fail.Blocked, "casework.not-rateable",
+		words.Text{Zh: "这份文书已经作废，或不是办件的文书，不能用来评价。", En: "This letter was revoked, or belongs to no matter; it cannot be used to rate one."}, unchanged,
+		words.Text{Zh: "请用最后拿到的回执或决定书上的核验码。", En: "Use the code of the last receipt or decision that you were given."})
+	// NotEnded is a matter that is under way.
+	NotEnded = fail.Define(fail.Blocked, "casework.not-ended",
+		words.Text{Zh: "这件事还没有办完（{state}），办完后再评价。", En: "This matter has not ended ({state}); it can be rated afterwards."}, unchanged,
+		words.Text{Zh: "办完后用同一个核验码评价；现在有意见请拨打站所电话。", En: "Use the same code when it has ended; if something is wrong now, call the station."})
+	// OwnRating is a call-back by somebody who took part in the matter.
+	OwnRating = fail.Define(fail.Blocked, "casework.own-rating",
+		words.Text{Zh: "这件事您经手过，不能由您回访。", En: "You took part in this matter, so you cannot call back about it."}, words.Text{Zh: "回访还没有办结。", En: "The call-back is not closed."},
+		words.Text{Zh: "请没有经手的同事回访。", En: "A colleague who took no part has to do it."})
+)
+
 // The faults of a form.
 var (
 	// UnknownField is an answer to a question the item does not ask.

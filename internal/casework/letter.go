@@ -198,6 +198,7 @@ type Verified struct {
 	CaseNumber string // "" before acceptance
 	State      words.Text
 	Due        civil.Date // 0 before acceptance and after the decision
+	Ended      bool       // the matter has ended and can be rated
 }
 
 // Verify answers the public page. It needs no actor, names nobody and says the same of every code that it does not know.
@@ -240,7 +241,7 @@ func (o *Office) verifyCase(ctx context.Context, tx *db.Tx, id int64, county civ
 	if err != nil {
 		return err
 	}
-	v.Item, v.CaseNumber, v.State = it.Title, c.Number, c.State.Title()
+	v.Item, v.CaseNumber, v.State, v.Ended = it.Title, c.Number, c.State.Title(), c.ended()
 	if c.State.Living() {
 		v.Due = c.Due
 	}

@@ -13,6 +13,7 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/notify"
 	"renshe/internal/person"
+	"renshe/internal/rating"
 	"renshe/internal/registration"
 	"renshe/internal/seal"
 	"renshe/internal/testkit"
@@ -65,7 +66,7 @@ func newWorld(t *testing.T, d *db.DB, clock *testkit.Clock) *world {
 	}
 	w := &world{t: t, ctx: context.Background(), d: d, clock: clock}
 	w.office, err = New(Rooms{DB: d, Box: box, Access: acc, People: person.New(d, box, acc), Enrolment: rolls,
-		Benefit: benefit.New(d, box, acc, ledger.New(d, keys), rolls, set), Registers: registers, Workforce: workforce.New(d, acc),
+		Benefit: benefit.New(d, box, acc, ledger.New(d, keys), rolls, set), Registers: registers, Workforce: workforce.New(d, acc), Ratings: rating.New(d, box, acc),
 		Notify: notify.New(d, box), Law: set})
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/outreach"
 	"renshe/internal/person"
+	"renshe/internal/rating"
 	"renshe/internal/reception"
 	"renshe/internal/registration"
 	"renshe/internal/slip"
@@ -35,6 +36,7 @@ type Rooms struct {
 	Registers *registration.Registers
 	Outreach  *outreach.Outreach
 	Calls     *callbook.Book
+	Ratings   *rating.Ratings
 	Books     *ledger.Ledger
 	Slips     *slip.Slips
 
@@ -96,6 +98,7 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	on("GET /desk/work", access.CaseOpen, d.work)
 	d.caseRoutes(on)
 	d.callRoutes(on)
+	d.ratingRoutes(on)
 	d.runRoutes(on)
 	d.changeRoutes(on)
 	d.overpaidRoutes(on)

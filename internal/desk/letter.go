@@ -105,6 +105,9 @@ func (d *Desk) letterPDF(v *visit) error {
 	out.At = l.IssuedAt
 	out.Blocks = letterBlocks(l.Page, v.Lang)
 	if l.Page.Code != "" {
+		if l.Case != 0 {
+			out.Blocks = append(out.Blocks, paper.Para{Text: wRateHow, Args: []any{"site", rateSite(d.Site)}})
+		}
 		out.Verify = &paper.Verify{URL: strings.TrimSuffix(d.Site, "/") + "/verify/" + url.PathEscape(l.Code), Short: l.Page.Code, Site: verifySite(d.Site)}
 	}
 	return v.pdf(l.Page.Title, l.Number, out)
@@ -118,6 +121,9 @@ func verifySite(site string) string {
 	}
 	return strings.TrimSuffix(host, "/") + "/verify"
 }
+
+// rateSite is where a matter is rated, as it is read out on a telephone.
+func rateSite(site string) string { return strings.TrimSuffix(verifySite(site), "/verify") + "/rate" }
 
 // print is a paper's head and foot: the agency, who prints, and that a demo county proves nothing.
 func (v *visit) print(title words.Text, n string) paper.Letter {

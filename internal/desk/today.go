@@ -31,6 +31,9 @@ func (v *visit) todayOther() []ui.MenuItem {
 		menu = append([]ui.MenuItem{{Href: "/desk/entitlements", Label: wEntitledTitle, Body: wEntitledLead, Icon: ui.IconPeople},
 			{Href: "/desk/prints", Label: wPrints, Body: wPrintsLead, Icon: ui.IconPrint}}, menu...)
 	}
+	if v.May(access.CaseReview) {
+		menu = append([]ui.MenuItem{{Href: "/desk/ratings", Label: wCallBacks, Body: wCallBacksLead, Icon: ui.IconPhone}}, menu...)
+	}
 	if v.May(access.BoardRead) {
 		menu = append([]ui.MenuItem{{Href: "/board", Label: wBoard, Body: wBoardLead, Icon: ui.IconChart}}, menu...)
 	}

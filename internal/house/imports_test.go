@@ -32,6 +32,7 @@ const floors = `
 4 internal/benefit -> internal/enrolment
 4 internal/callbook
 4 internal/enrolment
+4 internal/rating
 4 internal/reconcile
 4 internal/registration
 4 internal/workforce

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,7 @@ type verified struct {
 	typed  string
 	letter *casework.Verified
 	paid   *slip.Answer
+	rate   string // where the matter of a letter is rated, once it has ended
 	key    string // the public key by which anybody checks a proof himself; "" where it is not known whose
 }
 
@@ -57,6 +59,9 @@ func (o *Portal) verify(v *visit) error {
 	}
 	if err != nil {
 		return v.refused(s.Page, err, verifyView(s))
+	}
+	if s.letter != nil && s.letter.Ended && s.letter.Valid {
+		s.rate = "/rate/" + url.PathEscape(s.typed)
 	}
 	return v.ok(verifyView(s))
 }

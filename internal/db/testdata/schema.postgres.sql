@@ -954,6 +954,38 @@ index CREATE UNIQUE INDEX proposal_voice_key ON public.proposal_voice USING btre
 trigger CREATE TRIGGER proposal_voice_no_delete BEFORE DELETE ON public.proposal_voice FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER proposal_voice_no_truncate BEFORE TRUNCATE ON public.proposal_voice FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER proposal_voice_no_update BEFORE UPDATE ON public.proposal_voice FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column rating.county integer NOT NULL
+column rating.id bigint NOT NULL
+column rating.case_id bigint NOT NULL
+column rating.station bigint NOT NULL
+column rating.item text NOT NULL
+column rating.area text NOT NULL
+column rating.level integer NOT NULL
+column rating.reason text
+column rating.words_sealed bytea NOT NULL
+column rating.day text NOT NULL
+column rating.at bigint NOT NULL
+constraint rating rating_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
+constraint rating rating_level CHECK ((((level >= 1) AND (level <= 5)) AND ((level <= 2) = (reason IS NOT NULL))))
+constraint rating rating_once UNIQUE (county, case_id)
+constraint rating rating_pk PRIMARY KEY (county, id)
+index CREATE INDEX rating_by_day ON public.rating USING btree (county, day, station)
+index CREATE UNIQUE INDEX rating_once ON public.rating USING btree (county, case_id)
+index CREATE UNIQUE INDEX rating_pk ON public.rating USING btree (county, id)
+column rating_call_back.county integer NOT NULL
+column rating_call_back.rating_id bigint NOT NULL
+column rating_call_back.due_on text
+column rating_call_back.outcome text
+column rating_call_back.said_sealed bytea
+column rating_call_back.by_user bigint
+column rating_call_back.by_name text
+column rating_call_back.closed_at bigint
+constraint rating_call_back rating_call_back_closed CHECK ((((outcome IS NULL) = (closed_at IS NULL)) AND ((outcome IS NULL) = (said_sealed IS NULL)) AND ((outcome IS NULL) = (by_user IS NULL)) AND ((outcome IS NULL) = (by_name IS NULL))))
+constraint rating_call_back rating_call_back_outcome CHECK (((outcome IS NULL) OR (outcome = ANY (ARRAY['put-right'::text, 'explained'::text, 'not-reached'::text, 'no-wish'::text]))))
+constraint rating_call_back rating_call_back_pk PRIMARY KEY (county, rating_id)
+constraint rating_call_back rating_call_back_rating FOREIGN KEY (county, rating_id) REFERENCES rating(county, id)
+index CREATE INDEX rating_call_back_open ON public.rating_call_back USING btree (county, due_on) WHERE (closed_at IS NULL)
+index CREATE UNIQUE INDEX rating_call_back_pk ON public.rating_call_back USING btree (county, rating_id)
 column reception_call.county integer NOT NULL
 column reception_call.id bigint NOT NULL
 column reception_call.version bigint NOT NULL
