@@ -7,6 +7,7 @@
 //   - case — 办件: one matter of one person, on its way through the steps.
 //   - field, source — 表单项, 来源: a question; the record that answers it, so that nobody types what is known.
 //   - material — 材料: a paper; a record may make it needless (数据替代).
+//   - attachment — 材料附件: a photograph or scan of a paper, drawn anew or looked into by [scan], sealed with the case.
 //   - draft — 草稿: filled in and not submitted. Saved at every step, half-typed answers included.
 //   - one-time notice — 一次性告知书: everything that is missing, told once, under its own number.
 //   - receipt — 受理回执: case number, due date with its article, verification code.
@@ -39,7 +40,7 @@
 //   - An approval and its effect are one transaction. It rests on the figures the reviewer saw: if the registers changed since, the
 //     case is computed again and nothing is decided.
 //   - A case keeps the item, and a letter the template, that it began with (case_text), whatever the files say later.
-//   - Forms and letters are sealed in the database. A verification tells nothing but masked data.
+//   - Forms, letters and attachments are sealed in the database. Until submission who sent an attachment may remove it; then it stays. A verification tells nothing but masked data.
 //
 // # The files of law
 //

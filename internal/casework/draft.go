@@ -19,6 +19,7 @@ type View struct {
 	Village    civil.Division
 	Questions  []Question
 	Papers     []Paper
+	Attached   []Attachment // scans and photographs of the papers
 	Missing    []Missing
 	Faults     []*fail.Error   // typed answers that submission would refuse
 	Warnings   []civil.Warning // forbid nothing
@@ -224,6 +225,9 @@ func (o *Office) viewIn(ctx context.Context, tx *db.Tx, c *Case) (*View, error) 
 	v := &View{Case: *c, Def: it, PersonName: f.person.Name, IDMasked: f.person.IDMasked, Village: f.person.Village}
 	v.Questions = answers(it, form, f.known())
 	v.Papers = papers(it, form, f.known(), v.Questions)
+	if v.Attached, err = o.attached(ctx, tx, c); err != nil {
+		return nil, err
+	}
 	if !c.State.Living() {
 		return v, nil
 	}

@@ -28,6 +28,7 @@ type stepView struct {
 	Questions []casework.Question
 	Papers    []paperView
 	Received  []string
+	Files     ui.Table // what was scanned
 	Next      string
 }
 
@@ -338,6 +339,7 @@ func (v *visit) papersStep(c *casework.View) stepView {
 			x.Received = append(x.Received, m.Name)
 		}
 	}
+	x.Files = v.fileTable(c, x.Base)
 	return x
 }
 
@@ -352,6 +354,7 @@ func (x stepView) needed() []ui.Option {
 	return list
 }
 
+// savePapers keeps which papers were handed over, and their scans; the button says whether to stay for more.
 func (d *Desk) savePapers(v *visit) error {
 	f, err := web.ReadForm(v.R)
 	if err != nil {
@@ -372,16 +375,29 @@ func (d *Desk) savePapers(v *visit) error {
 	for _, name := range f.Choices("received", names...) {
 		given[name] = formOf(c, name)
 	}
+	files := v.brought(f, names)
 	err = f.Err()
 	if err == nil {
 		_, err = v.save(c.ID, f.ID("version"), casework.Form{Materials: given})
 	}
+	if err == nil && len(files) > 0 {
+		err = aboutFiles(d.Office.Attach(v.Ctx, v.Actor, c.ID, files))
+	}
 	if err != nil && correctable(err) {
-		p := v.page(c.Def.Title)
-		return v.Refused(p, err, papersPage(p, v.papersStep(c)))
+		if c, open, got := v.draft(); got == nil && open {
+			p := v.page(c.Def.Title)
+			p.Back = &ui.Link{Href: caseAddress(c.ID) + "/ask"}
+			return v.Refused(p, err, papersPage(p, v.papersStep(c)))
+		}
 	}
 	if err != nil {
 		return err
+	}
+	if len(files) > 0 {
+		v.Tell("good", ui.Fill(wFilesKept, "n", len(files)), "")
+	}
+	if f.Raw(actField) == actStay {
+		return v.See(caseAddress(c.ID) + "/papers#files")
 	}
 	return v.See(caseAddress(c.ID) + "/check")
 }

@@ -108,7 +108,7 @@ func (v *visit) paperRows(c *casework.View, change string) []ui.Row {
 		case m.NotNeeded:
 			row.Value, row.Note, row.Change = ui.Status(v.Plain(), ui.Tag{Tone: ui.Good, Text: wNotNeeded}), m.Material.NotNeeded.Reason, ""
 		case m.Given != "":
-			row.Value = ui.Status(v.Plain(), ui.Tag{Tone: ui.Good, Text: ui.Fill(wTaken, "form", paperForms[m.Given])})
+			row.Value = takenPaper(v.Plain(), ui.Tag{Tone: ui.Good, Text: ui.Fill(wTaken, "form", paperForms[m.Given])}, v.fileLinks(c, m.Name))
 		default:
 			row.Value = ui.Status(v.Plain(), ui.Tag{Tone: ui.Warn, Text: wNotTaken})
 		}

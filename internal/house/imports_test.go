@@ -45,6 +45,7 @@ const floors = `
 1 internal/seal
 1 internal/web
 1 internal/paper
+1 internal/scan
 1 internal/witness
 1 internal/chart
 1 internal/explain -> ui

@@ -122,6 +122,23 @@ trigger CREATE TRIGGER batch_moves AFTER INSERT ON public.batch FOR EACH ROW EXE
 trigger CREATE TRIGGER batch_no_delete BEFORE DELETE ON public.batch FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER batch_no_truncate BEFORE TRUNCATE ON public.batch FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER batch_no_update BEFORE UPDATE ON public.batch FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column case_attachment.county integer NOT NULL
+column case_attachment.id bigint NOT NULL
+column case_attachment.case_id bigint NOT NULL
+column case_attachment.material text NOT NULL
+column case_attachment.kind text NOT NULL
+column case_attachment.name_sealed bytea NOT NULL
+column case_attachment.bytes integer NOT NULL
+column case_attachment.body_sealed bytea NOT NULL
+column case_attachment.by_user bigint NOT NULL
+column case_attachment.by_name text NOT NULL
+column case_attachment.at bigint NOT NULL
+constraint case_attachment case_attachment_bytes CHECK ((bytes > 0))
+constraint case_attachment case_attachment_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
+constraint case_attachment case_attachment_kind CHECK ((kind = ANY (ARRAY['image/jpeg'::text, 'application/pdf'::text])))
+constraint case_attachment case_attachment_pk PRIMARY KEY (county, id)
+index CREATE INDEX case_attachment_by_case ON public.case_attachment USING btree (county, case_id, id)
+index CREATE UNIQUE INDEX case_attachment_pk ON public.case_attachment USING btree (county, id)
 column case_counter.county integer NOT NULL
 column case_counter.kind text NOT NULL
 column case_counter.year integer NOT NULL
