@@ -34,6 +34,7 @@ const (
 	PersonWrite   Permission = "person.write"
 	CaseOpen      Permission = "case.open"
 	CaseReview    Permission = "case.review"
+	CaseClock     Permission = "case.clock"
 	RunPrepare    Permission = "run.prepare"
 	RunApprove    Permission = "run.approve"
 	RunRelease    Permission = "run.release"
@@ -61,7 +62,7 @@ var roles = []struct {
 	{Officer, words.Text{Zh: "经办员", En: "counter officer"},
 		[]Permission{PersonFind, PersonRead, PersonWrite, CaseOpen}},
 	{Reviewer, words.Text{Zh: "复核员", En: "reviewer"},
-		[]Permission{PersonFind, PersonRead, CaseReview, BoardRead}},
+		[]Permission{PersonFind, PersonRead, CaseReview, CaseClock, BoardRead}},
 	{Accountant, words.Text{Zh: "基金会计", En: "fund accountant"},
 		[]Permission{PersonFind, PersonRead, RunPrepare, RunBank, FundRead, LedgerPost, LedgerVerify, ReconcileMake}},
 	{Approver, words.Text{Zh: "审批人", En: "approver"},
@@ -73,7 +74,8 @@ var roles = []struct {
 	{Citizen, words.Text{Zh: "参保人", En: "citizen"},
 		[]Permission{SelfRead}},
 	{System, words.Text{Zh: "系统", En: "the program"},
-		[]Permission{PersonFind, PersonRead, PersonWrite, CaseOpen, RunPrepare, RunBank, FundRead, LedgerPost, LedgerVerify, ReconcileMake, BoardRead, SweepRun}},
+		[]Permission{PersonFind, PersonRead, PersonWrite, CaseOpen, CaseClock, RunPrepare, RunBank, FundRead, LedgerPost, LedgerVerify, ReconcileMake, BoardRead,
+			SweepRun}},
 }
 
 var permissionTitles = map[Permission]words.Text{
@@ -82,6 +84,7 @@ var permissionTitles = map[Permission]words.Text{
 	PersonWrite:   {Zh: "修改档案", En: "change a person's file"},
 	CaseOpen:      {Zh: "受理业务", En: "open a case"},
 	CaseReview:    {Zh: "复核业务", En: "review a case"},
+	CaseClock:     {Zh: "中止、延长办理时限", En: "hold or extend a limit"},
 	RunPrepare:    {Zh: "编制发放批次", En: "prepare a payment run"},
 	RunApprove:    {Zh: "审批发放批次", En: "approve a payment run"},
 	RunRelease:    {Zh: "解除暂缓发放", En: "release a held payment"},

@@ -45,6 +45,7 @@ const (
 	tick     = 2 * time.Second  // how often due jobs and messages are looked for
 	sweepJob = "outreach.sweep"
 	purgeJob = "access.purge"
+	clockJob = "casework.clocks"
 )
 
 var cannotListen = fail.Define(fail.Busy, "app.listen",
@@ -154,12 +155,16 @@ func (a *App) handlers() map[string]job.Handler {
 	return map[string]job.Handler{
 		sweepJob:  func(ctx context.Context, j job.Job) error { _, err := a.SweepAhead(ctx, j.County); return err },
 		cosignJob: a.cosign,
-		matchJob:  func(ctx context.Context, j job.Job) error { return a.MatchAll(ctx, j.County) },
-		purgeJob:  func(ctx context.Context, _ job.Job) error { _, err := a.Access.SessionStore().Purge(ctx); return err },
+		clockJob: func(ctx context.Context, j job.Job) error {
+			_, err := a.Office.MarkClocks(ctx, access.TheSystem(j.County))
+			return err
+		},
+		matchJob: func(ctx context.Context, j job.Job) error { return a.MatchAll(ctx, j.County) },
+		purgeJob: func(ctx context.Context, _ job.Job) error { _, err := a.Access.SessionStore().Purge(ctx); return err },
 	}
 }
 
-// work does what is due in every county: one sweep, one matching of its accounts and one purge of old sessions a day, what is asked of witnesses, and the outbox.
+// work does what is due in every county: one sweep, one matching of its accounts, one look at the clocks and one purge of old sessions a day, what is asked of witnesses, and the outbox.
 func (a *App) work(ctx context.Context) {
 	handlers := a.handlers()
 	queued := map[civil.County]string{} // the day whose nightly jobs are queued; another process may have done it, which is the same
@@ -208,7 +213,7 @@ func (a *App) workOnce(ctx context.Context, handlers map[string]job.Handler, que
 // queueNight queues the day's work of a county, once.
 func (a *App) queueNight(ctx context.Context, county civil.County, today string) error {
 	return a.DB.InCounty(ctx, county, func(tx *db.Tx) error {
-		for _, kind := range []string{sweepJob, purgeJob, matchJob} {
+		for _, kind := range []string{sweepJob, purgeJob, matchJob, clockJob} {
 			if _, err := a.Jobs.EnqueueIn(ctx, tx, job.Job{County: county, Kind: kind, Key: today}); err != nil {
 				return err
 			}

@@ -42,6 +42,9 @@ type Case struct {
 	Accepted   civil.Date // the day the clock began
 	Due        civil.Date // by the limit that the county works by
 	LegalDue   civil.Date // by the law
+	Warn       civil.Date // from this day on it is urgent
+	Known      civil.Date // the day through which the calendar was published, when Due lies beyond it: Due is provisional
+	Standing   civil.Date // the clock stands since this day
 	Reviewer   int64
 	DecidedBy  int64
 	DecidedAt  time.Time
@@ -50,6 +53,7 @@ type Case struct {
 	Assessment *Assessment
 
 	itemHash  string
+	alarm     string
 	changedBy string // name of who changed it last, for the one who comes second
 	changedAt time.Time
 }

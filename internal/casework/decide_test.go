@@ -4,13 +4,9 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
-	"renshe/civil"
-	"renshe/internal/db"
 	"renshe/internal/enrolment"
 	"renshe/internal/fail"
-	"renshe/internal/testkit"
 )
 
 func TestADecisionOnChangedDataIsNotMade(t *testing.T) {
@@ -109,23 +105,6 @@ func TestTheRulesBindARefusalToo(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	})
-}
-
-func TestALimitBeyondTheCalendarIsSaid(t *testing.T) {
-	clock := testkit.NewClock(time.Date(2026, 12, 21, 2, 0, 0, 0, time.UTC))
-	testkit.EachDB(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d, clock)
-		person := w.register(someone{seq: 1, birth: "1966-12-10", years: 15, bank: true})
-		v := w.opened(w.officer, person)
-		_, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: v.Version})
-		if !errors.Is(err, civil.CalendarYearMissing) {
-			t.Fatalf("%v", err)
-		}
-		now, err := w.office.Get(w.ctx, w.officer, v.ID)
-		if err != nil || now.State != Draft || now.Number != "" {
-			t.Errorf("%+v %v", now.State, err)
-		}
-	}, db.WithClock(clock.Now))
 }
 
 func TestAWithdrawnCaseRevokesItsReceipt(t *testing.T) {

@@ -19,6 +19,7 @@
 //   - referral — 转送: a matter of another authority, taken in here and sent to it; its answer is recorded and told.
 //   - reply — 答复: what that authority answered, and with what result.
 //   - rating — 评价: what the holder of a letter says of its matter once it has ended; a call-back is closed by who had no part in it.
+//   - clock — 办理时限: how a limit runs: start, pauses on a ground of law/clocks.yaml, one extension, warning, due day. Pure, in clock.go.
 //   - verification code — 核验码: twelve characters on every letter, four for the county and eight drawn at random.
 //
 // # A case's way
@@ -40,6 +41,8 @@
 //   - An approval and its effect are one transaction. It rests on the figures the reviewer saw: if the registers changed since, the
 //     case is computed again and nothing is decided.
 //   - A case keeps the item, and a letter the template, that it began with (case_text), whatever the files say later.
+//   - A due date follows from the rows of the case's clock, which are only added; it is never typed. A clock stands only on a ground that
+//     a document gives that limit, and is extended once.
 //   - Forms, letters and attachments are sealed in the database. Until submission who sent an attachment may remove it; then it stays. A verification tells nothing but masked data.
 //
 // # The files of law
@@ -77,5 +80,7 @@
 //	out.Letter.Page                                              // the receipt, or the notice: print it
 //	sheet, err := cases.Sheet(ctx, reviewer, v.ID)                // every number with formula and article
 //	out, err = cases.Decide(ctx, reviewer, casework.Decision{Case: v.ID, Version: out.Case.Version, Approve: true})
+//	out, err = cases.Pause(ctx, reviewer, casework.Pausing{Case: v.ID, Version: version, Ground: "awaiting-conclusion", Says: "…"})
+//	marked, err := cases.MarkClocks(ctx, access.TheSystem(county)) // every night: urgent, overdue, counted again
 //	ok, err := cases.Verify(ctx, "D4V5-7K2M-9QXR")                // anybody
 package casework

@@ -101,6 +101,40 @@ var (
 		words.Text{Zh: "核定表重算的结果与当时保存的不一致（{name}）。", En: "The decision sheet computes otherwise than it was stored ({name})."},
 		words.Text{Zh: "当时的决定和金额没有变。", En: "The decision and its amounts are unchanged."},
 		words.Text{Zh: "请停止打印，并告诉县局。", En: "Do not print it; tell the county."})
+	// NoClockRuns is a change of a clock that does not run: the matter has no limit, or is done at once.
+	NoClockRuns = fail.Define(fail.Blocked, "casework.no-clock",
+		words.Text{Zh: "这个办件没有在走的时限。", En: "No limit runs for this case."}, caseKept, lookAgain)
+	// ClockStands is a pause or an extension of a clock that stands already.
+	ClockStands = fail.Define(fail.Blocked, "casework.clock-stands",
+		words.Text{Zh: "时限从{since}起已经中止。", En: "The clock stands since {since} already."}, caseKept,
+		words.Text{Zh: "要继续计时，请先恢复。", En: "To let it go on, resume it first."})
+	// ClockRuns is a resumption of a clock that runs.
+	ClockRuns = fail.Define(fail.Blocked, "casework.clock-runs",
+		words.Text{Zh: "时限正在走，没有中止。", En: "The clock runs; it does not stand."}, caseKept, lookAgain)
+	// ClockOver is a pause or an extension after the last day: what is late stays late.
+	ClockOver = fail.Define(fail.Blocked, "casework.clock-over",
+		words.Text{Zh: "时限已于{due}届满，不能再中止或者延长。", En: "The limit ended on {due}; it can be neither held nor extended any more."}, caseKept,
+		words.Text{Zh: "请尽快办结。", En: "Finish the case as soon as possible."})
+	// NoPauseGround is a pause without one of the grounds that the law gives this limit.
+	NoPauseGround = fail.Define(fail.Invalid, "casework.no-pause-ground",
+		words.Text{Zh: "请选择一个可以中止这项时限的理由。", En: "Choose one of the grounds on which this limit may stand."}, caseKept,
+		words.Text{Zh: "没有列出理由的，法律不允许中止。", En: "Where none is listed the law does not let it stand."})
+	// NoExtensionGround is an extension without one of the grounds that the law gives this limit.
+	NoExtensionGround = fail.Define(fail.Invalid, "casework.no-extension-ground",
+		words.Text{Zh: "请选择一个可以延长这项时限的理由。", En: "Choose one of the grounds on which this limit may be extended."}, caseKept,
+		words.Text{Zh: "没有列出理由的，法律不允许延长。", En: "Where none is listed the law does not extend it."})
+	// ExtensionTooLong is an extension by more than the law gives.
+	ExtensionTooLong = fail.Define(fail.Invalid, "casework.extension-too-long",
+		words.Text{Zh: "最多延长{days}天（{rule}）。", En: "It may be extended by {days} days at most ({rule})."}, caseKept,
+		words.Text{Zh: "请改小天数。", En: "Enter fewer days."})
+	// ExtendedAlready is a second extension.
+	ExtendedAlready = fail.Define(fail.Blocked, "casework.extended-already",
+		words.Text{Zh: "时限已经延长过一次，不能再延长。", En: "The limit was extended once; it cannot be extended again."}, caseKept,
+		words.Text{Zh: "请在期限内办结。", En: "Finish it within the limit."})
+	// NoReason is a change of a clock that does not say what is awaited or why.
+	NoReason = fail.Define(fail.Invalid, "casework.no-reason",
+		words.Text{Zh: "请写明具体情况，通知书要告诉申请人。", En: "Write down what it is about; the applicant is told so in the notice."}, caseKept,
+		words.Text{Zh: "用一两句话写。", En: "A sentence or two will do."})
 	// NoSuchLetter is a verification code that fits nothing.
 	NoSuchLetter = fail.Define(fail.NotFound, "casework.no-such-letter",
 		words.Text{Zh: "没有这个核验码的文书。", En: "No letter carries this code."}, unchanged,

@@ -22,7 +22,7 @@ var (
 )
 
 // finish does at the window what the item's way does there, in the transaction of the submission.
-func (o *Office) finish(ctx context.Context, tx *db.Tx, actor access.Actor, in *intake) (*Outcome, error) {
+func (o *Office) finish(ctx context.Context, tx *db.Tx, actor access.Actor, in *intake, start Turn) (*Outcome, error) {
 	c, it := in.c, in.it
 	did, err := it.effect().apply(ctx, tx, actor, o, &review{c: c, it: it, facts: in.facts, values: in.values})
 	if err != nil {
@@ -37,10 +37,15 @@ func (o *Office) finish(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	}
 	c.Effect = did.id
 	if c.State != Referred {
-		c.DecidedBy, c.DecidedAt = actor.User, tx.Now()
+		c.DecidedBy, c.DecidedAt, c.Warn = actor.User, tx.Now(), 0
 	}
 	if fresh, err := acceptCase(ctx, tx, actor, it, c); err != nil || !fresh {
 		return nil, errors.Join(err, staleUnless(fresh, c))
+	}
+	if c.State == Referred {
+		if err := beginClock(ctx, tx, c, start, actor); err != nil {
+			return nil, err
+		}
 	}
 	if err := revokeLetters(ctx, tx, c.County, c.ID, revokedCompleted, db.Micros(tx.Now())); err != nil {
 		return nil, err

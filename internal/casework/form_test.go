@@ -185,21 +185,25 @@ func TestCodes(t *testing.T) {
 
 func TestUrgency(t *testing.T) {
 	due := civil.DateOf(2026, 3, 30)
+	warn := due.Add(-4)
 	for _, c := range []struct {
-		state State
-		today civil.Date
-		want  Urgency
-		says  string
+		state    State
+		standing civil.Date
+		today    civil.Date
+		want     Urgency
+		says     string
 	}{
-		{Submitted, due.Add(-10), InTime, "还有10天"},
-		{Review, due.Add(-3), Soon, "只剩3天"},
-		{Submitted, due, Today, "今天到期"},
-		{Submitted, due.Add(2), Overdue, "已超期2天"},
-		{Approved, due.Add(2), NoClock, ""},
-		{Draft, due, NoClock, ""},
+		{Submitted, 0, due.Add(-10), InTime, "还有10天"},
+		{Submitted, 0, warn - 1, InTime, "还有5天"},
+		{Review, 0, warn, Soon, "只剩4天"},
+		{Submitted, 0, due, Today, "今天到期"},
+		{Submitted, 0, due.Add(2), Overdue, "已超期2天"},
+		{Review, warn, due.Add(2), Stands, "已中止计时"},
+		{Approved, 0, due.Add(2), NoClock, ""},
+		{Draft, 0, due, NoClock, ""},
 	} {
 		var r Row
-		r.Urgency, r.DaysLeft = urgency(c.state, due, c.today)
+		r.Urgency, r.DaysLeft = urgency(&Case{State: c.state, Due: due, Warn: warn, Standing: c.standing}, c.today)
 		if r.Urgency != c.want || r.Says().In(words.Zh) != c.says {
 			t.Errorf("%s on %s: %v %q", c.state, c.today, r.Urgency, r.Says().Zh)
 		}

@@ -199,6 +199,8 @@ type Verified struct {
 	State      words.Text
 	Due        civil.Date // 0 before acceptance and after the decision
 	Ended      bool       // the matter has ended and can be rated
+	Known      civil.Date // the day through which the calendar is published, when Due is provisional
+	Standing   civil.Date // the clock stands since this day
 }
 
 // Verify answers the public page. It needs no actor, names nobody and says the same of every code that it does not know.
@@ -243,7 +245,7 @@ func (o *Office) verifyCase(ctx context.Context, tx *db.Tx, id int64, county civ
 	}
 	v.Item, v.CaseNumber, v.State, v.Ended = it.Title, c.Number, c.State.Title(), c.ended()
 	if c.State.Living() {
-		v.Due = c.Due
+		v.Due, v.Known, v.Standing = c.Due, c.Known, c.Standing
 	}
 	return nil
 }

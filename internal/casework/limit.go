@@ -14,6 +14,7 @@ type Limit struct {
 	Days        int        `yaml:"days"`
 	Kind        string     `yaml:"kind"`      // working, calendar, immediate; "" of an unknown limit
 	Extension   int        `yaml:"extension"` // by how many days the law allows more
+	Roll        bool       `yaml:"roll"`      // a last day on a rest day moves to the next working day: of who is bound by it, never of the office
 	Document    string     `yaml:"document"`
 	Article     string     `yaml:"article"`
 	Unconfirmed words.Text `yaml:"unconfirmed"` // of a length whose text was not read: how sure it is
@@ -91,19 +92,4 @@ func (it *Item) Promised(c civil.County) Limit {
 		best = Limit{Topic: best.Topic, Days: p.Days, Kind: kind, Document: p.Document, Article: p.Article}
 	}
 	return best
-}
-
-// due is the last day of a limit that begins with the acceptance; none of an unknown limit.
-func due(calendar *civil.Calendar, l Limit, accepted civil.Date) (civil.Date, error) {
-	switch l.Kind {
-	case "":
-		return 0, nil
-	case Immediate:
-		return accepted, nil
-	case Calendar:
-		// Our own limit does not roll to the next working day: no rule gives the office more time than the law says.
-		_, raw, err := calendar.AddDays(accepted, l.Days, false)
-		return raw, err
-	}
-	return calendar.AddWorkingDays(accepted, l.Days)
 }

@@ -24,6 +24,7 @@ type Items struct {
 	codes       []string
 	areas       []Area
 	authorities map[string]Authority
+	clocks      clockFile
 }
 
 // Known is what the catalogue refers to outside its own files.
@@ -64,6 +65,7 @@ func LoadItems(fsys fs.FS, known Known) (*Items, error) {
 	}
 	all := &Items{byCode: map[string]*Item{}, templates: templates, authorities: map[string]Authority{}}
 	all.loadLists(&faults, fsys)
+	all.loadClocks(&faults, fsys, known)
 	x := &expansion{items: all, known: known, blocks: loadBlocks(&faults, fsys), used: map[string]bool{}}
 	for _, name := range names {
 		b, err := fs.ReadFile(fsys, name)

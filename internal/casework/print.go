@@ -22,8 +22,10 @@ var (
 	wMaterial      = words.Text{Zh: "材料", En: "paper"}
 	wField         = words.Text{Zh: "信息", En: "information"}
 	wNoDue         = words.Text{Zh: "法律没有规定期限", En: "no limit in law"}
+	wProvisional   = words.Text{Zh: "{due}（暂定：放假安排只公布到{known}）", En: "{due} (provisional: the calendar is published through {known})"}
 	wNotNeeded     = words.Text{Zh: "数据已有，不收", En: "on record, not collected"}
 	wNone          = words.Text{Zh: "无", En: "none"}
+	wStands        = words.Text{Zh: "从{since}起中止计时", En: "the clock stands since {since}"}
 	wReconsider    = words.Text{Zh: "自收到之日起{days}日内向{to}申请行政复议（{law}）", En: "apply to {to} for reconsideration within {days} days of receiving this ({law})"}
 	wSuit          = words.Text{Zh: "自收到之日起{months}个月内向{to}提起行政诉讼（{law}）", En: "bring a suit before {to} within {months} months of receiving this ({law})"}
 	wNoFacts       = words.Text{Zh: "经核对登记数据：{says}", En: "By the registers: {says}"}
@@ -79,9 +81,7 @@ func (o *Office) receiptValues(ctx context.Context, tx *db.Tx, actor access.Acto
 		return Values{}, err
 	}
 	fields["submitted"] = both(civil.Clock(in.c.AcceptedAt))
-	if fields["due"] = both(in.c.Due); in.c.Due.IsZero() {
-		fields["due"] = wNoDue
-	}
+	fields["due"] = in.c.dueWords()
 	fields["limit"] = in.it.Promised(in.c.County).Title()
 	rows := [][]words.Text{}
 	for _, p := range in.papers {
@@ -134,6 +134,19 @@ func (o *Office) decisionFields(ctx context.Context, tx *db.Tx, actor access.Act
 		fields[kind] = text
 	}
 	return fields, nil
+}
+
+// dueWords says when the case is due: none without a limit, and provisional beyond the published calendar.
+func (c *Case) dueWords() words.Text {
+	switch {
+	case !c.Standing.IsZero():
+		return fill(wStands, []any{"since", c.Standing})
+	case c.Due.IsZero():
+		return wNoDue
+	case !c.Known.IsZero():
+		return fill(wProvisional, []any{"due", c.Due, "known", c.Known})
+	}
+	return both(c.Due)
 }
 
 // remedies are the ways to appeal of an item, in words.
@@ -228,6 +241,11 @@ func explanationRows(r *policy.Result) [][]words.Text {
 
 // tell queues the message to the applicant; who gave no phone is told by the letter alone.
 func (o *Office) tell(ctx context.Context, tx *db.Tx, c *Case, f *facts, values map[string]string, t words.Text, pairs ...any) error {
+	return o.tellOnce(ctx, tx, c, f, values, string(c.State), t, pairs...)
+}
+
+// tellOnce is tell about something that is no new state: what names it.
+func (o *Office) tellOnce(ctx context.Context, tx *db.Tx, c *Case, f *facts, values map[string]string, what string, t words.Text, pairs ...any) error {
 	phone := values[phoneField]
 	if phone == "" {
 		phone = f.phone
@@ -236,5 +254,5 @@ func (o *Office) tell(ctx context.Context, tx *db.Tx, c *Case, f *facts, values 
 		return nil
 	}
 	return o.Notify.QueueIn(ctx, tx, notify.Message{County: c.County, Person: c.Person, Channel: notify.SMS, To: phone,
-		Text: t.Fill(words.Zh, pairs...), Key: fmt.Sprintf("case:%d:%s", c.ID, c.State)})
+		Text: t.Fill(words.Zh, pairs...), Key: fmt.Sprintf("case:%d:%s", c.ID, what)})
 }

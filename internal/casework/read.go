@@ -32,12 +32,11 @@ type Urgency int
 const (
 	NoClock Urgency = iota // not accepted yet, or decided
 	InTime
-	Soon    // three days or less
+	Soon    // a fifth of the limit is left, or less
 	Today   // the last day
 	Overdue // past it
+	Stands  // the clock stands
 )
-
-const soonDays = 3
 
 var urgencyTitles = [...]words.Text{
 	NoClock: {},
@@ -45,6 +44,7 @@ var urgencyTitles = [...]words.Text{
 	Soon:    {Zh: "只剩{days}天", En: "only {days} days left"},
 	Today:   {Zh: "今天到期", En: "due today"},
 	Overdue: {Zh: "已超期{days}天", En: "{days} days overdue"},
+	Stands:  {Zh: "已中止计时", En: "the clock stands"},
 }
 
 // Says puts the row's clock in words; empty without one.
@@ -56,16 +56,20 @@ func (r Row) Says() words.Text {
 	return fill(urgencyTitles[r.Urgency], []any{"days", days})
 }
 
-func urgency(s State, due, today civil.Date) (Urgency, int) {
-	left := int(due - today)
+func urgency(c *Case, today civil.Date) (Urgency, int) {
+	left := int(c.Due - today)
 	switch {
-	case s != Submitted && s != Review && s != Referred || due.IsZero():
+	case c.State != Submitted && c.State != Review && c.State != Referred:
+		return NoClock, 0
+	case !c.Standing.IsZero():
+		return Stands, 0
+	case c.Due.IsZero():
 		return NoClock, 0
 	case left < 0:
 		return Overdue, left
 	case left == 0:
 		return Today, 0
-	case left <= soonDays:
+	case !c.Warn.IsZero() && today >= c.Warn:
 		return Soon, left
 	}
 	return InTime, left
@@ -187,7 +191,7 @@ func (o *Office) list(ctx context.Context, actor access.Actor, p ListPage, curso
 				return err
 			}
 			r := Row{Case: *c, Title: it.Title, PersonName: person.Name, IDTail: person.IDTail, Place: o.People.Places().LocalName(person.Village)}
-			r.Urgency, r.DaysLeft = urgency(c.State, c.Due, today)
+			r.Urgency, r.DaysLeft = urgency(c, today)
 			rows = append(rows, r)
 		}
 		if len(cases) == p.limit() {

@@ -66,6 +66,7 @@ var (
 	approving   = verb{"approved", []State{Submitted, Review}, Approved, words.Text{Zh: "核定", En: "decided"}}
 	refusing    = verb{"refused", []State{Submitted, Review}, Refused, words.Text{Zh: "核定", En: "decided"}}
 	answering   = verb{"answered", []State{Referred}, Answered, words.Text{Zh: "登记答复", En: "answered"}}
+	clocking    = verb{"clock", []State{Submitted, Review, Referred}, "", words.Text{Zh: "变动时限", En: "given another clock"}}
 	withdrawing = verb{"withdrawn", []State{Draft, Incomplete, Submitted, Review, Referred}, Withdrawn, words.Text{Zh: "撤回", En: "withdrawn"}}
 )
 
@@ -97,6 +98,12 @@ var eventTitles = map[string]words.Text{
 	"approved":   {Zh: "核定通过", En: "approved"},
 	"refused":    {Zh: "不予办理", En: "refused"},
 	"withdrawn":  {Zh: "撤回", En: "withdrawn"},
+	"paused":     {Zh: "中止计时", En: "the clock stands"},
+	"resumed":    {Zh: "恢复计时", En: "the clock goes on"},
+	"extended":   {Zh: "延长时限", En: "the limit is extended"},
+	"recounted":  {Zh: "按新公布的日历重算时限", En: "the limit is counted again on a new calendar"},
+	"soon":       {Zh: "临近期限，已提醒", En: "near its last day, called to mind"},
+	"overdue":    {Zh: "已超期，报县局", En: "overdue, told to the county"},
 }
 
 var limitKinds = map[string]words.Text{

@@ -32,36 +32,30 @@ func readText(ctx context.Context, tx *db.Tx, county civil.County, hash string) 
 }
 
 const caseColumns = `item, item_hash, person, station, state, version, number, opened_by, opened_at, saved_by, saved_at,
-	taken_by, accepted_at, accepted_on, due_on, legal_due_on, reviewer, assessment, decided_by, decided_at, ground, effect, changed_name, changed_at`
+	taken_by, accepted_at, accepted_on, due_on, legal_due_on, reviewer, assessment, decided_by, decided_at, ground, effect,
+	warn_on, known_to, standing_on, alarm, changed_name, changed_at`
 
 type scanner interface{ Scan(...any) error }
 
 func scanCase(row scanner, more ...any) (*Case, error) {
 	c := &Case{}
-	var number, acceptedOn, due, legal, assessment, ground sql.NullString
+	var number, acceptedOn, due, legal, assessment, ground, warn, known, standing, alarm sql.NullString
 	var taken, acceptedAt, reviewer, decidedBy, decidedAt, effect sql.NullInt64
 	var opened, saved, changed int64
 	into := []any{&c.County, &c.ID, &c.Item, &c.itemHash, &c.Person, &c.Station, &c.State, &c.Version, &number, &c.OpenedBy, &opened,
 		&c.SavedBy, &saved, &taken, &acceptedAt, &acceptedOn, &due, &legal, &reviewer, &assessment, &decidedBy, &decidedAt,
-		&ground, &effect, &c.changedBy, &changed}
+		&ground, &effect, &warn, &known, &standing, &alarm, &c.changedBy, &changed}
 	if err := row.Scan(append(into, more...)...); err != nil {
 		return nil, err
 	}
 	c.OpenedAt, c.SavedAt = db.FromMicros(opened), db.FromMicros(saved)
 	c.changedAt = db.FromMicros(changed)
-	c.Number, c.Ground = number.String, ground.String
+	c.Number, c.Ground, c.alarm = number.String, ground.String, alarm.String
 	c.TakenBy, c.Reviewer, c.DecidedBy, c.Effect = taken.Int64, reviewer.Int64, decidedBy.Int64, effect.Int64
 	c.AcceptedAt, c.DecidedAt = db.FromMicros(acceptedAt.Int64), db.FromMicros(decidedAt.Int64)
-	for _, d := range []struct {
-		text sql.NullString
-		to   *civil.Date
-	}{{acceptedOn, &c.Accepted}, {due, &c.Due}, {legal, &c.LegalDue}} {
-		if d.text.Valid {
-			var err error
-			if *d.to, err = civil.ParseDate(d.text.String); err != nil {
-				return nil, err
-			}
-		}
+	if err := readDays(day{acceptedOn, &c.Accepted}, day{due, &c.Due}, day{legal, &c.LegalDue}, day{warn, &c.Warn}, day{known, &c.Known},
+		day{standing, &c.Standing}); err != nil {
+		return nil, err
 	}
 	if assessment.Valid {
 		c.Assessment = &Assessment{}
@@ -70,6 +64,21 @@ func scanCase(row scanner, more ...any) (*Case, error) {
 		}
 	}
 	return c, nil
+}
+
+// day is a date as it is stored, which may be none, and where it goes.
+type day struct {
+	text sql.NullString
+	to   *civil.Date
+}
+
+func readDays(all ...day) (err error) {
+	for _, d := range all {
+		if d.text.Valid && err == nil {
+			*d.to, err = civil.ParseDate(d.text.String)
+		}
+	}
+	return err
 }
 
 // readCase gives a case and its sealed form.
@@ -139,10 +148,11 @@ func acceptCase(ctx context.Context, tx *db.Tx, by access.Actor, it *Item, c *Ca
 	}
 	n, err := tx.Exec(ctx, `UPDATE service_case SET state=$13, number=$4, taken_by=$5, accepted_at=$6, accepted_on=$7,
 		due_on=$8, legal_due_on=$9, assessment=$10, changed_name=$11, changed_at=$6, version=version+1,
-		decided_by=$12, effect=$14, decided_at=$15, apart=$16
+		decided_by=$12, effect=$14, decided_at=$15, apart=$16, warn_on=$17, known_to=$18
 		WHERE county=$1 AND id=$2 AND version=$3`,
 		c.County, c.ID, c.Version, c.Number, c.TakenBy, db.Micros(c.AcceptedAt), c.Accepted.String(), dayOrNull(c.Due),
-		dayOrNull(c.LegalDue), assessment, by.Name, orNull(c.DecidedBy), string(c.State), orNull(c.Effect), ended, apart)
+		dayOrNull(c.LegalDue), assessment, by.Name, orNull(c.DecidedBy), string(c.State), orNull(c.Effect), ended, apart,
+		dayOrNull(c.Warn), dayOrNull(c.Known))
 	return n == 1, err
 }
 

@@ -52,6 +52,13 @@ func revokeLetters(ctx context.Context, tx *db.Tx, county civil.County, caseID i
 	return err
 }
 
+// revokeTemplate ends the valid letters of one template of a case.
+func revokeTemplate(ctx context.Context, tx *db.Tx, county civil.County, caseID int64, template, why string, at int64) error {
+	_, err := tx.Exec(ctx, `UPDATE letter SET state='revoked', revoked_at=$4, revoked_why=$5
+		WHERE county=$1 AND case_id=$2 AND template=$3 AND state='valid'`, county, caseID, template, at, why)
+	return err
+}
+
 // revokeAbout ends the valid letters of a template about a record that is no case.
 func revokeAbout(ctx context.Context, tx *db.Tx, county civil.County, subject, template, why string, at int64) error {
 	_, err := tx.Exec(ctx, `UPDATE letter SET state='revoked', revoked_at=$4, revoked_why=$5

@@ -127,7 +127,7 @@ func countItems(ctx context.Context, tx *db.Tx, county civil.County, today civil
 
 func countDay(ctx context.Context, tx *db.Tx, county civil.County, day civil.Date, user, station int64) ([]DayLine, error) {
 	rows, err := tx.Query(ctx, `SELECT kind, count(*) FILTER (WHERE by_user=$3), count(*) FILTER (WHERE station=$4)
-		FROM case_event WHERE county=$1 AND day=$2 GROUP BY kind ORDER BY kind`, county, day.String(), user, station)
+		FROM case_event WHERE county=$1 AND day=$2 AND by_role<>'system' GROUP BY kind ORDER BY kind`, county, day.String(), user, station)
 	if err != nil {
 		return nil, err
 	}

@@ -107,23 +107,21 @@ func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	if a := c.Assessment; a != nil && !a.Entitled && !insist {
 		return nil, NotEntitled.With("reason", a.Says).Under(it.Basis[0].String())
 	}
-	if c.Due, err = due(o.calendar, it.Promised(c.County), today); err != nil {
-		return nil, err
-	}
-	if c.LegalDue, err = due(o.calendar, it.Limit, today); err != nil {
-		return nil, err
-	}
 	n, err := next(ctx, tx, c.County, "case", today.Year())
 	if err != nil {
 		return nil, err
 	}
 	c.Number, c.TakenBy, c.AcceptedAt, c.Accepted = caseNumber(c.County, today.Year(), n), actor.User, tx.Now(), today
+	start := o.startClock(c, it)
 	if it.Way() != ByDecision {
-		return o.finish(ctx, tx, actor, in)
+		return o.finish(ctx, tx, actor, in, start)
 	}
 	c.State = Submitted
 	if fresh, err := acceptCase(ctx, tx, actor, it, c); err != nil || !fresh {
 		return nil, errors.Join(err, staleUnless(fresh, c))
+	}
+	if err := beginClock(ctx, tx, c, start, actor); err != nil {
+		return nil, err
 	}
 	if err := revokeLetters(ctx, tx, c.County, c.ID, revokedCompleted, db.Micros(tx.Now())); err != nil {
 		return nil, err

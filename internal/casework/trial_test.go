@@ -120,9 +120,9 @@ func (w *world) checkReceipt(name string, it *Item, trial Trial, out *Outcome) {
 			w.t.Errorf("%s: the receipt promises %s, want %s", name, f.Value.Zh, trial.Expect.Due)
 		}
 	}
-	want, err := due(w.office.calendar, it.Limit, out.Case.Accepted)
-	if err != nil || out.Case.LegalDue != want || out.Case.Due > out.Case.LegalDue {
-		w.t.Errorf("%s: due %s, by the law %s: %v", name, out.Case.Due, want, err)
+	want := clockOf(it, &out.Case).Reckon(w.office.calendar).LegalDue
+	if out.Case.LegalDue != want || out.Case.Due > out.Case.LegalDue || out.Case.Due.IsZero() != !it.Limit.Known() {
+		w.t.Errorf("%s: due %s, by the law %s", name, out.Case.Due, want)
 	}
 }
 

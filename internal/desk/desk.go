@@ -99,6 +99,7 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	d.caseRoutes(on)
 	d.callRoutes(on)
 	d.ratingRoutes(on)
+	d.actRoutes(on)
 	d.runRoutes(on)
 	d.changeRoutes(on)
 	d.overpaidRoutes(on)

@@ -199,6 +199,9 @@ type caseView struct {
 	Version string
 	Base    string
 	Drop    bool
+	Clock   []ui.Event
+	Acts    []ui.Button
+	Beyond  words.Text // that Due is provisional
 	Reply   *replyView // of a matter that was sent on and waits for its answer
 }
 
@@ -219,13 +222,25 @@ func (d *Desk) caseFile(v *visit) error {
 		return err
 	}
 	x := v.caseView(c)
-	if x.Letters, err = v.letters(id); err != nil {
-		return err
-	}
-	if x.Events, err = v.events(id); err != nil {
+	if err := v.caseRest(c, &x); err != nil {
 		return err
 	}
 	return v.OK(casePage(v.casePage(c), x))
+}
+
+// caseRest reads what stands beside a case: its letters, its history, its clock and what may be done to it.
+func (v *visit) caseRest(c *casework.View, x *caseView) (err error) {
+	if x.Letters, err = v.letters(c.ID); err != nil {
+		return err
+	}
+	if x.Events, err = v.events(c.ID); err != nil {
+		return err
+	}
+	if x.Clock, err = v.clockEvents(c); err != nil {
+		return err
+	}
+	x.Acts, err = v.actsOf(c)
+	return err
 }
 
 func (v *visit) casePage(c *casework.View) *ui.Page {
@@ -265,10 +280,7 @@ func (d *Desk) answerCase(v *visit) error {
 		return v.See(caseAddress(id))
 	}
 	x.Reply.Result, x.Reply.Says = string(a.Result), a.Says
-	if x.Letters, got = v.letters(id); got != nil {
-		return got
-	}
-	if x.Events, got = v.events(id); got != nil {
+	if got := v.caseRest(c, &x); got != nil {
 		return got
 	}
 	p := v.casePage(c)
@@ -277,7 +289,7 @@ func (d *Desk) answerCase(v *visit) error {
 
 func (v *visit) caseView(c *casework.View) caseView {
 	s := v.step(c, 0)
-	x := caseView{Ident: s.Ident, Title: c.Def.Title, Number: c.Number, State: caseTag(c.State), Base: s.Base, Version: s.Version, Due: v.due(&c.Case, c.Def)}
+	x := caseView{Ident: s.Ident, Title: c.Def.Title, Number: c.Number, State: caseTag(c.State), Base: s.Base, Version: s.Version, Due: v.due(&c.Case, c.Def), Beyond: provisional(c.Known)}
 	for _, q := range c.Questions {
 		if q.Asked && q.Value != "" {
 			x.Answers = append(x.Answers, ui.Row{Name: q.Title, Value: ui.Str(masked(q, v.Lang))})
@@ -314,6 +326,9 @@ func (v *visit) caseView(c *casework.View) caseView {
 
 // due is the case's clock, nil while it does not run.
 func (v *visit) due(c *casework.Case, it *casework.Item) *ui.Due {
+	if !c.Standing.IsZero() && c.State.Living() {
+		return &ui.Due{Paused: true, Article: it.Promised(v.Actor.County).Cite()}
+	}
 	if c.Due.IsZero() || !c.State.Living() {
 		return nil
 	}
@@ -348,9 +363,9 @@ func (v *visit) events(id int64) ([]ui.Event, error) {
 		switch e.Kind {
 		case "approved", "submitted", "referred", "done", "answered":
 			tone = ui.Good
-		case "incomplete", "reassessed":
+		case "incomplete", "reassessed", "paused", "soon":
 			tone = ui.Warn
-		case "refused":
+		case "refused", "overdue":
 			tone = ui.Danger
 		}
 		list[i] = ui.Event{At: civil.Clock(e.At), Title: e.Title, Who: e.Name, Tone: tone, Now: i == len(all)-1}

@@ -68,8 +68,8 @@ func (d *Desk) today(v *visit) error {
 func (v *visit) todayCases(x *todayView, n casework.Counts) error {
 	if v.May(access.CaseReview) {
 		x.Stats = append(x.Stats, stat(wReviewCount, n.Waiting, wCaseUnit, wReviewDefine, "/desk/review", ui.Neutral),
-			stat(wDueToday, n.DueToday, wCaseUnit, wDueTodayDefine, "/desk/review", late(n.DueToday, ui.Warn)),
-			stat(wOverdue, n.Overdue, wCaseUnit, wOverdueDefine, "/desk/review", late(n.Overdue, ui.Danger)))
+			stat(wDueToday, n.DueToday, wCaseUnit, wDueTodayDefine, "/desk/clocks", late(n.DueToday, ui.Warn)),
+			stat(wOverdue, n.Overdue, wCaseUnit, wOverdueDefine, "/desk/clocks", late(n.Overdue, ui.Danger)))
 		t, _, err := v.queue(firstShown, "")
 		if err != nil {
 			return err

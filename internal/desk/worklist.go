@@ -161,5 +161,8 @@ func (v *visit) clockOf(r casework.Row) templ.Component {
 	if r.Urgency == casework.NoClock {
 		return nil
 	}
+	if r.Urgency == casework.Stands {
+		return ui.DueDate(v.Plain(), ui.Due{Paused: true})
+	}
 	return ui.DueDate(v.Plain(), ui.Due{On: r.Due.String(), Left: r.DaysLeft})
 }

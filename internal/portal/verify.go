@@ -87,7 +87,12 @@ func (s *verified) rows() []ui.Row {
 		rows = append(rows, ui.Row{Name: wCaseNumberRow, Value: ui.Str(l.CaseNumber)})
 	}
 	rows = append(rows, ui.Row{Name: wCaseState, Value: ui.Say(s.Page, l.State)})
-	if !l.Due.IsZero() {
+	switch {
+	case !l.Standing.IsZero():
+		rows = append(rows, ui.Row{Name: wDue, Value: ui.Say(s.Page, ui.Fill(wClockStands, "date", l.Standing))})
+	case !l.Known.IsZero():
+		rows = append(rows, ui.Row{Name: wDue, Value: ui.Str(l.Due.String()), Note: ui.Fill(wProvisional, "date", l.Known)})
+	case !l.Due.IsZero():
 		rows = append(rows, ui.Row{Name: wDue, Value: ui.Str(l.Due.String())})
 	}
 	return rows

@@ -75,20 +75,22 @@ var (
 	wReturned  = words.Text{Zh: "银行退回原因", En: "Why the bank returned it"}
 	wWhyMonth  = words.Text{Zh: "{month} 为什么是这个数", En: "{month}: why this amount"}
 
-	wCases     = words.Text{Zh: "我的办件", En: "My cases"}
-	wNoCases   = words.Text{Zh: "没有正在办或办过的事项。", En: "You have no cases."}
-	wItem      = words.Text{Zh: "事项", En: "Matter"}
-	wNumber    = words.Text{Zh: "编号", En: "Number"}
-	wDue       = words.Text{Zh: "最迟办结", En: "Due by"}
-	wLooks     = words.Text{Zh: "谁看过我的档案", En: "Who looked at my file"}
-	wLooksSub  = words.Text{Zh: "每一次打开都有记录，改不掉。", En: "Every opening is recorded and cannot be removed."}
-	wNoLooks   = words.Text{Zh: "还没有人看过。", En: "Nobody has looked."}
-	wWhen      = words.Text{Zh: "时间", En: "When"}
-	wWho       = words.Text{Zh: "谁", En: "Who"}
-	wWhere     = words.Text{Zh: "单位", En: "Where"}
-	wWhat      = words.Text{Zh: "用途", En: "Purpose"}
-	wTimes     = words.Text{Zh: "次数", En: "Times"}
-	wCountySee = words.Text{Zh: "县局", En: "county"}
+	wCases       = words.Text{Zh: "我的办件", En: "My cases"}
+	wNoCases     = words.Text{Zh: "没有正在办或办过的事项。", En: "You have no cases."}
+	wItem        = words.Text{Zh: "事项", En: "Matter"}
+	wNumber      = words.Text{Zh: "编号", En: "Number"}
+	wDue         = words.Text{Zh: "最迟办结", En: "Due by"}
+	wClockStands = words.Text{Zh: "从{date}起中止计时", En: "the clock stands since {date}"}
+	wProvisional = words.Text{Zh: "暂定：放假安排只公布到{date}", En: "provisional: the calendar is published through {date}"}
+	wLooks       = words.Text{Zh: "谁看过我的档案", En: "Who looked at my file"}
+	wLooksSub    = words.Text{Zh: "每一次打开都有记录，改不掉。", En: "Every opening is recorded and cannot be removed."}
+	wNoLooks     = words.Text{Zh: "还没有人看过。", En: "Nobody has looked."}
+	wWhen        = words.Text{Zh: "时间", En: "When"}
+	wWho         = words.Text{Zh: "谁", En: "Who"}
+	wWhere       = words.Text{Zh: "单位", En: "Where"}
+	wWhat        = words.Text{Zh: "用途", En: "Purpose"}
+	wTimes       = words.Text{Zh: "次数", En: "Times"}
+	wCountySee   = words.Text{Zh: "县局", En: "county"}
 
 	wCalcSub      = words.Text{Zh: "和窗口用的是同一套算法，只算不存。", En: "The same rules as at the window; nothing is kept."}
 	wAsOfMonth    = words.Text{Zh: "按哪个月的规定", En: "The month whose law applies"}

@@ -139,6 +139,31 @@ constraint case_attachment case_attachment_kind CHECK ((kind = ANY (ARRAY['image
 constraint case_attachment case_attachment_pk PRIMARY KEY (county, id)
 index CREATE INDEX case_attachment_by_case ON public.case_attachment USING btree (county, case_id, id)
 index CREATE UNIQUE INDEX case_attachment_pk ON public.case_attachment USING btree (county, id)
+column case_clock.county integer NOT NULL
+column case_clock.case_id bigint NOT NULL
+column case_clock.id bigint NOT NULL
+column case_clock.kind text NOT NULL
+column case_clock.on_day text NOT NULL
+column case_clock.ground text
+column case_clock.lawful boolean NOT NULL
+column case_clock.days integer NOT NULL
+column case_clock.rule text NOT NULL
+column case_clock.due_on text
+column case_clock.legal_due_on text
+column case_clock.warn_on text
+column case_clock.known_to text
+column case_clock.standing_on text
+column case_clock.days_left integer NOT NULL
+column case_clock.by_user bigint NOT NULL
+column case_clock.by_name text NOT NULL
+column case_clock.at bigint NOT NULL
+constraint case_clock case_clock_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
+constraint case_clock case_clock_days CHECK ((((kind = 'extend'::text) = (days > 0)) AND (days >= 0) AND (days_left >= 0)))
+constraint case_clock case_clock_ground CHECK (((kind = ANY (ARRAY['pause'::text, 'extend'::text])) = (ground IS NOT NULL)))
+constraint case_clock case_clock_kind CHECK ((kind = ANY (ARRAY['start'::text, 'pause'::text, 'resume'::text, 'extend'::text, 'recount'::text])))
+constraint case_clock case_clock_pk PRIMARY KEY (county, case_id, id)
+index CREATE UNIQUE INDEX case_clock_extended ON public.case_clock USING btree (county, case_id) WHERE (kind = 'extend'::text)
+index CREATE UNIQUE INDEX case_clock_pk ON public.case_clock USING btree (county, case_id, id)
 column case_counter.county integer NOT NULL
 column case_counter.kind text NOT NULL
 column case_counter.year integer NOT NULL
@@ -158,7 +183,7 @@ column case_event.by_role text NOT NULL
 column case_event.station bigint NOT NULL
 column case_event.detail text NOT NULL
 constraint case_event case_event_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
-constraint case_event case_event_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'reassessed'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text])))
+constraint case_event case_event_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'reassessed'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text, 'paused'::text, 'resumed'::text, 'extended'::text, 'soon'::text, 'overdue'::text, 'recounted'::text])))
 constraint case_event case_event_pk PRIMARY KEY (county, case_id, id)
 index CREATE INDEX case_event_by_day ON public.case_event USING btree (county, day, by_user, kind)
 index CREATE UNIQUE INDEX case_event_pk ON public.case_event USING btree (county, case_id, id)
@@ -1333,7 +1358,12 @@ column service_case.effect bigint
 column service_case.changed_name text NOT NULL
 column service_case.changed_at bigint NOT NULL
 column service_case.apart bigint NOT NULL DEFAULT 0
+column service_case.warn_on text
+column service_case.known_to text
+column service_case.standing_on text
+column service_case.alarm text
 constraint service_case service_case_accepted CHECK ((((number IS NULL) = (accepted_at IS NULL)) AND ((number IS NULL) = (accepted_on IS NULL)) AND ((number IS NULL) = (taken_by IS NULL)) AND ((due_on IS NULL) OR (number IS NOT NULL)) AND ((legal_due_on IS NULL) OR (due_on IS NOT NULL))))
+constraint service_case service_case_alarm CHECK (((alarm IS NULL) OR (alarm = ANY (ARRAY['soon'::text, 'overdue'::text]))))
 constraint service_case service_case_decided CHECK ((((state = ANY (ARRAY['approved'::text, 'refused'::text, 'done'::text, 'answered'::text])) = (decided_by IS NOT NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
 constraint service_case service_case_ground CHECK (((state = 'refused'::text) = (ground IS NOT NULL)))
 constraint service_case service_case_item FOREIGN KEY (county, item_hash) REFERENCES case_text(county, hash)
@@ -1347,6 +1377,7 @@ index CREATE INDEX service_case_by_person ON public.service_case USING btree (co
 index CREATE INDEX service_case_by_saver ON public.service_case USING btree (county, saved_by, state, id)
 index CREATE INDEX service_case_by_station ON public.service_case USING btree (county, station, state, id)
 index CREATE INDEX service_case_decided_at ON public.service_case USING btree (county, decided_at) WHERE (decided_at IS NOT NULL)
+index CREATE INDEX service_case_pressing ON public.service_case USING btree (county, warn_on, id) WHERE ((warn_on IS NOT NULL) AND (state = ANY (ARRAY['submitted'::text, 'review'::text, 'referred'::text])))
 index CREATE INDEX service_case_queue ON public.service_case USING btree (county, state, COALESCE(due_on, '9999-12-31'::text), id)
 index CREATE UNIQUE INDEX service_case_living ON public.service_case USING btree (county, person, item, apart) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'referred'::text]))
 index CREATE UNIQUE INDEX service_case_number ON public.service_case USING btree (county, number) WHERE (number IS NOT NULL)
