@@ -98,6 +98,7 @@ func TestEveryPagePassesAxe(t *testing.T) {
 	source := axe(t)
 	w, base := walked(t)
 	b := newBrowser(t, base, "")
+	b.mustObject(source)
 	for _, lang := range []string{"zh", "en"} {
 		who := ""
 		for _, s := range w.sorted() {
@@ -121,6 +122,23 @@ func TestEveryPagePassesAxe(t *testing.T) {
 	for _, p := range b.problems {
 		t.Errorf("the browser complains: %s", p)
 	}
+}
+
+// mustObject makes a page wrong and holds that axe says so: an engine that is content with everything would pass every page.
+func (b *browser) mustObject(source string) {
+	b.t.Helper()
+	b.open("/verify")
+	b.evaluates(source + "; true")
+	b.evaluates(`(() => { document.querySelector("main").insertAdjacentHTML("beforeend", "<img src='/static/none.png'><p style='color:#ccc;background:#fff'>pale</p><button></button>"); return true })()`)
+	said := strings.Join(promised[[]string](b, "axe", judged), "\n")
+	for _, want := range []string{"image-alt", "button-name"} {
+		if !strings.Contains(said, want) {
+			b.fatal("axe does not object to " + want + ": " + said)
+		}
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.problems = nil // the picture that is not there
 }
 
 // sorted lists the pages by who looks, then by route.

@@ -85,6 +85,8 @@ var aliases = map[string]string{"/desk/{$}": "/desk", "/board/{$}": "/board", "/
 // noPage are the routes that answer with something else than a page of their own, and why.
 var noPage = map[string]string{
 	"/books/fund/{fund}/chart/{chart}": "a drawing, shown in the fund's page",
+	"/books/batch/{id}/voucher":        "a voucher to print",
+	"/rate/{code}":                     "the page /rate, with the code of a letter filled in",
 	"/desk/case/{id}/file/{file}":      "a photograph or a PDF",
 	"/desk/find/live":                  "a part of a page: results while typing",
 	"/desk/run/{id}/bank-file":         "a file for the bank",
@@ -202,12 +204,13 @@ func walked(t testing.TB) (*walker, string) {
 	lively(t, p)
 	base := p.served(t, "serve")
 	w := newWalker(t)
-	w.walk("nobody", newVisitor(t, "nobody", base), "/", "/demo", "/style", "/desk/sign-in", "/me/", "/verify")
+	w.walk("nobody", newVisitor(t, "nobody", base), "/", "/demo", "/style", "/desk/sign-in", "/me/", "/verify", "/rate")
 	for _, s := range staff {
 		v := newVisitor(t, s.login, base)
 		v.get("/desk/sign-in").press("登录", "login", s.login, "password", password)
 		w.walk(s.login, v, s.start, "/desk", "/books", "/board")
 	}
+	w.calls()
 	citizen := newVisitor(t, "citizen", base)
 	w.signsIn(citizen)
 	w.walk("citizen", citizen, "/me/")
