@@ -10,6 +10,7 @@ import (
 
 type benchCmd struct {
 	Faults benchFaultsCmd `cmd:"" help:"${help_benchfaults}"`
+	Desk   benchDeskCmd   `cmd:"" help:"${help_benchdesk}"`
 }
 
 type benchFaultsCmd struct {

@@ -4,9 +4,12 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -25,6 +28,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
+	kept := &counties{top: t.TempDir(), built: map[string]func() error{}}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
@@ -32,7 +36,56 @@ func TestScripts(t *testing.T) {
 			env.Setenv("RENSHE_LANG", "en")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"sql": alter, "exits": exits, "paid": somePaid, "key": keyOf},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"county": kept.county, "sql": alter, "exits": exits, "paid": somePaid, "key": keyOf},
+	})
+}
+
+// counties are the demo counties that scripts begin with: the program builds each once, and every script works on a copy of its own.
+type counties struct {
+	mu    sync.Mutex
+	top   string
+	built map[string]func() error
+}
+
+// county puts a demo county of March 2026 into a folder: county DIR PEOPLE.
+func (c *counties) county(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: county DIR PEOPLE")
+	}
+	people := args[1]
+	from := filepath.Join(c.top, people)
+	c.mu.Lock()
+	build := c.built[people]
+	if build == nil {
+		build = sync.OnceValue(func() error {
+			return ts.Exec("renshe", "demo", "--no-serve", "--people", people, "--data", from, "--as-of", "2026-03", "--json")
+		})
+		c.built[people] = build
+	}
+	c.mu.Unlock()
+	ts.Check(build())
+	ts.Check(copied(ts.MkAbs(args[0]), from))
+}
+
+// copied copies a folder with its files' permissions: keys are their owner's alone.
+func copied(to, from string) error {
+	return filepath.WalkDir(from, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := entry.Info()
+		if err != nil {
+			return err
+		}
+		target := to + strings.TrimPrefix(path, from)
+		if entry.IsDir() {
+			return os.MkdirAll(target, info.Mode().Perm())
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, content, info.Mode().Perm())
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"sync"
 	"time"
 
 	"renshe/civil"
@@ -103,6 +104,8 @@ type Office struct {
 	calendar *civil.Calendar
 	watchers []Watcher
 	finder   Finder
+
+	kept sync.Map // items in older texts, by hash: lists of older cases would read the same file for every row
 }
 
 // New opens the office on the law that is built in. A wrong item, letter or calendar refuses the start and says all that is wrong.
@@ -137,11 +140,18 @@ func (o *Office) itemOf(ctx context.Context, tx *db.Tx, c *Case) (*Item, error) 
 	if it := o.items.byCode[c.Item]; it != nil && it.hash == c.itemHash {
 		return it, nil
 	}
+	if it, known := o.kept.Load(c.itemHash); known {
+		return it.(*Item), nil
+	}
 	body, err := readText(ctx, tx, c.County, c.itemHash)
 	if err != nil {
 		return nil, fmt.Errorf("casework: item of case %d: %w", c.ID, err)
 	}
-	return parseItem(body)
+	it, err := parseItem(body)
+	if err == nil {
+		o.kept.Store(c.itemHash, it)
+	}
+	return it, err
 }
 
 // The form is sealed: it holds numbers and names.

@@ -190,26 +190,30 @@ func (x *expansion) item(source string) (*Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	whole, err := yaml.Marshal(text)
-	if err != nil {
-		return nil, err
-	}
-	tests := slices.IndexFunc(text, func(part yaml.MapItem) bool { return part.Key == "tests" })
-	if tests < 0 {
-		return parseItem(string(whole))
-	}
-	all, err := parseItem(string(whole))
-	if err != nil {
-		return nil, err
-	}
-	kept, err := yaml.Marshal(slices.Delete(text, tests, tests+1))
+	var trials []yaml.MapItem
+	text = slices.DeleteFunc(text, func(part yaml.MapItem) bool {
+		if part.Key == "tests" {
+			trials = append(trials, part)
+		}
+		return part.Key == "tests"
+	})
+	kept, err := yaml.Marshal(text)
 	if err != nil {
 		return nil, err
 	}
 	it, err := parseItem(string(kept))
-	if err == nil {
-		it.Trials = all.Trials
+	if err != nil || len(trials) == 0 {
+		return it, err
 	}
+	b, err := yaml.Marshal(yaml.MapSlice(trials))
+	if err != nil {
+		return nil, err
+	}
+	var only struct {
+		Trials []Trial `yaml:"tests"`
+	}
+	err = yaml.UnmarshalWithOptions(b, &only, yaml.Strict())
+	it.Trials = only.Trials
 	return it, err
 }
 

@@ -13,9 +13,14 @@ import (
 
 // next raises the county's counter of a kind of number and gives its new value; a rolled-back transaction gives it back.
 func next(ctx context.Context, tx *db.Tx, county civil.County, kind string, year int) (n int64, err error) {
-	err = tx.QueryRow(ctx, `INSERT INTO case_counter (county, kind, year, last) VALUES ($1, $2, $3, 1)
-		ON CONFLICT (county, kind, year) DO UPDATE SET last = case_counter.last + 1 RETURNING last`,
-		county, kind, year).Scan(&n)
+	return nextMany(ctx, tx, county, kind, year, 1)
+}
+
+// nextMany is next for so many numbers: the last of them.
+func nextMany(ctx context.Context, tx *db.Tx, county civil.County, kind string, year, count int) (n int64, err error) {
+	err = tx.QueryRow(ctx, `INSERT INTO case_counter (county, kind, year, last) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (county, kind, year) DO UPDATE SET last = case_counter.last + excluded.last RETURNING last`,
+		county, kind, year, count).Scan(&n)
 	return n, err
 }
 

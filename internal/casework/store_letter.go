@@ -110,9 +110,11 @@ func scanLetters(rows *sql.Rows, err error) ([]Letter, error) {
 	return list, rows.Err()
 }
 
+const selectLettersBy = `SELECT county, id, ` + letterColumns + ` FROM letter WHERE county=$1 AND issued_by=$2 AND issued_at >= $3 AND issued_at < $4
+	ORDER BY issued_at DESC, id DESC LIMIT $5`
+
 // lettersBy is what one user printed in a span of time, latest first.
 func lettersBy(ctx context.Context, tx *db.Tx, county civil.County, user, from, until int64, limit int) ([]Letter, error) {
-	rows, err := tx.Query(ctx, `SELECT county, id, `+letterColumns+` FROM letter WHERE county=$1 AND issued_by=$2 AND issued_at >= $3 AND issued_at < $4
-		ORDER BY id DESC LIMIT $5`, county, user, from, until, limit)
+	rows, err := tx.Query(ctx, selectLettersBy, county, user, from, until, limit)
 	return scanLetters(rows, err)
 }

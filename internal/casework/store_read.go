@@ -33,21 +33,46 @@ func before(after int64) int64 {
 	return after
 }
 
+// The lists of what is under way walk an index of what is under way, however many cases the county has finished. The words on the state are those of
+// the indexes: SQLite uses them only where it is said so.
+const (
+	selectDrafts = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND saved_by=$2
+		AND state IN ('draft', 'incomplete') AND id < $3 ORDER BY id DESC LIMIT $4`
+	selectLivingAt = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND station=$2
+		AND ` + underWay + ` AND id > $3 ORDER BY id LIMIT $4`
+	selectWaiting = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review')
+		AND (coalesce(due_on, '9999-12-31'), id) > ($2, $3) ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT $4`
+	selectCounts = `SELECT
+		count(*) FILTER (WHERE saved_by=$2 AND state IN ('draft', 'incomplete')),
+		count(*) FILTER (WHERE station=$3),
+		count(*) FILTER (WHERE state IN ('submitted', 'review')),
+		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on < $4),
+		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on = $4),
+		count(*) FILTER (WHERE station=$3 AND state = 'incomplete')
+		FROM service_case WHERE county=$1 AND ` + underWay
+	selectBacklog = `SELECT item, max(item_hash),
+		count(*) FILTER (WHERE state = 'incomplete'),
+		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred')),
+		count(*) FILTER (WHERE state = 'review'),
+		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on = $2),
+		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on < $2)
+		FROM service_case WHERE county=$1 AND ` + underWay + ` AND state <> 'draft' GROUP BY item ORDER BY item`
+
+	underWay = `state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`
+)
+
 func draftsOf(ctx context.Context, tx *db.Tx, county civil.County, user, after int64, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND saved_by=$2
-		AND state IN ('draft', 'incomplete') AND id < $3 ORDER BY id DESC LIMIT $4`, county, user, before(after), limit)
+	rows, err := tx.Query(ctx, selectDrafts, county, user, before(after), limit)
 	return scanCases(rows, err)
 }
 
 func livingAt(ctx context.Context, tx *db.Tx, county civil.County, station, after int64, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND station=$2
-		AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred') AND id > $3 ORDER BY id LIMIT $4`, county, station, after, limit)
+	rows, err := tx.Query(ctx, selectLivingAt, county, station, after, limit)
 	return scanCases(rows, err)
 }
 
 func waiting(ctx context.Context, tx *db.Tx, county civil.County, due string, after int64, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review')
-		AND (coalesce(due_on, '9999-12-31'), id) > ($2, $3) ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT $4`, county, due, after, limit)
+	rows, err := tx.Query(ctx, selectWaiting, county, due, after, limit)
 	return scanCases(rows, err)
 }
 
@@ -83,15 +108,7 @@ func livingPeople(ctx context.Context, tx *db.Tx, county civil.County, item stri
 }
 
 func countCases(ctx context.Context, tx *db.Tx, county civil.County, user, station int64, today civil.Date) (n Counts, err error) {
-	err = tx.QueryRow(ctx, `SELECT
-		count(*) FILTER (WHERE saved_by=$2 AND state IN ('draft', 'incomplete')),
-		count(*) FILTER (WHERE station=$3),
-		count(*) FILTER (WHERE state IN ('submitted', 'review')),
-		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on < $4),
-		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on = $4),
-		count(*) FILTER (WHERE station=$3 AND state = 'incomplete')
-		FROM service_case WHERE county=$1 AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`,
-		county, user, station, today.String()).Scan(&n.Drafts, &n.AtStation, &n.Waiting, &n.Overdue, &n.DueToday, &n.Incomplete)
+	err = tx.QueryRow(ctx, selectCounts, county, user, station, today.String()).Scan(&n.Drafts, &n.AtStation, &n.Waiting, &n.Overdue, &n.DueToday, &n.Incomplete)
 	return n, err
 }
 
@@ -103,13 +120,7 @@ func livingOf(ctx context.Context, tx *db.Tx, county civil.County, person int64)
 }
 
 func countItems(ctx context.Context, tx *db.Tx, county civil.County, today civil.Date) ([]Backlog, error) {
-	rows, err := tx.Query(ctx, `SELECT item, max(item_hash),
-		count(*) FILTER (WHERE state = 'incomplete'),
-		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred')),
-		count(*) FILTER (WHERE state = 'review'),
-		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on = $2),
-		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on < $2)
-		FROM service_case WHERE county=$1 AND state IN ('incomplete', 'submitted', 'review', 'referred') GROUP BY item ORDER BY item`, county, today.String())
+	rows, err := tx.Query(ctx, selectBacklog, county, today.String())
 	if err != nil {
 		return nil, err
 	}

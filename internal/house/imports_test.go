@@ -20,6 +20,7 @@ const floors = `
 7 internal/app -> internal/demo
 7 internal/demo
 7 internal/faults
+7 internal/marketday -> internal/app internal/demo
 6 internal/desk
 6 internal/portal
 6 internal/board
@@ -68,7 +69,7 @@ const floors = `
 var besides = []string{"internal/testkit", "internal/house", "internal/story"}
 
 // netHTTP lists who may speak HTTP.
-var netHTTP = []string{"internal/web", "internal/reception", "internal/desk", "internal/portal", "internal/board", "internal/books", "internal/api", "internal/app", "internal/witness", "cmd/renshe"}
+var netHTTP = []string{"internal/marketday", "internal/web", "internal/reception", "internal/desk", "internal/portal", "internal/board", "internal/books", "internal/api", "internal/app", "internal/witness", "cmd/renshe"}
 
 // alone lists programs that share no code with the rest: the standard library is all they may import.
 var alone = []string{"cmd/renshe-verify"}
