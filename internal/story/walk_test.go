@@ -87,6 +87,7 @@ var noPage = map[string]string{
 	"/books/fund/{fund}/chart/{chart}": "a drawing, shown in the fund's page",
 	"/books/batch/{id}/voucher":        "a voucher to print",
 	"/rate/{code}":                     "the page /rate, with the code of a letter filled in",
+	"/desk/case/{id}/do/{act}":         "not drawn: an act on a case under way (hold, extend, mark); the walk leaves no case to which one leads",
 	"/desk/case/{id}/file/{file}":      "a photograph or a PDF",
 	"/desk/find/live":                  "a part of a page: results while typing",
 	"/desk/run/{id}/bank-file":         "a file for the bank",
