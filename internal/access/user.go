@@ -206,6 +206,11 @@ func (a *Access) Users(ctx context.Context, county civil.County) ([]User, error)
 	return all, err
 }
 
+// UsersIn is Users for rooms above, inside their transaction.
+func (a *Access) UsersIn(ctx context.Context, tx *db.Tx, county civil.County) ([]User, error) {
+	return selectUsers(ctx, tx, county)
+}
+
 func (u User) actor() Actor {
 	return Actor{County: u.County, User: u.ID, Login: u.Login, Name: u.Name, Role: u.Role, Station: u.Station, Person: u.Person, Lang: u.Lang}
 }

@@ -18,6 +18,8 @@
 //   - ground — 不予办理的理由: a refusal is a decision with a ground, an article and an appeal. It is never an error.
 //   - referral — 转送: a matter of another authority, taken in here and sent to it; its answer is recorded and told.
 //   - reply — 答复: what that authority answered, and with what result.
+//   - assigned — 分给: on whose list a case stands, by remit, load and absence; others may decide it all the same.
+//   - hand over — 离岗交接: all open work of who leaves goes to another; who did what in it stays.
 //   - rating — 评价: what the holder of a letter says of its matter once it has ended; a call-back is closed by who had no part in it.
 //   - clock — 办理时限: how a limit runs: start, pauses on a ground of law/clocks.yaml, one extension, warning, due day. Pure, in clock.go.
 //   - verification code — 核验码: twelve characters on every letter, four for the county and eight drawn at random.

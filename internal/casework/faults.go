@@ -161,6 +161,30 @@ var (
 		words.Text{Zh: "请没有经手的同事回访。", En: "A colleague who took no part has to do it."})
 )
 
+// The faults of sharing the work.
+var (
+	// NotSkilled is a batch by a reviewer whose remit does not say so.
+	NotSkilled = fail.Define(fail.Denied, "casework.not-skilled",
+		words.Text{Zh: "批量核定只给分管范围里标明“熟练”的复核员。", En: "Several cases at once are approved by reviewers whose remit says that they are skilled."}, caseKept,
+		words.Text{Zh: "请一件一件核定；需要批量的，请管理员设置分管范围。", En: "Decide them one by one; for more, have the administrator set the remit."})
+	// BadBatch is a batch of no case, or of too many.
+	BadBatch = fail.Define(fail.Invalid, "casework.batch",
+		words.Text{Zh: "一次批量核定1至{most}件。", En: "A batch has 1 to {most} cases."}, caseKept,
+		words.Text{Zh: "请勾选要核定的办件。", En: "Tick the cases to approve."})
+	// OtherItem is a case of another matter in a batch.
+	OtherItem = fail.Define(fail.Invalid, "casework.other-item",
+		words.Text{Zh: "这一件是另一个事项，一次只批量核定一个事项。", En: "This case is of another item; a batch is of one."}, caseKept, lookAgain)
+	// NotSimple is a case that needs a look of its own.
+	NotSimple = fail.Define(fail.Blocked, "casework.not-simple",
+		words.Text{Zh: "这一件有需要看的地方，不能批量核定。", En: "There is something to look at in this case; it is not approved in a batch."}, caseKept,
+		words.Text{Zh: "请打开这一件，看过提醒再核定。", En: "Open it, look at what it warns of, then decide it."})
+	// NoHandOver is work that cannot be handed over so.
+	NoHandOver = fail.Define(fail.Invalid, "casework.hand-over",
+		words.Text{Zh: "交接要选两个同一角色、没有停用接手账号的人，并写明原因（60字以内）。", En: "Work is handed to somebody of the same role whose account is open, with a reason of at most 60 characters."},
+		words.Text{Zh: "没有交接任何办件。", En: "Nothing was handed over."},
+		words.Text{Zh: "请重新选择交出人和接手人。", En: "Choose both again."})
+)
+
 // The faults of a form.
 var (
 	// UnknownField is an answer to a question the item does not ask.

@@ -1,9 +1,11 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"math"
+	"slices"
 
 	"renshe/civil"
 	"renshe/internal/db"
@@ -36,8 +38,12 @@ func before(after int64) int64 {
 // The lists of what is under way walk an index of what is under way, however many cases the county has finished. The words on the state are those of
 // the indexes: SQLite uses them only where it is said so.
 const (
+	// Somebody's drafts are what he saved last and nobody was handed, and what was handed to him.
 	selectDrafts = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND saved_by=$2
-		AND state IN ('draft', 'incomplete') AND id < $3 ORDER BY id DESC LIMIT $4`
+		AND state IN ('draft', 'incomplete') AND id < $3
+		AND NOT EXISTS (SELECT 1 FROM case_assignment a WHERE a.county=service_case.county AND a.case_id=service_case.id) ORDER BY id DESC LIMIT $4`
+	selectHanded = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND state IN ('draft', 'incomplete') AND id < $3
+		AND id IN (SELECT a.case_id FROM case_assignment a WHERE a.county=$1 AND a.user_id=$2) ORDER BY id DESC LIMIT $4`
 	selectLivingAt = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND station=$2
 		AND ` + underWay + ` AND id > $3 ORDER BY id LIMIT $4`
 	selectWaiting = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review')
@@ -62,8 +68,17 @@ const (
 )
 
 func draftsOf(ctx context.Context, tx *db.Tx, county civil.County, user, after int64, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, selectDrafts, county, user, before(after), limit)
-	return scanCases(rows, err)
+	var all []*Case
+	for _, q := range []string{selectDrafts, selectHanded} {
+		rows, err := tx.Query(ctx, q, county, user, before(after), limit)
+		list, err := scanCases(rows, err)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	slices.SortFunc(all, func(a, b *Case) int { return cmp.Compare(b.ID, a.ID) })
+	return all[:min(len(all), limit)], nil
 }
 
 func livingAt(ctx context.Context, tx *db.Tx, county civil.County, station, after int64, limit int) ([]*Case, error) {

@@ -138,6 +138,9 @@ func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	if err := o.record(ctx, tx, actor, it, c, submitting.name, detail); err != nil {
 		return nil, err
 	}
+	if err := o.assignIn(ctx, tx, actor, c, it, in.facts.person.Village); err != nil {
+		return nil, err
+	}
 	if err := o.tell(ctx, tx, c, in.facts, in.values, tellAccepted, "item", it.Title, "number", c.Number, "due", c.Due); err != nil {
 		return nil, err
 	}

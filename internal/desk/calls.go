@@ -92,9 +92,9 @@ func channels() []ui.Option {
 	return all
 }
 
-// areas are what a call may be about; the first says nothing.
+// areas are what a call may be about.
 func (v *visit) areas() []ui.Option {
-	all := []ui.Option{{Label: wAreaUnsaid}}
+	var all []ui.Option
 	for _, a := range v.d.Office.Items().Areas() {
 		all = append(all, ui.Option{Value: a.Code, Label: a.Title})
 	}
@@ -317,7 +317,7 @@ func (v *visit) callTable(calls []callbook.Call, closed bool) (ui.Table, error) 
 	if err != nil {
 		return t, err
 	}
-	titles := map[string]words.Text{}
+	titles := map[string]words.Text{"": wAreaUnsaid}
 	for _, a := range v.areas() {
 		titles[a.Value] = a.Label
 	}

@@ -100,6 +100,7 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	d.callRoutes(on)
 	d.ratingRoutes(on)
 	d.actRoutes(on)
+	d.teamRoutes(on)
 	d.runRoutes(on)
 	d.changeRoutes(on)
 	d.overpaidRoutes(on)

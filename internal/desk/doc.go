@@ -44,6 +44,7 @@
 //	late.go       money that came back after it was paid: taken in, decided, cleared up
 //	works.go      long steps that outlive their request
 //	calls.go      who called, in one click; the end-of-day account and its closing
+//	team.go       absences, remits, hand-over; several cases approved at once
 //	rating.go     bad ratings, called back by somebody who had no part
 //	more.go       prints, settings, help
 package desk

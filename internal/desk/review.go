@@ -13,6 +13,7 @@ import (
 
 // reviewView is the queue of the county's second person.
 type reviewView struct {
+	Parts   []ui.Button // mine, everybody's, of absent colleagues
 	Queue   listView
 	Decided ui.Table
 }
@@ -22,7 +23,7 @@ func (d *Desk) reviews(v *visit) error {
 	if err != nil {
 		return err
 	}
-	x := reviewView{Queue: listView{Table: t}}
+	x := reviewView{Parts: v.parts(), Queue: listView{Table: t}}
 	if next != "" {
 		x.Queue.Next = v.with("after", next)
 	}
@@ -36,9 +37,37 @@ func (d *Desk) reviews(v *visit) error {
 
 // queue is what waits for a decision, the earliest due date first.
 func (v *visit) queue(limit int, after string) (ui.Table, string, error) {
-	rows, next, err := v.d.Office.Queue(v.Ctx, v.Actor, casework.ListPage{After: after, Limit: limit})
+	rows, next, err := v.d.Office.QueueOf(v.Ctx, v.Actor, v.part(), casework.ListPage{After: after, Limit: limit})
 	t := v.caseTable(wReviewTitle, ui.Empty{Icon: ui.IconCheck, Title: wReviewNone, Body: wReviewNext}, rows, func(r casework.Row) string { return caseAddress(r.ID) + "/decide" })
+	if err != nil || len(rows) == 0 {
+		return t, next, err
+	}
+	who, err := v.assigned(rows)
+	t.Columns = append(t.Columns, ui.Column{Head: wAssignedTo})
+	for i, r := range rows {
+		t.Rows[i].Cells = append(t.Rows[i].Cells, maybe(who[r.ID]))
+	}
 	return t, next, err
+}
+
+// assigned names who has each case to do.
+func (v *visit) assigned(rows []casework.Row) (map[int64]string, error) {
+	to, err := v.d.Office.Assignees(v.Ctx, v.Actor, rows)
+	if err != nil || len(to) == 0 {
+		return nil, err
+	}
+	users, err := v.d.Access.Users(v.Ctx, v.Actor.County)
+	if err != nil {
+		return nil, err
+	}
+	names, by := map[int64]string{}, map[int64]string{}
+	for _, u := range users {
+		by[u.ID] = u.Name
+	}
+	for id, user := range to {
+		names[id] = by[user]
+	}
+	return names, nil
 }
 
 // decideView is one case to decide: what was asked, what the rules say, with every number explained.
@@ -49,7 +78,8 @@ type decideView struct {
 	Entitlement *ui.Explanation
 	Amount      *ui.Explanation
 	Approve     words.Text
-	Own         bool // the actor took it in: somebody else decides
+	Own         bool   // the actor took it in: somebody else decides
+	Colleague   string // who has it to do, if that is not the actor
 	Grounds     []ui.Option
 	Ground      string
 	Found       string // what was found, for the letter of refusal
@@ -85,6 +115,13 @@ func (v *visit) decideView() (*decideView, *casework.View, error) {
 	}
 	x := &decideView{caseView: v.caseView(c), Approve: wApproveOther}
 	x.Own = v.Actor.User == c.TakenBy || v.Actor.User == c.OpenedBy || v.Actor.User == c.SavedBy
+	who, err := v.assigned([]casework.Row{{Case: c.Case}})
+	if err != nil {
+		return nil, nil, err
+	}
+	if x.Colleague = who[id]; x.Colleague == v.Actor.Name {
+		x.Colleague = ""
+	}
 	for _, g := range c.Def.Refusals {
 		x.Grounds = append(x.Grounds, ui.Option{Value: g.Code, Label: g.Title, Hint: ui.Plain(g.Cite())})
 	}

@@ -24,6 +24,7 @@ type todayView struct {
 func (v *visit) todayOther() []ui.MenuItem {
 	menu := []ui.MenuItem{
 		{Href: "/desk/day", Label: wDayEnd, Body: wDayLead, Icon: ui.IconCalendar},
+		{Href: "/desk/team", Label: wTeam, Body: wTeamLead, Icon: ui.IconPeople},
 		{Href: "/desk/settings", Label: wSettings, Body: wSettingsLead, Icon: ui.IconGear},
 		{Href: "/desk/help", Label: wHelp, Body: wHelpLead, Icon: ui.IconAsk},
 	}

@@ -31,7 +31,6 @@ func (o *Portal) rateView(v *visit) *rateView {
 	for _, l := range rating.Levels() {
 		x.levels = append(x.levels, ui.Option{Value: strconv.Itoa(int(l)), Label: l.Title().Capital()})
 	}
-	x.reasons = []ui.Option{{Label: wRateNoReason}}
 	for _, r := range rating.Reasons() {
 		x.reasons = append(x.reasons, ui.Option{Value: r.Code, Label: r.Title})
 	}

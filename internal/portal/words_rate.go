@@ -17,7 +17,6 @@ var (
 	wRateHow      = words.Text{Zh: "您满意吗？", En: "How satisfied are you?"}
 	wRateWhy      = words.Text{Zh: "原因", En: "Why"}
 	wRateWhyHint  = words.Text{Zh: "选“不满意”或“非常不满意”的，请选一个原因；我们会回访。", En: "If you are dissatisfied, choose why; you will be called back."}
-	wRateNoReason = words.Text{Zh: "（不选）", En: "(none)"}
 	wRateWords    = words.Text{Zh: "想说的话", En: "In your words"}
 	wRateGive     = words.Text{Zh: "提交评价", En: "Give the rating"}
 	wRateThanks   = words.Text{Zh: "谢谢，评价已收到", En: "Thank you: the rating is received"}

@@ -6,6 +6,8 @@
 //   - coverage — 服务范围: every village belongs to exactly one station; the database's key says so.
 //   - staff — 工作人员: one post held by one person, with age, education, computer skill and other duties (兼职), which the
 //     board's figures are computed from.
+//   - absence — 不在岗: dated days on which somebody is on leave, on loan or in training.
+//   - remit — 分管范围: what a reviewer decides: townships, and whether the cases that compute a benefit too.
 //
 // # The count of stations
 //

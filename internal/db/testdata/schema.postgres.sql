@@ -1,3 +1,18 @@
+column absence.county integer NOT NULL
+column absence.id bigint NOT NULL
+column absence.user_id bigint NOT NULL
+column absence.kind text NOT NULL
+column absence.from_on text NOT NULL
+column absence.until_on text NOT NULL
+column absence.by_user bigint NOT NULL
+column absence.by_name text NOT NULL
+column absence.at bigint NOT NULL
+column absence.back_on text
+constraint absence absence_days CHECK (((length(from_on) = 10) AND (length(until_on) = 10) AND (from_on <= until_on) AND ((back_on IS NULL) OR (length(back_on) = 10))))
+constraint absence absence_kind CHECK ((kind = ANY (ARRAY['leave'::text, 'loan'::text, 'training'::text])))
+constraint absence absence_pk PRIMARY KEY (county, id)
+index CREATE INDEX absence_by_day ON public.absence USING btree (county, until_on, user_id)
+index CREATE UNIQUE INDEX absence_pk ON public.absence USING btree (county, id)
 column account.county integer NOT NULL
 column account.id bigint NOT NULL
 column account.seq bigint NOT NULL
@@ -122,6 +137,17 @@ trigger CREATE TRIGGER batch_moves AFTER INSERT ON public.batch FOR EACH ROW EXE
 trigger CREATE TRIGGER batch_no_delete BEFORE DELETE ON public.batch FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER batch_no_truncate BEFORE TRUNCATE ON public.batch FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER batch_no_update BEFORE UPDATE ON public.batch FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column case_assignment.county integer NOT NULL
+column case_assignment.case_id bigint NOT NULL
+column case_assignment.user_id bigint NOT NULL
+column case_assignment.why text NOT NULL
+column case_assignment.by_user bigint NOT NULL
+column case_assignment.at bigint NOT NULL
+constraint case_assignment case_assignment_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
+constraint case_assignment case_assignment_pk PRIMARY KEY (county, case_id)
+constraint case_assignment case_assignment_why CHECK ((why = ANY (ARRAY['remit'::text, 'load'::text, 'taken'::text, 'handed'::text])))
+index CREATE INDEX case_assignment_by_user ON public.case_assignment USING btree (county, user_id)
+index CREATE UNIQUE INDEX case_assignment_pk ON public.case_assignment USING btree (county, case_id)
 column case_attachment.county integer NOT NULL
 column case_attachment.id bigint NOT NULL
 column case_attachment.case_id bigint NOT NULL
@@ -1330,6 +1356,19 @@ constraint relation relation_state CHECK ((state = ANY (ARRAY['paying'::text, 's
 index CREATE INDEX relation_by_person ON public.relation USING btree (county, person, id)
 index CREATE UNIQUE INDEX relation_living ON public.relation USING btree (county, person, scheme) WHERE (ended IS NULL)
 index CREATE UNIQUE INDEX relation_pk ON public.relation USING btree (county, id)
+column remit.county integer NOT NULL
+column remit.id bigint NOT NULL
+column remit.user_id bigint NOT NULL
+column remit.township text NOT NULL
+column remit.skilled boolean NOT NULL
+column remit.from_on text NOT NULL
+column remit.until_on text
+column remit.by_user bigint NOT NULL
+column remit.at bigint NOT NULL
+constraint remit remit_days CHECK (((length(from_on) = 10) AND ((until_on IS NULL) OR (length(until_on) = 10))))
+constraint remit remit_pk PRIMARY KEY (county, id)
+index CREATE INDEX remit_living ON public.remit USING btree (county, user_id) WHERE (until_on IS NULL)
+index CREATE UNIQUE INDEX remit_pk ON public.remit USING btree (county, id)
 column service_case.county integer NOT NULL
 column service_case.id bigint NOT NULL
 column service_case.item text NOT NULL
