@@ -227,7 +227,7 @@ func (o *Office) HandOver(ctx context.Context, actor access.Actor, h HandOver) (
 				out.Left = append(out.Left, c.Number)
 				continue
 			}
-			if c.State == Draft || c.State == Incomplete {
+			if c.State.Editable() {
 				out.Drafts++
 			} else {
 				out.Waiting++

@@ -49,8 +49,10 @@ type Case struct {
 	Reviewer   int64
 	DecidedBy  int64
 	DecidedAt  time.Time
-	Ground     string // of a refusal
-	Effect     int64  // the record that its effect made; 0 of one that makes none
+	Ground     string     // of a refusal
+	Effect     int64      // the record that its effect made; 0 of one that makes none
+	Delivered  civil.Date // the day on which the applicant got the outcome
+	Archived   civil.Date
 	Assessment *Assessment
 
 	itemHash  string

@@ -148,6 +148,7 @@ func checkMaterials(l *lawFaults, file string, it *Item, seen map[string][]strin
 		l.text(file, "material "+m.Name, m.Title)
 		l.must(slices.Contains(forms, m.Form), file, "material "+m.Name+" is neither original, copy nor data")
 		checkWhen(l, file, m.Name, m.When, seen)
+		checkOwing(l, file, m)
 		if m.NotNeeded.Answer != "" {
 			l.must(slices.Contains(sources, m.NotNeeded.Answer), file, "material "+m.Name+" is answered by an unknown record")
 			l.text(file, "material "+m.Name, m.NotNeeded.Reason)

@@ -199,8 +199,8 @@ func (k TurnKind) Title() words.Text { return turnTitles[k] }
 func replay(c Clock, turns []Turn) Clock {
 	for _, m := range turns {
 		switch m.Kind {
-		case Starts:
-			c.Started = m.On
+		case Starts: // again, when it is reopened
+			c.Started, c.Pauses, c.Extra = m.On, nil, 0
 		case Pauses:
 			c.Pauses = append(c.Pauses, Pause{From: m.On, Lawful: m.Lawful})
 		case Resumes:

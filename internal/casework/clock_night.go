@@ -22,6 +22,7 @@ type Marked struct {
 	Soon      int // urgent from now on
 	Overdue   int // past their last day: told to the county
 	Recounted int // counted again, on a calendar that was published since
+	Reminded  int // papers and commitments that are due soon
 }
 
 const nightBatch = 200 // cases of one transaction: the counter goes on meanwhile
@@ -41,6 +42,17 @@ func (o *Office) MarkClocks(ctx context.Context, actor access.Actor) (out Marked
 		if after = last; !more {
 			break
 		}
+	}
+	for more := true; more; {
+		var n int
+		err := o.DB.InCounty(ctx, actor.County, func(tx *db.Tx) (err error) {
+			n, err = o.remind(ctx, tx, actor)
+			return err
+		})
+		if err != nil {
+			return out, err
+		}
+		out.Reminded, more = out.Reminded+n, n == nightBatch
 	}
 	for more := true; more; {
 		var soon, overdue, seen int

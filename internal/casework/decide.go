@@ -114,6 +114,7 @@ type review struct {
 	c      *Case
 	it     *Item
 	facts  *facts
+	form   Form
 	values map[string]string
 	now    *Assessment
 }
@@ -127,7 +128,7 @@ func (o *Office) review(ctx context.Context, tx *db.Tx, c *Case, it *Item) (*rev
 	if err != nil {
 		return nil, err
 	}
-	r := &review{c: c, it: it}
+	r := &review{c: c, it: it, form: form}
 	if r.facts, err = o.factsIn(ctx, tx, c.County, c.Person); err != nil {
 		return nil, err
 	}
@@ -161,6 +162,9 @@ func (o *Office) approve(ctx context.Context, tx *db.Tx, actor access.Actor, r *
 	if c.Assessment != nil && !c.Assessment.Entitled {
 		return nil, NotApprovable.With("reason", c.Assessment.Says).Under(it.Basis[0].String())
 	}
+	if err := o.owing(ctx, tx, r); err != nil {
+		return nil, err
+	}
 	did, err := it.effect().apply(ctx, tx, actor, o, r)
 	if err != nil {
 		return nil, err
@@ -190,6 +194,9 @@ func (o *Office) refuse(ctx context.Context, tx *db.Tx, actor access.Actor, r *r
 	}
 	if utf8.RuneCountInString(d.Facts) > longestFacts {
 		return nil, TooLong.With("field", factsField, "count", longestFacts).On("facts")
+	}
+	if err := voidDebts(ctx, tx, c.County, c.ID, actor, civil.DateIn(tx.Now())); err != nil {
+		return nil, err
 	}
 	c.State, c.DecidedBy, c.DecidedAt, c.Ground = Refused, actor.User, tx.Now(), ground.Code
 	if fresh, err := decideCase(ctx, tx, actor, c); err != nil || !fresh {
@@ -248,6 +255,9 @@ func (o *Office) Withdraw(ctx context.Context, actor access.Actor, id, version i
 		c.State = Withdrawn
 		if fresh, err := moveCase(ctx, tx, actor, c, Withdrawn); err != nil || !fresh {
 			return errors.Join(err, staleUnless(fresh, c))
+		}
+		if err := voidDebts(ctx, tx, c.County, c.ID, actor, civil.DateIn(tx.Now())); err != nil {
+			return err
 		}
 		if err := revokeLetters(ctx, tx, c.County, c.ID, revokedWithdrawn, db.Micros(tx.Now())); err != nil {
 			return err

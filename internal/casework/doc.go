@@ -31,7 +31,11 @@
 //	  └──Submit→ done                                       (way instant: the effect is in the same transaction)
 //	  └──Submit→ answered                                   (way advise)
 //	  └──Submit→ referred ─RecordAnswer→ answered           (way refer)
-//	any of the living five ─Withdraw→ withdrawn
+//	submitted, review ─Return→ returned ─Save, Submit→ submitted   (the clock runs on)
+//	any living one ─Withdraw→ withdrawn, ─Transfer→ transferred
+//	approved, refused, answered ─Reopen→ submitted, referred     (another person, a new clock)
+//
+// Beside the outcome stand the days on which it was delivered and archived, and what is owed: debts and commitments.
 //
 // # Invariants
 //

@@ -24,6 +24,11 @@ type effect interface {
 	apply(ctx context.Context, tx *db.Tx, actor access.Actor, o *Office, r *review) (done, error)
 }
 
+// undoer is an effect whose record has a reverse operation: a case with any other is not reopened after it was approved.
+type undoer interface {
+	undo(ctx context.Context, tx *db.Tx, actor access.Actor, o *Office, c *Case) error
+}
+
 // done is what an effect did.
 type done struct {
 	id     int64          // of the record it made

@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 
+	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/db"
 	"renshe/internal/registration"
@@ -58,6 +59,12 @@ func (registerEffect) apply(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	}
 	e, err := o.Registers.RegisterIn(ctx, tx, actor, registration.Entry{Person: r.c.Person, Kind: kind.Code, Case: r.c.ID, Attributes: said})
 	return done{id: e.ID, result: fill(wRegistered, []any{"kind", kind.Title, "from", e.From})}, err
+}
+
+// undo ends the entry as one that never should have been made; it stays to be seen.
+func (registerEffect) undo(ctx context.Context, tx *db.Tx, actor access.Actor, o *Office, c *Case) error {
+	_, err := o.Registers.EndIn(ctx, tx, actor, c.Effect, civil.DateIn(tx.Now()), registration.Mistaken)
+	return err
 }
 
 // words is an answer as people read it: of a choice, its title.

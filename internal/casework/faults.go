@@ -135,6 +135,69 @@ var (
 	NoReason = fail.Define(fail.Invalid, "casework.no-reason",
 		words.Text{Zh: "请写明具体情况，通知书要告诉申请人。", En: "Write down what it is about; the applicant is told so in the notice."}, caseKept,
 		words.Text{Zh: "用一两句话写。", En: "A sentence or two will do."})
+	// StillMissing is a returned case that is handed in again without everything.
+	StillMissing = fail.Define(fail.Invalid, "casework.still-missing",
+		words.Text{Zh: "还缺{count}项，先补上“{what}”。", En: "{count} things are still missing, “{what}” among them."}, draftKept,
+		words.Text{Zh: "补齐以后再提交；不用重新发一次性告知书。", En: "Fill them in and hand it in again; no new notice is needed."})
+	// NoOtherStation is a move to where the case is, or to no station of the county.
+	NoOtherStation = fail.Define(fail.Invalid, "casework.no-other-station",
+		words.Text{Zh: "请选择本县另一个站点。", En: "Choose another station of the county."}, caseKept,
+		words.Text{Zh: "外县的事项请用“转外地办理”。", En: "What belongs to another county is transferred there."})
+	// NoOtherCounty is a transfer to a county that there is not.
+	NoOtherCounty = fail.Define(fail.Invalid, "casework.no-other-county",
+		words.Text{Zh: "请填写另一个县（市、区）现行的六位代码。", En: "Enter the six-digit code of another county in force."}, caseKept,
+		words.Text{Zh: "可以查参保地或者户籍地的行政区划代码。", En: "Look up the code of the place of insurance or residence."})
+	// NoReopenGround is a reopening without a ground.
+	NoReopenGround = fail.Define(fail.Invalid, "casework.no-reopen-ground",
+		words.Text{Zh: "重新办理必须选定一个理由。", En: "A reopening needs one of the grounds."}, caseKept,
+		words.Text{Zh: "请选择理由。", En: "Choose the ground."})
+	// DecidedByYou is a reopening by the person who decided.
+	DecidedByYou = fail.Define(fail.Blocked, "casework.decided-by-you",
+		words.Text{Zh: "这个决定是您作出的，不能由您重新开启。", En: "You made this decision, so you cannot reopen it."}, caseKept,
+		words.Text{Zh: "请另一位复核人员办理。", En: "Another reviewer has to do it."})
+	// CannotReopen is a case whose effect has no reverse operation here.
+	CannotReopen = fail.Define(fail.Blocked, "casework.cannot-reopen",
+		words.Text{Zh: "“{item}”的结果已经生效，不能在这里撤回重办。", En: "What “{item}” did is in force and cannot be taken back here."}, caseKept,
+		words.Text{Zh: "请用相应的事项变更、暂停或者停止；文书有误的用“更正”。", En: "Change, suspend or stop it by its own matter; a wrong letter is corrected."})
+	// NoDelivery is a delivery that does not say how.
+	NoDelivery = fail.Define(fail.Invalid, "casework.no-delivery",
+		words.Text{Zh: "请选择送达方式。", En: "Choose how it was delivered."}, caseKept,
+		words.Text{Zh: "当面领取、邮寄或者电子送达。", En: "Handed over, posted or sent."})
+	// BadDelivery is a delivery before the decision, or in the future.
+	BadDelivery = fail.Define(fail.Invalid, "casework.bad-delivery",
+		words.Text{Zh: "送达日期应在{from}和今天之间。", En: "It was delivered between {from} and today."}, caseKept,
+		words.Text{Zh: "请核对日期。", En: "Check the date."})
+	// DeliveredAlready is a second delivery.
+	DeliveredAlready = fail.Define(fail.Conflict, "casework.delivered-already",
+		words.Text{Zh: "已于{date}送达。", En: "It was delivered on {date}."}, caseKept,
+		words.Text{Zh: "不用再登记。", En: "Nothing more is needed."})
+	// NotDelivered is an archive before the delivery.
+	NotDelivered = fail.Define(fail.Blocked, "casework.not-delivered",
+		words.Text{Zh: "结果还没有送达，不能归档。", En: "The outcome has not been delivered, so the case is not archived."}, caseKept,
+		words.Text{Zh: "请先登记送达。", En: "Record the delivery first."})
+	// ArchivedAlready is a second archive.
+	ArchivedAlready = fail.Define(fail.Conflict, "casework.archived-already",
+		words.Text{Zh: "已于{date}归档。", En: "It was archived on {date}."}, caseKept,
+		words.Text{Zh: "不用再办。", En: "Nothing more is needed."})
+	// NothingToArchive is a draft that was dropped before it was submitted.
+	NothingToArchive = fail.Define(fail.Blocked, "casework.nothing-to-archive",
+		words.Text{Zh: "没有受理过的草稿不归档。", En: "A draft that was never accepted is not archived."}, caseKept,
+		words.Text{Zh: "不用再办。", En: "Nothing more is needed."})
+	// StillOwed is an approval or an archive while something is owed.
+	StillOwed = fail.Define(fail.Blocked, "casework.still-owed",
+		words.Text{Zh: "“{what}”还没有补交或者核实（最迟{due}）。", En: "“{what}” is still owed (by {due})."}, caseKept,
+		words.Text{Zh: "收到后先登记补交；逾期不补的，可以依法不予办理。", En: "Record it when it is here; if it does not come in time the case may be refused lawfully."})
+	// NothingOwed is a debt that is not there, or is settled.
+	NothingOwed = fail.Define(fail.Conflict, "casework.nothing-owed",
+		words.Text{Zh: "没有待补交、待核实的这一项。", En: "Nothing of this is owed."}, caseKept, lookAgain)
+	// CommitmentBroken is an approval that would rest on a broken commitment.
+	CommitmentBroken = fail.Define(fail.Blocked, "casework.commitment-broken",
+		words.Text{Zh: "“{what}”的承诺经核实不实，不能据此核定。", En: "The commitment for “{what}” is not true; nothing is approved on it."}, caseKept,
+		words.Text{Zh: "请退回补交材料，或者依法不予办理。", En: "Give it back for the paper, or refuse it lawfully."})
+	// NothingCorrected is a correction that changes nothing.
+	NothingCorrected = fail.Define(fail.Invalid, "casework.nothing-corrected",
+		words.Text{Zh: "更正前后没有差别。", En: "The correction changes nothing."}, caseKept,
+		words.Text{Zh: "请先更正登记，或者写明更正后的内容。", En: "Have the register corrected first, or enter what is right."})
 	// NoSuchLetter is a verification code that fits nothing.
 	NoSuchLetter = fail.Define(fail.NotFound, "casework.no-such-letter",
 		words.Text{Zh: "没有这个核验码的文书。", En: "No letter carries this code."}, unchanged,

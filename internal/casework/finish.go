@@ -42,6 +42,9 @@ func (o *Office) finish(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	if fresh, err := acceptCase(ctx, tx, actor, it, c); err != nil || !fresh {
 		return nil, errors.Join(err, staleUnless(fresh, c))
 	}
+	if err := o.owe(ctx, tx, in); err != nil {
+		return nil, err
+	}
 	if c.State == Referred {
 		if err := beginClock(ctx, tx, c, start, actor); err != nil {
 			return nil, err

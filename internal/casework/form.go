@@ -45,7 +45,7 @@ const (
 // Form is what was filled in (表单内容). An absent field was never touched; an empty one was cleared.
 type Form struct {
 	Fields    map[string]string `json:"fields,omitempty"`
-	Materials map[string]string `json:"materials,omitempty"` // name → original, copy, data; "" is not there
+	Materials map[string]string `json:"materials,omitempty"` // name → original, copy, data, later, commitment; "" is not there
 }
 
 func (f Form) equal(g Form) bool {
@@ -296,7 +296,7 @@ func merge(it *Item, kept, sent Form) (Form, error) {
 		switch {
 		case !ok:
 			all = append(all, UnknownField.With("field", name).On(name))
-		case v != "" && v != "original" && v != "copy" && v != "data":
+		case !m.allows(v):
 			all = append(all, NoChoice.With("field", m.Title).On(name))
 		default:
 			out.Materials[name] = v

@@ -153,13 +153,15 @@ const (
 
 // Material is one paper or its substitute (材料).
 type Material struct {
-	Name      string     `yaml:"name"`
-	Title     words.Text `yaml:"title"`
-	Form      string     `yaml:"form"` // original, copy, data
-	Required  bool       `yaml:"required"`
-	Basis     Citation   `yaml:"basis"`
-	NotNeeded NotNeeded  `yaml:"not-needed"`
-	When      When       `yaml:"when"`
+	Name       string     `yaml:"name"`
+	Title      words.Text `yaml:"title"`
+	Form       string     `yaml:"form"` // original, copy, data
+	Required   bool       `yaml:"required"`
+	Basis      Citation   `yaml:"basis"`
+	NotNeeded  NotNeeded  `yaml:"not-needed"`
+	MayFollow  MayFollow  `yaml:"may-follow"` // 容缺: handed in after the acceptance
+	Commitment Commitment `yaml:"commitment"` // 告知承诺: the applicant's word stands for it
+	When       When       `yaml:"when"`
 }
 
 // NotNeeded says which record makes a paper needless (数据替代材料), unless an answer of the form says otherwise.

@@ -38,12 +38,20 @@ const (
 	revokedCompleted = "completed"
 	revokedReplaced  = "replaced"
 	revokedWithdrawn = "withdrawn"
+
+	revokedTransferred = "transferred"
+	revokedReopened    = "reopened"
+	revokedCorrected   = "corrected"
 )
 
 var revokedTitles = map[string]words.Text{
 	revokedCompleted: {Zh: "已补齐并受理", En: "completed and accepted"},
 	revokedReplaced:  {Zh: "已由新的告知书代替", En: "replaced by a newer notice"},
 	revokedWithdrawn: {Zh: "申请已撤回", En: "the application was withdrawn"},
+
+	revokedTransferred: {Zh: "已转外地办理", En: "transferred to another place"},
+	revokedReopened:    {Zh: "已重新办理", En: "the case was reopened"},
+	revokedCorrected:   {Zh: "已更正，由新的文书代替", En: "corrected and replaced"},
 }
 
 // issue prints the letter of a case's outcome.

@@ -25,6 +25,7 @@ type Items struct {
 	areas       []Area
 	authorities map[string]Authority
 	clocks      clockFile
+	retention   []Retention
 }
 
 // Known is what the catalogue refers to outside its own files.
@@ -66,6 +67,7 @@ func LoadItems(fsys fs.FS, known Known) (*Items, error) {
 	all := &Items{byCode: map[string]*Item{}, templates: templates, authorities: map[string]Authority{}}
 	all.loadLists(&faults, fsys)
 	all.loadClocks(&faults, fsys, known)
+	all.loadRetention(&faults, fsys)
 	x := &expansion{items: all, known: known, blocks: loadBlocks(&faults, fsys), used: map[string]bool{}}
 	for _, name := range names {
 		b, err := fs.ReadFile(fsys, name)

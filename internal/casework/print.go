@@ -36,6 +36,8 @@ var (
 		"original": {Zh: "已核验原件", En: "original seen"},
 		"copy":     {Zh: "已收复印件", En: "copy taken"},
 		"data":     {Zh: "已用数据核验", En: "checked against data"},
+		ToFollow:   {Zh: "容缺受理，{due}前补交（{rule}）", En: "to follow by {due} ({rule})"},
+		Committed:  {Zh: "以书面承诺代替，{due}前核实（{rule}）", En: "a commitment stands for it, verified by {due} ({rule})"},
 	}
 )
 
@@ -93,6 +95,9 @@ func (o *Office) receiptValues(ctx context.Context, tx *db.Tx, actor access.Acto
 			how = wNotNeeded
 		case how.IsZero():
 			how = wNone
+		}
+		if d := o.debtOf(p, in.c.Accepted); d != nil {
+			how = fill(formTitles[p.Given], []any{"due", d.Due, "rule", d.Rule})
 		}
 		rows = append(rows, []words.Text{p.Title, how})
 	}

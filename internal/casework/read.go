@@ -59,7 +59,7 @@ func (r Row) Says() words.Text {
 func urgency(c *Case, today civil.Date) (Urgency, int) {
 	left := int(c.Due - today)
 	switch {
-	case c.State != Submitted && c.State != Review && c.State != Referred:
+	case c.State != Returned && c.State != Submitted && c.State != Review && c.State != Referred:
 		return NoClock, 0
 	case !c.Standing.IsZero():
 		return Stands, 0

@@ -38,18 +38,18 @@ func readText(ctx context.Context, tx *db.Tx, county civil.County, hash string) 
 
 const caseColumns = `item, item_hash, person, station, state, version, number, opened_by, opened_at, saved_by, saved_at,
 	taken_by, accepted_at, accepted_on, due_on, legal_due_on, reviewer, assessment, decided_by, decided_at, ground, effect,
-	warn_on, known_to, standing_on, alarm, changed_name, changed_at`
+	warn_on, known_to, standing_on, alarm, delivered_on, archived_on, changed_name, changed_at`
 
 type scanner interface{ Scan(...any) error }
 
 func scanCase(row scanner, more ...any) (*Case, error) {
 	c := &Case{}
-	var number, acceptedOn, due, legal, assessment, ground, warn, known, standing, alarm sql.NullString
+	var number, acceptedOn, due, legal, assessment, ground, warn, known, standing, alarm, delivered, archived sql.NullString
 	var taken, acceptedAt, reviewer, decidedBy, decidedAt, effect sql.NullInt64
 	var opened, saved, changed int64
 	into := []any{&c.County, &c.ID, &c.Item, &c.itemHash, &c.Person, &c.Station, &c.State, &c.Version, &number, &c.OpenedBy, &opened,
 		&c.SavedBy, &saved, &taken, &acceptedAt, &acceptedOn, &due, &legal, &reviewer, &assessment, &decidedBy, &decidedAt,
-		&ground, &effect, &warn, &known, &standing, &alarm, &c.changedBy, &changed}
+		&ground, &effect, &warn, &known, &standing, &alarm, &delivered, &archived, &c.changedBy, &changed}
 	if err := row.Scan(append(into, more...)...); err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func scanCase(row scanner, more ...any) (*Case, error) {
 	c.TakenBy, c.Reviewer, c.DecidedBy, c.Effect = taken.Int64, reviewer.Int64, decidedBy.Int64, effect.Int64
 	c.AcceptedAt, c.DecidedAt = db.FromMicros(acceptedAt.Int64), db.FromMicros(decidedAt.Int64)
 	if err := readDays(day{acceptedOn, &c.Accepted}, day{due, &c.Due}, day{legal, &c.LegalDue}, day{warn, &c.Warn}, day{known, &c.Known},
-		day{standing, &c.Standing}); err != nil {
+		day{standing, &c.Standing}, day{delivered, &c.Delivered}, day{archived, &c.Archived}); err != nil {
 		return nil, err
 	}
 	if assessment.Valid {
@@ -110,7 +110,7 @@ func oneCase(row *sql.Row) (*Case, []byte, error) {
 // others, the one that is not submitted yet. nil if there is none.
 func livingCase(ctx context.Context, tx *db.Tx, county civil.County, person int64, item string) (*Case, error) {
 	c, err := scanCase(tx.QueryRow(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2 AND item=$3
-		AND apart=0 AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`, county, person, item))
+		AND apart=0 AND state IN ('draft', 'incomplete', 'returned', 'submitted', 'review', 'referred')`, county, person, item))
 	if db.IsNoRows(err) {
 		return nil, nil
 	}
@@ -122,7 +122,7 @@ func insertCase(ctx context.Context, tx *db.Tx, c *Case, sealed []byte) (bool, e
 	n, err := tx.Exec(ctx, `INSERT INTO service_case (county, id, item, item_hash, person, station, state, version, opened_by,
 		opened_at, form_sealed, saved_by, saved_at, changed_name, changed_at)
 		VALUES ($1, $2, $3, $4, $5, $6, 'draft', 1, $7, $8, $9, $7, $8, $10, $8)
-		ON CONFLICT (county, person, item, apart) WHERE state IN ('draft', 'incomplete', 'submitted', 'review', 'referred') DO NOTHING`,
+		ON CONFLICT (county, person, item, apart) WHERE state IN ('draft', 'incomplete', 'returned', 'submitted', 'review', 'referred') DO NOTHING`,
 		c.County, c.ID, c.Item, c.itemHash, c.Person, c.Station, c.OpenedBy, db.Micros(c.OpenedAt), sealed, c.changedBy)
 	return n == 1, err
 }
@@ -132,7 +132,7 @@ func insertCase(ctx context.Context, tx *db.Tx, c *Case, sealed []byte) (bool, e
 
 func saveForm(ctx context.Context, tx *db.Tx, by access.Actor, c *Case, sealed []byte) (bool, error) {
 	n, err := tx.Exec(ctx, `UPDATE service_case SET form_sealed=$4, saved_by=$5, saved_at=$6, changed_name=$7, changed_at=$6,
-		version=version+1 WHERE county=$1 AND id=$2 AND version=$3 AND state IN ('draft', 'incomplete')`,
+		version=version+1 WHERE county=$1 AND id=$2 AND version=$3 AND state IN ('draft', 'incomplete', 'returned')`,
 		c.County, c.ID, c.Version, sealed, by.User, db.Micros(tx.Now()), by.Name)
 	return n == 1, err
 }

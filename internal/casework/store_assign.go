@@ -61,9 +61,9 @@ func waitingOfAbsent(ctx context.Context, tx *db.Tx, county civil.County, today 
 // openWork is what somebody has to do: his drafts, what is assigned to him, and what he has open to review or sent on.
 func openWork(ctx context.Context, tx *db.Tx, county civil.County, user int64) ([]*Case, error) {
 	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1
-		AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')
+		AND state IN ('draft', 'incomplete', 'returned', 'submitted', 'review', 'referred')
 		AND (id IN (SELECT a.case_id FROM case_assignment a WHERE a.county=$1 AND a.user_id=$2)
-			OR (state IN ('draft', 'incomplete') AND saved_by=$2 OR state = 'referred' AND taken_by=$2 OR state = 'review' AND reviewer=$2)
+			OR (state IN ('draft', 'incomplete', 'returned') AND saved_by=$2 OR state = 'referred' AND taken_by=$2 OR state = 'review' AND reviewer=$2)
 			AND NOT EXISTS (SELECT 1 FROM case_assignment a WHERE a.county=service_case.county AND a.case_id=service_case.id AND a.user_id<>$2))
 		ORDER BY id`, county, user)
 	return scanCases(rows, err)

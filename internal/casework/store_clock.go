@@ -51,14 +51,14 @@ func setClock(ctx context.Context, tx *db.Tx, by access.Actor, c *Case, r Reckon
 
 // unmarked lists cases under way that the night has to mark: urgent or overdue, and not marked so.
 func unmarked(ctx context.Context, tx *db.Tx, county civil.County, today civil.Date, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review', 'referred')
+	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('returned', 'submitted', 'review', 'referred')
 		AND warn_on <= $2 AND (alarm IS NULL OR alarm='soon' AND due_on < $3) ORDER BY id LIMIT $4`, county, today.String(), today.String(), limit)
 	return scanCases(rows, err)
 }
 
 // mark notes the alarm once; somebody who changes the case meanwhile is not disturbed by it.
 func mark(ctx context.Context, tx *db.Tx, c *Case, alarm string) (bool, error) {
-	n, err := tx.Exec(ctx, `UPDATE service_case SET alarm=$3 WHERE county=$1 AND id=$2 AND version=$4 AND state IN ('submitted', 'review', 'referred')
+	n, err := tx.Exec(ctx, `UPDATE service_case SET alarm=$3 WHERE county=$1 AND id=$2 AND version=$4 AND state IN ('returned', 'submitted', 'review', 'referred')
 		AND (alarm IS NULL OR alarm<>$5)`, c.County, c.ID, alarm, c.Version, alarm)
 	return n == 1, err
 }
@@ -66,14 +66,14 @@ func mark(ctx context.Context, tx *db.Tx, c *Case, alarm string) (bool, error) {
 // unsettled lists cases under way whose due date was counted beyond the calendar that was published then, or that were taken in before
 // clocks were kept.
 func unsettled(ctx context.Context, tx *db.Tx, county civil.County, through civil.Date, after int64, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review', 'referred')
+	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('returned', 'submitted', 'review', 'referred')
 		AND due_on IS NOT NULL AND (known_to < $2 OR warn_on IS NULL) AND id > $3 ORDER BY id LIMIT $4`, county, through.String(), after, limit)
 	return scanCases(rows, err)
 }
 
 // pressing lists the urgent and the overdue, the earliest due date first; item "" is every matter, station 0 the whole county.
 func pressing(ctx context.Context, tx *db.Tx, county civil.County, today civil.Date, item string, station int64, due string, after int64, limit int) ([]*Case, error) {
-	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review', 'referred')
+	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND state IN ('returned', 'submitted', 'review', 'referred')
 		AND warn_on <= $2 AND ($3 = '' OR item=$4) AND ($5 = CAST(0 AS BIGINT) OR station=$6) AND (due_on, id) > ($7, $8) ORDER BY due_on, id LIMIT $9`,
 		county, today.String(), item, item, station, station, due, after, limit)
 	return scanCases(rows, err)
@@ -81,7 +81,7 @@ func pressing(ctx context.Context, tx *db.Tx, county civil.County, today civil.D
 
 func countPressing(ctx context.Context, tx *db.Tx, county civil.County, today civil.Date, station int64) ([]Pressing, error) {
 	rows, err := tx.Query(ctx, `SELECT item, max(item_hash), count(*) FILTER (WHERE due_on > $2), count(*) FILTER (WHERE due_on = $3), count(*) FILTER (WHERE due_on < $4)
-		FROM service_case WHERE county=$1 AND state IN ('submitted', 'review', 'referred') AND warn_on <= $5 AND ($6 = CAST(0 AS BIGINT) OR station=$7)
+		FROM service_case WHERE county=$1 AND state IN ('returned', 'submitted', 'review', 'referred') AND warn_on <= $5 AND ($6 = CAST(0 AS BIGINT) OR station=$7)
 		GROUP BY item ORDER BY item`, county, today.String(), today.String(), today.String(), today.String(), station, station)
 	if err != nil {
 		return nil, err

@@ -40,16 +40,16 @@ func before(after int64) int64 {
 const (
 	// Somebody's drafts are what he saved last and nobody was handed, and what was handed to him.
 	selectDrafts = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND saved_by=$2
-		AND state IN ('draft', 'incomplete') AND id < $3
+		AND state IN ('draft', 'incomplete', 'returned') AND id < $3
 		AND NOT EXISTS (SELECT 1 FROM case_assignment a WHERE a.county=service_case.county AND a.case_id=service_case.id) ORDER BY id DESC LIMIT $4`
-	selectHanded = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND state IN ('draft', 'incomplete') AND id < $3
+	selectHanded = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND state IN ('draft', 'incomplete', 'returned') AND id < $3
 		AND id IN (SELECT a.case_id FROM case_assignment a WHERE a.county=$1 AND a.user_id=$2) ORDER BY id DESC LIMIT $4`
 	selectLivingAt = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND station=$2
 		AND ` + underWay + ` AND id > $3 ORDER BY id LIMIT $4`
 	selectWaiting = `SELECT county, id, ` + caseColumns + ` FROM service_case WHERE county=$1 AND state IN ('submitted', 'review')
 		AND (coalesce(due_on, '9999-12-31'), id) > ($2, $3) ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT $4`
 	selectCounts = `SELECT
-		count(*) FILTER (WHERE saved_by=$2 AND state IN ('draft', 'incomplete')),
+		count(*) FILTER (WHERE saved_by=$2 AND state IN ('draft', 'incomplete', 'returned')),
 		count(*) FILTER (WHERE station=$3),
 		count(*) FILTER (WHERE state IN ('submitted', 'review')),
 		count(*) FILTER (WHERE state IN ('submitted', 'review') AND due_on < $4),
@@ -58,13 +58,13 @@ const (
 		FROM service_case WHERE county=$1 AND ` + underWay
 	selectBacklog = `SELECT item, max(item_hash),
 		count(*) FILTER (WHERE state = 'incomplete'),
-		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred')),
+		count(*) FILTER (WHERE state IN ('returned', 'submitted', 'review', 'referred')),
 		count(*) FILTER (WHERE state = 'review'),
-		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on = $2),
-		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on < $2)
+		count(*) FILTER (WHERE state IN ('returned', 'submitted', 'review', 'referred') AND due_on = $2),
+		count(*) FILTER (WHERE state IN ('returned', 'submitted', 'review', 'referred') AND due_on < $2)
 		FROM service_case WHERE county=$1 AND ` + underWay + ` AND state <> 'draft' GROUP BY item ORDER BY item`
 
-	underWay = `state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`
+	underWay = `state IN ('draft', 'incomplete', 'returned', 'submitted', 'review', 'referred')`
 )
 
 func draftsOf(ctx context.Context, tx *db.Tx, county civil.County, user, after int64, limit int) ([]*Case, error) {
@@ -105,7 +105,7 @@ func casesOf(ctx context.Context, tx *db.Tx, county civil.County, person int64) 
 // livingPeople streams who has a living case of an item.
 func livingPeople(ctx context.Context, tx *db.Tx, county civil.County, item string, fn func(person, caseID int64) error) error {
 	rows, err := tx.Query(ctx, `SELECT person, id FROM service_case WHERE county=$1 AND item=$2
-		AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`, county, item)
+		AND state IN ('draft', 'incomplete', 'returned', 'submitted', 'review', 'referred')`, county, item)
 	if err != nil {
 		return err
 	}
@@ -130,7 +130,7 @@ func countCases(ctx context.Context, tx *db.Tx, county civil.County, user, stati
 // livingOf lists the living cases of a person.
 func livingOf(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]*Case, error) {
 	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND person=$2
-		AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')`, county, person)
+		AND state IN ('draft', 'incomplete', 'returned', 'submitted', 'review', 'referred')`, county, person)
 	return scanCases(rows, err)
 }
 

@@ -27,17 +27,17 @@ func countLetters(ctx context.Context, tx *db.Tx, county civil.County, user, fro
 // countOpen counts a user's drafts, and of the cases that he took in or has open to review those that are overdue and due by a day.
 func countOpen(ctx context.Context, tx *db.Tx, county civil.County, user int64, today, next civil.Date) (drafts, overdue, due int, err error) {
 	err = tx.QueryRow(ctx, `SELECT
-		count(*) FILTER (WHERE state IN ('draft', 'incomplete') AND saved_by=$2),
+		count(*) FILTER (WHERE state IN ('draft', 'incomplete', 'returned') AND saved_by=$2),
 		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on < $3),
 		count(*) FILTER (WHERE state IN ('submitted', 'review', 'referred') AND due_on BETWEEN $3 AND $4)
-		FROM service_case WHERE county=$1 AND state IN ('draft', 'incomplete', 'submitted', 'review', 'referred')
+		FROM service_case WHERE county=$1 AND state IN ('draft', 'incomplete', 'returned', 'submitted', 'review', 'referred')
 		AND (saved_by=$2 OR taken_by=$2 OR reviewer=$2)`, county, user, today.String(), next.String()).Scan(&drafts, &overdue, &due)
 	return drafts, overdue, due, err
 }
 
 func openOf(ctx context.Context, tx *db.Tx, county civil.County, user int64, next civil.Date, limit int) ([]*Case, error) {
 	rows, err := tx.Query(ctx, `SELECT county, id, `+caseColumns+` FROM service_case WHERE county=$1 AND (
-		state IN ('draft', 'incomplete') AND saved_by=$2
+		state IN ('draft', 'incomplete', 'returned') AND saved_by=$2
 		OR state IN ('submitted', 'review', 'referred') AND due_on <= $3 AND (taken_by=$2 OR reviewer=$2))
 		ORDER BY coalesce(due_on, '9999-12-31'), id LIMIT $4`, county, user, next.String(), limit)
 	return scanCases(rows, err)

@@ -40,9 +40,12 @@ func (o *Office) Submit(ctx context.Context, actor access.Actor, s Submission) (
 		if err != nil {
 			return err
 		}
-		if len(in.missing) > 0 {
+		switch {
+		case in.c.State == Returned:
+			out, err = o.handBack(ctx, tx, actor, in)
+		case len(in.missing) > 0:
 			out, err = o.notice(ctx, tx, actor, in)
-		} else {
+		default:
 			out, err = o.accept(ctx, tx, actor, in, s.Insist)
 		}
 		return err
@@ -123,6 +126,9 @@ func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	if err := beginClock(ctx, tx, c, start, actor); err != nil {
 		return nil, err
 	}
+	if err := o.owe(ctx, tx, in); err != nil {
+		return nil, err
+	}
 	if err := revokeLetters(ctx, tx, c.County, c.ID, revokedCompleted, db.Micros(tx.Now())); err != nil {
 		return nil, err
 	}
@@ -146,6 +152,34 @@ func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	}
 	c.Version++
 	return &Outcome{Case: *c, Letter: letter, Warnings: in.warnings}, nil
+}
+
+// handBack gives a case that was returned to the station to the reviewer again: under its number and on its clock. What was not asked for
+// in the one-time notice is not asked for now.
+func (o *Office) handBack(ctx context.Context, tx *db.Tx, actor access.Actor, in *intake) (*Outcome, error) {
+	c := in.c
+	if len(in.missing) > 0 {
+		return nil, StillMissing.With("what", in.missing[0].Title, "count", len(in.missing))
+	}
+	a, err := o.assessed(in.it, c.County, in.facts, in.values, civil.DateIn(tx.Now()))
+	if err != nil {
+		return nil, err
+	}
+	if c.Assessment = a; a != nil {
+		if fresh, err := reassessCase(ctx, tx, actor, c, a); err != nil || !fresh {
+			return nil, errors.Join(err, staleUnless(fresh, c))
+		}
+		c.Version++
+	}
+	if err := o.owe(ctx, tx, in); err != nil {
+		return nil, err
+	}
+	c.State = Submitted
+	if fresh, err := moveCase(ctx, tx, actor, c, Submitted); err != nil || !fresh {
+		return nil, errors.Join(err, staleUnless(fresh, c))
+	}
+	c.Version++
+	return &Outcome{Case: *c, Warnings: in.warnings}, o.record(ctx, tx, actor, in.it, c, submitting.name, map[string]string{"number": c.Number, "again": "yes"})
 }
 
 // notice tells everything that is missing, once. The same things missing again give the same notice again.

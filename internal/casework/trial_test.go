@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"renshe/civil"
 	"renshe/internal/db"
 	"renshe/internal/fail"
 )
@@ -142,6 +143,7 @@ func (w *world) checkEnd(name string, it *Item, trial Trial, out *Outcome) {
 	if l, err := w.office.Letter(w.ctx, w.officer, out.Letter.ID); err != nil || l.Page.Title.IsZero() {
 		w.t.Errorf("%s: the letter is not printed again: %v", name, err)
 	}
+	w.fileAway(name, out.Case)
 	w.do(func(tx *db.Tx) error {
 		living, err := livingCase(w.ctx, tx, taoyuan, out.Case.Person, it.Code)
 		if (living != nil) != (out.Case.State.Living() && (it.OneAtATime || !out.Case.State.Submitted())) {
@@ -149,4 +151,19 @@ func (w *world) checkEnd(name string, it *Item, trial Trial, out *Outcome) {
 		}
 		return err
 	})
+}
+
+// fileAway delivers what has an outcome and archives it: an item runs from its intake to the archive.
+func (w *world) fileAway(name string, c Case) {
+	w.t.Helper()
+	if c.State.Living() {
+		return
+	}
+	got, err := w.office.Deliver(w.ctx, w.officer, Delivery{Case: c.ID, Version: c.Version, How: InPerson, On: civil.DateIn(w.clock.Now())})
+	if err == nil {
+		got, err = w.office.Archive(w.ctx, w.officer, c.ID, got.Case.Version)
+	}
+	if err != nil || got.Case.Archived.IsZero() {
+		w.t.Errorf("%s: not archived: %v", name, err)
+	}
 }

@@ -37,7 +37,8 @@ const (
 	lines
 	whole
 	onDay
-	choose // one of many: a list that opens
+	choose  // one of many: a list that opens
+	oneLine // one line
 )
 
 // actView is the page of one act.

@@ -188,6 +188,11 @@ func actInput(p *ui.Page, in input) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+		case oneLine:
+			templ_7745c5c3_Err = ui.TextInput(p, in.Field).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 		case whole:
 			templ_7745c5c3_Err = ui.NumberInput(p, in.Field, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {

@@ -28,7 +28,11 @@ type stepView struct {
 	Questions []casework.Question
 	Papers    []paperView
 	Received  []string
-	Files     ui.Table // what was scanned
+	Files     ui.Table    // what was scanned
+	Later     []ui.Option // papers that may follow
+	Committed []ui.Option // papers that a commitment may replace
+	LaterOn   []string
+	CommitOn  []string
 	Next      string
 }
 
@@ -75,7 +79,7 @@ func (v *visit) draft() (*casework.View, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	if c.State != casework.Draft && c.State != casework.Incomplete {
+	if !c.State.Editable() {
 		return c, false, v.See(caseAddress(id))
 	}
 	return c, true, nil
@@ -335,12 +339,29 @@ func (v *visit) papersStep(c *casework.View) stepView {
 			q.Option.Hint = ui.Fill(wPaperHint, "form", q.Option.Hint, "basis", cite)
 		}
 		x.Papers = append(x.Papers, q)
-		if m.Given != "" {
+		x.owing(m)
+		switch m.Given {
+		case "":
+		case casework.ToFollow:
+			x.LaterOn = append(x.LaterOn, m.Name)
+		case casework.Committed:
+			x.CommitOn = append(x.CommitOn, m.Name)
+		default:
 			x.Received = append(x.Received, m.Name)
 		}
 	}
 	x.Files = v.fileTable(c, x.Base)
 	return x
+}
+
+// owing offers a paper that is not there as one that follows, or as one that a commitment replaces, where its item allows it.
+func (x *stepView) owing(m casework.Paper) {
+	if f := m.Material.MayFollow; f.Days > 0 && !m.NotNeeded {
+		x.Later = append(x.Later, ui.Option{Value: m.Name, Label: m.Title, Hint: ui.Fill(wLaterHint, "n", f.Days, "rule", f.Basis.String())})
+	}
+	if c := m.Material.Commitment; c.Within > 0 && !m.NotNeeded {
+		x.Committed = append(x.Committed, ui.Option{Value: m.Name, Label: m.Title, Hint: c.Says})
+	}
 }
 
 // needed are the papers to tick.
@@ -370,6 +391,14 @@ func (d *Desk) savePapers(v *visit) error {
 		if m.Asked && !m.NotNeeded {
 			given[m.Name] = ""
 			names = append(names, m.Name)
+		}
+	}
+	for _, m := range c.Papers { // what an item does not allow is refused by the operation
+		if m.Asked && slices.Contains(f.Values()["later"], m.Name) {
+			given[m.Name] = casework.ToFollow
+		}
+		if m.Asked && slices.Contains(f.Values()["commitment"], m.Name) {
+			given[m.Name] = casework.Committed
 		}
 	}
 	for _, name := range f.Choices("received", names...) {

@@ -11,7 +11,7 @@ func TestAClockIsHeldOnItsPages(t *testing.T) {
 	x := newCounty(t)
 	b := x.as("liu")
 	_, base, _ := taken(b, "I02", "unit", "某厂", "on", "2026-02-20", "what", "作业时摔伤")
-	b.get(base).wants(http.StatusOK).says("办理时限", "开始计时", "从这天起提醒", "最迟办结", "工伤保险条例 第二十条").silent("还可以办").wellMade()
+	b.get(base).wants(http.StatusOK).says("办理时限", "开始计时", "从这天起提醒", "最迟办结", "工伤保险条例 第二十条").silent("中止计时", "延长时限").wellMade()
 	b.get(base + "/do/pause").wants(http.StatusForbidden)
 	r := x.as("fuhe")
 	c := r.get(base).wants(http.StatusOK).says("还可以办", "中止计时")

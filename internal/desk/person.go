@@ -198,7 +198,9 @@ func (o offerView) tag() ui.Tag {
 
 // mine says whether a case is the actor's own draft.
 func (v *visit) mine(c *casework.Case) bool {
-	return (c.State == casework.Draft || c.State == casework.Incomplete) && c.OpenedBy == v.Actor.User && v.May(access.CaseOpen)
+	// What was given back to the station may be put right by anybody there.
+	own := c.OpenedBy == v.Actor.User || c.State == casework.Returned && c.Station == v.Actor.Station
+	return c.State.Editable() && own && v.May(access.CaseOpen)
 }
 
 func (v *visit) identity(x *personView, who person.Person) error {

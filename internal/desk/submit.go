@@ -144,6 +144,10 @@ func (d *Desk) submit(v *visit) error {
 		}
 		return v.checkPage(c, err)
 	}
+	if out.Letter.ID == 0 { // given back and handed in again: under its number, without a second receipt
+		d.Web.Tell(v.Ctx, web.Flash{Tone: "good", Text: wSentSay, Number: out.Case.Number, Draft: draftKey(id)})
+		return v.See(caseAddress(id))
+	}
 	if len(out.Missing) == 0 {
 		d.Web.Tell(v.Ctx, web.Flash{Tone: "good", Text: wSentSay, Number: out.Case.Number, Draft: draftKey(id)})
 	} else {
@@ -200,6 +204,7 @@ type caseView struct {
 	Base    string
 	Drop    bool
 	Clock   []ui.Event
+	Life    []ui.Row
 	Acts    []ui.Button
 	Beyond  words.Text // that Due is provisional
 	Reply   *replyView // of a matter that was sent on and waits for its answer
@@ -237,6 +242,9 @@ func (v *visit) caseRest(c *casework.View, x *caseView) (err error) {
 		return err
 	}
 	if x.Clock, err = v.clockEvents(c); err != nil {
+		return err
+	}
+	if x.Life, err = v.lifeRows(c); err != nil {
 		return err
 	}
 	x.Acts, err = v.actsOf(c)
@@ -339,13 +347,13 @@ func (v *visit) due(c *casework.Case, it *casework.Item) *ui.Due {
 func caseTag(s casework.State) ui.Tag {
 	tone := ui.Info
 	switch s {
-	case casework.Draft, casework.Incomplete:
+	case casework.Draft, casework.Incomplete, casework.Returned:
 		tone = ui.Warn
 	case casework.Approved, casework.AtOnce, casework.Answered:
 		tone = ui.Good
 	case casework.Refused:
 		tone = ui.Danger
-	case casework.Withdrawn:
+	case casework.Withdrawn, casework.Transferred:
 		tone = ui.Neutral
 	}
 	return ui.Tag{Tone: tone, Text: s.Title()}
@@ -361,11 +369,11 @@ func (v *visit) events(id int64) ([]ui.Event, error) {
 	for i, e := range all {
 		tone := ui.Info
 		switch e.Kind {
-		case "approved", "submitted", "referred", "done", "answered":
+		case "approved", "submitted", "referred", "done", "answered", "delivered", "archived", "met", "verified":
 			tone = ui.Good
-		case "incomplete", "reassessed", "paused", "soon":
+		case "incomplete", "reassessed", "paused", "soon", "returned", "reopened", "reminded":
 			tone = ui.Warn
-		case "refused", "overdue":
+		case "refused", "overdue", "broken":
 			tone = ui.Danger
 		}
 		list[i] = ui.Event{At: civil.Clock(e.At), Title: e.Title, Who: e.Name, Tone: tone, Now: i == len(all)-1}

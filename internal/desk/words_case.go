@@ -110,7 +110,8 @@ var (
 var wPaperHint = words.Text{Zh: "{form} · {basis}", En: "{form} · {basis}"}
 
 // paperForms are the forms a material may be wanted in.
-var paperForms = map[string]words.Text{"original": wOriginal, "copy": wCopyPaper, "data": wDataPaper}
+var paperForms = map[string]words.Text{"original": wOriginal, "copy": wCopyPaper, "data": wDataPaper,
+	"later": wPaperLater, "commitment": wPaperCommitted}
 
 // How a paper was taken.
 var (

@@ -188,13 +188,13 @@ func (o *Outreach) CaseMovedIn(ctx context.Context, tx *db.Tx, actor access.Acto
 	for _, f := range all {
 		to, why, with := f.State, f.Why, caseID
 		switch state {
-		case "draft", "incomplete", "submitted", "review":
+		case "draft", "incomplete", "returned", "submitted", "review":
 			to, why = InProgress, ""
 		case "approved":
 			to, why = Done, Granted
 		case "refused":
 			to, why = Done, Refused
-		case "withdrawn":
+		case "withdrawn", "transferred":
 			to, why, with = Open, "", 0
 		}
 		if f.State == to && f.Why == why && f.Case == with || f.State == Unwanted && to == Open {

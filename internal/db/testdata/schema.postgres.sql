@@ -137,6 +137,20 @@ trigger CREATE TRIGGER batch_moves AFTER INSERT ON public.batch FOR EACH ROW EXE
 trigger CREATE TRIGGER batch_no_delete BEFORE DELETE ON public.batch FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER batch_no_truncate BEFORE TRUNCATE ON public.batch FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER batch_no_update BEFORE UPDATE ON public.batch FOR EACH ROW EXECUTE FUNCTION ledger_refuse()
+column case_act.county integer NOT NULL
+column case_act.case_id bigint NOT NULL
+column case_act.id bigint NOT NULL
+column case_act.kind text NOT NULL
+column case_act.on_day text NOT NULL
+column case_act.code text NOT NULL
+column case_act.says_sealed bytea NOT NULL
+column case_act.by_user bigint NOT NULL
+column case_act.by_name text NOT NULL
+column case_act.at bigint NOT NULL
+constraint case_act case_act_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
+constraint case_act case_act_kind CHECK ((kind = ANY (ARRAY['returned'::text, 'moved'::text, 'transferred'::text, 'reopened'::text, 'corrected'::text, 'delivered'::text, 'archived'::text, 'broken'::text])))
+constraint case_act case_act_pk PRIMARY KEY (county, case_id, id)
+index CREATE UNIQUE INDEX case_act_pk ON public.case_act USING btree (county, case_id, id)
 column case_assignment.county integer NOT NULL
 column case_assignment.case_id bigint NOT NULL
 column case_assignment.user_id bigint NOT NULL
@@ -197,6 +211,27 @@ column case_counter.last bigint NOT NULL
 constraint case_counter case_counter_last CHECK ((last > 0))
 constraint case_counter case_counter_pk PRIMARY KEY (county, kind, year)
 index CREATE UNIQUE INDEX case_counter_pk ON public.case_counter USING btree (county, kind, year)
+column case_debt.county integer NOT NULL
+column case_debt.case_id bigint NOT NULL
+column case_debt.id bigint NOT NULL
+column case_debt.kind text NOT NULL
+column case_debt.material text NOT NULL
+column case_debt.due_on text NOT NULL
+column case_debt.rule text NOT NULL
+column case_debt.state text NOT NULL
+column case_debt.reminded_on text
+column case_debt.settled_on text
+column case_debt.settled_by bigint
+column case_debt.settled_name text
+constraint case_debt case_debt_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
+constraint case_debt case_debt_kind CHECK ((kind = ANY (ARRAY['paper'::text, 'commitment'::text])))
+constraint case_debt case_debt_once UNIQUE (county, case_id, material)
+constraint case_debt case_debt_pk PRIMARY KEY (county, case_id, id)
+constraint case_debt case_debt_settled CHECK ((((state = 'open'::text) = (settled_on IS NULL)) AND ((settled_on IS NULL) = (settled_by IS NULL)) AND ((settled_on IS NULL) = (settled_name IS NULL))))
+constraint case_debt case_debt_state CHECK ((state = ANY (ARRAY['open'::text, 'met'::text, 'verified'::text, 'broken'::text, 'void'::text])))
+index CREATE INDEX case_debt_open ON public.case_debt USING btree (county, due_on, id) WHERE (state = 'open'::text)
+index CREATE UNIQUE INDEX case_debt_once ON public.case_debt USING btree (county, case_id, material)
+index CREATE UNIQUE INDEX case_debt_pk ON public.case_debt USING btree (county, case_id, id)
 column case_event.county integer NOT NULL
 column case_event.case_id bigint NOT NULL
 column case_event.id bigint NOT NULL
@@ -209,7 +244,7 @@ column case_event.by_role text NOT NULL
 column case_event.station bigint NOT NULL
 column case_event.detail text NOT NULL
 constraint case_event case_event_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
-constraint case_event case_event_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'reassessed'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text, 'paused'::text, 'resumed'::text, 'extended'::text, 'soon'::text, 'overdue'::text, 'recounted'::text])))
+constraint case_event case_event_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'reassessed'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text, 'paused'::text, 'resumed'::text, 'extended'::text, 'soon'::text, 'overdue'::text, 'recounted'::text, 'returned'::text, 'moved'::text, 'transferred'::text, 'reopened'::text, 'corrected'::text, 'delivered'::text, 'archived'::text, 'reminded'::text, 'met'::text, 'verified'::text, 'broken'::text])))
 constraint case_event case_event_pk PRIMARY KEY (county, case_id, id)
 index CREATE INDEX case_event_by_day ON public.case_event USING btree (county, day, by_user, kind)
 index CREATE UNIQUE INDEX case_event_pk ON public.case_event USING btree (county, case_id, id)
@@ -1401,24 +1436,28 @@ column service_case.warn_on text
 column service_case.known_to text
 column service_case.standing_on text
 column service_case.alarm text
+column service_case.delivered_on text
+column service_case.archived_on text
 constraint service_case service_case_accepted CHECK ((((number IS NULL) = (accepted_at IS NULL)) AND ((number IS NULL) = (accepted_on IS NULL)) AND ((number IS NULL) = (taken_by IS NULL)) AND ((due_on IS NULL) OR (number IS NOT NULL)) AND ((legal_due_on IS NULL) OR (due_on IS NOT NULL))))
 constraint service_case service_case_alarm CHECK (((alarm IS NULL) OR (alarm = ANY (ARRAY['soon'::text, 'overdue'::text]))))
+constraint service_case service_case_archived CHECK (((archived_on IS NULL) OR (state = ANY (ARRAY['approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text, 'transferred'::text]))))
 constraint service_case service_case_decided CHECK ((((state = ANY (ARRAY['approved'::text, 'refused'::text, 'done'::text, 'answered'::text])) = (decided_by IS NOT NULL)) AND ((decided_by IS NULL) = (decided_at IS NULL))))
+constraint service_case service_case_delivered CHECK (((delivered_on IS NULL) OR (decided_by IS NOT NULL)))
 constraint service_case service_case_ground CHECK (((state = 'refused'::text) = (ground IS NOT NULL)))
 constraint service_case service_case_item FOREIGN KEY (county, item_hash) REFERENCES case_text(county, hash)
-constraint service_case service_case_numbered CHECK (((state <> ALL (ARRAY['submitted'::text, 'review'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text])) OR (number IS NOT NULL)))
+constraint service_case service_case_numbered CHECK (((state <> ALL (ARRAY['returned'::text, 'submitted'::text, 'review'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'transferred'::text])) OR (number IS NOT NULL)))
 constraint service_case service_case_person FOREIGN KEY (county, person) REFERENCES person(county, id)
 constraint service_case service_case_pk PRIMARY KEY (county, id)
-constraint service_case service_case_state CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text])))
+constraint service_case service_case_state CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'returned'::text, 'submitted'::text, 'review'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text, 'transferred'::text])))
 constraint service_case service_case_two_persons CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((decided_by <> taken_by) AND (decided_by <> opened_by) AND (decided_by <> saved_by))))
 constraint service_case service_case_version CHECK ((version > 0))
-index CREATE INDEX service_case_at_station ON public.service_case USING btree (county, station, id) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'referred'::text]))
+index CREATE INDEX service_case_at_station ON public.service_case USING btree (county, station, id) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'returned'::text, 'submitted'::text, 'review'::text, 'referred'::text]))
 index CREATE INDEX service_case_by_person ON public.service_case USING btree (county, person, id)
 index CREATE INDEX service_case_decided_at ON public.service_case USING btree (county, decided_at) WHERE (decided_at IS NOT NULL)
-index CREATE INDEX service_case_drafts ON public.service_case USING btree (county, saved_by, id) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text]))
-index CREATE INDEX service_case_pressing ON public.service_case USING btree (county, warn_on, id) WHERE ((warn_on IS NOT NULL) AND (state = ANY (ARRAY['submitted'::text, 'review'::text, 'referred'::text])))
+index CREATE INDEX service_case_drafts ON public.service_case USING btree (county, saved_by, id) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'returned'::text]))
+index CREATE INDEX service_case_pressing ON public.service_case USING btree (county, warn_on, id) WHERE ((warn_on IS NOT NULL) AND (state = ANY (ARRAY['returned'::text, 'submitted'::text, 'review'::text, 'referred'::text])))
 index CREATE INDEX service_case_waiting ON public.service_case USING btree (county, COALESCE(due_on, '9999-12-31'::text), id) WHERE (state = ANY (ARRAY['submitted'::text, 'review'::text]))
-index CREATE UNIQUE INDEX service_case_living ON public.service_case USING btree (county, person, item, apart) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'referred'::text]))
+index CREATE UNIQUE INDEX service_case_living ON public.service_case USING btree (county, person, item, apart) WHERE (state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'returned'::text, 'submitted'::text, 'review'::text, 'referred'::text]))
 index CREATE UNIQUE INDEX service_case_number ON public.service_case USING btree (county, number) WHERE (number IS NOT NULL)
 index CREATE UNIQUE INDEX service_case_pk ON public.service_case USING btree (county, id)
 column session.token bytea NOT NULL
