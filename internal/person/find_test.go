@@ -141,3 +141,24 @@ func TestHouseholds(t *testing.T) {
 		}
 	})
 }
+
+// One character in 64 ends in the last byte that UTF-8 has for it: what begins with it must be found all the same.
+func TestNamesWithAnyCharacterAreFound(t *testing.T) {
+	testkit.EachDB(t, func(t *testing.T, d *db.DB) {
+		r := open(t, d)
+		for i, name := range []string{"吴浩睿", "孙永长", "王睿", "李\U000203FF"} { // …BF, and of four bytes
+			want := r.register(t, name, id("1980-01-01", i+1), "", zoushi)
+			for _, text := range []string{name, string([]rune(name)[:len([]rune(name))-1]) + " " + want.IDTail, name + " 陬市"} {
+				hits, err := r.people.Find(context.Background(), officer, text, 10)
+				if err != nil || len(hits) != 1 || hits[0].ID != want.ID {
+					t.Errorf("%q: %v, %v", text, hits, err)
+				}
+			}
+		}
+		for _, text := range []string{"王\U0010FFFF", "王\uD7FF"} {
+			if _, err := r.people.Find(context.Background(), officer, text, 10); err != nil {
+				t.Errorf("%q: %v", text, err)
+			}
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -155,10 +156,23 @@ func (p place) condition() condition {
 
 // after is the first text past every text that begins with s, in byte order.
 func after(s string) string {
-	b := []byte(s)
-	b[len(b)-1]++ // s is valid UTF-8 or ASCII, whose last byte is never 0xFF
-	return string(b)
+	r := []rune(s)
+	last := &r[len(r)-1]
+	switch *last++; {
+	case *last == firstSurrogate:
+		*last = lastSurrogate + 1
+	case *last > utf8.MaxRune: // no character follows: everything that begins with s and is not it is longer
+		*last = utf8.MaxRune
+		return string(append(r, utf8.MaxRune))
+	}
+	return string(r)
 }
+
+// No character has a number of these.
+const (
+	firstSurrogate = 0xD800
+	lastSurrogate  = 0xDFFF
+)
 
 func prefix(m Match, c column, s string, cost int) condition {
 	return condition{match: m, column: c, from: s, to: after(s), cost: cost}
