@@ -90,7 +90,7 @@ func (v *visitor) do(r *http.Request) *visitor {
 
 var (
 	wholeID  = regexp.MustCompile(`(^|\D)430799\d{11}[\dX](\D|$)`)
-	wholeNo  = regexp.MustCompile(`(^|\D)(100\d{8}|620000\d{10,13})(\D|$)`) // the demo's telephones and bank accounts
+	wholeNo  = regexp.MustCompile(`\b(100\d{8}|620000\d{10,13})\b`) // the demo's telephones and bank accounts; not eleven digits of a digest
 	unfilled = regexp.MustCompile(`\{[a-z_]+\}|%![a-z]\(|<nil>|\[object`)
 )
 
