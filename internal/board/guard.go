@@ -25,6 +25,25 @@ func (g guard) cell(n int) string {
 	return ui.Group(int64(n))
 }
 
+// manyHidden is from how many hidden cells on their sum tells nothing of one of them.
+const manyHidden = 10
+
+// many writes the sum of many cells: exact where so many are hidden, and not all of one size, that it gives none away; otherwise as
+// [guard.total] does.
+func (g guard) many(cells []int) string {
+	hidden, under, sum := 0, 0, 0
+	for _, n := range cells {
+		sum += n
+		if g.hides(n) {
+			hidden, under = hidden+1, under+n
+		}
+	}
+	if hidden >= manyHidden && under > hidden && under < hidden*(smallCell-1) {
+		return g.cell(sum)
+	}
+	return g.total(cells)
+}
+
 // total writes the sum of cells that stand on the same page. When some of them are hidden it is the sum of the others, as a lower
 // bound, so that taking the shown ones away leaves nothing.
 func (g guard) total(cells []int) string {

@@ -15,6 +15,27 @@ import (
 	"renshe/ui"
 )
 
+// A county's sum is exact only where many cells of several sizes are hidden: then none of them can be worked out.
+func TestTheSumOfManyCells(t *testing.T) {
+	ones, mixed := make([]int, 12), make([]int, 12)
+	for i := range ones {
+		ones[i], mixed[i] = 1, 1+i%4
+	}
+	for name, c := range map[string]struct {
+		cells []int
+		want  string
+	}{
+		"nothing hidden":  {[]int{7, 9}, "16"},
+		"few hidden":      {[]int{70, 1, 2}, "≥70"},
+		"many, of a size": {append([]int{70}, ones...), "≥70"},
+		"many, mixed":     {append([]int{70}, mixed...), "100"},
+	} {
+		if got := (guard{}).many(c.cells); got != c.want {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
 func TestSmallCellsAreHiddenFromWhoMayNotReadFiles(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 1: "<5", 4: "<5", 5: "5", 1234: "1,234"} {
 		if got := (guard{}).cell(n); got != want {

@@ -132,7 +132,7 @@ var (
 var (
 	wWorkload           = words.Text{Zh: "接待工作量", En: "Calls received"}
 	wWorkloadLead       = words.Text{Zh: "{county} {month}：各站所接待了多少人次，什么事。", En: "{county}, {month}: how many calls each station received, and about what."}
-	wWorkloadRule       = words.Text{Zh: "按站所和事项统计，不按人，不排名；站所按编码排列。不到 5 人次的格子写作“<5”，带“≥”的合计只加写出来的数。", En: "By station and matter, not by officer, and no ranking: stations stand by their code. A cell of fewer than 5 calls is written “<5”, and a total with “≥” adds only what is written."}
+	wWorkloadRule       = words.Text{Zh: "按站所和事项统计，不按人，不排名；站所按编码排列。不到 5 人次的格子写作“<5”，带“≥”的合计只加写出来的数；全县合计里藏着的格子很多，推不出任何一格，所以写准数。", En: "By station and matter, not by officer, and no ranking: stations stand by their code. A cell of fewer than 5 calls is written “<5”, and a total with “≥” adds only what is written; the county’s sum is exact where so many cells are hidden that it gives none away."}
 	wOfMonth            = words.Text{Zh: "月份", En: "Month"}
 	wCalls              = words.Text{Zh: "接待（人次）", En: "Calls"}
 	wCallsDefine        = words.Text{Zh: "登记的接待：窗口、电话、上门、到村，已经结束的", En: "calls that were logged and have ended: at the window, by telephone, at home, in the village"}

@@ -94,7 +94,7 @@ func (v *visit) workloadTable(x *workloadView, cells []callbook.Cell) error {
 		spent += minutes[s.ID]
 		x.table.Rows = append(x.table.Rows, ui.TableRow{Cells: append([]templ.Component{ui.Str(s.Name), ui.Num(g.total(row)), ui.Num(hours(g, row, minutes[s.ID]))}, written(g, row)...)})
 	}
-	x.stats = []ui.Stat{{Label: wCalls, Value: g.total(all), Define: wCallsDefine}, {Label: wAskedOnly, Value: g.cell(asked), Define: wAskedDefine},
+	x.stats = []ui.Stat{{Label: wCalls, Value: g.many(all), Define: wCallsDefine}, {Label: wAskedOnly, Value: g.cell(asked), Define: wAskedDefine},
 		{Label: wCallHours, Value: hours(g, all, spent), Define: wCallHoursDefine}, {Label: wStationsWith, Value: strconv.Itoa(reported), Define: wStationsWithDefine}}
 	return nil
 }
