@@ -32,6 +32,10 @@ var (
 	caseMissing = words.Text{Zh: "还缺：{title}（{name}，{basis}）", En: "missing: {title} ({name}, {basis})"}
 	caseFault   = words.Text{Zh: "有误：{field}：{says}", En: "wrong: {field}: {says}"}
 	caseLetter  = words.Text{Zh: "文书：{title} {number}（{letter}）", En: "letter: {title} {number} ({letter})"}
+	caseTurn    = words.Text{Zh: "时限 {day}：{title} {detail}", En: "clock {day}: {title} {detail}"}
+	caseDebt    = words.Text{Zh: "欠 {title}（{material}），{day} 前：{says}", En: "owed {title} ({material}) by {day}: {says}"}
+	caseAct     = words.Text{Zh: "{day} {title}，{name}：{says}", En: "{day} {title}, {name}: {says}"}
+	caseFile    = words.Text{Zh: "附件 {name}（{material}，{kind}，{bytes} 字节）", En: "file {name} ({material}, {kind}, {bytes} bytes)"}
 	caseNext    = words.Text{Zh: "可以办的步骤：{steps}", En: "steps that are possible: {steps}"}
 
 	badAnswer = fail.Define(fail.Invalid, "cli.answer",
@@ -81,17 +85,22 @@ func (c *caseShowCmd) Run(s *session) error {
 
 type caseStepCmd struct {
 	asked
-	Case    string   `arg:"" help:"${help_caseid}" placeholder:"NUMBER"`
-	Step    string   `arg:"" help:"${help_casestepname}" placeholder:"STEP"`
-	Version int64    `help:"${help_caseversion}" required:"" placeholder:"N"`
-	Set     []string `help:"${help_caseset}" sep:"none" placeholder:"FIELD=VALUE"`
-	Paper   []string `help:"${help_casepaper}" sep:"none" placeholder:"MATERIAL=original|copy"`
-	In      string   `help:"${help_casein}" placeholder:"FILE|-"`
-	Insist  bool     `help:"${help_caseinsist}"`
-	Ground  string   `help:"${help_caseground}" placeholder:"CODE"`
-	Facts   string   `help:"${help_casefacts}" placeholder:"TEXT"`
-	Result  string   `help:"${help_caseresult}" placeholder:"granted|refused|settled"`
-	Says    string   `help:"${help_casesays}" placeholder:"TEXT"`
+	Case     string   `arg:"" help:"${help_caseid}" placeholder:"NUMBER"`
+	Step     string   `arg:"" help:"${help_casestepname}" placeholder:"STEP"`
+	Version  int64    `help:"${help_caseversion}" required:"" placeholder:"N"`
+	Set      []string `help:"${help_caseset}" sep:"none" placeholder:"FIELD=VALUE"`
+	Paper    []string `help:"${help_casepaper}" sep:"none" placeholder:"MATERIAL=original|copy"`
+	In       string   `help:"${help_casein}" placeholder:"FILE|-"`
+	Insist   bool     `help:"${help_caseinsist}"`
+	Ground   string   `help:"${help_caseground}" placeholder:"CODE"`
+	Facts    string   `help:"${help_casefacts}" placeholder:"TEXT"`
+	Result   string   `help:"${help_caseresult}" placeholder:"granted|refused|settled"`
+	Says     string   `help:"${help_casesays}" placeholder:"TEXT"`
+	Days     int      `help:"${help_casedays}" placeholder:"N"`
+	To       string   `help:"${help_caseto}" placeholder:"NUMBER|CODE"`
+	Material string   `help:"${help_casematerial}" placeholder:"NAME"`
+	How      string   `help:"${help_casehow}" placeholder:"handed|posted|sent"`
+	On       string   `help:"${help_caseon}" placeholder:"YYYY-MM-DD"`
 }
 
 func (c *caseStepCmd) Run(s *session) error {
@@ -124,10 +133,14 @@ func (c *caseStepCmd) move(s *session) (casework.Move, error) {
 	}
 	m.Step, m.Version = c.Step, c.Version
 	m.Insist = m.Insist || c.Insist
+	if c.Days != 0 {
+		m.Days = c.Days
+	}
 	for _, x := range []struct {
 		to    *string
 		given string
-	}{{&m.Ground, c.Ground}, {&m.Facts, c.Facts}, {&m.Result, c.Result}, {&m.Says, c.Says}} {
+	}{{&m.Ground, c.Ground}, {&m.Facts, c.Facts}, {&m.Result, c.Result}, {&m.Says, c.Says}, {&m.To, c.To}, {&m.Material, c.Material},
+		{&m.How, c.How}, {&m.On, c.On}} {
 		if x.given != "" {
 			*x.to = x.given
 		}
@@ -213,8 +226,27 @@ func (s *session) tellCase(a *app.App, actor access.Actor, id int64, asJSON bool
 	for _, l := range t.Letters {
 		s.say(caseLetter, "title", l.Title, "number", l.Number, "letter", l.Letter)
 	}
+	s.tellLife(t)
 	if len(t.Steps) > 0 {
 		s.say(caseNext, "steps", strings.Join(t.Steps, ", "))
 	}
 	return nil
+}
+
+// tellLife prints what was done beside the steps to the outcome, what is owed, the clock and the files.
+func (s *session) tellLife(t casework.Told) {
+	if t.Clock != nil {
+		for _, m := range t.Clock.Turns {
+			s.say(caseTurn, "day", m.On, "title", m.Title, "detail", strings.TrimSpace(m.Due+" "+m.Article))
+		}
+	}
+	for _, d := range t.Debts {
+		s.say(caseDebt, "title", d.Title, "material", d.Material, "day", d.Due, "says", d.Says)
+	}
+	for _, a := range t.Acts {
+		s.say(caseAct, "day", a.On, "title", a.Title, "name", a.By, "says", strings.TrimSpace(a.Code+" "+a.Says))
+	}
+	for _, f := range t.Attachments {
+		s.say(caseFile, "name", f.Name, "material", f.Material, "kind", f.Kind, "bytes", f.Bytes)
+	}
 }

@@ -134,7 +134,7 @@ func TestCasesThroughTheAPI(t *testing.T) {
 		liu.ask("POST", at+"/steps", `{"step":"submit","version":`+number(told.Version)+`}`).refused(t, "submitted twice", 409, "casework.wrong-state")
 		fuhe.ask("POST", at+"/steps", `{"step":"answer","version":`+number(told.Version)+`,"result":"granted","says":"a\u0000b"}`).refused(t, "NUL", 422, "casework.broken-text")
 		told = fuhe.ask("POST", at+"/steps", `{"step":"answer","version":`+number(told.Version)+`,"result":"granted","says":"档次已改。"}`).told(t)
-		if told.State != casework.Answered || len(told.Steps) != 0 || told.History[len(told.History)-1].Kind != "answered" {
+		if told.State != casework.Answered || strings.Join(told.Steps, " ") != "deliver correct reopen" || told.History[len(told.History)-1].Kind != "answered" {
 			t.Errorf("answered: %+v", told)
 		}
 		h.decidedByTwo(liu, fuhe)
@@ -259,7 +259,7 @@ func (h house) decidedByTwo(liu, fuhe program) {
 	fuhe.ask("POST", at, refuse).refused(t, "no ground", 422, "casework.no-ground")
 	told = fuhe.ask("POST", at, `{"step":"begin","version":`+number(told.Version)+`}`).told(t)
 	told = fuhe.ask("POST", at, `{"step":"approve","version":`+number(told.Version)+`}`).told(t)
-	if told.State != casework.Approved || len(told.Steps) != 0 {
+	if told.State != casework.Approved || strings.Join(told.Steps, " ") != "deliver correct reopen" {
 		t.Errorf("approved: %+v", told)
 	}
 }

@@ -163,6 +163,10 @@ var (
 	NoDelivery = fail.Define(fail.Invalid, "casework.no-delivery",
 		words.Text{Zh: "请选择送达方式。", En: "Choose how it was delivered."}, caseKept,
 		words.Text{Zh: "当面领取、邮寄或者电子送达。", En: "Handed over, posted or sent."})
+	// NoDeliveryDay is a delivery without a day that can be read.
+	NoDeliveryDay = fail.Define(fail.Invalid, "casework.no-delivery-day",
+		words.Text{Zh: "请写明送达日期，如 2026-04-01。", En: "Say on which day it was delivered, for example 2026-04-01."}, caseKept,
+		words.Text{Zh: "请核对日期。", En: "Check the date."})
 	// BadDelivery is a delivery before the decision, or in the future.
 	BadDelivery = fail.Define(fail.Invalid, "casework.bad-delivery",
 		words.Text{Zh: "送达日期应在{from}和今天之间。", En: "It was delivered between {from} and today."}, caseKept,

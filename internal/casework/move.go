@@ -2,6 +2,8 @@ package casework
 
 import (
 	"context"
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,65 +16,86 @@ import (
 // Move is one step of a case, as a program asks for it (一步). A step takes what its operation takes and nothing else: a move that brings
 // more is refused, so that nobody believes to have said something that was never read.
 type Move struct {
-	Step    string            `json:"step" enum:"save,submit,begin,approve,refuse,answer,withdraw"`
-	Version int64             `json:"version" minimum:"1" doc:"of the case, as it was last read"`
-	Answers map[string]string `json:"answers,omitempty" doc:"save: what is typed, by field"`
-	Papers  map[string]string `json:"papers,omitempty" doc:"save: what was handed over, by material: original, copy, data, or empty to take it back"`
-	Insist  bool              `json:"insist,omitempty" doc:"submit: a written decision is wanted although the rules say no"`
-	Ground  string            `json:"ground,omitempty" maxLength:"60" doc:"refuse: the code of the lawful ground"`
-	Facts   string            `json:"facts,omitempty" maxLength:"500" doc:"refuse: what was found, for the letter"`
-	Result  string            `json:"result,omitempty" enum:"granted,refused,settled" doc:"answer: how it ended with the authority"`
-	Says    string            `json:"says,omitempty" maxLength:"2000" doc:"answer: what the authority wrote, in a few sentences"`
+	Step     string            `json:"step" enum:"save,submit,begin,approve,refuse,answer,withdraw,pause,resume,extend,return,move,transfer,met,verified,broken,deliver,archive,correct,reopen"`
+	Version  int64             `json:"version" minimum:"1" doc:"of the case, as it was last read"`
+	Answers  map[string]string `json:"answers,omitempty" doc:"save, correct: what is typed, by field"`
+	Papers   map[string]string `json:"papers,omitempty" doc:"save: what was handed over, by material: original, copy, data, later or commitment where a document allows it, or empty to take it back"`
+	Insist   bool              `json:"insist,omitempty" doc:"submit: a written decision is wanted although the rules say no"`
+	Ground   string            `json:"ground,omitempty" maxLength:"60" doc:"refuse, pause, extend, reopen: the code of the ground"`
+	Facts    string            `json:"facts,omitempty" maxLength:"500" doc:"refuse: what was found, for the letter"`
+	Result   string            `json:"result,omitempty" enum:"granted,refused,settled" doc:"answer: how it ended with the authority"`
+	Says     string            `json:"says,omitempty" maxLength:"2000" doc:"answer: what the authority wrote; pause, resume, extend, return, move, transfer, broken, correct, reopen: why, in a sentence or two"`
+	Days     int               `json:"days,omitempty" minimum:"1" doc:"extend: how many more"`
+	To       string            `json:"to,omitempty" maxLength:"20" doc:"move: number of the station; transfer: six-digit code of the county"`
+	Material string            `json:"material,omitempty" maxLength:"60" doc:"met, verified, broken: the paper that is owed or that a commitment stands for"`
+	How      string            `json:"how,omitempty" enum:"handed,posted,sent" doc:"deliver: how the applicant got the outcome"`
+	On       string            `json:"on,omitempty" maxLength:"20" example:"2026-04-01" doc:"deliver: on which day"`
 }
 
 // move is what one step takes and does.
 type move struct {
 	takes []string // names of Move's own keys
 	from  []State
+	when  func(*Told) bool // what the state alone does not say; nil is always
 	do    func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error
 }
 
-var moves = map[string]move{
-	"save": {[]string{"answers", "papers"}, saving.from, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+// moves has every step by its name.
+var moves = together(formMoves, lifeMoves)
+
+func together(parts ...map[string]move) map[string]move {
+	all := map[string]move{}
+	for _, part := range parts {
+		maps.Copy(all, part)
+	}
+	return all
+}
+
+// formMoves are the steps from the form to the outcome.
+var formMoves = map[string]move{
+	"save": {[]string{"answers", "papers"}, saving.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Save(ctx, actor, Saving{Case: id, Version: m.Version, Form: Form{Fields: m.Answers, Materials: m.Papers}})
 		return err
 	}},
-	"submit": {[]string{"insist"}, submitting.from, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"submit": {[]string{"insist"}, submitting.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Submit(ctx, actor, Submission{Case: id, Version: m.Version, Insist: m.Insist})
 		return err
 	}},
-	"begin": {nil, reviewing.from, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"begin": {nil, reviewing.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Begin(ctx, actor, id, m.Version)
 		return err
 	}},
-	"approve": {nil, approving.from, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"approve": {nil, approving.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Decide(ctx, actor, Decision{Case: id, Version: m.Version, Approve: true})
 		return err
 	}},
-	"refuse": {[]string{"ground", "facts"}, refusing.from, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"refuse": {[]string{"ground", "facts"}, refusing.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Decide(ctx, actor, Decision{Case: id, Version: m.Version, Ground: m.Ground, Facts: m.Facts})
 		return err
 	}},
-	"answer": {[]string{"result", "says"}, answering.from, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"answer": {[]string{"result", "says"}, answering.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.RecordAnswer(ctx, actor, Reply{Case: id, Version: m.Version, Result: Result(m.Result), Says: m.Says})
 		return err
 	}},
-	"withdraw": {nil, withdrawing.from, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"withdraw": {nil, withdrawing.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Withdraw(ctx, actor, id, m.Version)
 		return err
 	}},
 }
 
-// StepNames lists the steps that a move can name, in a case's order.
-func StepNames() []string {
-	return []string{"save", "submit", "begin", "approve", "refuse", "answer", "withdraw"}
-}
+// stepNames are the steps in the order in which a case comes to them.
+var stepNames = []string{"save", "submit", "begin", "approve", "refuse", "answer", "withdraw",
+	"pause", "resume", "extend", "return", "move", "transfer",
+	"met", "verified", "broken", "deliver", "archive", "correct", "reopen"}
 
-// stepsFrom lists the steps that a state allows.
-func stepsFrom(s State) []string {
+// StepNames lists the steps that a move can name, in a case's order.
+func StepNames() []string { return slices.Clone(stepNames) }
+
+// steps lists what can be done to the case as it stands.
+func (t *Told) steps() []string {
 	list := []string{}
-	for _, name := range StepNames() {
-		if slices.Contains(moves[name].from, s) {
+	for _, name := range stepNames {
+		if m := moves[name]; slices.Contains(m.from, t.State) && (m.when == nil || m.when(t)) {
 			list = append(list, name)
 		}
 	}
@@ -98,7 +121,7 @@ var (
 func (o *Office) Take(ctx context.Context, actor access.Actor, id int64, m Move) error {
 	step, ok := moves[m.Step]
 	if !ok {
-		return UnknownStep.With("step", cutOff(m.Step), "known", strings.Join(StepNames(), ", ")).On("step")
+		return UnknownStep.With("step", cutOff(m.Step), "known", strings.Join(stepNames, ", ")).On("step")
 	}
 	for _, given := range m.brings() {
 		if !slices.Contains(step.takes, given) {
@@ -111,11 +134,10 @@ func (o *Office) Take(ctx context.Context, actor access.Actor, id int64, m Move)
 	return step.do(ctx, o, actor, id, m)
 }
 
-// brings names the keys of the move that hold something.
+// brings names the keys of the move that hold something, its step and version apart.
 func (m Move) brings() (list []string) {
-	for name, there := range map[string]bool{"answers": len(m.Answers) > 0, "papers": len(m.Papers) > 0, "insist": m.Insist, "ground": m.Ground != "",
-		"facts": m.Facts != "", "result": m.Result != "", "says": m.Says != ""} {
-		if there {
+	for name, v := range m.keys() {
+		if name != "step" && name != "version" && !v.IsZero() && (v.Kind() != reflect.Map || v.Len() > 0) {
 			list = append(list, name)
 		}
 	}
@@ -123,21 +145,33 @@ func (m Move) brings() (list []string) {
 	return list
 }
 
+// keys gives each key of the move with its value, so that one added later is neither read past nor let through unread.
+func (m Move) keys() map[string]reflect.Value {
+	all, v := map[string]reflect.Value{}, reflect.ValueOf(m)
+	for i := range v.NumField() {
+		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		all[name] = v.Field(i)
+	}
+	return all
+}
+
 // readable refuses what no page could have sent: a form drops control characters before they come here.
 func (m Move) readable() error {
-	for key, values := range map[string]map[string]string{"answers": m.Answers, "papers": m.Papers} {
-		for name, v := range values {
-			if unreadable(name) || unreadable(v) {
+	for key, v := range m.keys() {
+		switch given := v.Interface().(type) {
+		case string:
+			if unreadable(given) {
 				return BrokenText.With().On(key)
 			}
-			if cutOff(name) != name {
-				return UnknownField.With("field", cutOff(name)).On(key)
+		case map[string]string:
+			for name, text := range given {
+				if unreadable(name) || unreadable(text) {
+					return BrokenText.With().On(key)
+				}
+				if cutOff(name) != name {
+					return UnknownField.With("field", cutOff(name)).On(key)
+				}
 			}
-		}
-	}
-	for _, t := range []struct{ name, value string }{{"ground", m.Ground}, {"facts", m.Facts}, {"says", m.Says}} {
-		if unreadable(t.value) {
-			return BrokenText.With().On(t.name)
 		}
 	}
 	return nil

@@ -17,7 +17,7 @@ type Told struct {
 	Case     string `json:"case"`
 	Item     string `json:"item" example:"R07"`
 	Title    string `json:"title"`
-	State    State  `json:"state" enum:"draft,incomplete,submitted,review,referred,approved,refused,done,answered,withdrawn"`
+	State    State  `json:"state" enum:"draft,incomplete,returned,submitted,review,referred,approved,refused,done,answered,withdrawn,transferred"`
 	Says     string `json:"says" doc:"the state in words"`
 	Version  int64  `json:"version" doc:"what the next step must name"`
 	Number   string `json:"number,omitempty" doc:"of the case, once it is accepted"`
@@ -31,6 +31,10 @@ type Told struct {
 	LegalDue *ToldDue  `json:"legal_due,omitempty" doc:"by when the law wants it decided"`
 	Limit    ToldLimit `json:"limit"`
 
+	Station   string `json:"station" doc:"number of the station that has it"`
+	Delivered string `json:"delivered,omitempty" doc:"the day on which the applicant got the outcome"`
+	Archived  string `json:"archived,omitempty" doc:"the day on which the file was closed"`
+
 	Answers  []ToldAnswer  `json:"answers"`
 	Papers   []ToldPaper   `json:"papers"`
 	Missing  []ToldMissing `json:"missing" doc:"everything that stands between the form and its acceptance"`
@@ -41,7 +45,13 @@ type Told struct {
 	Ground   string       `json:"ground,omitempty" doc:"of a refusal"`
 	Letters  []ToldLetter `json:"letters"`
 	History  []ToldEvent  `json:"history"`
-	Steps    []string     `json:"steps" doc:"the steps that the state allows; whether the actor may take one is said when it is taken"`
+
+	Attachments []ToldAttachment `json:"attachments"`
+	Acts        []ToldAct        `json:"acts" doc:"what was done beside the steps to the outcome"`
+	Debts       []ToldDebt       `json:"debts"`
+	Clock       *ToldClock       `json:"clock,omitempty"`
+
+	Steps []string `json:"steps" doc:"what can be done to the case as it stands; whether the actor may do it is said when it is tried"`
 }
 
 // ToldDue is a due date with its article.
@@ -141,6 +151,10 @@ func (o *Office) Tell(ctx context.Context, actor access.Actor, id int64, l words
 	for _, e := range history {
 		t.History = append(t.History, ToldEvent{e.Kind, e.Title.In(l), utc(e.At), e.Name})
 	}
+	if err := o.tellLife(ctx, actor, v, l, &t); err != nil {
+		return Told{}, err
+	}
+	t.Steps = t.steps()
 	return t, nil
 }
 
@@ -150,10 +164,8 @@ func (v *View) told(l words.Lang) Told {
 		Person: text(v.Person), Name: v.PersonName, IDMasked: v.IDMasked, Opened: utc(v.OpenedAt), Ground: v.Ground,
 		Limit:   ToldLimit{Title: limit.Title().In(l), Known: limit.Known(), Article: limit.Cite()},
 		Answers: []ToldAnswer{}, Papers: []ToldPaper{}, Missing: []ToldMissing{}, Faults: []ToldFault{}, Warnings: []string{},
-		Letters: []ToldLetter{}, History: []ToldEvent{}, Steps: stepsFrom(v.State)}
-	if !v.Accepted.IsZero() {
-		t.Accepted = v.Accepted.String()
-	}
+		Letters: []ToldLetter{}, History: []ToldEvent{}, Acts: []ToldAct{}, Debts: []ToldDebt{},
+		Accepted: dayText(v.Accepted), Station: text(v.Station), Delivered: dayText(v.Delivered), Archived: dayText(v.Archived)}
 	t.Due, t.LegalDue = toldDue(v.Due, limit), toldDue(v.LegalDue, v.Def.Limit)
 	for _, q := range v.Questions {
 		a := ToldAnswer{Name: q.Name, Title: q.Title.In(l), Kind: q.Kind, Value: q.Masked(), Required: q.Required, Asked: q.Asked, Locked: q.Locked, FromRecord: q.FromData}
