@@ -98,7 +98,7 @@ func batchTitle(b ledger.BatchInfo) words.Text {
 	if !known {
 		title = ui.Plain(b.Kind)
 	}
-	if causePath(b.Cause) != "" || b.Cause == b.Kind { // a number that its own page says better
+	if causePath(b.Cause) != "" || b.Cause == b.Kind || byNumber(b.Cause) { // a number that its own page says better
 		return ui.Fill(wBatchIn, "kind", title, "month", b.Period)
 	}
 	return words.Text{Zh: title.Zh + " " + b.Cause, En: title.En + " " + b.Cause}
@@ -229,6 +229,15 @@ func causePath(cause string) string {
 	return ""
 }
 
+// recordKinds are the records without a page here that a cause may name by number, as people call them.
+var recordKinds = map[string]words.Text{"overpayment": batchKinds["overpayment"], "late": batchKinds["late-return"]}
+
+// byNumber says whether a cause is a record's number that says nothing to a person.
+func byNumber(cause string) bool {
+	kind, _, _ := strings.Cut(cause, ":")
+	return recordKinds[kind] != words.Text{}
+}
+
 // causeCell is a cause in a table: a payment by its month, since its number is long and its page says it.
 func causeCell(cause string) cell {
 	says := ui.Plain(cause)
@@ -237,6 +246,8 @@ func causeCell(cause string) cell {
 		says = ui.Fill(wCausePayment, "month", of)
 	} else if strings.HasPrefix(cause, "run:") {
 		says = wCauseRun
+	} else if kind, _, _ := strings.Cut(cause, ":"); byNumber(cause) {
+		says = recordKinds[kind]
 	}
 	return text(says).to(causePath(cause))
 }

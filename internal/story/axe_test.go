@@ -91,8 +91,8 @@ func promised[T any](b *browser, what, expression string) T {
 	return v
 }
 
-// TestEveryPagePassesAxe: WCAG 2.2 A and AA, on every page of the desk, the books, the board and the citizen's pages, at both sizes and in both
-// languages.
+// TestEveryPagePassesAxe: WCAG 2.2 A and AA, on every page of the desk, the books, the board and the citizen's pages, at both sizes; under
+// CI=true in English too, which changes the words and not the rules. What English has of its own, longer words, is looked at always.
 func TestEveryPagePassesAxe(t *testing.T) {
 	testkit.Need(t, "time for several hundred pages in Chromium", !testing.Short())
 	source := axe(t)
@@ -110,8 +110,10 @@ func TestEveryPagePassesAxe(t *testing.T) {
 			b.evaluates(source + "; true")
 			for _, size := range windows {
 				b.run("a window of "+size.name, chromedp.EmulateViewport(size.width, size.height))
-				for _, said := range promised[[]string](b, "axe", judged) {
-					t.Errorf("%s %s %s: %s", s.route, lang, size.name, said)
+				if lang == "zh" || testkit.Everything() {
+					for _, said := range promised[[]string](b, "axe", judged) {
+						t.Errorf("%s %s %s: %s", s.route, lang, size.name, said)
+					}
 				}
 				for _, said := range reads[[]string](b, "inspect", inspection) {
 					t.Errorf("%s %s %s: %s", s.route, lang, size.name, said)

@@ -287,8 +287,9 @@ const inspection = `(() => {
   for (const el of all("label[for]")) if (!document.getElementById(el.htmlFor)) faults.push("a label of nothing: " + el.htmlFor);
   const wide = document.documentElement.scrollWidth - window.innerWidth;
   if (wide > 0) {
-    const who = all("main *, header *, nav *").filter((el) => el.getBoundingClientRect().right > window.innerWidth + 1).slice(0, 3);
-    faults.push("the page is " + wide + " px wider than the window: " + who.map((el) => el.tagName + "." + el.className).join(", "));
+    const cut = (el) => { for (let a = el.parentElement; a && a !== document.body; a = a.parentElement) if (getComputedStyle(a).overflowX !== "visible") return true; return false; };
+    const who = all("body *").filter((el) => shown(el) && el.getBoundingClientRect().right > window.innerWidth + 1 && !cut(el)).slice(0, 3);
+    faults.push("the page is " + wide + " px wider than the window: " + who.map((el) => el.tagName + "." + (el.className.baseVal ?? el.className)).join(", "));
   }
   for (const el of all("main p, main li, main td, main th, main label, main a, main button, main dd, main dt")) {
     if (!shown(el) || !el.innerText.trim()) continue;
