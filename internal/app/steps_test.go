@@ -134,7 +134,9 @@ func (h house) endedAndReopened(liu, fuhe, other program, id string) {
 func TestAClockTurnsThroughTheAPI(t *testing.T) {
 	each(t, func(t *testing.T, h house) {
 		liu, fuhe := h.program(demo.OfficerLogin), h.program("fuhe")
-		c := liu.taken("I02", "6", `{"unit":"某厂","on":"2026-02-20","what":"作业时摔伤"}`)
+		hall := h.program(demo.HallLogin)
+		liu.ask("POST", "/cases", `{"item":"I02","person":"6"}`).refused(t, "at a township", 409, "casework.not-here")
+		c := hall.taken("I02", "6", `{"unit":"某厂","on":"2026-02-20","what":"作业时摔伤"}`)
 		if c.Clock == nil || len(c.Clock.Turns) != 1 || len(c.Clock.Pauses) != 0 {
 			t.Fatalf("an officer is offered grounds: %+v", c.Clock)
 		}
@@ -151,7 +153,7 @@ func TestAClockTurnsThroughTheAPI(t *testing.T) {
 		if gone.Due == nil || gone.Due.Date != c.Due.Date || len(gone.Clock.Turns) != 3 {
 			t.Errorf("resumed on the day on which it was held: %+v %+v", gone.Due, gone.Clock)
 		}
-		a := liu.taken("I03", "6", `{"injury":"测试0001"}`)
+		a := hall.taken("I03", "6", `{"injury":"测试0001"}`)
 		fuhe.step(a.Case, "extend", `"days":31`, `"ground":"necessary-appraisal"`, `"says":"需要会诊"`).refused(t, "too long", 422, "casework.extension-too-long")
 		longer := fuhe.step(a.Case, "extend", `"days":30`, `"ground":"necessary-appraisal"`, `"says":"需要会诊"`)
 		told := longer.told(t)

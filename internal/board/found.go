@@ -38,7 +38,7 @@ func (v *visit) townships(f figures) []place {
 	home := map[int64]civil.Division{}
 	for _, s := range f.stations {
 		home[s.ID] = s.Township
-		if i, ok := at[s.Township]; ok {
+		if i, ok := at[s.Township]; ok && s.Kind != workforce.Hall { // the hall is in a township and serves none
 			all[i].stations = append(all[i].stations, s)
 		}
 	}

@@ -23,7 +23,7 @@ func TestWorkloadNamesNobodyAndHidesSmallCells(t *testing.T) {
 			}
 		}
 		rows := p.texts("main tbody tr")
-		if len(rows) != 65 {
+		if len(rows) != 66 {
 			t.Fatalf("%d stations", len(rows))
 		}
 		small := regexp.MustCompile(`(^| )[1-4]( |$)`)

@@ -76,8 +76,9 @@ func checkItem(l *lawFaults, file string, it *Item, all *Items, known Known) {
 	}
 	l.must(len(it.Accept) > 0 && slices.Contains(levels, it.Decide), file, "no accepting or deciding level")
 	for _, a := range it.Accept {
-		l.must(slices.Contains(levels, a), file, "unknown level "+string(a))
+		l.must(slices.Contains(levels, a) && a != City, file, "taken in at the level "+string(a)+", which nobody here sits at")
 	}
+	l.must(it.Goes != ByDecision || it.Decide != City, file, "decided at the city: that is a referral")
 	checkLimit(l, file, it, known)
 	seen := checkFields(l, file, it)
 	checkMaterials(l, file, it, seen)

@@ -17,12 +17,13 @@ import (
 // sent takes a matter in that another authority owns.
 func (w *world) sent(item string, seq int, fields map[string]string) *Outcome {
 	w.t.Helper()
-	v, err := w.office.Open(w.ctx, w.officer, item, w.entitled(seq))
+	by := w.taker(item)
+	v, err := w.office.Open(w.ctx, by, item, w.entitled(seq))
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	version := w.saved(w.officer, v.ID, v.Version, Form{Fields: fields, Materials: map[string]string{"identity": "original"}})
-	out, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version})
+	version := w.saved(by, v.ID, v.Version, Form{Fields: fields, Materials: map[string]string{"identity": "original"}})
+	out, err := w.office.Submit(w.ctx, by, Submission{Case: v.ID, Version: version})
 	if err != nil || out.Case.State != Referred {
 		w.t.Fatalf("%+v %v", out, err)
 	}
@@ -87,7 +88,7 @@ func TestAClockStandsAndGoesOn(t *testing.T) {
 		if _, err := w.office.Pause(w.ctx, w.reviewer, good); !errors.Is(err, ClockStands) {
 			t.Errorf("held twice: %v", err)
 		}
-		rows, _, err := w.office.AtStation(w.ctx, w.officer, 0, ListPage{})
+		rows, _, err := w.office.AtStation(w.ctx, w.window, 0, ListPage{})
 		if err != nil || len(rows) != 1 || rows[0].Urgency != Stands {
 			t.Errorf("%+v %v", rows, err)
 		}
@@ -212,17 +213,20 @@ func TestTheNightMarksUrgentAndOverdueCases(t *testing.T) {
 		night(Marked{Overdue: 1})
 		defer w.later(until(injury.Due) + 1)()
 		night(Marked{Overdue: 1})
-		for _, by := range []access.Actor{w.officer, w.reviewer} {
-			rows, after, err := w.office.PressingCases(w.ctx, by, "", ListPage{Limit: 1})
-			if err != nil || len(rows) != 1 || rows[0].ID != claim.ID || rows[0].Urgency != Overdue {
-				t.Fatalf("%+v %v", rows, err)
-			}
-			rows, _, err = w.office.PressingCases(w.ctx, by, "", ListPage{Limit: 1, After: after})
-			if err != nil || len(rows) != 1 || rows[0].ID != injury.ID {
-				t.Errorf("%+v %v", rows, err)
-			}
-			if rows, _, err = w.office.PressingCases(w.ctx, by, "I02", ListPage{}); err != nil || len(rows) != 1 {
-				t.Errorf("%+v %v", rows, err)
+		rows, after, err := w.office.PressingCases(w.ctx, w.reviewer, "", ListPage{Limit: 1})
+		if err != nil || len(rows) != 1 || rows[0].ID != claim.ID || rows[0].Urgency != Overdue {
+			t.Fatalf("%+v %v", rows, err)
+		}
+		rows, _, err = w.office.PressingCases(w.ctx, w.reviewer, "", ListPage{Limit: 1, After: after})
+		if err != nil || len(rows) != 1 || rows[0].ID != injury.ID {
+			t.Errorf("%+v %v", rows, err)
+		}
+		if rows, _, err = w.office.PressingCases(w.ctx, w.reviewer, "I02", ListPage{}); err != nil || len(rows) != 1 {
+			t.Errorf("%+v %v", rows, err)
+		}
+		for by, want := range map[access.Actor]int64{w.officer: claim.ID, w.window: injury.ID} {
+			if rows, _, err = w.office.PressingCases(w.ctx, by, "", ListPage{}); err != nil || len(rows) != 1 || rows[0].ID != want {
+				t.Errorf("%s sees %+v %v", by.Name, rows, err)
 			}
 		}
 		elsewhere := w.officer

@@ -54,6 +54,9 @@ func (o *Office) reviewed(ctx context.Context, tx *db.Tx, actor access.Actor, id
 	if err := apart(it, c, actor.User); err != nil {
 		return nil, nil, err
 	}
+	if err := o.decides(ctx, tx, actor, it); err != nil {
+		return nil, nil, err
+	}
 	if c.Version != version {
 		return nil, nil, stale(c)
 	}

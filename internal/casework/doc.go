@@ -46,6 +46,7 @@
 //   - Every change names the version it saw; who comes second overwrites nothing and is told who was first.
 //   - An approval and its effect are one transaction. It rests on the figures the reviewer saw: if the registers changed since, the
 //     case is computed again and nothing is decided.
+//   - Nobody takes in or decides below the item's level; the refusal names the place where the matter is taken in.
 //   - A case keeps the item, and a letter the template, that it began with (case_text), whatever the files say later.
 //   - A due date follows from the rows of the case's clock, which are only added; it is never typed. A clock stands only on a ground that
 //     a document gives that limit, and is extended once.
@@ -60,6 +61,8 @@
 //   - area, authority — 分类, 主管部门: of law/areas.yaml and law/authorities.yaml.
 //   - way — 办理方式: decide: taken in, reviewed and decided by another person; instant: done at the window and logged; refer: taken in here,
 //     sent to the authority that owns it, its answer recorded; advise: answered at the window, nothing decided.
+//   - accept, decide — 受理层级、决定层级: village, township, county. A matter is taken in at the levels listed and above the lowest of them, by
+//     officers whose station is of that level; it is decided at its deciding level or above.
 //   - basis — 依据: one that was read (confidence S) has its article, or says whole: true where the document as a whole is meant; of the
 //     others an article that was not found is left out. K-low is enough only for what another authority decides.
 //   - deceased — 身后事项: only after a death, or also then.

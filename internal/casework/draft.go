@@ -42,6 +42,9 @@ func (o *Office) Open(ctx context.Context, actor access.Actor, code string, pers
 		if err != nil {
 			return err
 		}
+		if err := o.takesIn(ctx, tx, actor, it, f); err != nil {
+			return err
+		}
 		if err := o.possible(it, f); err != nil {
 			return err
 		}

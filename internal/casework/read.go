@@ -297,18 +297,20 @@ func (o *Office) History(ctx context.Context, actor access.Actor, id int64) ([]E
 
 // Offer is one matter that could be done for a person today, or why it cannot.
 type Offer struct {
-	Item     *Item
-	Possible bool
-	Reason   words.Text
-	Rule     string    // the article behind the reason
-	Open     *Case     // the living case of it, to go on with
-	Estimate money.Fen // a month, of a benefit that would be granted; 0 otherwise
+	Item      *Item
+	Possible  bool
+	Reason    words.Text
+	Rule      string    // the article behind the reason
+	Elsewhere bool      // it is possible, but not where the actor sits
+	Open      *Case     // the living case of it, to go on with
+	Estimate  money.Fen // a month, of a benefit that would be granted; 0 otherwise
 }
 
 var (
-	offerOpen    = words.Text{Zh: "已在办：{state}", En: "under way: {state}"}
-	wStillAlive  = words.Text{Zh: "登记里没有死亡信息。", En: "The register holds no death."}
-	offerUnknown = words.Text{Zh: "{what}", En: "{what}"}
+	offerOpen      = words.Text{Zh: "已在办：{state}", En: "under way: {state}"}
+	wStillAlive    = words.Text{Zh: "登记里没有死亡信息。", En: "The register holds no death."}
+	offerElsewhere = words.Text{Zh: "在{levels}受理", En: "taken in at {levels}"}
+	offerUnknown   = words.Text{Zh: "{what}", En: "{what}"}
 )
 
 // WhatCanBeDone lists every item with whether it is possible for the person today and why.
@@ -328,13 +330,22 @@ func (o *Office) WhatCanBeDone(ctx context.Context, actor access.Actor, person i
 			return err
 		}
 		today := civil.DateIn(tx.Now())
+		at, err := o.levelOf(ctx, tx, actor)
+		if err != nil {
+			return err
+		}
 		for _, it := range o.items.All() {
 			i := slices.IndexFunc(living, func(c *Case) bool { return c.Item == it.Code && (it.OneAtATime || !c.State.Submitted()) })
 			if i >= 0 {
 				list = append(list, Offer{Item: it, Rule: it.Basis[0].String(), Open: living[i], Possible: true, Reason: fill(offerOpen, []any{"state", living[i].State.Title()})})
 				continue
 			}
-			list = append(list, o.offer(actor.County, it, f, today))
+			offer := o.offer(actor.County, it, f, today)
+			if offer.Possible && !at.reaches(it.lowest()) {
+				offer.Possible, offer.Elsewhere = false, true
+				offer.Reason = fill(offerElsewhere, []any{"levels", it.takenIn()})
+			}
+			list = append(list, offer)
 		}
 		return nil
 	})

@@ -87,6 +87,11 @@ func (o *Office) intake(ctx context.Context, tx *db.Tx, actor access.Actor, s Su
 	if in.facts, err = o.factsIn(ctx, tx, c.County, c.Person); err != nil {
 		return nil, err
 	}
+	if c.State != Returned { // what was given back has been taken in already
+		if err := o.takesIn(ctx, tx, actor, in.it, in.facts); err != nil {
+			return nil, err
+		}
+	}
 	if err := o.possible(in.it, in.facts); err != nil {
 		return nil, err
 	}

@@ -61,15 +61,16 @@ func (w *world) try(it *Item, trial Trial, seq int) {
 }
 
 func (w *world) tryToSubmit(it *Item, trial Trial, person int64) (*Outcome, error) {
-	v, err := w.office.Open(w.ctx, w.officer, it.Code, person)
+	by := w.taker(it.Code)
+	v, err := w.office.Open(w.ctx, by, it.Code, person)
 	if err != nil {
 		return nil, err
 	}
-	version, err := w.office.Save(w.ctx, w.officer, Saving{Case: v.ID, Version: v.Version, Form: Form{Fields: trial.Answers, Materials: trial.Papers}})
+	version, err := w.office.Save(w.ctx, by, Saving{Case: v.ID, Version: v.Version, Form: Form{Fields: trial.Answers, Materials: trial.Papers}})
 	if err != nil {
 		return nil, err
 	}
-	return w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version, Insist: trial.Insist})
+	return w.office.Submit(w.ctx, by, Submission{Case: v.ID, Version: version, Insist: trial.Insist})
 }
 
 // tryToEnd decides what is decided, and records the answer to what was sent on; the rest has ended.

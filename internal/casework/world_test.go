@@ -36,6 +36,7 @@ type world struct {
 	office   *Office
 	officer  access.Actor // at the station
 	second   access.Actor // another one there
+	window   access.Actor // at the county's service hall
 	reviewer access.Actor // at the county
 	third    access.Actor // another one there
 	boss     access.Actor
@@ -72,17 +73,22 @@ func newWorld(t *testing.T, d *db.DB, clock *testkit.Clock) *world {
 		t.Fatal(err)
 	}
 	w.boss = access.Actor{County: taoyuan, User: 9, Login: "boss", Name: "管理员", Role: access.Admin}
-	var station int64
+	var station, hall int64
 	w.do(func(tx *db.Tx) error {
 		if err := acc.OpenCountyIn(w.ctx, tx, access.County{Code: taoyuan, Name: "桃源县", Demo: true}); err != nil {
 			return err
 		}
 		station, err = w.office.Workforce.OpenStationIn(w.ctx, tx, w.boss, workforce.Station{Code: "430725101", Kind: workforce.Township,
 			Name: "测试镇人社站", Township: village.Township(), Villages: []civil.Division{village}})
+		if err != nil {
+			return err
+		}
+		hall, err = w.office.Workforce.OpenStationIn(w.ctx, tx, w.boss, workforce.Station{Code: "430725", Kind: workforce.Hall, Name: "测试县服务大厅", Township: village.Township()})
 		return err
 	})
 	w.officer = access.Actor{County: taoyuan, User: 1, Login: "o1", Name: "张经办", Role: access.Officer, Station: station}
 	w.second = access.Actor{County: taoyuan, User: 2, Login: "o2", Name: "李经办", Role: access.Officer, Station: station}
+	w.window = access.Actor{County: taoyuan, User: 5, Login: "o5", Name: "孙大厅", Role: access.Officer, Station: hall}
 	w.reviewer = access.Actor{County: taoyuan, User: 3, Login: "r1", Name: "赵复核", Role: access.Reviewer}
 	w.third = access.Actor{County: taoyuan, User: 4, Login: "r2", Name: "钱复核", Role: access.Reviewer}
 	return w
@@ -155,6 +161,19 @@ func (w *world) opened(by access.Actor, person int64) *View {
 	}
 	v.Version = w.saved(by, v.ID, v.Version, Form{Materials: map[string]string{"identity": "original"}})
 	return v
+}
+
+// taker is who takes an item in: the officer of the township, or the county's window where the township may not.
+func (w *world) taker(item string) access.Actor {
+	w.t.Helper()
+	it, err := w.office.items.Get(item)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if Township.reaches(it.lowest()) {
+		return w.officer
+	}
+	return w.window
 }
 
 func (w *world) saved(by access.Actor, id, version int64, f Form) int64 {

@@ -30,6 +30,9 @@ var voices = []string{"shenpi2", "shenpi3"}
 // OfficerLogin is the officer whom the story needs: he sits at the station where the cast lives.
 const OfficerLogin = "liu"
 
+// HallLogin is the officer at the county's own window.
+const HallLogin = "dating"
+
 // openCounty makes the county, its users, stations and staff, in one transaction, and marks it as being built.
 func (b *builder) openCounty(ctx context.Context, stations []workforce.Station) error {
 	b.progress(stepCounty, 0, 1)
@@ -50,6 +53,9 @@ func (b *builder) openCounty(ctx context.Context, stations []workforce.Station) 
 			}
 		}
 		if err := b.openStations(ctx, tx, rng, stations); err != nil {
+			return err
+		}
+		if err := b.openHall(ctx, tx, int64(len(stations)+1)); err != nil {
 			return err
 		}
 		rng = seeded(b.o.Seed, "voices")
@@ -112,6 +118,20 @@ func (b *builder) openStations(ctx context.Context, tx *db.Tx, rng *rand.Rand, s
 		}
 	}
 	return nil
+}
+
+// openHall opens the county's own window, in the county town, with one officer: what is taken in at the county alone is taken in there.
+func (b *builder) openHall(ctx context.Context, tx *db.Tx, id int64) error {
+	rng := seeded(b.o.Seed, "hall")
+	town := b.People.Places().Townships(b.o.County)[0]
+	s := workforce.Station{ID: id, Code: string(b.o.County.Division()), Kind: workforce.Hall, Township: town, OwnOffice: true,
+		Name: b.People.Places().CountyName(b.o.County) + "人力资源和社会保障服务大厅"}
+	b.head = fmt.Appendf(b.head, "station %+v\n", s)
+	if _, err := b.Force.OpenStationIn(ctx, tx, b.actor("guanli", access.Admin), s); err != nil {
+		return err
+	}
+	u := access.User{Login: HallLogin, Role: access.Officer, Name: fullName(rng, pickEarly(rng, surnames), civil.Female, 1988), Station: s.ID}
+	return b.addUser(ctx, tx, u, s.Name)
 }
 
 // percent is the share of n, to the nearest person.

@@ -9,7 +9,7 @@ import (
 // printed.
 func TestAClockIsHeldOnItsPages(t *testing.T) {
 	x := newCounty(t)
-	b := x.as("liu")
+	b := x.as("dating")
 	_, base, _ := taken(b, "I02", "unit", "某厂", "on", "2026-02-20", "what", "作业时摔伤")
 	b.get(base).wants(http.StatusOK).says("办理时限", "开始计时", "从这天起提醒", "最迟办结", "工伤保险条例 第二十条").silent("中止计时", "延长时限").wellMade()
 	b.get(base + "/do/pause").wants(http.StatusForbidden)
@@ -47,11 +47,11 @@ func TestAClockIsHeldOnItsPages(t *testing.T) {
 // What is urgent or overdue is listed by matter, for the county and for the station; nobody's name but the applicant's is there.
 func TestTheUrgentAndTheOverdueAreListedByMatter(t *testing.T) {
 	x := newCounty(t)
-	b := x.as("liu")
+	b := x.as("dating")
 	b.get("/desk/clocks").wants(http.StatusOK).says("没有临期或者超期的办件").wellMade()
 	_, base, _ := taken(b, "I02", "unit", "某厂", "on", "2026-02-20", "what", "作业时摔伤")
 	x.app.Clock.Set(x.app.Clock.Now().AddDate(0, 0, 80))
-	for _, login := range []string{"liu", "fuhe"} {
+	for _, login := range []string{"dating", "fuhe"} {
 		b = x.as(login)
 		p := b.get("/desk/clocks").wants(http.StatusOK).says("工伤", "已超期")
 		p.wellMade()

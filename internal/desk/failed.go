@@ -85,7 +85,7 @@ func (v *visit) stationNames(x *failedView) (map[civil.Division]stationName, err
 	names := map[int64]string{}
 	for _, s := range all {
 		names[s.ID] = s.Name
-		if v.Actor.Station == 0 {
+		if v.Actor.Station == 0 && len(s.Villages) > 0 {
 			x.Stations = append(x.Stations, ui.Option{Value: number(s.ID), Label: ui.Plain(s.Name)})
 		}
 	}

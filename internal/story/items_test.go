@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -82,8 +83,8 @@ func peopleOfItems(t *testing.T, p place) []worked {
 	var list []worked
 	for _, refer := range []bool{false, true} {
 		for _, it := range a.Office.Items().All() {
-			if (it.Way() == casework.ByReferral) != refer || len(list) == byBrowser {
-				continue
+			if (it.Way() == casework.ByReferral) != refer || len(list) == byBrowser || !slices.Contains(it.Accept, casework.Township) {
+				continue // what the township's officer takes in; the rest goes the same way at the county's window
 			}
 			for _, trial := range it.Trials {
 				if trial.Expect.Blocked == "" && trial.Expect.Ends.Done() {

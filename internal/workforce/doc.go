@@ -3,6 +3,7 @@
 // # Vocabulary
 //
 //   - station — 人社站所: a township's station, a service point (服务点) of a large township, or a community's station (社区).
+//   - hall — 县级服务大厅: the county's own window; it covers no village, and takes in what no station does.
 //   - coverage — 服务范围: every village belongs to exactly one station; the database's key says so.
 //   - staff — 工作人员: one post held by one person, with age, education, computer skill and other duties (兼职), which the
 //     board's figures are computed from.

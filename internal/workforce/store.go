@@ -2,6 +2,7 @@ package workforce
 
 import (
 	"context"
+	"database/sql"
 
 	"renshe/civil"
 	"renshe/internal/db"
@@ -86,9 +87,25 @@ func readStation(ctx context.Context, tx *db.Tx, county civil.County, id int64) 
 	return s, rows.Err()
 }
 
+func readKind(ctx context.Context, tx *db.Tx, county civil.County, id int64) (k Kind, err error) {
+	err = tx.QueryRow(ctx, `SELECT kind FROM station WHERE county=$1 AND id=$2`, county, id).Scan(&k)
+	if db.IsNoRows(err) {
+		return "", NoStation.With()
+	}
+	return k, err
+}
+
+func readNearest(ctx context.Context, tx *db.Tx, county civil.County, kind Kind, township civil.Division) (name string, err error) {
+	err = tx.QueryRow(ctx, `SELECT name FROM station WHERE county=$1 AND kind=$2 AND (kind='hall' OR township=$3) ORDER BY code LIMIT 1`, county, kind, township).Scan(&name)
+	if db.IsNoRows(err) {
+		return "", nil
+	}
+	return name, err
+}
+
 func readStations(ctx context.Context, tx *db.Tx, county civil.County) ([]Station, error) {
 	rows, err := tx.Query(ctx, `SELECT id, code, kind, name, township, own_office, budget_fen, village
-		FROM station JOIN station_village ON station_village.county=station.county AND station_village.station=station.id
+		FROM station LEFT JOIN station_village ON station_village.county=station.county AND station_village.station=station.id
 		WHERE station.county=$1 ORDER BY code, village`, county)
 	if err != nil {
 		return nil, err
@@ -97,15 +114,16 @@ func readStations(ctx context.Context, tx *db.Tx, county civil.County) ([]Statio
 	var all []Station
 	for rows.Next() {
 		var s Station
-		var v civil.Division
+		var v sql.NullString
 		if err := rows.Scan(&s.ID, &s.Code, &s.Kind, &s.Name, &s.Township, &s.OwnOffice, &s.Budget, &v); err != nil {
 			return nil, err
 		}
 		if n := len(all); n == 0 || all[n-1].ID != s.ID {
 			all = append(all, s)
 		}
-		last := &all[len(all)-1]
-		last.Villages = append(last.Villages, v)
+		if last := &all[len(all)-1]; v.Valid {
+			last.Villages = append(last.Villages, civil.Division(v.String))
+		}
 	}
 	return all, rows.Err()
 }

@@ -20,12 +20,14 @@ const (
 	Township  Kind = "township"
 	Point     Kind = "point"
 	Community Kind = "community"
+	Hall      Kind = "hall"
 )
 
 var kindTitles = map[Kind]words.Text{
 	Township:  {Zh: "乡镇（街道）站", En: "township station"},
 	Point:     {Zh: "服务点", En: "service point"},
 	Community: {Zh: "社区站", En: "community station"},
+	Hall:      {Zh: "县级服务大厅", En: "county service hall"},
 }
 
 // Title is the word people read.
@@ -34,10 +36,10 @@ func (k Kind) Title() words.Text { return kindTitles[k] }
 // Station is one place where an officer sits.
 type Station struct {
 	ID        int64
-	Code      string // "430725101" of a township, "430725101-2" of its service point, twelve digits of a community
+	Code      string // "430725101" of a township, "430725101-2" of its service point, twelve digits of a community, six of the hall
 	Kind      Kind
 	Name      string
-	Township  civil.Division
+	Township  civil.Division   // in which it stands
 	OwnOffice bool             // has rooms of its own (单独的办公场所)
 	Budget    money.Fen        // working budget of the year; 0 where there is none
 	Villages  []civil.Division // what it covers, by code
@@ -186,7 +188,17 @@ func (f *Force) Station(ctx context.Context, county civil.County, id int64) (s S
 	return s, err
 }
 
-// Stations lists the county's stations by code.
+// KindOfIn is what sort of station it is.
+func (f *Force) KindOfIn(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Kind, error) {
+	return readKind(ctx, tx, county, id)
+}
+
+// NearestIn names a station of a kind: the one of the township, or the county's if the kind is [Hall]; "" if there is none.
+func (f *Force) NearestIn(ctx context.Context, tx *db.Tx, county civil.County, kind Kind, township civil.Division) (string, error) {
+	return readNearest(ctx, tx, county, kind, township)
+}
+
+// Stations lists the county's stations by code; the hall covers no village.
 func (f *Force) Stations(ctx context.Context, county civil.County) (all []Station, err error) {
 	err = f.db.View(ctx, func(tx *db.Tx) error {
 		all, err = readStations(ctx, tx, county)

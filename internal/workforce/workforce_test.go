@@ -81,8 +81,37 @@ func TestStations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		hall := workforce.Station{Code: "430725", Kind: workforce.Hall, Name: "大厅", Township: plan[0].Township}
+		err = d.InCounty(ctx, county, func(tx *db.Tx) (err error) {
+			if hall.ID, err = force.OpenStationIn(ctx, tx, admin, hall); err != nil {
+				return err
+			}
+			kind, err := force.KindOfIn(ctx, tx, county, hall.ID)
+			if err != nil || kind != workforce.Hall {
+				t.Errorf("the hall is a %s: %v", kind, err)
+			}
+			if _, err := force.KindOfIn(ctx, tx, county, 12345); !errors.Is(err, workforce.NoStation) {
+				t.Errorf("a station that there is not: %v", err)
+			}
+			for kind, want := range map[workforce.Kind]string{workforce.Hall: "大厅", workforce.Township: "陬市镇人力资源和社会保障服务站"} {
+				if name, err := force.NearestIn(ctx, tx, county, kind, "430725101"); err != nil || name != want {
+					t.Errorf("the %s is %s: %v", kind, name, err)
+				}
+			}
+			name, err := force.NearestIn(ctx, tx, county, workforce.Community, "430725101")
+			if name != "" {
+				t.Errorf("陬市镇 has the community station %s", name)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
 		all, err := force.Stations(ctx, county)
-		if err != nil || len(all) != len(plan) {
+		if len(all) == 0 || all[0].ID != hall.ID || len(all[0].Villages) != 0 {
+			t.Fatalf("the hall does not come first: %v", err)
+		}
+		if all = all[1:]; len(all) != len(plan) {
 			t.Fatalf("%d stations, %v", len(all), err)
 		}
 		for n, s := range all {

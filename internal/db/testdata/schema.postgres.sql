@@ -1550,7 +1550,7 @@ column station.own_office boolean NOT NULL
 column station.budget_fen bigint NOT NULL
 constraint station station_budget CHECK ((budget_fen >= 0))
 constraint station station_code UNIQUE (county, code)
-constraint station station_kind CHECK ((kind = ANY (ARRAY['township'::text, 'point'::text, 'community'::text])))
+constraint station station_kind CHECK ((kind = ANY (ARRAY['township'::text, 'point'::text, 'community'::text, 'hall'::text])))
 constraint station station_name CHECK ((length(name) > 0))
 constraint station station_pk PRIMARY KEY (county, id)
 constraint station station_township CHECK ((length(township) = 9))
