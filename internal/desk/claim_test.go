@@ -166,9 +166,16 @@ func TestASessionThatEndedWithAFullFormComesBackToIt(t *testing.T) {
 	}
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Referer", b.base+base+"/ask")
-	p := b.do(r).wants(http.StatusOK).says("请先登录", "已保存的草稿都在")
-	if back := p.submit("form", "login", "liu", "password", demo.Password); back.path != base+"/ask" {
-		t.Errorf("back at %s", back.path)
+	p := b.do(r).wants(http.StatusUnauthorized).says("登录已到时", "没有丢").silent("13907360001")
+	p.wellMade()
+	p = p.submit("form", "login", "liu", "password", "wrong").wants(http.StatusForbidden) // once more
+	p = p.submit("form", "login", "liu", "password", demo.Password).wants(http.StatusOK).says("您刚才填的还在")
+	p.wellMade()
+	if on := p.submit("form"); on.path == base+"/ask" {
+		t.Errorf("the form did not go on: %s", on.path)
+	}
+	if _, again := b.get(base + "/ask").form("form"); again.Get("phone") != "13907360001" {
+		t.Errorf("what was typed is %q", again.Get("phone"))
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"renshe/internal/rating"
 	"renshe/internal/reception"
 	"renshe/internal/registration"
+	"renshe/internal/seal"
 	"renshe/internal/slip"
 	"renshe/internal/web"
 	"renshe/internal/workforce"
@@ -39,6 +40,7 @@ type Rooms struct {
 	Ratings   *rating.Ratings
 	Books     *ledger.Ledger
 	Slips     *slip.Slips
+	Box       *seal.Box // carries a form through the sign-in page; nil carries none
 
 	Now     func() time.Time // nil is time.Now
 	Site    string           // where letters say they can be verified, e.g. "https://rs.example"
@@ -72,7 +74,9 @@ func New(r Rooms) *Desk {
 	}
 	face := &reception.Face{Web: r.Web, Access: r.Access, Now: r.Now, Shell: ui.ShellDesk, Home: "/desk", Version: r.Version,
 		Back: ui.Button{Label: wToToday, Href: "/desk", Icon: ui.IconHome}}
-	return &Desk{Rooms: r, face: face, preparing: newWorks()}
+	d := &Desk{Rooms: r, face: face, preparing: newWorks()}
+	face.Box, face.Door = r.Box, d.Door
+	return d
 }
 
 // handler is one page or act for somebody who is signed in.

@@ -19,6 +19,7 @@ type signInView struct {
 	County   string
 	Login    string
 	Back     string // where to go afterwards
+	Carried  string // a form that was sent when the session had ended, sealed
 	Demo     []Account
 	Password string // of every demo account; "" where they differ or there are none
 }
@@ -43,6 +44,17 @@ func (d *Desk) signInPage(w http.ResponseWriter, r *http.Request) error {
 		p.Banner = &ui.Banner{Tone: ui.Info, Title: wNeedSignIn, Body: wNeedSignInSay}
 	}
 	return web.Show(w, r, http.StatusOK, signInPageOf(p, x))
+}
+
+// Door is the sign-in page for who sent a form when the session had ended: the form comes along.
+func (d *Desk) Door(w http.ResponseWriter, r *http.Request, carried string) error {
+	p, x, err := d.signInView(r, web.Here(r))
+	if err != nil {
+		return err
+	}
+	x.Carried = carried
+	p.Banner = &ui.Banner{Tone: ui.Warn, Title: wSessionOver, Body: wSessionOverSay}
+	return web.Show(w, r, http.StatusUnauthorized, signInPageOf(p, x))
 }
 
 func (d *Desk) signInView(r *http.Request, back string) (*ui.Page, signInView, error) {
@@ -87,14 +99,14 @@ func (d *Desk) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err = f.Err(); err == nil {
 		var actor access.Actor
 		if actor, err = d.Access.SignIn(r.Context(), county, login, password, d.Web.Client(r)); err == nil {
-			return d.welcome(w, r, actor, back)
+			return d.welcome(w, r, actor, back, f.Raw("carried"))
 		}
 	}
 	p, x, shown := d.signInView(r, back)
 	if shown != nil {
 		return shown
 	}
-	x.County, x.Login = f.Raw("county"), login
+	x.County, x.Login, x.Carried = f.Raw("county"), login, f.Raw("carried")
 	status, unknown := reception.Refuse(p, err)
 	if unknown != nil {
 		return unknown
@@ -102,13 +114,17 @@ func (d *Desk) signIn(w http.ResponseWriter, r *http.Request) error {
 	return web.Show(w, r, status, signInPageOf(p, x))
 }
 
-// welcome opens the session. The desk is for those who work here: a citizen's account has its own door.
-func (d *Desk) welcome(w http.ResponseWriter, r *http.Request, actor access.Actor, back string) error {
+// welcome opens the session, and offers the form that came along. The desk is for those who work here: a citizen's account has its own door.
+func (d *Desk) welcome(w http.ResponseWriter, r *http.Request, actor access.Actor, back, carried string) error {
 	if actor.Role == access.Citizen || actor.Role == access.System {
 		return actor.May(access.PersonFind)
 	}
 	if err := d.Web.SignIn(r.Context(), web.Login{Realm: reception.Realm, County: int32(actor.County), User: actor.User}); err != nil {
 		return err
+	}
+	if c, ok := reception.Uncarry(d.Box, carried, d.Now()); ok {
+		p := d.face.Bare(r, wCarried)
+		return web.Show(w, r, http.StatusOK, carriedPage(p, c))
 	}
 	return web.See(w, r, back)
 }

@@ -49,6 +49,12 @@ var (
 	wDemoAccountSay = words.Text{Zh: "这是演示县，人和数据都是生成的。点一个账号就能登录试用，密码都是 {password}。", En: "This is a demo county: its people and figures are generated. Choose an account to try it; every password is {password}."}
 	wDemoAs         = words.Text{Zh: "以{role}登录", En: "Sign in as {role}"}
 	wRole           = words.Text{Zh: "岗位", En: "Role"}
+	wSessionOver    = words.Text{Zh: "登录已到时", En: "You have been signed out"}
+	wSessionOverSay = words.Text{Zh: "您刚才填的还没有保存，但没有丢。请重新登录，登录后按一下就接着办。", En: "What you filled in is not saved yet, and not lost. Sign in again, then one press goes on with it."}
+	wCarried        = words.Text{Zh: "您刚才填的还在", En: "What you filled in is still here"}
+	wCarriedSay     = words.Text{Zh: "登录到时的那一页还没有保存。", En: "The page that you were signed out on is not saved yet."}
+	wCarriedDo      = words.Text{Zh: "接着保存", En: "Save it and go on"}
+	wCarriedBack    = words.Text{Zh: "不要了，回到那一页", En: "Drop it and go back to the page"}
 	wNeedSignIn     = words.Text{Zh: "请先登录", En: "Please sign in first"}
 	wNeedSignInSay  = words.Text{Zh: "登录后回到您要打开的页面；已保存的草稿都在。", En: "You will return to the page you asked for; saved drafts are kept."}
 	wSignedOut      = words.Text{Zh: "已退出", En: "Signed out"}

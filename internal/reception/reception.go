@@ -10,6 +10,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/fail"
+	"renshe/internal/seal"
 	"renshe/internal/web"
 	"renshe/internal/words"
 	"renshe/ui"
@@ -37,6 +38,9 @@ type Face struct {
 	Home    string    // where the brand leads
 	Back    ui.Button // where a problem page leads
 	Version string
+
+	Box  *seal.Box                                                          // seals forms on their way through the sign-in page
+	Door func(w http.ResponseWriter, r *http.Request, carried string) error // the sign-in page with such a form; nil where forms are not carried
 }
 
 // Visit is one request of somebody who is signed in.
@@ -59,6 +63,9 @@ func (f *Face) SignedIn(need access.Permission, h func(*Visit) error) web.Handle
 			return err
 		}
 		if v == nil {
+			if carried := carry(f.Box, r, f.Now()); carried != "" && f.Door != nil {
+				return f.Door(w, r, carried)
+			}
 			return web.See(w, r, signInPath+"?back="+url.QueryEscape(web.Here(r)))
 		}
 		if need != Anybody {
