@@ -164,8 +164,10 @@ func (o *Office) TakeOver(ctx context.Context, actor access.Actor, id int64) err
 		if err := reviewing.check(c.State); err != nil {
 			return err
 		}
-		if err := apart(it, c, actor.User); err != nil {
-			return err
+		if it.Way() != ByDispute { // no law was found that keeps who took a dispute in from handling it
+			if err := apart(it, c, actor.User); err != nil {
+				return err
+			}
 		}
 		if err := assign(ctx, tx, actor.County, id, actor.User, Taken, actor.User); err != nil {
 			return err

@@ -169,7 +169,7 @@ func (o *Office) Attachments(ctx context.Context, actor access.Actor, id int64) 
 		if err != nil {
 			return err
 		}
-		if err := actor.MaySee(c.Person); err != nil {
+		if err := o.maySee(actor, c); err != nil {
 			return err
 		}
 		list, err = o.attached(ctx, tx, c)
@@ -197,7 +197,7 @@ func (o *Office) Attached(ctx context.Context, actor access.Actor, id, file int6
 		if err != nil {
 			return err
 		}
-		if err := actor.MaySee(c.Person); err != nil {
+		if err := o.maySee(actor, c); err != nil {
 			return err
 		}
 		if a, err = o.oneAttached(ctx, tx, c, file); err != nil {

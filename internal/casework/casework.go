@@ -31,6 +31,7 @@ type Case struct {
 	Person  int64
 	Station int64
 	State   State
+	Stage   string // of a dispute: the stage it is in, or the one that ended it
 	Version int64  // what a change must be given
 	Number  string // "" until accepted
 

@@ -88,7 +88,8 @@ func checkItem(l *lawFaults, file string, it *Item, all *Items, known Known) {
 	} else {
 		l.must(len(it.Steps) == 0 && len(it.Refusals) == 0 && len(it.Appeals) == 0, file, "it decides nothing, and yet has steps, refusals or appeals")
 	}
-	l.must(it.Goes != ByDecision && it.Goes != Instantly || all.authorities[it.Authority].Ours, file, "another authority's matter is neither decided nor done here")
+	checkStages(l, file, it, all.templates, known)
+	l.must(it.Goes != ByDecision && it.Goes != Instantly && it.Goes != ByDispute || all.authorities[it.Authority].Ours, file, "another authority's matter is neither decided nor done here")
 	checkDecision(l, file, it, all.templates, known)
 	checkTrials(l, file, it)
 }

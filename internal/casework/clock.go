@@ -162,6 +162,7 @@ func clockOf(it *Item, c *Case) Clock {
 
 // Turn is one dated row of a clock (时限变动), never edited. What follows from all of them together stands in the latest.
 type Turn struct {
+	Stage  string // of a dispute: which of its clocks: STAGE or STAGE/TASK
 	Kind   TurnKind
 	On     civil.Date
 	Ground string // of law/clocks.yaml
@@ -170,6 +171,8 @@ type Turn struct {
 	Rule   string // "document article" that the move rests on; "" where none was found
 	Name   string // who; "" of the program
 	Reckoning
+
+	run int64 // the start that it belongs to: a clock that begins anew may be extended anew
 }
 
 // TurnKind is what happened to a clock.
@@ -182,6 +185,7 @@ const (
 	Resumes  TurnKind = "resume"
 	Extends  TurnKind = "extend"
 	Recounts TurnKind = "recount" // the calendar of a later year was published
+	Closes   TurnKind = "end"     // of a dispute: its stage has ended, or its task is done
 )
 
 var turnTitles = map[TurnKind]words.Text{
@@ -190,6 +194,7 @@ var turnTitles = map[TurnKind]words.Text{
 	Resumes:  {Zh: "恢复计时", En: "the clock goes on"},
 	Extends:  {Zh: "延长时限", En: "the limit is extended"},
 	Recounts: {Zh: "按新公布的日历重算", En: "counted again on a calendar published since"},
+	Closes:   {Zh: "计时结束", En: "the clock ends"},
 }
 
 // Title is the word people read.

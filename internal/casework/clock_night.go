@@ -108,12 +108,25 @@ func (o *Office) recountOne(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	if err != nil {
 		return false, err
 	}
-	now := replay(clockOf(it, c), turns).Reckon(o.calendar)
-	if now == turns[len(turns)-1].Reckoning { // a case of before: its clock began just now
-		fresh, err := setClock(ctx, tx, access.Actor{Name: c.changedBy}, c, now)
-		return false, errors.Join(err, staleUnless(fresh, c))
+	changed := false
+	for _, k := range clocksOf(turns) {
+		now := k.clock(it, c).Reckon(o.calendar)
+		if k.closed || now == k.now() {
+			continue
+		}
+		first := k.turns[0]
+		m := Turn{Stage: k.name, Kind: Recounts, On: civil.DateIn(tx.Now()), Rule: first.Rule, Reckoning: now, run: first.run}
+		if turns, err = o.moved(ctx, tx, actor, it, c, turns, m); err != nil {
+			return false, err
+		}
+		changed = true
 	}
-	return true, o.moved(ctx, tx, actor, it, c, Turn{Kind: Recounts, On: civil.DateIn(tx.Now()), Rule: turns[0].Rule, Reckoning: now})
+	if changed {
+		return true, nil
+	}
+	// A case of before: its clock began just now.
+	fresh, err := setClock(ctx, tx, access.Actor{Name: c.changedBy}, c, least(it, clocksOf(turns)))
+	return false, errors.Join(err, staleUnless(fresh, c))
 }
 
 func (o *Office) markSome(ctx context.Context, tx *db.Tx, actor access.Actor) (soon, overdue, seen int, err error) {

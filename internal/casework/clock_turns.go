@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -59,7 +60,7 @@ func (o *Office) Clock(ctx context.Context, actor access.Actor, id int64) (*Cloc
 		if err != nil {
 			return err
 		}
-		if err := actor.MaySee(c.Person); err != nil {
+		if err := o.maySee(actor, c); err != nil {
 			return err
 		}
 		it, err := o.itemOf(ctx, tx, c)
@@ -67,13 +68,16 @@ func (o *Office) Clock(ctx context.Context, actor access.Actor, id int64) (*Cloc
 			return err
 		}
 		turns, err := readTurns(ctx, tx, c.County, c.ID)
+		turns = slices.DeleteFunc(turns, func(m Turn) bool { return m.Stage != c.Stage })
 		if err != nil || len(turns) == 0 {
 			return err
 		}
-		clock := replay(clockOf(it, c), turns)
-		now := turns[len(turns)-1].Reckoning
+		all := clocksOf(turns)
+		k := all[len(all)-1]
+		clock := k.clock(it, c)
+		now := k.now()
 		out = &ClockView{Turns: turns, Now: now, Limit: clock.Promise, Legal: clock.Legal, Most: clock.Legal.Extension, Rule: clock.Legal.Cite()}
-		if clocking.check(c.State) != nil || actor.May(access.CaseClock) != nil {
+		if k.closed || !turnsHere(it, c) || clocking.check(c.State) != nil || actor.May(access.CaseClock) != nil {
 			return nil
 		}
 		out.May, out.Stands = true, clock.stands()
@@ -87,6 +91,12 @@ func (o *Office) Clock(ctx context.Context, actor access.Actor, id int64) (*Cloc
 		return nil
 	})
 	return out, err
+}
+
+// turnsHere says whether the clock is ours to hold or extend: another organ's is not.
+func turnsHere(it *Item, c *Case) bool {
+	s := it.Stage(c.Stage)
+	return s == nil || s.ours()
 }
 
 // Pausing lets the clock of a case stand: on one of the grounds of law/clocks.yaml, and with what is awaited in words, for the notice.
@@ -205,13 +215,18 @@ func (o *Office) move(ctx context.Context, actor access.Actor, id, version int64
 		if err != nil {
 			return err
 		}
-		clock := replay(clockOf(it, c), turns)
+		k, ok := clockNamed(clocksOf(turns), c.Stage)
+		if !ok || !turnsHere(it, c) {
+			return NoClockRuns.With()
+		}
+		clock := k.clock(it, c)
 		m, err := decide(clock, civil.DateIn(tx.Now()))
 		if err != nil {
 			return err
 		}
+		m.Stage, m.run = k.name, k.turns[0].run
 		m.Reckoning = replay(clock, []Turn{m}).Reckon(o.calendar)
-		if err := o.moved(ctx, tx, actor, it, c, m); err != nil {
+		if _, err := o.moved(ctx, tx, actor, it, c, turns, m); err != nil {
 			return err
 		}
 		out, err = o.tellTurn(ctx, tx, actor, it, c, sealed, m, says)
@@ -223,7 +238,7 @@ func (o *Office) move(ctx context.Context, actor access.Actor, id, version int64
 // turnsOf reads the turns of a case's clock; one that was taken in before clocks were kept begins now, on the day of its acceptance.
 func (o *Office) turnsOf(ctx context.Context, tx *db.Tx, it *Item, c *Case) ([]Turn, error) {
 	turns, err := readTurns(ctx, tx, c.County, c.ID)
-	if err != nil || len(turns) > 0 {
+	if err != nil || len(turns) > 0 || c.Stage != "" {
 		return turns, err
 	}
 	clock := clockOf(it, c)
@@ -231,21 +246,26 @@ func (o *Office) turnsOf(ctx context.Context, tx *db.Tx, it *Item, c *Case) ([]T
 		return nil, NoClockRuns.With()
 	}
 	m := Turn{Kind: Starts, On: c.Accepted, Rule: clock.Promise.Cite(), Reckoning: clock.Reckon(o.calendar)}
-	return []Turn{m}, insertTurn(ctx, tx, c, m, access.TheSystem(c.County))
+	if err := insertTurn(ctx, tx, c, m, access.TheSystem(c.County)); err != nil {
+		return nil, err
+	}
+	return readTurns(ctx, tx, c.County, c.ID)
 }
 
-// moved stores a move with what follows from it.
-func (o *Office) moved(ctx context.Context, tx *db.Tx, actor access.Actor, it *Item, c *Case, m Turn) error {
+// moved stores a move beside the turns before it, with what follows from them all.
+func (o *Office) moved(ctx context.Context, tx *db.Tx, actor access.Actor, it *Item, c *Case, turns []Turn, m Turn) ([]Turn, error) {
 	if err := insertTurn(ctx, tx, c, m, actor); err != nil {
-		return err
+		return nil, err
 	}
-	if fresh, err := setClock(ctx, tx, actor, c, m.Reckoning); err != nil || !fresh {
-		return errors.Join(err, staleUnless(fresh, c))
+	turns = append(turns, m)
+	now := least(it, clocksOf(turns))
+	if fresh, err := setClock(ctx, tx, actor, c, now); err != nil || !fresh {
+		return nil, errors.Join(err, staleUnless(fresh, c))
 	}
 	c.Version++
-	c.runs(m.Reckoning)
+	c.runs(now)
 	detail := map[string]string{"ground": m.Ground, "rule": m.Rule, "due": dayText(m.Due), "days": itoa(m.Days)}
-	return o.record(ctx, tx, actor, it, c, turnEvents[m.Kind], detail)
+	return turns, o.record(ctx, tx, actor, it, c, turnEvents[m.Kind], detail)
 }
 
 func dayText(d civil.Date) string {
@@ -280,7 +300,7 @@ func (o *Office) tellTurn(ctx context.Context, tx *db.Tx, actor access.Actor, it
 	if fields["rule"] = both(m.Rule); m.Rule == "" {
 		fields["rule"] = wNoRule
 	}
-	fields["due"], fields["limit"] = c.dueWords(), it.Promised(c.County).Title()
+	fields["due"], fields["limit"] = c.dueWords(), it.LimitNow(c).Title()
 	if err := revokeTemplate(ctx, tx, c.County, c.ID, clockNotice, revokedReplaced, db.Micros(tx.Now())); err != nil {
 		return nil, err
 	}

@@ -141,7 +141,11 @@ func TestALimitIsExtendedOnce(t *testing.T) {
 		}
 		// The database refuses a second row, should the program ever forget.
 		err = w.d.InCounty(w.ctx, taoyuan, func(tx *db.Tx) error {
-			return insertTurn(w.ctx, tx, &c, Turn{Kind: Extends, On: c.Accepted, Ground: "necessary-appraisal", Days: 1}, w.reviewer)
+			turns, err := readTurns(w.ctx, tx, taoyuan, c.ID)
+			if err != nil {
+				return err
+			}
+			return insertTurn(w.ctx, tx, &c, Turn{Kind: Extends, On: c.Accepted, Ground: "necessary-appraisal", Days: 1, run: turns[0].run}, w.reviewer)
 		})
 		if db.Classify(err) != db.Unique {
 			t.Errorf("a second extension in the database: %v", err)

@@ -37,7 +37,10 @@ func (o *Office) Correct(ctx context.Context, actor access.Actor, x Correction) 
 		if err != nil {
 			return err
 		}
-		template := l.it.Letters[outcomeOf(l.c.State)]
+		template, err := o.outcomeLetter(ctx, tx, l)
+		if err != nil {
+			return err
+		}
 		var old *Letter
 		for i := range letters {
 			if letters[i].Valid && letters[i].Template == template {
@@ -66,6 +69,18 @@ func (o *Office) Correct(ctx context.Context, actor access.Actor, x Correction) 
 		return err
 	})
 	return out, err
+}
+
+// outcomeLetter is the template of the letter that a case ended with: of a dispute, that of the end of its last stage.
+func (o *Office) outcomeLetter(ctx context.Context, tx *db.Tx, l *live) (string, error) {
+	if l.it.Way() != ByDispute {
+		return l.it.Letters[outcomeOf(l.c.State)], nil
+	}
+	k, err := o.courseOf(ctx, tx, l)
+	if err != nil || k.now().end == nil {
+		return "", err
+	}
+	return k.now().end.Letter, nil
 }
 
 // outcomeOf is what is printed when a case ends in a state.
@@ -108,6 +123,9 @@ func (o *Office) correctedValues(ctx context.Context, tx *db.Tx, actor access.Ac
 		return now, err
 	}
 	delete(fields, "officer") // who took it in stays
+	if l.it.Way() == ByDispute {
+		delete(fields, "owner") // and so does the organ that decided the stage
+	}
 	for name, v := range fields {
 		now.Fields[name] = v
 	}

@@ -145,7 +145,7 @@ func (o *Office) Debts(ctx context.Context, actor access.Actor, id int64) ([]Deb
 		if err != nil {
 			return err
 		}
-		if err := actor.MaySee(c.Person); err != nil {
+		if err := o.maySee(actor, c); err != nil {
 			return err
 		}
 		it, err := o.itemOf(ctx, tx, c)

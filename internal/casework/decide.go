@@ -51,6 +51,9 @@ func (o *Office) reviewed(ctx context.Context, tx *db.Tx, actor access.Actor, id
 	if err := v.check(c.State); err != nil {
 		return nil, nil, err
 	}
+	if err := byStages(it); err != nil {
+		return nil, nil, err
+	}
 	if err := apart(it, c, actor.User); err != nil {
 		return nil, nil, err
 	}
@@ -240,6 +243,9 @@ func (o *Office) Withdraw(ctx context.Context, actor access.Actor, id, version i
 		if err != nil {
 			return err
 		}
+		if err := o.maySee(actor, c); err != nil {
+			return err
+		}
 		if c.State == Withdrawn {
 			out = c
 			return nil
@@ -258,6 +264,9 @@ func (o *Office) Withdraw(ctx context.Context, actor access.Actor, id, version i
 		c.State = Withdrawn
 		if fresh, err := moveCase(ctx, tx, actor, c, Withdrawn); err != nil || !fresh {
 			return errors.Join(err, staleUnless(fresh, c))
+		}
+		if err := o.endsHere(ctx, tx, actor, it, c); err != nil {
+			return err
 		}
 		if err := voidDebts(ctx, tx, c.County, c.ID, actor, civil.DateIn(tx.Now())); err != nil {
 			return err

@@ -18,6 +18,8 @@
 //   - ground — 不予办理的理由: a refusal is a decision with a ground, an article and an appeal. It is never an error.
 //   - referral — 转送: a matter of another authority, taken in here and sent to it; its answer is recorded and told.
 //   - reply — 答复: what that authority answered, and with what result.
+//   - dispute, stage — 分阶段事项、阶段: a complaint, a mediation, an arbitration, a petition goes through stages, each with its own clock.
+//   - end, task, request — 阶段结果、任务、请求: how a stage ends, a duty inside it, and what a party asks for after an answer.
 //   - assigned — 分给: on whose list a case stands, by remit, load and absence; others may decide it all the same.
 //   - hand over — 离岗交接: all open work of who leaves goes to another; who did what in it stays.
 //   - rating — 评价: what the holder of a letter says of its matter once it has ended; a call-back is closed by who had no part in it.
@@ -31,6 +33,7 @@
 //	  └──Submit→ done                                       (way instant: the effect is in the same transaction)
 //	  └──Submit→ answered                                   (way advise)
 //	  └──Submit→ referred ─RecordAnswer→ answered           (way refer)
+//	  └──Submit→ submitted ─EndStage→ review ─EndStage→ answered ─AskFor→ submitted …  (way dispute: stage by stage)
 //	submitted, review ─Return→ returned ─Save, Submit→ submitted   (the clock runs on)
 //	any living one ─Withdraw→ withdrawn, ─Transfer→ transferred
 //	approved, refused, answered ─Reopen→ submitted, referred     (another person, a new clock)
@@ -50,6 +53,8 @@
 //   - A case keeps the item, and a letter the template, that it began with (case_text), whatever the files say later.
 //   - A due date follows from the rows of the case's clock, which are only added; it is never typed. A clock stands only on a ground that
 //     a document gives that limit, and is extended once.
+//   - A dispute is due on the earliest day of its open clocks by which an office is bound. What a stage began, did and ended with is only
+//     added; a stage that a party asks for begins beside what was answered and takes nothing of it back.
 //   - Forms, letters and attachments are sealed in the database. Until submission who sent an attachment may remove it; then it stays. A verification tells nothing but masked data.
 //
 // # The files of law
@@ -60,7 +65,11 @@
 //     say itself; as an entry {use: NAME} of a list it puts the block's entries there. What a case keeps (case_text) is the expanded item.
 //   - area, authority — 分类, 主管部门: of law/areas.yaml and law/authorities.yaml.
 //   - way — 办理方式: decide: taken in, reviewed and decided by another person; instant: done at the window and logged; refer: taken in here,
-//     sent to the authority that owns it, its answer recorded; advise: answered at the window, nothing decided.
+//     sent to the authority that owns it, its answer recorded; advise: answered at the window, nothing decided; dispute: handled here in
+//     stages.
+//   - stages — 阶段: of a dispute, instead of a limit, steps and refusals. Each has a limit and ends; an end leads to another stage (to), or
+//     answers the case with a result; asks names the stage that a party may then ask for, within that stage's asked; by is another organ,
+//     whose decision is recorded here; tasks are duties with clocks of their own; rights are topics of law/limits that the letter names.
 //   - accept, decide — 受理层级、决定层级: village, township, county. A matter is taken in at the levels listed and above the lowest of them, by
 //     officers whose station is of that level; it is decided at its deciding level or above.
 //   - basis — 依据: one that was read (confidence S) has its article, or says whole: true where the document as a whole is meant; of the

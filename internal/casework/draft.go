@@ -52,7 +52,7 @@ func (o *Office) Open(ctx context.Context, actor access.Actor, code string, pers
 		if err != nil {
 			return err
 		}
-		if err := o.Access.LookedIn(ctx, tx, actor, personID, it.Title.Zh); err != nil {
+		if err := o.Access.LookedIn(ctx, tx, actor, personID, lookedFor(it)); err != nil {
 			return err
 		}
 		v, err = o.viewIn(ctx, tx, c)
@@ -60,6 +60,17 @@ func (o *Office) Open(ctx context.Context, actor access.Actor, code string, pers
 	})
 	return v, err
 }
+
+// lookedFor is the purpose of a look at a case, which everybody reads who may read the person's file: of a dispute it does not say more
+// than that it was a case.
+func lookedFor(it *Item) string {
+	if it.Way() == ByDispute {
+		return wSomeCase.Zh
+	}
+	return it.Title.Zh
+}
+
+var wSomeCase = words.Text{Zh: "办件", En: "a case"}
 
 // possible refuses what the registers exclude, whatever the form will say.
 func (o *Office) possible(it *Item, f *facts) error {
@@ -197,13 +208,13 @@ func (o *Office) Get(ctx context.Context, actor access.Actor, id int64) (*View, 
 		if err != nil {
 			return err
 		}
-		if err := actor.MaySee(c.Person); err != nil {
+		if err := o.maySee(actor, c); err != nil {
 			return err
 		}
 		if v, err = o.viewIn(ctx, tx, c); err != nil {
 			return err
 		}
-		return o.Access.LookedIn(ctx, tx, actor, c.Person, v.Def.Title.Zh)
+		return o.Access.LookedIn(ctx, tx, actor, c.Person, lookedFor(v.Def))
 	})
 	return v, err
 }

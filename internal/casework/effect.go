@@ -50,6 +50,7 @@ var effects = map[string]effect{
 	Certify:           certifyEffect{},
 	Refer:             referEffect{},
 	Answer:            answerEffect{},
+	Settle:            settleEffect{},
 }
 
 // effect of the item; the loader has made sure that it is there.

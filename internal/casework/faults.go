@@ -212,6 +212,51 @@ var (
 		words.Text{Zh: "请从“我的办件”打开。", En: "Open it from your own list."})
 )
 
+// The faults of stages.
+var (
+	// NoStages is an end, a task or a request in a matter that has no stages.
+	NoStages = fail.Define(fail.Blocked, "casework.no-stages",
+		words.Text{Zh: "“{item}”不分阶段办理。", En: "“{item}” has no stages."}, caseKept, lookAgain)
+	// ByStages is a decision or a return of a matter that goes through stages.
+	ByStages = fail.Define(fail.Blocked, "casework.by-stages",
+		words.Text{Zh: "“{item}”按阶段办理，不走复核、核定。", En: "“{item}” goes through stages; it is not reviewed and decided."}, caseKept,
+		words.Text{Zh: "请在办件页登记阶段的结果。", En: "Record how its stage ends, on the case's page."})
+	// NoSuchEnd is a stage that is ended without one of its ends.
+	NoSuchEnd = fail.Define(fail.Invalid, "casework.no-such-end",
+		words.Text{Zh: "请选择这个阶段的结果。", En: "Choose how this stage ends."}, caseKept,
+		words.Text{Zh: "结果只能从列出的里面选。", En: "There are no others than those listed."})
+	// EndNotPossible is an end that the form's answers do not allow.
+	EndNotPossible = fail.Define(fail.Invalid, "casework.end-not-possible",
+		words.Text{Zh: "按登记的情况，不能选“{end}”。", En: "By what was answered “{end}” is not possible."}, caseKept, lookAgain)
+	// EndTooLate is an end after the last day on which it is possible.
+	EndTooLate = fail.Define(fail.Invalid, "casework.end-too-late",
+		words.Text{Zh: "“{end}”最迟应在{due}提出（{rule}）。", En: "“{end}” was possible until {due} ({rule})."}, caseKept,
+		words.Text{Zh: "请选择别的结果。", En: "Choose another end."})
+	// BadStageDay is a day before the stage began, or in the future.
+	BadStageDay = fail.Define(fail.Invalid, "casework.bad-stage-day",
+		words.Text{Zh: "日期应在{from}和{until}之间。", En: "The day lies between {from} and {until}."}, caseKept,
+		words.Text{Zh: "请核对日期。", En: "Check the date."})
+	// NoSuchTask is a task that the stage does not have.
+	NoSuchTask = fail.Define(fail.Invalid, "casework.no-such-task",
+		words.Text{Zh: "这个阶段没有这项任务。", En: "The stage has no such task."}, caseKept, lookAgain)
+	// TaskDone is a task that was done before.
+	TaskDone = fail.Define(fail.Conflict, "casework.task-done",
+		words.Text{Zh: "已于{date}完成。", En: "It was done on {date}."}, caseKept,
+		words.Text{Zh: "不用再登记。", En: "Nothing more is needed."})
+	// TaskWaits is a task whose clock has not begun.
+	TaskWaits = fail.Define(fail.Blocked, "casework.task-waits",
+		words.Text{Zh: "要先完成“{task}”。", En: "“{task}” comes first."}, caseKept,
+		words.Text{Zh: "请先登记它。", En: "Record it first."})
+	// TooSoonForNotice is an appointed day for which no notice can be given in time.
+	TooSoonForNotice = fail.Define(fail.Invalid, "casework.too-soon-for-notice",
+		words.Text{Zh: "来不及依法通知：最早可以定在{first}（{rule}）。", En: "Notice could not be given in time: the earliest day is {first} ({rule})."}, caseKept,
+		words.Text{Zh: "请定在那天或以后。", En: "Appoint that day or a later one."})
+	// NothingToAsk is a request after an end that nobody can ask about further.
+	NothingToAsk = fail.Define(fail.Blocked, "casework.nothing-to-ask",
+		words.Text{Zh: "这个结果之后，没有可以在这里请求的下一阶段。", En: "After this end there is no stage to ask for here."}, caseKept,
+		words.Text{Zh: "文书上写明了其他救济途径。", En: "The letter names the other remedies."})
+)
+
 // The faults of a rating.
 var (
 	// NotRateable is a letter that was revoked, or that is about no matter of the office.

@@ -9,15 +9,15 @@ import (
 	"renshe/internal/fail"
 )
 
-// referred takes a complaint about unpaid wages in.
+// referred takes a report of a work injury in.
 func (w *world) referred(seq int) *Outcome {
 	w.t.Helper()
-	v, err := w.office.Open(w.ctx, w.officer, "L01", w.entitled(seq))
+	v, err := w.office.Open(w.ctx, w.window, "I02", w.entitled(seq))
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	version := w.saved(w.officer, v.ID, v.Version, Form{Fields: map[string]string{"unit": "某工地", "owed": "12000", "what": "拖欠三个月工资"}, Materials: map[string]string{"identity": "original"}})
-	out, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version})
+	version := w.saved(w.window, v.ID, v.Version, Form{Fields: map[string]string{"unit": "某厂", "on": "2026-02-20", "what": "作业时摔伤"}, Materials: map[string]string{"identity": "original"}})
+	out, err := w.office.Submit(w.ctx, w.window, Submission{Case: v.ID, Version: version})
 	if err != nil || out.Case.State != Referred {
 		w.t.Fatalf("%+v %v", out, err)
 	}
@@ -26,55 +26,57 @@ func (w *world) referred(seq int) *Outcome {
 
 func TestAMatterOfAnotherAuthorityIsSentAndAnswered(t *testing.T) {
 	eachWorld(t, func(w *world) {
+		colleague := w.window
+		colleague.User, colleague.Login, colleague.Name = 6, "o6", "周大厅"
 		out := w.referred(1)
 		c := out.Case
-		// Sixty working days from 2026-03-02, by 劳动保障监察条例 第十七条.
-		if c.Due.IsZero() || c.Due != c.LegalDue || c.DecidedBy != 0 || !strings.Contains(pageText(out.Letter.Page), "桃源县劳动保障监察机构") {
+		// Sixty days from 2026-03-02, by 工伤保险条例 第二十条.
+		if c.Due.IsZero() || c.Due != c.LegalDue || c.DecidedBy != 0 || !strings.Contains(pageText(out.Letter.Page), "统筹地区社会保险行政部门") {
 			t.Errorf("due %s, decided by %d, letter %s", c.Due, c.DecidedBy, pageText(out.Letter.Page))
 		}
 		if _, err := w.office.Decide(w.ctx, w.reviewer, Decision{Case: c.ID, Version: c.Version, Approve: true}); !errors.Is(err, WrongState) {
 			t.Errorf("decided here: %v", err)
 		}
-		// Who is owed wages by two employers complains twice; a draft is opened once, by whoever began it.
-		other, err := w.office.Open(w.ctx, w.second, "L01", c.Person)
+		// Who is hurt twice reports it twice; a draft is opened once, by whoever began it.
+		other, err := w.office.Open(w.ctx, colleague, "I02", c.Person)
 		if err != nil || other.ID == c.ID {
-			t.Fatalf("a second complaint: %v", err)
+			t.Fatalf("a second report: %v", err)
 		}
-		if again, err := w.office.Open(w.ctx, w.second, "L01", c.Person); err != nil || again.ID != other.ID {
-			t.Errorf("the second complaint's draft: %v", err)
+		if again, err := w.office.Open(w.ctx, colleague, "I02", c.Person); err != nil || again.ID != other.ID {
+			t.Errorf("the second report's draft: %v", err)
 		}
-		if _, err := w.office.Open(w.ctx, w.officer, "L01", c.Person); !errors.Is(err, AlreadyOpen) {
+		if _, err := w.office.Open(w.ctx, w.window, "I02", c.Person); !errors.Is(err, AlreadyOpen) {
 			t.Errorf("somebody else's draft: %v", err)
 		}
-		version := w.saved(w.second, other.ID, other.Version, Form{Fields: map[string]string{"unit": "另一工地", "owed": "800", "what": "拖欠工资"}, Materials: map[string]string{"identity": "original"}})
-		if out, err := w.office.Submit(w.ctx, w.second, Submission{Case: other.ID, Version: version}); err != nil || out.Case.State != Referred {
-			t.Errorf("the second complaint: %+v %v", out, err)
+		version := w.saved(colleague, other.ID, other.Version, Form{Fields: map[string]string{"unit": "某厂", "on": "2026-02-27", "what": "作业时烫伤"}, Materials: map[string]string{"identity": "original"}})
+		if out, err := w.office.Submit(w.ctx, colleague, Submission{Case: other.ID, Version: version}); err != nil || out.Case.State != Referred {
+			t.Errorf("the second report: %+v %v", out, err)
 		}
-		good := Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: "单位已补发工资。"}
+		good := Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: "已作出认定。"}
 		for name, try := range map[string]struct {
 			by   access.Actor
 			a    Reply
 			want error
 		}{
-			"without words":     {w.officer, Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: " "}, NoAnswer},
-			"without a result":  {w.officer, Reply{Case: c.ID, Version: c.Version, Says: "已补发"}, NoAnswer},
-			"an endless answer": {w.officer, Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: strings.Repeat("长", longestParagraph+1)}, TooLong},
-			"on an old version": {w.officer, Reply{Case: c.ID, Version: c.Version - 1, Result: Settled, Says: "已补发"}, Changed},
+			"without words":     {w.window, Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: " "}, NoAnswer},
+			"without a result":  {w.window, Reply{Case: c.ID, Version: c.Version, Says: "已认定"}, NoAnswer},
+			"an endless answer": {w.window, Reply{Case: c.ID, Version: c.Version, Result: Settled, Says: strings.Repeat("长", longestParagraph+1)}, TooLong},
+			"on an old version": {w.window, Reply{Case: c.ID, Version: c.Version - 1, Result: Settled, Says: "已认定"}, Changed},
 			"by who may not":    {w.boss, good, access.NotAllowed},
 		} {
 			if _, err := w.office.RecordAnswer(w.ctx, try.by, try.a); !errors.Is(err, try.want) {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
-		done, err := w.office.RecordAnswer(w.ctx, w.second, good)
-		if err != nil || done.Case.State != Answered || done.Case.DecidedBy != w.second.User || !strings.Contains(pageText(done.Letter.Page), "单位已补发工资") {
+		done, err := w.office.RecordAnswer(w.ctx, colleague, good)
+		if err != nil || done.Case.State != Answered || done.Case.DecidedBy != colleague.User || !strings.Contains(pageText(done.Letter.Page), "已作出认定") {
 			t.Fatalf("%+v %v", done, err)
 		}
-		if _, err := w.office.RecordAnswer(w.ctx, w.second, Reply{Case: c.ID, Version: done.Case.Version, Result: Settled, Says: "再答"}); !errors.Is(err, WrongState) {
+		if _, err := w.office.RecordAnswer(w.ctx, colleague, Reply{Case: c.ID, Version: done.Case.Version, Result: Settled, Says: "再答"}); !errors.Is(err, WrongState) {
 			t.Errorf("answered twice: %v", err)
 		}
-		events, err := w.office.History(w.ctx, w.officer, c.ID)
-		if err != nil || len(events) != 3 || events[1].Kind != "referred" || events[1].Detail["authority"] != "labour-inspection" || events[2].Detail["result"] != "settled" {
+		events, err := w.office.History(w.ctx, w.window, c.ID)
+		if err != nil || len(events) != 3 || events[1].Kind != "referred" || events[1].Detail["authority"] != "injury-authority" || events[2].Detail["result"] != "settled" {
 			t.Errorf("%+v %v", events, err)
 		}
 	})

@@ -33,6 +33,7 @@ type Item struct {
 	Inputs      map[string]string `yaml:"inputs"`      // of an award: input of the calculator → field
 	Conditions  []Condition       `yaml:"conditions"`  // of an award: what the calculator has to say
 	Effect      Effect            `yaml:"effect"`
+	Stages      []Stage           `yaml:"stages"` // of a dispute: the first is where it begins
 	Refusals    []Ground          `yaml:"refusals"`
 	Appeals     []Appeal          `yaml:"appeals"`
 	AppealBasis Citation          `yaml:"appeal-basis"`
@@ -52,6 +53,7 @@ const (
 	Instantly  Way = "instant" // done at the window and logged (即办)
 	ByReferral Way = "refer"   // taken in here, sent to the authority that owns it, its answer recorded (转送)
 	ByAdvice   Way = "advise"  // answered and recorded; nothing is decided (咨询)
+	ByDispute  Way = "dispute" // goes through stages with a limit each: a complaint, a mediation, a petition (分阶段办理)
 )
 
 // Way is how the item goes; a text that was kept before there were ways is decided.

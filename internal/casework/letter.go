@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -123,10 +124,17 @@ func (o *Office) Letter(ctx context.Context, actor access.Actor, id int64) (*Let
 		if err := actor.MaySee(l.Person); err != nil {
 			return err
 		}
+		purpose := ""
 		if l.Case != 0 {
 			c, _, err := readCase(ctx, tx, actor.County, l.Case)
 			if err != nil {
 				return err
+			}
+			if err := o.maySee(actor, c); err != nil {
+				return err
+			}
+			if o.disputed(c) {
+				purpose = wSomeCase.Zh
 			}
 			if c.State == Approved {
 				if _, err := o.again(c); err != nil {
@@ -138,7 +146,7 @@ func (o *Office) Letter(ctx context.Context, actor access.Actor, id int64) (*Let
 			return err
 		}
 		out = &l
-		return o.Access.LookedIn(ctx, tx, actor, l.Person, l.Page.Title.Zh)
+		return o.Access.LookedIn(ctx, tx, actor, l.Person, cmp.Or(purpose, l.Page.Title.Zh))
 	})
 	return out, err
 }
@@ -151,7 +159,7 @@ func (o *Office) Letters(ctx context.Context, actor access.Actor, caseID int64) 
 		if err != nil {
 			return err
 		}
-		if err := actor.MaySee(c.Person); err != nil {
+		if err := o.maySee(actor, c); err != nil {
 			return err
 		}
 		if list, err = readLetters(ctx, tx, actor.County, caseID); err != nil {
@@ -209,6 +217,12 @@ type Verified struct {
 	Ended      bool       // the matter has ended and can be rated
 	Known      civil.Date // the day through which the calendar is published, when Due is provisional
 	Standing   civil.Date // the clock stands since this day
+
+	// Of a dispute: where it stands, with whom, by which article it is due, and what may follow.
+	Stage words.Text
+	By    words.Text
+	Rule  string
+	Next  words.Text
 }
 
 // Verify answers the public page. It needs no actor, names nobody and says the same of every code that it does not know.
@@ -243,7 +257,7 @@ func (o *Office) Verify(ctx context.Context, typed string) (*Verified, error) {
 
 // verifyCase adds what anybody may learn of the case that a letter is about.
 func (o *Office) verifyCase(ctx context.Context, tx *db.Tx, id int64, county civil.County, v *Verified) error {
-	c, _, err := readCase(ctx, tx, county, id)
+	c, sealed, err := readCase(ctx, tx, county, id)
 	if err != nil {
 		return err
 	}
@@ -255,5 +269,19 @@ func (o *Office) verifyCase(ctx context.Context, tx *db.Tx, id int64, county civ
 	if c.State.Living() {
 		v.Due, v.Known, v.Standing = c.Due, c.Known, c.Standing
 	}
+	if it.Way() != ByDispute || c.Stage == "" {
+		return nil
+	}
+	k, err := o.courseOf(ctx, tx, &live{c, it, sealed})
+	if err != nil {
+		return err
+	}
+	at := o.courseView(k, civil.DateIn(tx.Now()))
+	if v.Next = at.Next(); at.Now != nil {
+		v.State, v.Stage, v.By, v.Rule = wUnderWay, at.Now.Title, at.Now.By, at.Rule
+	}
 	return nil
 }
+
+// wUnderWay is the state of a dispute in one of its stages: what it is called in law is the stage's.
+var wUnderWay = words.Text{Zh: "正在办理", En: "under way"}

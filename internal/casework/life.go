@@ -13,16 +13,22 @@ import (
 	"renshe/internal/words"
 )
 
-// Act is one thing that was done to a case beside its steps: given back, moved, transferred, reopened, corrected, delivered, archived.
+// Act is one thing that was done to a case beside its steps: given back, moved, transferred, reopened, corrected, delivered, archived; of a
+// dispute, also that a stage begins or ends, a task is done, a stage is asked for.
 type Act struct {
 	Kind  string
 	Title words.Text
 	On    civil.Date
-	Code  string // how it was delivered, on which ground it was reopened, where it went, under which class it is archived
+	Code  string // how it was delivered, on which ground it was reopened, where it went, its archive's class; STAGE, STAGE/END, STAGE/TASK
 	Says  string // why, in words
 	Name  string // who
 
 	id int64
+}
+
+// OfStage says whether the act belongs to the stages of a dispute.
+func (a Act) OfStage() bool {
+	return a.Kind == beginning || a.Kind == concluding.name || a.Kind == doing.name || a.Kind == askingFor.name
 }
 
 // live is a case that somebody acts on, locked.
@@ -42,6 +48,9 @@ func (o *Office) acting(ctx context.Context, actor access.Actor, may error, id, 
 		if err != nil {
 			return err
 		}
+		if err := o.maySee(actor, c); err != nil {
+			return err
+		}
 		if err := v.check(c.State); err != nil {
 			return err
 		}
@@ -58,9 +67,8 @@ func (o *Office) acting(ctx context.Context, actor access.Actor, may error, id, 
 
 // acted stores an act with its reason and what it made of the case.
 func (o *Office) acted(ctx context.Context, tx *db.Tx, actor access.Actor, l *live, a Act, detail map[string]string) error {
-	id := tx.NewID()
 	a.On = civil.DateIn(tx.Now())
-	if err := insertAct(ctx, tx, l.c, id, a, o.Box.Seal([]byte(a.Says), bound("act", l.c.County, id)), actor); err != nil {
+	if err := o.addAct(ctx, tx, actor, l.c, a); err != nil {
 		return err
 	}
 	return o.keepActed(ctx, tx, actor, l, a.Kind, detail)
@@ -82,7 +90,11 @@ func (o *Office) Acts(ctx context.Context, actor access.Actor, id int64) ([]Act,
 		if err != nil {
 			return err
 		}
-		if err := actor.MaySee(c.Person); err != nil {
+		if err := o.maySee(actor, c); err != nil {
+			return err
+		}
+		it, err := o.itemOf(ctx, tx, c)
+		if err != nil {
 			return err
 		}
 		var sealed [][]byte
@@ -94,7 +106,8 @@ func (o *Office) Acts(ctx context.Context, actor access.Actor, id int64) ([]Act,
 			if err != nil {
 				return err
 			}
-			list[i].Says, list[i].Title = string(says), eventTitles[list[i].Kind]
+			stage, rest, _ := strings.Cut(list[i].Code, "/")
+			list[i].Says, list[i].Title = string(says), it.stageSaid(eventTitles[list[i].Kind], stage, rest, rest)
 		}
 		return nil
 	})
@@ -121,6 +134,9 @@ func (o *Office) Return(ctx context.Context, actor access.Actor, id, version int
 	}
 	var out *Outcome
 	err = o.acting(ctx, actor, actor.May(access.CaseReview), id, version, returning, func(tx *db.Tx, l *live) error {
+		if err := byStages(l.it); err != nil {
+			return err
+		}
 		if err := apart(l.it, l.c, actor.User); err != nil {
 			return err
 		}
@@ -177,6 +193,9 @@ func (o *Office) Transfer(ctx context.Context, actor access.Actor, t Transferrin
 			return NoOtherCounty.With().On("county")
 		}
 		l.c.State = Transferred
+		if err := o.endsHere(ctx, tx, actor, l.it, l.c); err != nil {
+			return err
+		}
 		if err := voidDebts(ctx, tx, l.c.County, l.c.ID, actor, civil.DateIn(tx.Now())); err != nil {
 			return err
 		}
@@ -245,7 +264,7 @@ func (o *Office) Reopen(ctx context.Context, actor access.Actor, r Reopening) (*
 
 // undo takes back what an approval made, by the reverse operation of the room that owns it.
 func (o *Office) undo(ctx context.Context, tx *db.Tx, actor access.Actor, l *live) error {
-	if l.it.Way() != ByDecision && l.it.Way() != ByReferral {
+	if l.it.Way() != ByDecision && l.it.Way() != ByReferral && l.it.Way() != ByDispute {
 		return CannotReopen.With("item", l.it.Title)
 	}
 	if l.c.Effect == 0 && (l.c.State != Approved || l.it.Effect.Kind == Certify) {
@@ -278,6 +297,9 @@ func (o *Office) underway(ctx context.Context, tx *db.Tx, actor access.Actor, l 
 	}
 	if err := o.acted(ctx, tx, actor, l, a, map[string]string{"was": string(was), "ground": a.Code}); err != nil {
 		return err
+	}
+	if l.it.Way() == ByDispute {
+		return o.againFrom(ctx, tx, actor, l)
 	}
 	clock := clockOf(l.it, c)
 	clock.Started = civil.DateIn(tx.Now())

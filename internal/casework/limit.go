@@ -78,6 +78,14 @@ type Promise struct {
 	Article  string         `yaml:"article"`
 }
 
+// LimitNow is the limit that a case stands under: that of its stage, of a dispute; else the one that the county works by.
+func (it *Item) LimitNow(c *Case) Limit {
+	if s := it.Stage(c.Stage); s != nil {
+		return s.Limit
+	}
+	return it.Promised(c.County)
+}
+
 // Promised is the limit that the county works by: the shortest promise of the places it lies in, or the legal limit.
 func (it *Item) Promised(c civil.County) Limit {
 	best := it.Limit

@@ -240,6 +240,12 @@ func (x *expansion) expand(text yaml.MapSlice) (yaml.MapSlice, error) {
 		case "limit":
 			part.Value, err = x.limit(part.Value)
 			out = append(out, part)
+		case "stages":
+			var stages []any
+			if stages, err = x.stages(part.Value); err == nil {
+				part.Value = stages
+				out = append(out, part, yaml.MapItem{Key: "limit", Value: valueOf(stages[0], "limit")}) // of its first stage
+			}
 		default:
 			if list, ok := part.Value.([]any); ok {
 				part.Value, err = x.list(fmt.Sprint(part.Key), list)
@@ -263,6 +269,16 @@ func (x *expansion) expand(text yaml.MapSlice) (yaml.MapSlice, error) {
 		}
 	}
 	return out, nil
+}
+
+// valueOf is a key's value of a mapping; nil if it has none.
+func valueOf(m any, key string) any {
+	for _, part := range m.(yaml.MapSlice) {
+		if part.Key == key {
+			return part.Value
+		}
+	}
+	return nil
 }
 
 func (x *expansion) block(name string) (yaml.MapSlice, error) {
@@ -320,18 +336,21 @@ func (x *expansion) limit(value any) (yaml.MapSlice, error) {
 	if i < 0 {
 		return nil, fmt.Errorf("law/limits has no topic %s", said.Topic)
 	}
-	return resolved(x.known.Limits[i])
+	return resolved(x.known.Limits[i], policy.BoundOffice)
 }
 
-// resolved writes a limit of the law as an item keeps it.
-func resolved(l policy.Limit) (yaml.MapSlice, error) {
+// resolved writes a limit of the law that binds one of these as an item keeps it.
+func resolved(l policy.Limit, bound ...policy.Bound) (yaml.MapSlice, error) {
 	kind := map[policy.LimitUnit]string{policy.InWorkingDays: Working, policy.InDays: Calendar}[l.Unit]
-	if kind == "" || l.Bound != policy.BoundOffice || l.Before || l.Sense != policy.By {
+	if kind == "" || !slices.Contains(bound, l.Bound) || l.Before || l.Sense != policy.By {
 		return nil, fmt.Errorf("the limit %s is none for the office to decide in, counted in days", l.Topic)
 	}
 	out := yaml.MapSlice{{Key: "topic", Value: l.Topic}, {Key: "days", Value: l.Length}, {Key: "kind", Value: kind}}
 	if l.Extension > 0 {
 		out = append(out, yaml.MapItem{Key: "extension", Value: l.Extension})
+	}
+	if l.Roll {
+		out = append(out, yaml.MapItem{Key: "roll", Value: true})
 	}
 	out = append(out, yaml.MapItem{Key: "document", Value: l.Cite.Document}, yaml.MapItem{Key: "article", Value: l.Cite.Article})
 	if !l.Confidence.IsConfirmed() {

@@ -18,6 +18,7 @@ import (
 type Row struct {
 	Case
 	Title      words.Text // of the item
+	Where      words.Text // its state; of a dispute under way, its stage
 	PersonName string
 	IDTail     string
 	Place      string // township and village
@@ -46,6 +47,17 @@ var urgencyTitles = [...]words.Text{
 	Overdue: {Zh: "已超期{days}天", En: "{days} days overdue"},
 	Stands:  {Zh: "已中止计时", En: "the clock stands"},
 }
+
+// where is a case's state in words; a dispute under way is in its stage.
+func (it *Item) where(c *Case) words.Text {
+	if s := it.Stage(c.Stage); s != nil && c.State.Living() {
+		return s.Title
+	}
+	return c.State.Title()
+}
+
+// Where is a case's state in words; a dispute under way is in its stage.
+func (v *View) Where() words.Text { return v.Def.where(&v.Case) }
 
 // Says puts the row's clock in words; empty without one.
 func (r Row) Says() words.Text {
@@ -182,6 +194,9 @@ func (o *Office) list(ctx context.Context, actor access.Actor, p ListPage, curso
 		today := civil.DateIn(tx.Now())
 		rows = make([]Row, 0, len(cases))
 		for _, c := range cases {
+			if o.maySee(actor, c) != nil {
+				continue
+			}
 			person, err := o.People.GetIn(ctx, tx, actor.County, c.Person)
 			if err != nil {
 				return err
@@ -190,7 +205,7 @@ func (o *Office) list(ctx context.Context, actor access.Actor, p ListPage, curso
 			if err != nil {
 				return err
 			}
-			r := Row{Case: *c, Title: it.Title, PersonName: person.Name, IDTail: person.IDTail, Place: o.People.Places().LocalName(person.Village)}
+			r := Row{Case: *c, Title: it.Title, Where: it.where(c), PersonName: person.Name, IDTail: person.IDTail, Place: o.People.Places().LocalName(person.Village)}
 			r.Urgency, r.DaysLeft = urgency(c, today)
 			rows = append(rows, r)
 		}
@@ -286,13 +301,38 @@ func (o *Office) History(ctx context.Context, actor access.Actor, id int64) ([]E
 		if err != nil {
 			return err
 		}
-		if err := actor.MaySee(c.Person); err != nil {
+		if err := o.maySee(actor, c); err != nil {
+			return err
+		}
+		it, err := o.itemOf(ctx, tx, c)
+		if err != nil {
 			return err
 		}
 		list, err = readEvents(ctx, tx, actor.County, id)
+		for i, e := range list {
+			list[i].Title = it.stageSaid(e.Title, e.Detail["stage"], e.Detail["end"], e.Detail["task"])
+		}
 		return err
 	})
 	return list, err
+}
+
+var wStageSaid = words.Text{Zh: "{what}：{stage}", En: "{what}: {stage}"}
+
+// stageSaid adds to what happened the stage of a dispute, and how it ended or which task was done.
+func (it *Item) stageSaid(what words.Text, stage, end, task string) words.Text {
+	s := it.Stage(stage)
+	if s == nil {
+		return what
+	}
+	what = fill(wStageSaid, []any{"what", what, "stage", s.Title})
+	if e := s.End(end); e != nil {
+		what = joined(what, wOpening, e.Title, wClosing)
+	}
+	if t := s.Task(task); t != nil {
+		what = joined(what, wOpening, t.Title, wClosing)
+	}
+	return what
 }
 
 // Offer is one matter that could be done for a person today, or why it cannot.
@@ -329,6 +369,7 @@ func (o *Office) WhatCanBeDone(ctx context.Context, actor access.Actor, person i
 		if err != nil {
 			return err
 		}
+		living = slices.DeleteFunc(living, func(c *Case) bool { return o.maySee(actor, c) != nil })
 		today := civil.DateIn(tx.Now())
 		at, err := o.levelOf(ctx, tx, actor)
 		if err != nil {
@@ -395,7 +436,7 @@ func (o *Office) Sheet(ctx context.Context, actor access.Actor, id int64) (*Shee
 		if err != nil {
 			return err
 		}
-		if err := actor.MaySee(c.Person); err != nil {
+		if err := o.maySee(actor, c); err != nil {
 			return err
 		}
 		s, err = o.again(c)

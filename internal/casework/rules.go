@@ -97,6 +97,14 @@ func (v verb) check(s State) error {
 	return WrongState.With("state", s.Title(), "step", v.what)
 }
 
+// byStages refuses to decide what goes through stages.
+func byStages(it *Item) error {
+	if it.Way() == ByDispute {
+		return ByStages.With("item", it.Title)
+	}
+	return nil
+}
+
 // apart refuses a decision by somebody who opened the case, filled it in last or took it in.
 func apart(it *Item, c *Case, user int64) error {
 	if user != c.TakenBy && user != c.OpenedBy && user != c.SavedBy {
@@ -133,6 +141,10 @@ var eventTitles = map[string]words.Text{
 	"met":         {Zh: "容缺材料已补交", En: "the paper that was owed is here"},
 	"verified":    {Zh: "承诺已核实", En: "the commitment is verified"},
 	"broken":      {Zh: "承诺不实，已处理", En: "the commitment is broken"},
+	"begun":       {Zh: "阶段开始", En: "a stage begins"},
+	"ended":       {Zh: "阶段结束", En: "a stage ends"},
+	"task":        {Zh: "登记任务", En: "a task is recorded"},
+	"asked":       {Zh: "当事人请求", En: "a party asks"},
 	"overdue":     {Zh: "已超期，报县局", En: "overdue, told to the county"},
 }
 

@@ -38,24 +38,24 @@ func readText(ctx context.Context, tx *db.Tx, county civil.County, hash string) 
 
 const caseColumns = `item, item_hash, person, station, state, version, number, opened_by, opened_at, saved_by, saved_at,
 	taken_by, accepted_at, accepted_on, due_on, legal_due_on, reviewer, assessment, decided_by, decided_at, ground, effect,
-	warn_on, known_to, standing_on, alarm, delivered_on, archived_on, changed_name, changed_at`
+	warn_on, known_to, standing_on, alarm, delivered_on, archived_on, stage, changed_name, changed_at`
 
 type scanner interface{ Scan(...any) error }
 
 func scanCase(row scanner, more ...any) (*Case, error) {
 	c := &Case{}
-	var number, acceptedOn, due, legal, assessment, ground, warn, known, standing, alarm, delivered, archived sql.NullString
+	var number, acceptedOn, due, legal, assessment, ground, warn, known, standing, alarm, delivered, archived, stage sql.NullString
 	var taken, acceptedAt, reviewer, decidedBy, decidedAt, effect sql.NullInt64
 	var opened, saved, changed int64
 	into := []any{&c.County, &c.ID, &c.Item, &c.itemHash, &c.Person, &c.Station, &c.State, &c.Version, &number, &c.OpenedBy, &opened,
 		&c.SavedBy, &saved, &taken, &acceptedAt, &acceptedOn, &due, &legal, &reviewer, &assessment, &decidedBy, &decidedAt,
-		&ground, &effect, &warn, &known, &standing, &alarm, &delivered, &archived, &c.changedBy, &changed}
+		&ground, &effect, &warn, &known, &standing, &alarm, &delivered, &archived, &stage, &c.changedBy, &changed}
 	if err := row.Scan(append(into, more...)...); err != nil {
 		return nil, err
 	}
 	c.OpenedAt, c.SavedAt = db.FromMicros(opened), db.FromMicros(saved)
 	c.changedAt = db.FromMicros(changed)
-	c.Number, c.Ground, c.alarm = number.String, ground.String, alarm.String
+	c.Number, c.Ground, c.alarm, c.Stage = number.String, ground.String, alarm.String, stage.String
 	c.TakenBy, c.Reviewer, c.DecidedBy, c.Effect = taken.Int64, reviewer.Int64, decidedBy.Int64, effect.Int64
 	c.AcceptedAt, c.DecidedAt = db.FromMicros(acceptedAt.Int64), db.FromMicros(decidedAt.Int64)
 	if err := readDays(day{acceptedOn, &c.Accepted}, day{due, &c.Due}, day{legal, &c.LegalDue}, day{warn, &c.Warn}, day{known, &c.Known},
@@ -153,11 +153,11 @@ func acceptCase(ctx context.Context, tx *db.Tx, by access.Actor, it *Item, c *Ca
 	}
 	n, err := tx.Exec(ctx, `UPDATE service_case SET state=$13, number=$4, taken_by=$5, accepted_at=$6, accepted_on=$7,
 		due_on=$8, legal_due_on=$9, assessment=$10, changed_name=$11, changed_at=$6, version=version+1,
-		decided_by=$12, effect=$14, decided_at=$15, apart=$16, warn_on=$17, known_to=$18
+		decided_by=$12, effect=$14, decided_at=$15, apart=$16, warn_on=$17, known_to=$18, stage=$19
 		WHERE county=$1 AND id=$2 AND version=$3`,
 		c.County, c.ID, c.Version, c.Number, c.TakenBy, db.Micros(c.AcceptedAt), c.Accepted.String(), dayOrNull(c.Due),
 		dayOrNull(c.LegalDue), assessment, by.Name, orNull(c.DecidedBy), string(c.State), orNull(c.Effect), ended, apart,
-		dayOrNull(c.Warn), dayOrNull(c.Known))
+		dayOrNull(c.Warn), dayOrNull(c.Known), orNull(c.Stage))
 	return n == 1, err
 }
 

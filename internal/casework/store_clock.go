@@ -11,15 +11,19 @@ import (
 
 // insertTurn adds a row to the clock of a case; rows are never changed.
 func insertTurn(ctx context.Context, tx *db.Tx, c *Case, m Turn, by access.Actor) error {
+	id := tx.NewID()
+	if m.Kind == Starts {
+		m.run = id
+	}
 	_, err := tx.Exec(ctx, `INSERT INTO case_clock (county, case_id, id, kind, on_day, ground, lawful, days, rule, due_on, legal_due_on, warn_on, known_to,
-		standing_on, days_left, by_user, by_name, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
-		c.County, c.ID, tx.NewID(), string(m.Kind), m.On.String(), orNull(m.Ground), m.Lawful, m.Days, m.Rule, dayOrNull(m.Due), dayOrNull(m.LegalDue),
-		dayOrNull(m.Warn), dayOrNull(m.Known), dayOrNull(m.Standing), m.Left, by.User, by.Name, db.Micros(tx.Now()))
+		standing_on, days_left, by_user, by_name, at, stage, run) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+		c.County, c.ID, id, string(m.Kind), m.On.String(), orNull(m.Ground), m.Lawful, m.Days, m.Rule, dayOrNull(m.Due), dayOrNull(m.LegalDue),
+		dayOrNull(m.Warn), dayOrNull(m.Known), dayOrNull(m.Standing), m.Left, by.User, by.Name, db.Micros(tx.Now()), orNull(m.Stage), orNull(m.run))
 	return err
 }
 
 func readTurns(ctx context.Context, tx *db.Tx, county civil.County, caseID int64) ([]Turn, error) {
-	rows, err := tx.Query(ctx, `SELECT kind, on_day, ground, lawful, days, rule, due_on, legal_due_on, warn_on, known_to, standing_on, days_left, by_name
+	rows, err := tx.Query(ctx, `SELECT kind, on_day, ground, lawful, days, rule, due_on, legal_due_on, warn_on, known_to, standing_on, days_left, by_name, stage, run
 		FROM case_clock WHERE county=$1 AND case_id=$2 ORDER BY id`, county, caseID)
 	if err != nil {
 		return nil, err
@@ -28,11 +32,12 @@ func readTurns(ctx context.Context, tx *db.Tx, county civil.County, caseID int64
 	var list []Turn
 	for rows.Next() {
 		var m Turn
-		var on, ground, due, legal, warn, known, standing sql.NullString
-		if err := rows.Scan(&m.Kind, &on, &ground, &m.Lawful, &m.Days, &m.Rule, &due, &legal, &warn, &known, &standing, &m.Left, &m.Name); err != nil {
+		var on, ground, due, legal, warn, known, standing, stage sql.NullString
+		var run sql.NullInt64
+		if err := rows.Scan(&m.Kind, &on, &ground, &m.Lawful, &m.Days, &m.Rule, &due, &legal, &warn, &known, &standing, &m.Left, &m.Name, &stage, &run); err != nil {
 			return nil, err
 		}
-		m.Ground = ground.String
+		m.Ground, m.Stage, m.run = ground.String, stage.String, run.Int64
 		if err := readDays(day{on, &m.On}, day{due, &m.Due}, day{legal, &m.LegalDue}, day{warn, &m.Warn}, day{known, &m.Known}, day{standing, &m.Standing}); err != nil {
 			return nil, err
 		}

@@ -12,7 +12,7 @@ var (
 	pastColumns = []string{"county", "id", "item", "item_hash", "person", "station", "state", "version", "number", "opened_by", "opened_at", "form_sealed",
 		"saved_by", "saved_at", "taken_by", "accepted_at", "accepted_on", "due_on", "legal_due_on", "warn_on", "known_to", "decided_by", "decided_at", "ground", "changed_name", "changed_at"}
 	turnColumns = []string{"county", "case_id", "id", "kind", "on_day", "lawful", "days", "rule", "due_on", "legal_due_on", "warn_on", "known_to", "days_left",
-		"by_user", "by_name", "at"}
+		"by_user", "by_name", "at", "run"}
 	eventColumns      = []string{"county", "case_id", "id", "kind", "at", "day", "by_user", "by_name", "by_role", "station", "detail"}
 	pastLetterColumns = []string{"county", "id", "template", "template_hash", "number", "code", "case_id", "subject", "person", "issued_by", "issued_at", "state", "body_sealed"}
 )
@@ -61,10 +61,10 @@ func insertPastClocks(ctx context.Context, tx *db.Tx, county civil.County, all [
 		if i == len(all) {
 			return nil, false
 		}
-		c, m := &all[i].Case, &all[i].start
+		c, m, id := &all[i].Case, &all[i].start, tx.NewID()
 		i++
-		return []any{county, c.ID, tx.NewID(), string(m.Kind), m.On.String(), m.Lawful, m.Days, m.Rule, dayOrNull(m.Due), dayOrNull(m.LegalDue), dayOrNull(m.Warn),
-			dayOrNull(m.Known), 0, c.OpenedBy, all[i-1].events[0].Name, db.Micros(c.AcceptedAt)}, true
+		return []any{county, c.ID, id, string(m.Kind), m.On.String(), m.Lawful, m.Days, m.Rule, dayOrNull(m.Due), dayOrNull(m.LegalDue), dayOrNull(m.Warn),
+			dayOrNull(m.Known), 0, c.OpenedBy, all[i-1].events[0].Name, db.Micros(c.AcceptedAt), id}, true
 	})
 	return err
 }

@@ -120,6 +120,9 @@ func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 		return nil, err
 	}
 	c.Number, c.TakenBy, c.AcceptedAt, c.Accepted = caseNumber(c.County, today.Year(), n), actor.User, tx.Now(), today
+	if it.Way() == ByDispute {
+		return o.receive(ctx, tx, actor, in)
+	}
 	start := o.startClock(c, it)
 	if it.Way() != ByDecision {
 		return o.finish(ctx, tx, actor, in, start)

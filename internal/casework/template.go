@@ -3,6 +3,7 @@ package casework
 import (
 	"io/fs"
 	"regexp"
+	"slices"
 	"sort"
 
 	"github.com/goccy/go-yaml"
@@ -26,6 +27,7 @@ var outcomes = map[Way][]string{
 	Instantly:  {outIncomplete, outDone},
 	ByReferral: {outReceipt, outIncomplete, outAnswered},
 	ByAdvice:   {outIncomplete, outAnswered},
+	ByDispute:  {outReceipt, outIncomplete}, // what ends a stage names its own letter
 }
 
 // Template is one letter's text, read from law/letters/CODE.yaml (文书模板).
@@ -166,8 +168,9 @@ func checkTemplate(l *lawFaults, file string, x *Template) {
 
 // Values fill a template: its fields by name, and its tables' rows by name.
 type Values struct {
-	Fields map[string]words.Text     `json:"fields"`
-	Rows   map[string][][]words.Text `json:"rows,omitempty"`
+	Fields    map[string]words.Text     `json:"fields"`
+	Rows      map[string][][]words.Text `json:"rows,omitempty"`
+	Documents []string                  `json:"documents,omitempty"` // of a letter for matters of several laws: whose citations it carries
 }
 
 // Page is a filled letter (文书): what a printer needs and nothing else. Every text is in both languages.
@@ -230,6 +233,9 @@ func (x *Template) Fill(v Values) (Page, error) {
 		page.Sections = append(page.Sections, out)
 	}
 	page.Signature = fill(x.Signature, pairs)
+	if len(v.Documents) > 0 {
+		page.Basis = slices.DeleteFunc(slices.Clone(x.Basis), func(c Citation) bool { return !slices.Contains(v.Documents, c.Document) })
+	}
 	return page, nil
 }
 

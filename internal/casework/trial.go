@@ -16,7 +16,17 @@ type Trial struct {
 	Papers  map[string]string `yaml:"papers"`  // material → original, copy
 	Insist  bool              `yaml:"insist"`  // the applicant wants a written decision
 	Reply   Result            `yaml:"reply"`   // of a matter that is referred: what its authority answers
+	Walk    []TrialStep       `yaml:"walk"`    // of a dispute: its way through the stages
 	Expect  Expectation       `yaml:"expect"`
+}
+
+// TrialStep is one step of a dispute: an end of the stage that runs, a task in it, or a request for the stage that may follow.
+type TrialStep struct {
+	End   string `yaml:"end"`
+	Task  string `yaml:"task"`
+	Ask   string `yaml:"ask"`
+	After int    `yaml:"after"` // days after the step before
+	Ahead int    `yaml:"ahead"` // of an appointed day: how many days lie before it
 }
 
 // TrialPerson is for whom.
@@ -46,6 +56,7 @@ func (e Expectation) well() bool { return e.Blocked == "" && e.Ends.Done() }
 func checkTrials(l *lawFaults, file string, it *Item) {
 	names := map[string]bool{}
 	well, ill := false, false
+	answers := map[string]bool{} // the ends of a dispute that its tests come to
 	for _, t := range it.Trials {
 		what := "test " + t.Name
 		l.must(t.Name != "" && !names[t.Name], file, what+" has no name of its own")
@@ -54,11 +65,15 @@ func checkTrials(l *lawFaults, file string, it *Item) {
 		well, ill = well || e.well(), ill || !e.well()
 		l.must((e.Blocked == "") != (e.Ends == ""), file, what+" ends neither in a state nor in a fault")
 		l.must(e.Ends == "" || stateTitles[e.Ends] != words.Text{}, file, what+" ends in an unknown state")
-		l.must(e.Blocked != "" || slices.Contains(mapValues(it.Letters), e.Letter), file, what+" expects a letter that the item does not have")
+		l.must(e.Blocked != "" || slices.Contains(append(mapValues(it.Letters), it.stageLetters()...), e.Letter), file, what+" expects a letter that the item does not have")
 		l.must(!e.well() || e.Effect == it.Effect.Kind, file, what+" does not expect the item's effect")
 		l.must(e.Due == "" || strings.HasPrefix(it.Limit.Title().Zh, e.Due), file, what+" expects another limit than the law's")
 		l.must((e.Ends == Incomplete) == (len(e.Missing) > 0), file, what+" does not say what the notice names")
 		l.must((it.Goes == ByReferral && e.well()) == !t.Reply.Title().IsZero(), file, what+" does not say what the authority replies")
+		l.must((it.Goes == ByDispute && e.well()) == (len(t.Walk) > 0), file, what+" does not say how it goes through the stages")
+		if len(t.Walk) > 0 {
+			checkWalk(l, file, what, it, t, answers)
+		}
 		_, known := it.Ground(e.Ground)
 		l.must((e.Ends == Refused) == known, file, what+" and its ground do not agree")
 		for name := range t.Answers {
@@ -70,7 +85,45 @@ func checkTrials(l *lawFaults, file string, it *Item) {
 			l.must(ok, file, what+" hands over "+name+", which is not asked for")
 		}
 	}
+	l.must(it.Goes != ByDispute || len(answers) > 1, file, "its tests do not come to two different ends")
 	l.must(well && ill, file, "no test of it ends well, or none ends otherwise: an item without tests is not offered")
+}
+
+// checkWalk follows a test through the stages and notes where it comes to.
+func checkWalk(l *lawFaults, file, what string, it *Item, t Trial, answers map[string]bool) {
+	if len(it.Stages) == 0 {
+		return
+	}
+	s, last := &it.Stages[0], (*End)(nil)
+	for _, step := range t.Walk {
+		l.must(step.After >= 0 && step.Ahead >= 0, file, what+" goes back in time")
+		switch {
+		case step.Ask != "" && last != nil && last.Asks == step.Ask:
+			s, last = it.Stage(step.Ask), nil
+		case step.Task != "" && last == nil && s.Task(step.Task) != nil:
+		case step.End != "" && last == nil && s.End(step.End) != nil:
+			if last = s.End(step.End); last.To != "" {
+				s, last = it.Stage(last.To), nil
+			}
+		default:
+			l.add(file, what+" takes a step that is not possible in the stage "+s.Name)
+			return
+		}
+	}
+	l.must(last != nil && last.Letter == t.Expect.Letter, file, what+" does not come to an answer with its letter")
+	if last != nil {
+		answers[s.Name+"/"+last.Code] = true
+	}
+}
+
+// stageLetters are the letters of the ends of a dispute.
+func (it *Item) stageLetters() (list []string) {
+	for _, s := range it.Stages {
+		for _, e := range s.Ends {
+			list = append(list, e.Letter)
+		}
+	}
+	return list
 }
 
 func mapValues(m map[string]string) (list []string) {

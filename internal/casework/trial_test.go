@@ -52,6 +52,9 @@ func (w *world) try(it *Item, trial Trial, seq int) {
 		}
 	} else {
 		w.checkReceipt(name, it, trial, out)
+		for _, step := range trial.Walk {
+			defer w.clock.Add(-days(step.After))
+		}
 		if out, err = w.tryToEnd(it, trial, out); err != nil {
 			w.t.Errorf("%s: %v", name, err)
 			return
@@ -81,6 +84,8 @@ func (w *world) tryToEnd(it *Item, trial Trial, out *Outcome) (*Outcome, error) 
 			w.t.Errorf("%s is %s after it was sent on", it.Code, out.Case.State)
 		}
 		return w.office.RecordAnswer(w.ctx, w.second, Reply{Case: out.Case.ID, Version: out.Case.Version, Result: trial.Reply, Says: "已按规定办理。"})
+	case ByDispute:
+		return w.walk(it, trial, out)
 	case ByDecision:
 		begun, err := w.office.Begin(w.ctx, w.reviewer, out.Case.ID, out.Case.Version)
 		if err != nil {
@@ -89,6 +94,42 @@ func (w *world) tryToEnd(it *Item, trial Trial, out *Outcome) (*Outcome, error) 
 		return w.office.Decide(w.ctx, w.reviewer, Decision{Case: begun.ID, Version: begun.Version, Approve: trial.Expect.Ends == Approved, Ground: trial.Expect.Ground})
 	}
 	return out, nil
+}
+
+// walk takes a dispute through its stages, and holds that each begins and ends on its day.
+func (w *world) walk(it *Item, trial Trial, out *Outcome) (_ *Outcome, err error) {
+	for _, step := range trial.Walk {
+		w.clock.Add(days(step.After))
+		c, today := out.Case, civil.DateIn(w.clock.Now())
+		switch {
+		case step.Ask != "":
+			out, err = w.office.AskFor(w.ctx, w.taker(it.Code), Asking{Case: c.ID, Version: c.Version, Says: "不服，请求" + step.Ask})
+		case step.Task != "":
+			out, err = w.office.DoTask(w.ctx, w.reviewer, TaskDoing{Case: c.ID, Version: c.Version, Task: step.Task, On: today.Add(step.Ahead)})
+		default:
+			out, err = w.office.EndStage(w.ctx, w.reviewer, StageEnding{Case: c.ID, Version: c.Version, End: step.End, Says: "已按规定办理。"})
+		}
+		if err != nil {
+			return nil, err
+		}
+		if out.Case.State.Living() {
+			w.checkStage(it, step, out.Case, today)
+		}
+	}
+	return out, nil
+}
+
+// checkStage holds that the stage that has just begun is due when its law says.
+func (w *world) checkStage(it *Item, step TrialStep, c Case, today civil.Date) {
+	w.t.Helper()
+	s := it.Stage(c.Stage)
+	if step.Task != "" || len(s.Tasks) > 0 {
+		return
+	}
+	want := Clock{Legal: s.Limit, Promise: s.Limit, Started: today}.Reckon(w.office.calendar)
+	if c.Due != want.Due || c.Warn != want.Warn || c.Due.IsZero() != !s.Limit.Known() {
+		w.t.Errorf("%s: %s is due %s, want %s", it.Code, c.Stage, c.Due, want.Due)
+	}
 }
 
 // draws grants the residents' pension by the office's own claim.
@@ -122,7 +163,11 @@ func (w *world) checkReceipt(name string, it *Item, trial Trial, out *Outcome) {
 			w.t.Errorf("%s: the receipt promises %s, want %s", name, f.Value.Zh, trial.Expect.Due)
 		}
 	}
-	want := clockOf(it, &out.Case).Reckon(w.office.calendar).LegalDue
+	clock := clockOf(it, &out.Case)
+	if since := trial.Answers["received"]; since != "" && it.Stages != nil {
+		clock.Started, _ = civil.ParseDate(since) // a transferred petition counts from the day on which it came
+	}
+	want := clock.Reckon(w.office.calendar).LegalDue
 	if out.Case.LegalDue != want || out.Case.Due > out.Case.LegalDue || out.Case.Due.IsZero() != !it.Limit.Known() {
 		w.t.Errorf("%s: due %s, by the law %s", name, out.Case.Due, want)
 	}
@@ -134,14 +179,14 @@ func (w *world) checkEnd(name string, it *Item, trial Trial, out *Outcome) {
 	if out.Case.State != trial.Expect.Ends || out.Letter.Template != trial.Expect.Letter {
 		w.t.Errorf("%s: ends %s with %s, want %s with %s", name, out.Case.State, out.Letter.Template, trial.Expect.Ends, trial.Expect.Letter)
 	}
-	nothing := it.Effect.Kind == Refer || it.Effect.Kind == Answer || it.Effect.Kind == Certify
+	nothing := it.Effect.Kind == Settle || it.Effect.Kind == Refer || it.Effect.Kind == Answer || it.Effect.Kind == Certify
 	if made := out.Case.Effect != 0; made != (trial.Expect.well() && !nothing) {
 		w.t.Errorf("%s: made %d", name, out.Case.Effect)
 	}
-	if v, err := w.office.Get(w.ctx, w.officer, out.Case.ID); err != nil || v.Case.State != out.Case.State || v.Def.Code != it.Code {
+	if v, err := w.office.Get(w.ctx, w.taker(it.Code), out.Case.ID); err != nil || v.Case.State != out.Case.State || v.Def.Code != it.Code {
 		w.t.Errorf("%s: reads back as %+v: %v", name, v, err)
 	}
-	if l, err := w.office.Letter(w.ctx, w.officer, out.Letter.ID); err != nil || l.Page.Title.IsZero() {
+	if l, err := w.office.Letter(w.ctx, w.taker(it.Code), out.Letter.ID); err != nil || l.Page.Title.IsZero() {
 		w.t.Errorf("%s: the letter is not printed again: %v", name, err)
 	}
 	w.fileAway(name, out.Case)
@@ -160,9 +205,9 @@ func (w *world) fileAway(name string, c Case) {
 	if c.State.Living() {
 		return
 	}
-	got, err := w.office.Deliver(w.ctx, w.officer, Delivery{Case: c.ID, Version: c.Version, How: InPerson, On: civil.DateIn(w.clock.Now())})
+	got, err := w.office.Deliver(w.ctx, w.taker(c.Item), Delivery{Case: c.ID, Version: c.Version, How: InPerson, On: civil.DateIn(w.clock.Now())})
 	if err == nil {
-		got, err = w.office.Archive(w.ctx, w.officer, c.ID, got.Case.Version)
+		got, err = w.office.Archive(w.ctx, w.taker(c.Item), c.ID, got.Case.Version)
 	}
 	if err != nil || got.Case.Archived.IsZero() {
 		w.t.Errorf("%s: not archived: %v", name, err)

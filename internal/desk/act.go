@@ -57,7 +57,7 @@ func (v *visit) actsOf(c *casework.View) ([]ui.Button, error) {
 	var list []ui.Button
 	for _, name := range actNames {
 		a := acts[name]
-		if !v.May(a.need) {
+		if _, beside := stageActs[name]; beside || !v.May(a.need) { // those stand beside the stages
 			continue
 		}
 		inputs, err := a.inputs(v, c)
@@ -130,6 +130,7 @@ func (d *Desk) doAct(v *visit) error {
 		return err
 	}
 	out, err := a.do(v, id, f)
+	v.at = nil
 	if err == nil {
 		if out.Letter.ID == 0 {
 			v.Tell("good", a.told, out.Case.Number)

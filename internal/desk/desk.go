@@ -90,7 +90,7 @@ func (d *Desk) Routes(mux *http.ServeMux) {
 	open("POST /desk/sign-out", d.signOut)
 
 	on := func(pattern string, need access.Permission, h handler, opts ...web.Option) {
-		mux.Handle(pattern, d.Web.Handle(d.face.SignedIn(need, func(in *reception.Visit) error { return h(&visit{in, d}) }), opts...))
+		mux.Handle(pattern, d.Web.Handle(d.face.SignedIn(need, func(in *reception.Visit) error { return h(&visit{Visit: in, d: d}) }), opts...))
 	}
 	on("GET /desk", reception.Anybody, d.today)
 	on("GET /desk/{$}", reception.Anybody, d.today)

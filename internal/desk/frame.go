@@ -8,6 +8,7 @@ import (
 
 	"renshe/civil"
 	"renshe/internal/access"
+	"renshe/internal/casework"
 	"renshe/internal/reception"
 	"renshe/internal/web"
 	"renshe/internal/words"
@@ -18,6 +19,9 @@ import (
 type visit struct {
 	*reception.Visit
 	d *Desk
+
+	at     *casework.CourseView // of atCase, read once
+	atCase int64
 }
 
 // page is the frame around a page: who is signed in, the large buttons, the box, and what was just done.
@@ -72,7 +76,7 @@ func (v *visit) station() string {
 
 // Problem draws an error in the desk's shell; app gives it to the web kit for addresses under /desk.
 func (d *Desk) Problem(r *http.Request, x web.Problem) web.Renderer {
-	return d.face.Problem(r, x, func(in *reception.Visit, title words.Text) *ui.Page { return (&visit{in, d}).page(title) })
+	return d.face.Problem(r, x, func(in *reception.Visit, title words.Text) *ui.Page { return (&visit{Visit: in, d: d}).page(title) })
 }
 
 // number writes an identifier as an address holds it.

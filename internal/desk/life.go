@@ -66,10 +66,10 @@ func (v *visit) works() bool { return v.May(access.CaseOpen) || v.May(access.Cas
 
 var outcomes = []casework.State{casework.Approved, casework.Refused, casework.AtOnce, casework.Answered}
 
-// whenIn asks for the reason alone, in some states.
+// whenIn asks for the reason alone, in some states of what is reviewed and decided.
 func whenIn(states ...casework.State) func(*visit, *casework.View) ([]input, error) {
 	return func(_ *visit, c *casework.View) ([]input, error) {
-		if !slices.Contains(states, c.State) {
+		if !slices.Contains(states, c.State) || c.Def.Way() == casework.ByDispute {
 			return nil, nil
 		}
 		return []input{reasonInput()}, nil
@@ -129,7 +129,7 @@ func transferInputs(v *visit, c *casework.View) ([]input, error) {
 
 func reopenInputs(v *visit, c *casework.View) ([]input, error) {
 	way := c.Def.Way()
-	if !slices.Contains(outcomes, c.State) || way != casework.ByDecision && way != casework.ByReferral || v.Actor.User == c.DecidedBy {
+	if !slices.Contains(outcomes, c.State) || way != casework.ByDecision && way != casework.ByReferral && way != casework.ByDispute || v.Actor.User == c.DecidedBy {
 		return nil, nil
 	}
 	why := input{Kind: pick, Field: ui.Field{Name: "ground", Label: wClockGround}}
@@ -187,6 +187,9 @@ func (v *visit) lifeRows(c *casework.View) ([]ui.Row, error) {
 	}
 	var rows []ui.Row
 	for _, a := range acts {
+		if a.OfStage() {
+			continue
+		}
 		rows = append(rows, ui.Row{Name: a.Title, Value: ui.Str(a.On.String() + " " + a.Name), Note: actNote(v, c, a)})
 	}
 	debts, err := v.d.Office.Debts(v.Ctx, v.Actor, c.ID)

@@ -373,7 +373,7 @@ func (v *visit) cases(x *personView, who person.Person) error {
 		Columns: []ui.Column{{Head: wMatter, Main: true}, {Head: wNumber}, {Head: wState}, {Head: wWhen, Num: true}}}
 	for _, c := range rows {
 		x.Cases.Rows = append(x.Cases.Rows, ui.TableRow{Href: "/desk/case/" + number(c.ID), Cells: []templ.Component{
-			ui.Say(v.Plain(), c.Title), maybe(c.Number), ui.Status(v.Plain(), caseTag(c.State)), ui.Num(civil.Clock(c.OpenedAt))}})
+			ui.Say(v.Plain(), c.Title), maybe(c.Number), ui.Status(v.Plain(), caseTag(c.State, c.Where)), ui.Num(civil.Clock(c.OpenedAt))}})
 	}
 	return nil
 }

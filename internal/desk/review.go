@@ -110,7 +110,7 @@ func (v *visit) decideView() (*decideView, *casework.View, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if c.State != casework.Submitted && c.State != casework.Review {
+	if c.State != casework.Submitted && c.State != casework.Review || c.Def.Way() == casework.ByDispute {
 		return nil, nil, v.See(caseAddress(id))
 	}
 	x := &decideView{caseView: v.caseView(c), Approve: wApproveOther}

@@ -203,6 +203,7 @@ type caseView struct {
 	Version string
 	Base    string
 	Drop    bool
+	Course  *courseView // of a dispute
 	Clock   []ui.Event
 	Life    []ui.Row
 	Acts    []ui.Button
@@ -243,6 +244,12 @@ func (v *visit) caseRest(c *casework.View, x *caseView) (err error) {
 	}
 	if x.Clock, err = v.clockEvents(c); err != nil {
 		return err
+	}
+	if x.Course, err = v.courseView(c); err != nil {
+		return err
+	}
+	if v.at != nil && x.Due != nil {
+		x.Due.Article = v.at.Rule // of the earliest of its clocks
 	}
 	if x.Life, err = v.lifeRows(c); err != nil {
 		return err
@@ -297,7 +304,7 @@ func (d *Desk) answerCase(v *visit) error {
 
 func (v *visit) caseView(c *casework.View) caseView {
 	s := v.step(c, 0)
-	x := caseView{Ident: s.Ident, Title: c.Def.Title, Number: c.Number, State: caseTag(c.State), Base: s.Base, Version: s.Version, Due: v.due(&c.Case, c.Def), Beyond: provisional(c.Known)}
+	x := caseView{Ident: s.Ident, Title: c.Def.Title, Number: c.Number, State: caseTag(c.State, c.Where()), Base: s.Base, Version: s.Version, Due: v.due(&c.Case, c.Def), Beyond: provisional(c.Known)}
 	for _, q := range c.Questions {
 		if q.Asked && q.Value != "" {
 			x.Answers = append(x.Answers, ui.Row{Name: q.Title, Value: ui.Str(masked(q, v.Lang))})
@@ -319,7 +326,7 @@ func (v *visit) caseView(c *casework.View) caseView {
 	if v.mine(&c.Case) {
 		x.Go = x.Base + "/known"
 	}
-	if living && v.May(access.CaseReview) {
+	if living && c.Def.Way() != casework.ByDispute && v.May(access.CaseReview) {
 		x.Decide = x.Base + "/decide"
 	}
 	x.Drop = (living || c.State == casework.Referred) && v.May(access.CaseOpen)
@@ -335,16 +342,16 @@ func (v *visit) caseView(c *casework.View) caseView {
 // due is the case's clock, nil while it does not run.
 func (v *visit) due(c *casework.Case, it *casework.Item) *ui.Due {
 	if !c.Standing.IsZero() && c.State.Living() {
-		return &ui.Due{Paused: true, Article: it.Promised(v.Actor.County).Cite()}
+		return &ui.Due{Paused: true, Article: it.LimitNow(c).Cite()}
 	}
 	if c.Due.IsZero() || !c.State.Living() {
 		return nil
 	}
-	return &ui.Due{On: c.Due.String(), Left: int(c.Due - v.Today()), Article: it.Promised(v.Actor.County).Cite()}
+	return &ui.Due{On: c.Due.String(), Left: int(c.Due - v.Today()), Article: it.LimitNow(c).Cite()}
 }
 
-// caseTag is a case's state as a sign.
-func caseTag(s casework.State) ui.Tag {
+// caseTag is a case's state as a sign, in words that say where it stands.
+func caseTag(s casework.State, where words.Text) ui.Tag {
 	tone := ui.Info
 	switch s {
 	case casework.Draft, casework.Incomplete, casework.Returned:
@@ -356,7 +363,7 @@ func caseTag(s casework.State) ui.Tag {
 	case casework.Withdrawn, casework.Transferred:
 		tone = ui.Neutral
 	}
-	return ui.Tag{Tone: tone, Text: s.Title()}
+	return ui.Tag{Tone: tone, Text: where}
 }
 
 // events is what happened to a case, oldest first.

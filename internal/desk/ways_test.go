@@ -44,15 +44,15 @@ func TestTheFileListsEveryMatterByArea(t *testing.T) {
 
 func TestAMatterIsSentOnAndItsAnswerRecorded(t *testing.T) {
 	x := newCounty(t)
-	b := x.as("liu")
-	letter, base, _ := taken(b, "L01", "unit", "某工地", "owed", "12000", "what", "拖欠三个月工资")
-	letter.says("受理转送单", "劳动保障监察机构", "60个工作日").wellMade()
+	b := x.as("dating")
+	letter, base, _ := taken(b, "I02", "unit", "某厂", "on", "2026-02-20", "what", "作业时摔伤")
+	letter.says("受理转送单", "统筹地区社会保险行政部门", "60日").wellMade()
 	c := b.get(base).wants(http.StatusOK).says("已转送，待答复", "登记对方的答复")
 	c.wellMade()
 	action, form := c.form("form[action$=/answer]")
 	b.post(action, form).wants(http.StatusUnprocessableEntity).says("请写明对方答复的内容和结果").wellMade()
-	form["result"], form["says"] = []string{"settled"}, []string{"单位已补发工资"}
-	b.post(action, form).wants(http.StatusOK).says("转送事项答复单", "单位已补发工资", "答复已登记").wellMade()
+	form["result"], form["says"] = []string{"settled"}, []string{"已作出认定"}
+	b.post(action, form).wants(http.StatusOK).says("转送事项答复单", "已作出认定", "答复已登记").wellMade()
 	// A second click, or the back button, ends at the case as it stands.
 	b.post(action, form).wants(http.StatusOK).says("已答复").silent("登记对方的答复")
 }

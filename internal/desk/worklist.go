@@ -144,7 +144,7 @@ func (v *visit) caseTable(caption words.Text, empty ui.Empty, rows []casework.Ro
 	}
 	for _, r := range rows {
 		row := ui.TableRow{Href: href(r), Cells: cells(ui.Str(r.PersonName), ui.Mono(r.IDTail), ui.Say(v.Plain(), r.Title), ui.Str(r.Place),
-			ui.Status(v.Plain(), caseTag(r.State)))}
+			ui.Status(v.Plain(), caseTag(r.State, r.Where)))}
 		if numbered {
 			row.Cells = append(row.Cells, maybe(r.Number), v.clockOf(r))
 		}

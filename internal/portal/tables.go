@@ -160,7 +160,7 @@ func caseTable(p *ui.Page, rows []casework.Row) ui.Table {
 		if r.State.Living() && !r.Due.IsZero() {
 			due = ui.Str(r.Due.String())
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{ui.Say(p, r.Title), ui.Say(p, r.State.Title()), ui.Str(r.Number), due}})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: []templ.Component{ui.Say(p, r.Title), ui.Say(p, r.Where), ui.Str(r.Number), due}})
 	}
 	return t
 }

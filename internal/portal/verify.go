@@ -87,13 +87,19 @@ func (s *verified) rows() []ui.Row {
 		rows = append(rows, ui.Row{Name: wCaseNumberRow, Value: ui.Str(l.CaseNumber)})
 	}
 	rows = append(rows, ui.Row{Name: wCaseState, Value: ui.Say(s.Page, l.State)})
+	if !l.Stage.IsZero() {
+		rows = append(rows, ui.Row{Name: wStage, Value: ui.Say(s.Page, l.Stage)}, ui.Row{Name: wStageBy, Value: ui.Say(s.Page, l.By)})
+	}
 	switch {
 	case !l.Standing.IsZero():
 		rows = append(rows, ui.Row{Name: wDue, Value: ui.Say(s.Page, ui.Fill(wClockStands, "date", l.Standing))})
 	case !l.Known.IsZero():
 		rows = append(rows, ui.Row{Name: wDue, Value: ui.Str(l.Due.String()), Note: ui.Fill(wProvisional, "date", l.Known)})
 	case !l.Due.IsZero():
-		rows = append(rows, ui.Row{Name: wDue, Value: ui.Str(l.Due.String())})
+		rows = append(rows, ui.Row{Name: wDue, Value: ui.Str(l.Due.String()), Note: ui.Plain(l.Rule)})
+	}
+	if !l.Next.IsZero() {
+		rows = append(rows, ui.Row{Name: wStageNext, Value: ui.Say(s.Page, l.Next)})
 	}
 	return rows
 }

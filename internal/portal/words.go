@@ -142,6 +142,9 @@ var (
 	wLetter        = words.Text{Zh: "文书", En: "Letter"}
 	wIssued        = words.Text{Zh: "出具日期", En: "Issued"}
 	wPersonMasked  = words.Text{Zh: "办理人", En: "Person"}
+	wStage         = words.Text{Zh: "办到哪一步", En: "Stage"}
+	wStageBy       = words.Text{Zh: "由谁办理", En: "With whom"}
+	wStageNext     = words.Text{Zh: "接下来", En: "What may come next"}
 	wCaseState     = words.Text{Zh: "办理状态", En: "State of the case"}
 	wCaseNumberRow = words.Text{Zh: "办件编号", En: "Case number"}
 )

@@ -53,8 +53,11 @@ func TestItemsByHand(t *testing.T) {
 	}
 	h.role("复核员")
 	for _, x := range list {
-		if x.it.Way() == casework.ByDecision {
+		switch x.it.Way() {
+		case casework.ByDecision:
 			h.decides(x)
+		case casework.ByDispute:
+			h.walks(x)
 		}
 	}
 	for _, x := range list {
@@ -62,8 +65,11 @@ func TestItemsByHand(t *testing.T) {
 	}
 }
 
+// turnOf orders the items: those that go through stages, then those that are decided or done here, then those that are sent on.
+var turnOf = map[casework.Way]int{casework.ByDispute: 0, casework.ByDecision: 1, casework.Instantly: 1, casework.ByAdvice: 1, casework.ByReferral: 2}
+
 // peopleOfItems picks a test of every item that ends well and puts its person into the registers, as the exchange with the registers
-// would: matters that are decided or done here come first.
+// would.
 func peopleOfItems(t *testing.T, p place) []worked {
 	t.Helper()
 	ctx := context.Background()
@@ -81,9 +87,9 @@ func peopleOfItems(t *testing.T, p place) []worked {
 		t.Fatal(err)
 	}
 	var list []worked
-	for _, refer := range []bool{false, true} {
+	for _, turn := range []int{0, 1, 2} {
 		for _, it := range a.Office.Items().All() {
-			if (it.Way() == casework.ByReferral) != refer || len(list) == byBrowser || !slices.Contains(it.Accept, casework.Township) {
+			if turnOf[it.Way()] != turn || len(list) == byBrowser || !slices.Contains(it.Accept, casework.Township) {
 				continue // what the township's officer takes in; the rest goes the same way at the county's window
 			}
 			for _, trial := range it.Trials {
@@ -245,6 +251,34 @@ func (h *hand) decides(x worked) {
 	h.t.Helper()
 	h.open(x.at + "/decide")
 	h.presses(x.it.Code+" is decided", `document.querySelector("main form[action$='/approve'] button")`)
+}
+
+// walks takes a dispute through its stages, each step on its own page.
+func (h *hand) walks(x worked) {
+	h.t.Helper()
+	for i, step := range x.trial.Walk {
+		name, act := fmt.Sprintf("%s step %d", x.it.Code, i+1), "end"
+		answers := map[string]string{"end": step.End, "says": "已按规定办理。"}
+		switch {
+		case step.Task != "":
+			act, answers = "task", map[string]string{"task": step.Task, "says": "第一仲裁庭"}
+		case step.Ask != "":
+			act, answers = "ask", map[string]string{"says": "不服处理意见"}
+		}
+		h.open(x.at)
+		h.sees(name)
+		h.open(x.at + "/do/" + act)
+		h.fills(answers)
+		if step.Ahead > 0 {
+			h.run("a day ahead", chromedp.Func(func(ctx context.Context, page *chromedp.Target) error {
+				_, err := chromedp.Evaluate[bool](fmt.Sprintf(`(() => { const d = document.querySelector("main [name=on]"); const t = new Date(d.value + "T00:00:00Z"); t.setUTCDate(t.getUTCDate() + %d); d.value = t.toISOString().slice(0, 10); return true })()`, step.Ahead))(ctx, page)
+				return err
+			}))
+		}
+		h.sees(name + " form")
+		h.presses(name, fmt.Sprintf(`document.querySelector("main form[action$='/do/%s'] button")`, act))
+		h.sees(name + " done")
+	}
 }
 
 // ended holds where the file says that it ends.

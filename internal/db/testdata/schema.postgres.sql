@@ -148,7 +148,7 @@ column case_act.by_user bigint NOT NULL
 column case_act.by_name text NOT NULL
 column case_act.at bigint NOT NULL
 constraint case_act case_act_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
-constraint case_act case_act_kind CHECK ((kind = ANY (ARRAY['returned'::text, 'moved'::text, 'transferred'::text, 'reopened'::text, 'corrected'::text, 'delivered'::text, 'archived'::text, 'broken'::text])))
+constraint case_act case_act_kind CHECK ((kind = ANY (ARRAY['returned'::text, 'moved'::text, 'transferred'::text, 'reopened'::text, 'corrected'::text, 'delivered'::text, 'archived'::text, 'broken'::text, 'begun'::text, 'ended'::text, 'task'::text, 'asked'::text])))
 constraint case_act case_act_pk PRIMARY KEY (county, case_id, id)
 index CREATE UNIQUE INDEX case_act_pk ON public.case_act USING btree (county, case_id, id)
 column case_assignment.county integer NOT NULL
@@ -197,12 +197,14 @@ column case_clock.days_left integer NOT NULL
 column case_clock.by_user bigint NOT NULL
 column case_clock.by_name text NOT NULL
 column case_clock.at bigint NOT NULL
+column case_clock.stage text
+column case_clock.run bigint
 constraint case_clock case_clock_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
 constraint case_clock case_clock_days CHECK ((((kind = 'extend'::text) = (days > 0)) AND (days >= 0) AND (days_left >= 0)))
 constraint case_clock case_clock_ground CHECK (((kind = ANY (ARRAY['pause'::text, 'extend'::text])) = (ground IS NOT NULL)))
-constraint case_clock case_clock_kind CHECK ((kind = ANY (ARRAY['start'::text, 'pause'::text, 'resume'::text, 'extend'::text, 'recount'::text])))
+constraint case_clock case_clock_kind CHECK ((kind = ANY (ARRAY['start'::text, 'pause'::text, 'resume'::text, 'extend'::text, 'recount'::text, 'end'::text])))
 constraint case_clock case_clock_pk PRIMARY KEY (county, case_id, id)
-index CREATE UNIQUE INDEX case_clock_extended ON public.case_clock USING btree (county, case_id) WHERE (kind = 'extend'::text)
+index CREATE UNIQUE INDEX case_clock_extended ON public.case_clock USING btree (county, case_id, COALESCE(run, (0)::bigint)) WHERE (kind = 'extend'::text)
 index CREATE UNIQUE INDEX case_clock_pk ON public.case_clock USING btree (county, case_id, id)
 column case_counter.county integer NOT NULL
 column case_counter.kind text NOT NULL
@@ -244,7 +246,7 @@ column case_event.by_role text NOT NULL
 column case_event.station bigint NOT NULL
 column case_event.detail text NOT NULL
 constraint case_event case_event_case FOREIGN KEY (county, case_id) REFERENCES service_case(county, id)
-constraint case_event case_event_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'reassessed'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text, 'paused'::text, 'resumed'::text, 'extended'::text, 'soon'::text, 'overdue'::text, 'recounted'::text, 'returned'::text, 'moved'::text, 'transferred'::text, 'reopened'::text, 'corrected'::text, 'delivered'::text, 'archived'::text, 'reminded'::text, 'met'::text, 'verified'::text, 'broken'::text])))
+constraint case_event case_event_kind CHECK ((kind = ANY (ARRAY['opened'::text, 'incomplete'::text, 'submitted'::text, 'review'::text, 'reassessed'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text, 'paused'::text, 'resumed'::text, 'extended'::text, 'soon'::text, 'overdue'::text, 'recounted'::text, 'returned'::text, 'moved'::text, 'transferred'::text, 'reopened'::text, 'corrected'::text, 'delivered'::text, 'archived'::text, 'reminded'::text, 'met'::text, 'verified'::text, 'broken'::text, 'begun'::text, 'ended'::text, 'task'::text, 'asked'::text])))
 constraint case_event case_event_pk PRIMARY KEY (county, case_id, id)
 index CREATE INDEX case_event_by_day ON public.case_event USING btree (county, day, by_user, kind)
 index CREATE UNIQUE INDEX case_event_pk ON public.case_event USING btree (county, case_id, id)
@@ -1438,6 +1440,7 @@ column service_case.standing_on text
 column service_case.alarm text
 column service_case.delivered_on text
 column service_case.archived_on text
+column service_case.stage text
 constraint service_case service_case_accepted CHECK ((((number IS NULL) = (accepted_at IS NULL)) AND ((number IS NULL) = (accepted_on IS NULL)) AND ((number IS NULL) = (taken_by IS NULL)) AND ((due_on IS NULL) OR (number IS NOT NULL)) AND ((legal_due_on IS NULL) OR (due_on IS NOT NULL))))
 constraint service_case service_case_alarm CHECK (((alarm IS NULL) OR (alarm = ANY (ARRAY['soon'::text, 'overdue'::text]))))
 constraint service_case service_case_archived CHECK (((archived_on IS NULL) OR (state = ANY (ARRAY['approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text, 'transferred'::text]))))
@@ -1448,6 +1451,7 @@ constraint service_case service_case_item FOREIGN KEY (county, item_hash) REFERE
 constraint service_case service_case_numbered CHECK (((state <> ALL (ARRAY['returned'::text, 'submitted'::text, 'review'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'transferred'::text])) OR (number IS NOT NULL)))
 constraint service_case service_case_person FOREIGN KEY (county, person) REFERENCES person(county, id)
 constraint service_case service_case_pk PRIMARY KEY (county, id)
+constraint service_case service_case_stage CHECK (((stage IS NULL) OR (number IS NOT NULL)))
 constraint service_case service_case_state CHECK ((state = ANY (ARRAY['draft'::text, 'incomplete'::text, 'returned'::text, 'submitted'::text, 'review'::text, 'referred'::text, 'approved'::text, 'refused'::text, 'done'::text, 'answered'::text, 'withdrawn'::text, 'transferred'::text])))
 constraint service_case service_case_two_persons CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR ((decided_by <> taken_by) AND (decided_by <> opened_by) AND (decided_by <> saved_by))))
 constraint service_case service_case_version CHECK ((version > 0))
