@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"io"
 	"os"
@@ -32,6 +33,8 @@ var (
 	caseMissing = words.Text{Zh: "还缺：{title}（{name}，{basis}）", En: "missing: {title} ({name}, {basis})"}
 	caseFault   = words.Text{Zh: "有误：{field}：{says}", En: "wrong: {field}: {says}"}
 	caseLetter  = words.Text{Zh: "文书：{title} {number}（{letter}）", En: "letter: {title} {number} ({letter})"}
+	caseStage   = words.Text{Zh: "阶段 {title}（{by}，{phase}）：{says}", En: "stage {title} ({by}, {phase}): {says}"}
+	caseEnds    = words.Text{Zh: "本阶段可以：{ends}", En: "this stage may end in: {ends}"}
 	caseTurn    = words.Text{Zh: "时限 {day}：{title} {detail}", En: "clock {day}: {title} {detail}"}
 	caseDebt    = words.Text{Zh: "欠 {title}（{material}），{day} 前：{says}", En: "owed {title} ({material}) by {day}: {says}"}
 	caseAct     = words.Text{Zh: "{day} {title}，{name}：{says}", En: "{day} {title}, {name}: {says}"}
@@ -101,6 +104,8 @@ type caseStepCmd struct {
 	Material string   `help:"${help_casematerial}" placeholder:"NAME"`
 	How      string   `help:"${help_casehow}" placeholder:"handed|posted|sent"`
 	On       string   `help:"${help_caseon}" placeholder:"YYYY-MM-DD"`
+	End      string   `help:"${help_caseend}" placeholder:"CODE"`
+	Task     string   `help:"${help_casetask}" placeholder:"NAME"`
 }
 
 func (c *caseStepCmd) Run(s *session) error {
@@ -140,7 +145,7 @@ func (c *caseStepCmd) move(s *session) (casework.Move, error) {
 		to    *string
 		given string
 	}{{&m.Ground, c.Ground}, {&m.Facts, c.Facts}, {&m.Result, c.Result}, {&m.Says, c.Says}, {&m.To, c.To}, {&m.Material, c.Material},
-		{&m.How, c.How}, {&m.On, c.On}} {
+		{&m.How, c.How}, {&m.On, c.On}, {&m.End, c.End}, {&m.Task, c.Task}} {
 		if x.given != "" {
 			*x.to = x.given
 		}
@@ -235,6 +240,16 @@ func (s *session) tellCase(a *app.App, actor access.Actor, id int64, asJSON bool
 
 // tellLife prints what was done beside the steps to the outcome, what is owed, the clock and the files.
 func (s *session) tellLife(t casework.Told) {
+	for _, x := range t.Stages {
+		s.say(caseStage, "title", x.Title, "by", x.By, "phase", x.Phase, "says", cmp.Or(x.Says, x.Limit))
+	}
+	if len(t.Ends) > 0 {
+		codes := make([]string, len(t.Ends))
+		for i, e := range t.Ends {
+			codes[i] = e.End + " " + e.Title
+		}
+		s.say(caseEnds, "ends", strings.Join(codes, ", "))
+	}
 	if t.Clock != nil {
 		for _, m := range t.Clock.Turns {
 			s.say(caseTurn, "day", m.On, "title", m.Title, "detail", strings.TrimSpace(m.Due+" "+m.Article))

@@ -8,8 +8,8 @@ var caseHelp = map[string]words.Text{
 	"caseopen": {Zh: "给一个人开办一个事项，或接着办自己的草稿", En: "begin a matter for a person, or go on with one's own draft of it"},
 	"caseshow": {Zh: "看一个办件：填写项、材料和附件、还缺什么、到期日和依据、欠什么、办过什么", En: "show a case: answers, papers and files, what is missing, the due date with its article, what is owed and what was done"},
 	"casestep": {
-		Zh: "办一步：save 保存、submit 提交、begin 开始复核、approve 核定、refuse 不予办理、answer 登记答复、withdraw 撤回；pause 中止计时、resume 恢复、extend 延长；return 退回站点更正、move 转站点、transfer 转外地；met 材料补到、verified 承诺属实、broken 承诺不实；deliver 送达、archive 归档、correct 更正、reopen 重新办理",
-		En: "take a step: save, submit, begin (the review), approve, refuse, answer, withdraw; pause, resume, extend (the clock); return (to the station), move (to another station), transfer (to another county); met (a paper that was owed), verified, broken (a commitment); deliver, archive, correct, reopen"},
+		Zh: "办一步：save 保存、submit 提交、begin 开始复核、approve 核定、refuse 不予办理、answer 登记答复、withdraw 撤回；pause 中止计时、resume 恢复、extend 延长；return 退回站点更正、move 转站点、transfer 转外地；met 材料补到、verified 承诺属实、broken 承诺不实；deliver 送达、archive 归档、correct 更正、reopen 重新办理；end 登记阶段结果、task 登记任务、ask 登记复查复核请求",
+		En: "take a step: save, submit, begin (the review), approve, refuse, answer, withdraw; pause, resume, extend (the clock); return (to the station), move (to another station), transfer (to another county); met (a paper that was owed), verified, broken (a commitment); deliver, archive, correct, reopen; of a dispute: end (its stage), task (in it), ask (for a review)"},
 	"lawitems":     {Zh: "事项目录：全部事项，或一个事项；给目录就检查那里的 law 文件，列出全部错误", En: "the catalogue of service items, or one item; with a folder, check the law files there and list everything wrong"},
 	"itemsdir":     {Zh: "读这个目录里的 law 文件，不给就是程序自带的", En: "read the law files of this folder instead of the built-in ones"},
 	"caseitem":     {Zh: "事项编号，如 R07", En: "code of the service item, e.g. R07"},
@@ -29,5 +29,7 @@ var caseHelp = map[string]words.Text{
 	"caseto":       {Zh: "move：站点编号；transfer：外县的六位代码", En: "move: number of the station; transfer: six-digit code of the county"},
 	"casematerial": {Zh: "met、verified、broken：材料的名称", En: "met, verified, broken: name of the paper"},
 	"casehow":      {Zh: "deliver：怎样送达：handed 当面领取、posted 邮寄、sent 电子送达", En: "deliver: how the outcome was handed over"},
-	"caseon":       {Zh: "deliver：送达日期", En: "deliver: the day of the delivery"},
+	"caseon":       {Zh: "deliver：送达日期；task：做完的或定下的日期；ask：收到请求的日期；end：其他机关作出的日期", En: "deliver: the day of the delivery; task: the day on which it was done or that is appointed; ask: the day of the request; end: the day on which another organ decided"},
+	"caseend":      {Zh: "end：阶段结果的代码，case show 会列出", En: "end: code of the end of the stage, as case show lists them"},
+	"casetask":     {Zh: "task：任务的名称", En: "task: its name"},
 }

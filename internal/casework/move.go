@@ -16,7 +16,7 @@ import (
 // Move is one step of a case, as a program asks for it (一步). A step takes what its operation takes and nothing else: a move that brings
 // more is refused, so that nobody believes to have said something that was never read.
 type Move struct {
-	Step     string            `json:"step" enum:"save,submit,begin,approve,refuse,answer,withdraw,pause,resume,extend,return,move,transfer,met,verified,broken,deliver,archive,correct,reopen"`
+	Step     string            `json:"step" enum:"save,submit,begin,approve,refuse,answer,withdraw,pause,resume,extend,return,move,transfer,met,verified,broken,deliver,archive,correct,reopen,end,task,ask"`
 	Version  int64             `json:"version" minimum:"1" doc:"of the case, as it was last read"`
 	Answers  map[string]string `json:"answers,omitempty" doc:"save, correct: what is typed, by field"`
 	Papers   map[string]string `json:"papers,omitempty" doc:"save: what was handed over, by material: original, copy, data, later or commitment where a document allows it, or empty to take it back"`
@@ -24,12 +24,14 @@ type Move struct {
 	Ground   string            `json:"ground,omitempty" maxLength:"60" doc:"refuse, pause, extend, reopen: the code of the ground"`
 	Facts    string            `json:"facts,omitempty" maxLength:"500" doc:"refuse: what was found, for the letter"`
 	Result   string            `json:"result,omitempty" enum:"granted,refused,settled" doc:"answer: how it ended with the authority"`
-	Says     string            `json:"says,omitempty" maxLength:"2000" doc:"answer: what the authority wrote; pause, resume, extend, return, move, transfer, broken, correct, reopen: why, in a sentence or two"`
+	Says     string            `json:"says,omitempty" maxLength:"2000" doc:"answer: what the authority wrote; pause, resume, extend, return, move, transfer, broken, correct, reopen: why, in a sentence or two; end: the reasons; task: where, how; ask: what is asked for"`
 	Days     int               `json:"days,omitempty" minimum:"1" doc:"extend: how many more"`
 	To       string            `json:"to,omitempty" maxLength:"20" doc:"move: number of the station; transfer: six-digit code of the county"`
 	Material string            `json:"material,omitempty" maxLength:"60" doc:"met, verified, broken: the paper that is owed or that a commitment stands for"`
 	How      string            `json:"how,omitempty" enum:"handed,posted,sent" doc:"deliver: how the applicant got the outcome"`
-	On       string            `json:"on,omitempty" maxLength:"20" example:"2026-04-01" doc:"deliver: on which day"`
+	On       string            `json:"on,omitempty" maxLength:"20" example:"2026-04-01" doc:"deliver, task, ask; end, of another organ's stage: on which day"`
+	End      string            `json:"end,omitempty" maxLength:"60" doc:"end: the code of the end of the stage that runs"`
+	Task     string            `json:"task,omitempty" maxLength:"60" doc:"task: its name"`
 }
 
 // move is what one step takes and does.
@@ -41,7 +43,7 @@ type move struct {
 }
 
 // moves has every step by its name.
-var moves = together(formMoves, lifeMoves)
+var moves = together(formMoves, lifeMoves, stageMoves)
 
 func together(parts ...map[string]move) map[string]move {
 	all := map[string]move{}
@@ -61,15 +63,15 @@ var formMoves = map[string]move{
 		_, err := o.Submit(ctx, actor, Submission{Case: id, Version: m.Version, Insist: m.Insist})
 		return err
 	}},
-	"begin": {nil, reviewing.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"begin": {nil, reviewing.from, (*Told).decided, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Begin(ctx, actor, id, m.Version)
 		return err
 	}},
-	"approve": {nil, approving.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"approve": {nil, approving.from, (*Told).decided, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Decide(ctx, actor, Decision{Case: id, Version: m.Version, Approve: true})
 		return err
 	}},
-	"refuse": {[]string{"ground", "facts"}, refusing.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"refuse": {[]string{"ground", "facts"}, refusing.from, (*Told).decided, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Decide(ctx, actor, Decision{Case: id, Version: m.Version, Ground: m.Ground, Facts: m.Facts})
 		return err
 	}},
@@ -86,7 +88,7 @@ var formMoves = map[string]move{
 // stepNames are the steps in the order in which a case comes to them.
 var stepNames = []string{"save", "submit", "begin", "approve", "refuse", "answer", "withdraw",
 	"pause", "resume", "extend", "return", "move", "transfer",
-	"met", "verified", "broken", "deliver", "archive", "correct", "reopen"}
+	"met", "verified", "broken", "deliver", "archive", "correct", "reopen", "end", "task", "ask"}
 
 // StepNames lists the steps that a move can name, in a case's order.
 func StepNames() []string { return slices.Clone(stepNames) }

@@ -23,7 +23,7 @@ var lifeMoves = map[string]move{
 		_, err := o.Extend(ctx, actor, Extending{Case: id, Version: m.Version, Days: m.Days, Ground: m.Ground, Says: m.Says})
 		return err
 	}},
-	"return": {[]string{"says"}, returning.from, nil, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
+	"return": {[]string{"says"}, returning.from, (*Told).decided, func(ctx context.Context, o *Office, actor access.Actor, id int64, m Move) error {
 		_, err := o.Return(ctx, actor, id, m.Version, m.Says)
 		return err
 	}},

@@ -47,7 +47,7 @@ func TestAStepTakesItsKeysAndNoOthers(t *testing.T) {
 		t.Errorf("steps %v in order, %v at all", StepNames(), want)
 	}
 	full := map[string]Move{"answers": {Answers: map[string]string{"a": "b"}}, "papers": {Papers: map[string]string{"a": "b"}}, "insist": {Insist: true}, "ground": {Ground: "x"},
-		"facts": {Facts: "x"}, "result": {Result: "granted"}, "says": {Says: "x"}, "days": {Days: 1}, "to": {To: "1"}, "material": {Material: "x"}, "how": {How: "sent"}, "on": {On: "2026-03-02"}}
+		"facts": {Facts: "x"}, "result": {Result: "granted"}, "says": {Says: "x"}, "days": {Days: 1}, "to": {To: "1"}, "material": {Material: "x"}, "how": {How: "sent"}, "on": {On: "2026-03-02"}, "end": {End: "x"}, "task": {Task: "x"}}
 	for key := range (Move{}).keys() {
 		if _, ok := full[key]; !ok && key != "step" && key != "version" {
 			t.Errorf("the key %s is in no trial", key)
@@ -181,6 +181,48 @@ func TestTheClockIsToldAndTurned(t *testing.T) {
 			if err := w.office.Take(w.ctx, w.reviewer, c.ID, m.move); !errors.Is(err, m.want) {
 				t.Errorf("%s: %v", what, err)
 			}
+		}
+	})
+}
+
+// A dispute goes through its stages by programs alone: what is told says what may be done, and nothing of a review and a decision.
+func TestStepsOfADispute(t *testing.T) {
+	eachWorld(t, func(w *world) {
+		c := w.brought("L03", 1, map[string]string{"unit": "某厂", "what": "请求支付双倍工资"})
+		told, err := w.office.Tell(w.ctx, w.reviewer, c.ID, words.En)
+		if err != nil || told.Stage != "acceptance" || told.Says != "Is it accepted" || len(told.Ends) != 3 || told.Due.Article != "劳动争议调解仲裁法 第二十九条" ||
+			len(told.Stages) != 2 || told.Stages[1].Phase != "to-come" || told.Next == "" {
+			t.Fatalf("%+v %v", told, err)
+		}
+		for _, step := range []string{"begin", "approve", "refuse", "return", "task", "ask"} {
+			if slices.Contains(told.Steps, step) {
+				t.Errorf("%s is told to be possible", step)
+			}
+		}
+		told = w.took(w.reviewer, c.ID, Move{Step: "end", End: "accepted"})
+		if told.Stage != "award" || len(told.Tasks) != 3 || told.Tasks[0].Due.Date != "2026-03-07" || told.Due.Article != "劳动争议调解仲裁法 第三十条" {
+			t.Errorf("%+v", told)
+		}
+		w.took(w.reviewer, c.ID, Move{Step: "task", Task: "service"})
+		told = w.took(w.reviewer, c.ID, Move{Step: "task", Task: "hearing", On: "2026-03-20", Says: "第一仲裁庭"})
+		if told.Tasks[0].On != "2026-03-02" || told.Tasks[2].On != "2026-03-20" || told.Due.Article != "劳动争议调解仲裁法 第四十三条" {
+			t.Errorf("%+v", told.Tasks)
+		}
+		if err := w.office.Take(w.ctx, w.reviewer, c.ID, Move{Step: "end", Version: told.Version, End: "award", Says: "裁决", On: "soon"}); !errors.Is(err, NoDeliveryDay) {
+			t.Errorf("on no day: %v", err)
+		}
+		told = w.took(w.reviewer, c.ID, Move{Step: "end", End: "award", Says: "裁决支付。"})
+		if told.State != Answered || told.Stages[1].End != "award" || told.Asks != "" || told.Stage != "" {
+			t.Errorf("%+v", told)
+		}
+		p := w.petition(3)
+		w.took(w.reviewer, p.ID, Move{Step: "end", End: "accepted"})
+		told = w.took(w.reviewer, p.ID, Move{Step: "end", End: "partly", Says: "部分支持。"})
+		if told.Asks != "review" {
+			t.Errorf("%+v", told)
+		}
+		if told = w.took(w.reviewer, p.ID, Move{Step: "ask", Says: "不服"}); told.Stage != "review" || told.Stages[2].Asked != "2026-03-02" {
+			t.Errorf("%+v", told)
 		}
 	})
 }

@@ -46,6 +46,13 @@ type Told struct {
 	Letters  []ToldLetter `json:"letters"`
 	History  []ToldEvent  `json:"history"`
 
+	Stage  string      `json:"stage,omitempty" doc:"of a dispute: the stage that runs"`
+	Stages []ToldStage `json:"stages,omitempty" doc:"of a dispute: gone through, running and to come"`
+	Tasks  []ToldTask  `json:"tasks,omitempty" doc:"of the stage that runs"`
+	Ends   []ToldEnd   `json:"ends,omitempty" doc:"in which the stage that runs may end today"`
+	Asks   string      `json:"asks,omitempty" doc:"the stage that a party may ask for now"`
+	Next   string      `json:"next,omitempty" doc:"what may follow, in words"`
+
 	Attachments []ToldAttachment `json:"attachments"`
 	Acts        []ToldAct        `json:"acts" doc:"what was done beside the steps to the outcome"`
 	Debts       []ToldDebt       `json:"debts"`
@@ -151,6 +158,9 @@ func (o *Office) Tell(ctx context.Context, actor access.Actor, id int64, l words
 	for _, e := range history {
 		t.History = append(t.History, ToldEvent{e.Kind, e.Title.In(l), utc(e.At), e.Name})
 	}
+	if err := o.tellCourse(ctx, actor, v, l, &t); err != nil {
+		return Told{}, err
+	}
 	if err := o.tellLife(ctx, actor, v, l, &t); err != nil {
 		return Told{}, err
 	}
@@ -159,7 +169,7 @@ func (o *Office) Tell(ctx context.Context, actor access.Actor, id int64, l words
 }
 
 func (v *View) told(l words.Lang) Told {
-	limit := v.Def.Promised(v.County)
+	limit := v.Def.LimitNow(&v.Case)
 	t := Told{Case: text(v.ID), Item: v.Item, Title: v.Def.Title.In(l), State: v.State, Says: v.State.Title().In(l), Version: v.Version, Number: v.Number,
 		Person: text(v.Person), Name: v.PersonName, IDMasked: v.IDMasked, Opened: utc(v.OpenedAt), Ground: v.Ground,
 		Limit:   ToldLimit{Title: limit.Title().In(l), Known: limit.Known(), Article: limit.Cite()},
