@@ -84,8 +84,8 @@ type NavItem struct {
 
 // Search is the one box: name, initials, ID tail, phone tail, village.
 type Search struct {
-	Action string // GET address
-	Live   string // fragment address for results while typing; empty: none
+	Action string // address to which the question is posted
+	Live   string // fragment address, posted to as well, for results while typing; empty: none
 	Name   string // parameter, normally "q"
 	Value  string
 	Label  words.Text // zero: the kit's own words

@@ -12,6 +12,7 @@ package app
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -52,7 +53,8 @@ type Config struct {
 	Data     string // folder of the keys and, unless Database says otherwise, of the SQLite file; made if absent
 	Database string // "" is SQLite in Data; "postgres://…"
 	Log      *slog.Logger
-	Existing bool // refuse a folder or database without any county
+	Existing bool  // refuse a folder or database without any county
+	Files    fs.FS // what service items, letters and clocks are read from; nil is the law that is built in
 }
 
 // App is the rooms, wired.
@@ -158,7 +160,7 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 	}
 	a.Ratings = rating.New(d, box, a.Access)
 	a.Office, err = casework.New(casework.Rooms{DB: d, Box: box, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit,
-		Registers: a.Registers, Ratings: a.Ratings, Workforce: a.Workforce, Notify: a.Notify, Law: a.Law})
+		Registers: a.Registers, Ratings: a.Ratings, Workforce: a.Workforce, Notify: a.Notify, Law: a.Law, Files: a.Files})
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"sync"
 	"time"
 
@@ -98,6 +99,7 @@ type Rooms struct {
 	Ratings   *rating.Ratings
 	Notify    *notify.Notify
 	Law       *policy.Set
+	Files     fs.FS // what items, letters and clocks are read from; nil is the law that is built in
 }
 
 // Office takes cases in and decides them.
@@ -111,9 +113,13 @@ type Office struct {
 	kept sync.Map // items in older texts, by hash: lists of older cases would read the same file for every row
 }
 
-// New opens the office on the law that is built in. A wrong item, letter or calendar refuses the start and says all that is wrong.
+// New opens the office on its law. A wrong item, letter or calendar refuses the start and says all that is wrong.
 func New(rooms Rooms) (*Office, error) {
-	items, err := LoadItems(law.FS, Known{Calculator: hasCalculator, Limits: rooms.Law.Limits(), Registers: rooms.Registers.Kinds()})
+	files := rooms.Files
+	if files == nil {
+		files = law.FS
+	}
+	items, err := LoadItems(files, Known{Calculator: hasCalculator, Limits: rooms.Law.Limits(), Registers: rooms.Registers.Kinds()})
 	if err != nil {
 		return nil, err
 	}

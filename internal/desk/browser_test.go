@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"log/slog"
 	"maps"
 	"mime/multipart"
 	"net/http"
@@ -60,6 +61,12 @@ type county struct {
 
 func newCounty(t *testing.T) *county {
 	t.Helper()
+	return newLoggedCounty(t, nil)
+}
+
+// newLoggedCounty is a county whose program writes its log; nil writes none.
+func newLoggedCounty(t *testing.T, log *slog.Logger) *county {
+	t.Helper()
 	from, err := built()
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +84,7 @@ func newCounty(t *testing.T) *county {
 			t.Fatal(err)
 		}
 	}
-	a, err := app.Open(context.Background(), app.Config{Data: dir, Existing: true})
+	a, err := app.Open(context.Background(), app.Config{Data: dir, Existing: true, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}

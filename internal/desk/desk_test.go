@@ -93,13 +93,13 @@ func TestTheBoxFindsPeopleAndTellsNamesakesApart(t *testing.T) {
 	if len(p.all("ul.results a")) == 0 {
 		t.Fatalf("%s is not found", name)
 	}
-	live := b.get("/desk/find/live?q=" + url.QueryEscape(name)).wants(http.StatusOK)
+	live := b.post("/desk/find/live", url.Values{"q": {name}}).wants(http.StatusOK)
 	if strings.Contains(live.body, "<html") || !strings.Contains(live.body, name) {
 		t.Errorf("the live answer: %.80s", live.body)
 	}
 	b.get("/desk/find?q=zzzzzzqq").wants(http.StatusOK).says("没有找到")
 	b.get("/desk/find?q=43072519660302001").wants(http.StatusUnprocessableEntity).says("身份")
-	if got := b.get("/desk/find/live?q=43072519660302001"); got.status != http.StatusOK {
+	if got := b.post("/desk/find/live", url.Values{"q": {"43072519660302001"}}); got.status != http.StatusOK {
 		t.Errorf("half a number while typing answers %d", got.status)
 	}
 	hostile := `"><script>alert(1)</script>`

@@ -23,6 +23,8 @@
 //   - A post that is refused shows the same form with what was typed, the summary on top and the words beside the field.
 //   - No whole citizen ID is on any page; a phone or bank number is whole only in the draft where it is typed. A look into a file is logged
 //     with its purpose.
+//   - No address holds more digits of a question than tails have: the box posts what is typed, and the address of its answers seals a number
+//     for who asked, so that histories and logs keep none.
 //   - Text is [words.Text] in words*.go; a .templ file holds none.
 //
 // # Tour
@@ -34,6 +36,7 @@
 //	case.go       a case's steps, draft kept      submit.go    check, submit, withdraw; the case as it stands
 //	letter.go     receipt, notice, decision: page and PDF
 //	worklist.go   what waits at the station       review.go    the county's second person
+//	unwanted.go   who does not want what was found   register.go  a registration ended
 //	entitled.go   benefits by kind, changes that wait   entitlement.go  one of them with its life
 //	overpaid.go   what was paid too much          overpayment.go  one of it, claimed, agreed, paid back
 //	recompute.go  paid months computed again, explained, decided   gate.go  lists before payment, what is held

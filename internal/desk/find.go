@@ -1,11 +1,15 @@
 package desk
 
 import (
+	"fmt"
+	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"renshe/internal/fail"
 	"renshe/internal/person"
+	"renshe/internal/web"
 	"renshe/internal/words"
 	"renshe/ui"
 )
@@ -22,8 +26,90 @@ type findView struct {
 	More  bool // there are more than are shown
 }
 
+// askFind takes the question of the box and leads to its answers: a page of its own, which can be reloaded and come back to.
+func (d *Desk) askFind(v *visit) error {
+	q, err := v.asksFor()
+	if err != nil {
+		return err
+	}
+	return v.See(v.answersTo(q))
+}
+
+// asksFor is what was typed into the box.
+func (v *visit) asksFor() (string, error) {
+	f, err := web.ReadForm(v.R)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(f.Raw("q")), nil
+}
+
+// fewDigits may stand in an address: a village's, the tails of an ID and of a telephone. More of them may be a whole number, and addresses
+// stay in histories and in logs.
+const fewDigits = 8
+
+// answersTo is the address of the answers to a question. One with a number in it is sealed there, for the officer who asks.
+func (v *visit) answersTo(q string) string {
+	digits := 0
+	for _, r := range q {
+		if unicode.IsDigit(r) {
+			digits++
+		}
+	}
+	if digits <= fewDigits {
+		return "/desk/find?" + url.Values{"q": {q}}.Encode()
+	}
+	return "/desk/find?" + url.Values{"s": {lettersOf(v.d.Office.Box.Seal([]byte(q), v.boundFind()))}}.Encode()
+}
+
+// boundFind ties a sealed question to who asked it.
+func (v *visit) boundFind() []byte {
+	return fmt.Appendf(nil, "desk/find/%d/%d", v.Actor.County, v.Actor.User)
+}
+
+// lettersOf writes bytes in letters alone, two for each, so that no run of digits comes about by chance.
+func lettersOf(b []byte) string {
+	out := make([]byte, 0, 2*len(b))
+	for _, x := range b {
+		out = append(out, 'a'+x>>4, 'a'+x&15)
+	}
+	return string(out)
+}
+
+// bytesOf reads what lettersOf wrote; nil if it is nothing of the kind.
+func bytesOf(s string) []byte {
+	if len(s)%2 != 0 {
+		return nil
+	}
+	out := make([]byte, 0, len(s)/2)
+	for i := 0; i < len(s); i += 2 {
+		high, low := s[i]-'a', s[i+1]-'a'
+		if high > 15 || low > 15 {
+			return nil
+		}
+		out = append(out, high<<4|low)
+	}
+	return out
+}
+
+// question is what the address asks for; one that is sealed for somebody else, or broken, asks for nothing.
+func (v *visit) question() string {
+	from := v.R.URL.Query()
+	if s := from.Get("s"); s != "" {
+		q, err := v.d.Office.Box.Unseal(bytesOf(s), v.boundFind())
+		if err != nil {
+			return ""
+		}
+		return string(q)
+	}
+	return strings.TrimSpace(from.Get("q"))
+}
+
 func (d *Desk) find(v *visit) error {
-	q := strings.TrimSpace(v.R.URL.Query().Get("q"))
+	q := v.question()
+	if to := v.answersTo(q); q != "" && v.R.URL.Query().Has("q") && !strings.Contains(to, "q=") {
+		return v.See(to) // an old link or a bookmark: the number goes no further
+	}
 	p := v.page(wFindTitle)
 	p.Search.Value = q
 	x := findView{Query: shown(q)}
@@ -50,7 +136,11 @@ func shown(q string) string {
 
 // findLive is the list under the box while typing. What is half typed is no fault: it finds nobody yet.
 func (d *Desk) findLive(v *visit) error {
-	hits, err := v.hits(strings.TrimSpace(v.R.URL.Query().Get("q")), liveHits)
+	q, err := v.asksFor()
+	if err != nil {
+		return err
+	}
+	hits, err := v.hits(q, liveHits)
 	if err != nil && fail.KindOf(err) != fail.Invalid {
 		return err
 	}

@@ -173,7 +173,7 @@ func findForm(p *ui.Page, q string) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Form(p, ui.FormSpec{Action: "/desk/find", Get: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Form(p, ui.FormSpec{Action: "/desk/find"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

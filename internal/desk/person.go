@@ -155,7 +155,7 @@ func (v *visit) registrations(x *personView, who person.Person) error {
 		return err
 	}
 	x.Registers = ui.Table{Caption: wRegistersHead, Quiet: true, Empty: &ui.Empty{Title: wNoRegister},
-		Columns: []ui.Column{{Head: wRegistersHead, Main: true}, {Head: wState}, {Head: wSince, Num: true}, {Head: wEnded, Num: true}}}
+		Columns: []ui.Column{{Head: wRegistersHead, Main: true}, {Head: wState}, {Head: wRegisterFrom, Num: true}, {Head: wEnded, Num: true}, {Head: wAct}}}
 	for _, e := range all {
 		kind, _ := v.d.Registers.Kind(e.Kind)
 		state := ui.Tag{Tone: ui.Good, Text: wRegisterHolds}
@@ -167,9 +167,17 @@ func (v *visit) registrations(x *personView, who person.Person) error {
 			state = ui.Tag{Tone: ui.Neutral, Text: registration.Expired.Title()}
 		}
 		x.Registers.Rows = append(x.Registers.Rows, ui.TableRow{Cells: []templ.Component{ui.Say(v.Plain(), kind.Title),
-			ui.Status(v.Plain(), state), ui.Num(e.From.String()), ended(date(until))}})
+			ui.Status(v.Plain(), state), ui.Num(e.From.String()), ended(date(until)), v.endDoor(kind, e)}})
 	}
 	return nil
+}
+
+// endDoor leads to the page that ends a registration; nil where it has ended, or for who may not.
+func (v *visit) endDoor(kind registration.Kind, e registration.Entry) templ.Component {
+	if !e.EndedOn.IsZero() || !kind.Ends(v.Actor) {
+		return nil
+	}
+	return ui.Anchor(endAddress(e.ID), wEndDo.In(v.Lang))
 }
 
 // rank puts what is under way first, then a benefit that is waiting, then the rest, and last what is not possible.

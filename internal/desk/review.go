@@ -6,6 +6,7 @@ import (
 	"renshe/internal/access"
 	"renshe/internal/casework"
 	"renshe/internal/explain"
+	"renshe/internal/fail"
 	"renshe/internal/web"
 	"renshe/internal/words"
 	"renshe/ui"
@@ -83,6 +84,29 @@ type decideView struct {
 	Grounds     []ui.Option
 	Ground      string
 	Found       string // what was found, for the letter of refusal
+}
+
+// beginReview takes a submitted case into review, and shows what there is to decide. Who comes second, or who took the case in, ends at the
+// case as it stands and is told.
+func (d *Desk) beginReview(v *visit) error {
+	id, err := v.ID()
+	if err != nil {
+		return err
+	}
+	f, err := web.ReadForm(v.R)
+	if err != nil {
+		return err
+	}
+	_, err = d.Office.Begin(v.Ctx, v.Actor, id, f.ID("version"))
+	switch {
+	case err == nil:
+		return v.See(caseAddress(id) + "/decide")
+	case errors.Is(err, casework.Changed), errors.Is(err, casework.WrongState):
+		e := fail.As(err)
+		v.Tell("warn", words.Text{Zh: e.Say(words.Zh).What, En: e.Say(words.En).What}, "")
+		return v.See(caseAddress(id))
+	}
+	return err
 }
 
 func (d *Desk) decide(v *visit) error {

@@ -200,6 +200,7 @@ type caseView struct {
 	Events  []ui.Event
 	Go      string // to go on with the draft
 	Decide  string // to decide it
+	Begin   bool   // it waits for a review that nobody has begun
 	Version string
 	Base    string
 	Drop    bool
@@ -327,7 +328,7 @@ func (v *visit) caseView(c *casework.View) caseView {
 		x.Go = x.Base + "/known"
 	}
 	if living && c.Def.Way() != casework.ByDispute && v.May(access.CaseReview) {
-		x.Decide = x.Base + "/decide"
+		x.Decide, x.Begin = x.Base+"/decide", c.State == casework.Submitted
 	}
 	x.Drop = (living || c.State == casework.Referred) && v.May(access.CaseOpen)
 	if c.State == casework.Referred && (v.May(access.CaseOpen) || v.May(access.CaseReview)) {

@@ -94,12 +94,9 @@ func (v *visit) findings(limit int, after string) (ui.Table, string, error) {
 	return t, next, nil
 }
 
-// findingAct opens the claim of somebody who was found; who is short of years has to be advised first.
+// findingAct opens the claim of somebody who was found, who is short of years has to be advised first; or takes them off the list.
 func (v *visit) findingAct(f outreach.Task) templ.Component {
-	if f.Kind != outreach.Unclaimed {
-		return ui.Status(v.Plain(), ui.Tag{Tone: ui.Info, Text: f.Kind.Title()})
-	}
-	return claimDoor(v.Plain(), f.Person, residentClaim, wOpenClaim)
+	return foundActs(v.Plain(), f)
 }
 
 // The matters that the worklist leads to.

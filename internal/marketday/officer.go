@@ -145,14 +145,14 @@ func (v *visitor) find(ctx context.Context) (bool, error) {
 	q := v.question()
 	letters := []rune(q)
 	for n := 1; n < len(letters); n += max(1, len(letters)/3) {
-		if err := v.get(ctx, stepLive, "/desk/find/live?q="+url.QueryEscape(string(letters[:n])), ""); err != nil {
+		if err := v.post(ctx, stepLive, "/desk/find/live", url.Values{"q": {string(letters[:n])}}, ""); err != nil {
 			return false, err
 		}
 		if v.plan.Think > 0 {
 			time.Sleep(typing)
 		}
 	}
-	if err := v.get(ctx, stepFind, "/desk/find?q="+url.QueryEscape(q), "/desk/find"); err != nil {
+	if err := v.post(ctx, stepFind, "/desk/find", url.Values{"q": {q}}, "/desk/find"); err != nil {
 		return false, err
 	}
 	files := v.links(func(path string) bool { return strings.HasPrefix(path, "/desk/person/") })

@@ -2,6 +2,7 @@ package outreach
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"renshe/civil"
@@ -219,9 +220,12 @@ func (o *Outreach) FoundIn(ctx context.Context, tx *db.Tx, county civil.County, 
 	return words.Text{}, err
 }
 
+// Reasons are those for which an officer takes a finding off the list.
+func Reasons() []Why { return []Why{Declined, Elsewhere} }
+
 // NotWanted takes a finding off the list because the person said so.
 func (o *Outreach) NotWanted(ctx context.Context, actor access.Actor, id, version int64, why Why) error {
-	if why != Declined && why != Elsewhere {
+	if !slices.Contains(Reasons(), why) {
 		return BadWhy.With().On("why")
 	}
 	return o.change(ctx, actor, id, version, Open, func(f *Finding) { f.State, f.Why = Unwanted, why })

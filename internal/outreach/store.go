@@ -48,6 +48,15 @@ func allFindings(ctx context.Context, tx *db.Tx, county civil.County) ([]Finding
 
 func lockFinding(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Finding, error) {
 	rows, err := tx.Query(ctx, `SELECT county, id, `+columns+` FROM finding WHERE county=$1 AND id=$2`+tx.LockClause(), county, id)
+	return oneFinding(rows, err)
+}
+
+func readFinding(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Finding, error) {
+	rows, err := tx.Query(ctx, `SELECT county, id, `+columns+` FROM finding WHERE county=$1 AND id=$2`, county, id)
+	return oneFinding(rows, err)
+}
+
+func oneFinding(rows *sql.Rows, err error) (Finding, error) {
 	list, err := scan(rows, err)
 	if err == nil && len(list) == 0 {
 		err = NoSuchFinding.With()

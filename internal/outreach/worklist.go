@@ -63,12 +63,11 @@ func (o *Outreach) Worklist(ctx context.Context, actor access.Actor, f Filter, p
 		}
 		list = make([]Task, 0, len(found))
 		for _, x := range found {
-			who, err := o.People.GetIn(ctx, tx, actor.County, x.Person)
+			t, err := o.task(ctx, tx, actor, x)
 			if err != nil {
 				return err
 			}
-			list = append(list, Task{Finding: x, Name: who.Name, IDTail: who.IDTail, PhoneTail: who.PhoneTail,
-				Place: o.People.Places().LocalName(x.Village), Says: x.Reason()})
+			list = append(list, t)
 		}
 		if len(found) == p.Limit {
 			last := found[len(found)-1]
@@ -77,6 +76,27 @@ func (o *Outreach) Worklist(ctx context.Context, actor access.Actor, f Filter, p
 		return nil
 	})
 	return list, next, err
+}
+
+func (o *Outreach) task(ctx context.Context, tx *db.Tx, actor access.Actor, x Finding) (Task, error) {
+	who, err := o.People.GetIn(ctx, tx, actor.County, x.Person)
+	return Task{Finding: x, Name: who.Name, IDTail: who.IDTail, PhoneTail: who.PhoneTail, Place: o.People.Places().LocalName(x.Village), Says: x.Reason()}, err
+}
+
+// One is a finding by its identifier, as the worklist shows it.
+func (o *Outreach) One(ctx context.Context, actor access.Actor, id int64) (t Task, err error) {
+	if err := actor.May(access.PersonFind); err != nil {
+		return Task{}, err
+	}
+	err = o.DB.View(ctx, func(tx *db.Tx) error {
+		x, err := readFinding(ctx, tx, actor.County, id)
+		if err != nil {
+			return err
+		}
+		t, err = o.task(ctx, tx, actor, x)
+		return err
+	})
+	return t, err
 }
 
 // Count is how many findings of a kind stand where.

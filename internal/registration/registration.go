@@ -106,6 +106,12 @@ var (
 	NoEntry = fail.Define(fail.NotFound, "registration.none",
 		words.Text{Zh: "没有这条登记，或者已经终止。", En: "There is no such registration, or it has ended."}, unchanged,
 		words.Text{Zh: "请从人员页面打开。", En: "Open it from the person's page."})
+	NoReason = fail.Define(fail.Invalid, "registration.no-reason",
+		words.Text{Zh: "请选择终止的原因。", En: "Choose why it ends."}, unchanged,
+		words.Text{Zh: "情况终止，或者误登。", En: "It is over, or was entered by mistake."})
+	NotYourMistake = fail.Define(fail.Denied, "registration.not-your-mistake",
+		words.Text{Zh: "这条登记是{who}登的，“误登”由登记人或者复核人员认定。", En: "{who} entered this; that it was a mistake is for them, or for a reviewer, to say."}, unchanged,
+		words.Text{Zh: "情况已经变化的，选“情况终止”；确是误登的，请复核人员办理。", En: "If things have changed, choose “over”; if it was a mistake, ask a reviewer."})
 	NotYours = fail.Define(fail.Denied, "registration.not-yours",
 		words.Text{Zh: "“{kind}”不能由这个岗位终止。", En: "This role may not end the registration “{kind}”."}, unchanged,
 		words.Text{Zh: "请交给有权限的岗位办理。", En: "Hand it to somebody who may."})
@@ -218,6 +224,59 @@ func (r *Registers) EndIn(ctx context.Context, tx *db.Tx, actor access.Actor, id
 		return Entry{}, err
 	}
 	return e, r.audit(ctx, tx, actor, "registration."+string(why), e)
+}
+
+// Reasons are those that a person gives; the others follow from time and from other registrations.
+func Reasons() []Why { return []Why{Over, Mistaken} }
+
+// Ends says whether the actor's role may end a registration of this kind.
+func (k Kind) Ends(actor access.Actor) bool {
+	return mayWrite(actor) == nil && slices.Contains(k.EndedBy, string(actor.Role))
+}
+
+// End ends an entry at the desk. That it never was so is said by who entered it, or by who reviews: it takes back what was decided.
+func (r *Registers) End(ctx context.Context, actor access.Actor, id int64, on civil.Date, why Why) (e Entry, err error) {
+	if err := mayWrite(actor); err != nil {
+		return Entry{}, err
+	}
+	if !slices.Contains(Reasons(), why) {
+		return Entry{}, NoReason.With().On("why")
+	}
+	err = r.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+		if why == Mistaken && actor.May(access.CaseReview) != nil {
+			made, _, err := lockEntry(ctx, tx, actor.County, id)
+			switch {
+			case db.IsNoRows(err):
+				return NoEntry.With()
+			case err != nil:
+				return err
+			case made.By != actor.User:
+				return NotYourMistake.With("who", made.ByName).On("why")
+			}
+		}
+		e, err = r.EndIn(ctx, tx, actor, id, on, why)
+		return err
+	})
+	return e, err
+}
+
+// One is an entry by its identifier.
+func (r *Registers) One(ctx context.Context, actor access.Actor, id int64) (e Entry, err error) {
+	err = r.db.View(ctx, func(tx *db.Tx) error {
+		var sealed []byte
+		if e, sealed, err = readEntry(ctx, tx, actor.County, id); err != nil {
+			return err
+		}
+		if err := actor.MaySee(e.Person); err != nil {
+			return err
+		}
+		e.Attributes, err = r.open(actor.County, e.ID, sealed)
+		return err
+	})
+	if db.IsNoRows(err) {
+		return Entry{}, NoEntry.With()
+	}
+	return e, err
 }
 
 // Of lists a person's registrations, the latest first, those that have ended too.

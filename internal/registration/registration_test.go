@@ -182,3 +182,59 @@ func TestKindsAreChecked(t *testing.T) {
 		}
 	}
 }
+
+// At the desk an entry ends for a reason that a person gives, by who may; that it was a mistake is said by who entered it or by a reviewer.
+func TestAnEntryIsEndedAtTheDesk(t *testing.T) {
+	each(t, func(t *testing.T, r *Registers, d *db.DB, _ *testkit.Clock, id int64) {
+		ctx, today := context.Background(), civil.DateOf(2026, 3, 2)
+		second := access.Actor{County: county, User: 5, Name: "李经办", Role: access.Officer}
+		made := func() (e Entry) {
+			in(t, d, func(tx *db.Tx) (err error) {
+				e, err = r.RegisterIn(ctx, tx, officer, Entry{Person: id, Kind: "unemployed", Attributes: map[string]string{"left-on": "2026-02-01", "left-why": "合同期满"}})
+				return err
+			})
+			return e
+		}
+		e := made()
+		for what, try := range map[string]struct {
+			by   access.Actor
+			id   int64
+			on   civil.Date
+			why  Why
+			want error
+		}{
+			"by the administrator":  {cashier, e.ID, today, Over, access.NotAllowed},
+			"for time's own reason": {officer, e.ID, today, Expired, NoReason},
+			"for no reason":         {officer, e.ID, today, "", NoReason},
+			"before it began":       {officer, e.ID, today - 1, Over, BadDay},
+			"tomorrow":              {officer, e.ID, today + 1, Over, BadDay},
+			"as another's mistake":  {second, e.ID, today, Mistaken, NotYourMistake},
+			"one that there is not": {second, 12345, today, Mistaken, NoEntry},
+		} {
+			if _, err := r.End(ctx, try.by, try.id, try.on, try.why); !errors.Is(err, try.want) {
+				t.Errorf("%s: %v", what, err)
+			}
+		}
+		if got, err := r.One(ctx, second, e.ID); err != nil || !got.Living(today) || got.Attributes["left-why"] != "合同期满" {
+			t.Errorf("%+v %v", got, err)
+		}
+		if got, err := r.End(ctx, second, e.ID, today, Over); err != nil || got.EndedOn != today || got.EndedName != second.Name {
+			t.Errorf("%+v %v", got, err)
+		}
+		if _, err := r.End(ctx, second, e.ID, today, Over); !errors.Is(err, NoEntry) {
+			t.Errorf("ended twice: %v", err)
+		}
+		for _, by := range []access.Actor{officer, reviewer} {
+			e := made()
+			if got, err := r.End(ctx, by, e.ID, today, Mistaken); err != nil || got.EndedWhy != Mistaken {
+				t.Errorf("%s: %+v %v", by.Name, got, err)
+			}
+		}
+		if _, err := r.One(ctx, officer, 12345); !errors.Is(err, NoEntry) {
+			t.Errorf("one that there is not: %v", err)
+		}
+		if _, err := r.One(ctx, access.Actor{County: county, User: 9, Role: access.Citizen, Person: id + 1}, e.ID); err == nil {
+			t.Error("another citizen reads it")
+		}
+	})
+}

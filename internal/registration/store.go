@@ -56,6 +56,10 @@ func lockEntry(ctx context.Context, tx *db.Tx, county civil.County, id int64) (E
 	return scanEntry(tx.QueryRow(ctx, `SELECT `+columns+` FROM registration WHERE county=$1 AND id=$2`+tx.LockClause(), county, id).Scan)
 }
 
+func readEntry(ctx context.Context, tx *db.Tx, county civil.County, id int64) (Entry, []byte, error) {
+	return scanEntry(tx.QueryRow(ctx, `SELECT `+columns+` FROM registration WHERE county=$1 AND id=$2`, county, id).Scan)
+}
+
 func entriesOf(ctx context.Context, tx *db.Tx, county civil.County, person int64) (all []Entry, sealed [][]byte, err error) {
 	rows, err := tx.Query(ctx, `SELECT `+columns+` FROM registration WHERE county=$1 AND person=$2 ORDER BY id DESC`, county, person)
 	if err != nil {

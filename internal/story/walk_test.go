@@ -89,7 +89,6 @@ var noPage = map[string]string{
 	"/rate/{code}":                     "the page /rate, with the code of a letter filled in",
 	"/desk/case/{id}/do/{act}":         "not drawn: an act on a case under way (hold, extend, mark); the walk leaves no case to which one leads",
 	"/desk/case/{id}/file/{file}":      "a photograph or a PDF",
-	"/desk/find/live":                  "a part of a page: results while typing",
 	"/desk/run/{id}/bank-file":         "a file for the bank",
 	"/desk/runs/preparing/{month}":     "shown only while a month is computed, some seconds",
 	"/desk/lists/preview/{id}":         "shown once, between the upload of a list and its taking in",
@@ -238,6 +237,11 @@ func lively(t testing.TB, p place) {
 	c = step("open", "--as", "liu", "--item", "X01", "--person", "8")
 	step("step", c.Case, "save", "--version", "1", "--as", "liu", "--set", "what=support", "--paper", "identity=original")
 	step("step", c.Case, "submit", "--version", "2", "--as", "liu")
+	for _, person := range []string{"5", "7"} { // a registration that can be ended
+		c = step("open", "--as", "liu", "--item", "P02", "--person", person)
+		step("step", c.Case, "save", "--version", "1", "--as", "liu", "--set", "wish=电工", "--paper", "identity=original")
+		step("step", c.Case, "submit", "--version", "2", "--as", "liu")
+	}
 	quiet := func(args ...string) {
 		if _, errs, code := p.run(t, args...); code != 0 {
 			t.Fatalf("renshe %s: exit %d\n%s", strings.Join(args, " "), code, errs)
