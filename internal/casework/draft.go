@@ -246,7 +246,7 @@ func (o *Office) viewIn(ctx context.Context, tx *db.Tx, c *Case) (*View, error) 
 		return v, nil
 	}
 	v.Missing = missing(it, v.Questions, v.Papers)
-	_, v.Warnings, err = o.checked(ctx, tx, c, f, v.Questions)
+	_, v.Warnings, err = o.checked(ctx, tx, c, it, f, v.Questions)
 	v.Faults = fail.Each(err)
 	v.Today, err = o.assessed(it, c.County, f, asked(v.Questions), civil.DateIn(tx.Now()))
 	v.Faults = append(v.Faults, fail.Each(err)...)
@@ -254,7 +254,7 @@ func (o *Office) viewIn(ctx context.Context, tx *db.Tx, c *Case) (*View, error) 
 }
 
 // checked validates the answers, and what only the registers can tell about them.
-func (o *Office) checked(ctx context.Context, tx *db.Tx, c *Case, f *facts, questions []Question) (map[string]string, []civil.Warning, error) {
+func (o *Office) checked(ctx context.Context, tx *db.Tx, c *Case, it *Item, f *facts, questions []Question) (map[string]string, []civil.Warning, error) {
 	values, warnings, err := checkAnswers(questions)
 	_, more, idErr := civil.ParseCitizenID(string(f.citizen))
 	if idErr != nil {
@@ -266,6 +266,9 @@ func (o *Office) checked(ctx context.Context, tx *db.Tx, c *Case, f *facts, ques
 	}
 	if err == nil {
 		err = checkAccount(f, values)
+	}
+	if against, ok := it.effect().(contradictor); ok && err == nil {
+		err = against.contradicted(ctx, tx, o, &review{c: c, it: it, facts: f, values: values})
 	}
 	payTo := f.bank.Number
 	if n := values[bankNumber]; n != "" {

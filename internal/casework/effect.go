@@ -29,6 +29,12 @@ type undoer interface {
 	undo(ctx context.Context, tx *db.Tx, actor access.Actor, o *Office, c *Case) error
 }
 
+// contradictor is an effect that holds the answers against the registers and the rules, while the applicant is still at the counter: where
+// the form is submitted, and again where the effect is had.
+type contradictor interface {
+	contradicted(ctx context.Context, tx *db.Tx, o *Office, r *review) error
+}
+
 // done is what an effect did.
 type done struct {
 	id     int64          // of the record it made
@@ -48,6 +54,9 @@ var effects = map[string]effect{
 	ResumeBenefit:     lifeEffect{benefit.Resume},
 	ConfirmBenefit:    confirmEffect{},
 	Certify:           certifyEffect{},
+	EndRelation:       endEffect{},
+	RetireFlexibly:    flexibleEffect{},
+	CertifyWork:       certifyWorkEffect{},
 	Refer:             referEffect{},
 	Answer:            answerEffect{},
 	Settle:            settleEffect{},

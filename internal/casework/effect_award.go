@@ -22,10 +22,11 @@ const Award = "award"
 
 type awardEffect struct{}
 
-// Condition is what an output of the calculator has to be for anything to be due (给付条件).
+// Condition is what an output of the calculator has to be, or must not be, for anything to be due (给付条件).
 type Condition struct {
 	Output string `yaml:"output"`
 	Is     string `yaml:"is"`
+	Not    string `yaml:"not"`
 	Says   string `yaml:"says"` // the output that says why not; itself where it does
 }
 
@@ -43,7 +44,8 @@ var (
 
 func (awardEffect) ways() []Way { return []Way{ByDecision} }
 
-func (awardEffect) check(l *lawFaults, file string, it *Item, _ Known) {
+func (awardEffect) check(l *lawFaults, file string, it *Item, known Known) {
+	checkSurvivors(l, file, it, known)
 	for _, k := range it.awards() {
 		l.must(k.Calculator() != "" && k.Calculator() == it.Calculator, file, "the calculator "+it.Calculator+" does not compute the benefit "+string(k))
 	}
@@ -63,7 +65,7 @@ func (awardEffect) check(l *lawFaults, file string, it *Item, _ Known) {
 		for _, out := range []string{cond.Output, cond.says()} {
 			l.must(slices.ContainsFunc(c.Outputs, func(d policy.OutputDef) bool { return d.Name == out }), file, "the calculator has no output "+out)
 		}
-		l.must(cond.Is != "", file, "a condition does not say what the output "+cond.Output+" has to be")
+		l.must((cond.Is != "") != (cond.Not != ""), file, "a condition does not say what the output "+cond.Output+" has to be, or must not be")
 	}
 }
 
@@ -72,6 +74,14 @@ func (c Condition) says() string {
 		return c.Says
 	}
 	return c.Output
+}
+
+// holds says whether the output is what it has to be.
+func (c Condition) holds(value string) bool {
+	if c.Not != "" {
+		return value != c.Not
+	}
+	return value == c.Is
 }
 
 // awards are the benefits that the item's calculation may give, the main one first.
@@ -95,6 +105,9 @@ func (awardEffect) excluded(it *Item, f *facts) error {
 func (awardEffect) stands(it *Item, f *facts) words.Text { return standing(it, f) }
 
 func (awardEffect) apply(ctx context.Context, tx *db.Tx, actor access.Actor, o *Office, r *review) (done, error) {
+	if err := o.given(ctx, tx, actor, r); err != nil {
+		return done{}, err
+	}
 	account, err := o.payTo(ctx, tx, actor, r)
 	if err != nil {
 		return done{}, err
@@ -159,7 +172,7 @@ func (a Awarded) words(start civil.Month) words.Text {
 // assessAward computes what the answers give; nil while what the calculator needs is not answered.
 func assessAward(set *policy.Set, it *Item, county civil.County, values map[string]string, today civil.Date) (*Assessment, error) {
 	for _, name := range it.Inputs {
-		if f, _ := it.Field(name); values[name] == "" && f.Required {
+		if f, _ := it.Field(name); values[name] == "" && f.Required && (f.When == (When{}) || values[f.When.Field] == f.When.Is) {
 			return nil, nil
 		}
 	}
@@ -181,7 +194,7 @@ func assessAward(set *policy.Set, it *Item, county civil.County, values map[stri
 	a.Entitled, a.Says = len(a.Awards) > 0, fill(wAwardNone, []any{"benefit", benefit.Kind(it.Effect.Benefit).Title()})
 	for _, c := range it.Conditions {
 		out, _ := result.Output(c.Output)
-		if fmt.Sprint(out.Value) != c.Is {
+		if !c.holds(fmt.Sprint(out.Value)) {
 			why, _ := result.Output(c.says())
 			a.Entitled, a.Reason, a.Awards, a.Total = false, fmt.Sprint(why.Value), nil, 0
 			a.Says = fill(wAwardNot, []any{"what", why.Title, "says", why.Shown})

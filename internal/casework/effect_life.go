@@ -11,7 +11,7 @@ import (
 )
 
 // SuspendBenefit and ResumeBenefit change the life of a benefit that the person has, and ConfirmBenefit records that they may still
-// draw it: benefit.SuspendIn, ResumeIn, ConfirmIn.
+// draw it, and what the item names beside it: benefit.SuspendIn, ResumeIn, ConfirmIn.
 const (
 	SuspendBenefit = "suspend"
 	ResumeBenefit  = "resume"
@@ -39,7 +39,9 @@ func (lifeEffect) ways() []Way { return []Way{ByDecision} }
 func (lifeEffect) check(l *lawFaults, file string, it *Item, _ Known) { checkBenefit(l, file, it) }
 
 func checkBenefit(l *lawFaults, file string, it *Item) {
-	l.must(!benefit.Kind(it.Effect.Benefit).Title().IsZero(), file, "no benefit "+it.Effect.Benefit)
+	for _, k := range it.awards() {
+		l.must(!k.Title().IsZero(), file, "no benefit "+string(k))
+	}
 }
 
 func (e lifeEffect) excluded(it *Item, f *facts) error {
@@ -87,16 +89,42 @@ func (confirmEffect) ways() []Way { return []Way{Instantly} }
 func (confirmEffect) check(l *lawFaults, file string, it *Item, _ Known) { checkBenefit(l, file, it) }
 
 func (confirmEffect) excluded(it *Item, f *facts) error {
-	if f.granted(it.Effect.Benefit) == nil {
+	if len(f.drawn(it)) == 0 {
 		return NothingGranted.With("benefit", benefit.Kind(it.Effect.Benefit).Title(), "action", wConfirming)
 	}
 	return nil
 }
 
-func (confirmEffect) stands(it *Item, f *facts) words.Text { return standing(it, f) }
+func (confirmEffect) stands(it *Item, f *facts) (all words.Text) {
+	for _, had := range f.drawn(it) {
+		all = joined(all, fill(offerStatus, []any{"benefit", had.Kind.Title(), "status", had.Status.Title()}))
+	}
+	return all
+}
+
+// drawn are the person's entitlements to the item's benefits that have not been stopped, the main one first.
+func (f *facts) drawn(it *Item) (all []*benefit.Entitlement) {
+	for _, k := range it.awards() {
+		if had := f.granted(string(k)); had != nil {
+			all = append(all, had)
+		}
+	}
+	return all
+}
 
 func (confirmEffect) apply(ctx context.Context, tx *db.Tx, actor access.Actor, o *Office, r *review) (done, error) {
-	had, today := r.facts.granted(r.it.Effect.Benefit), civil.DateIn(tx.Now())
-	now, err := o.Benefit.ConfirmIn(ctx, tx, actor, had.ID, today, benefit.BySelf)
-	return done{id: now.ID, result: fill(wConfirmed, []any{"benefit", had.Kind.Title(), "on", today})}, err
+	var d done
+	today := civil.DateIn(tx.Now())
+	for _, had := range r.facts.drawn(r.it) {
+		if _, err := o.Benefit.ConfirmIn(ctx, tx, actor, had.ID, today, benefit.BySelf); err != nil {
+			return done{}, err
+		}
+		if d.id == 0 {
+			d.id = had.ID
+		} else {
+			d.result = joined(d.result, wAnd)
+		}
+		d.result = joined(d.result, fill(wConfirmed, []any{"benefit", had.Kind.Title(), "on", today}))
+	}
+	return d, nil
 }

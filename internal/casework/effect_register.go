@@ -10,6 +10,9 @@ import (
 	"renshe/internal/words"
 )
 
+// deemedMonths is the register of recognised contribution months (视同缴费), which later forms take up.
+const deemedMonths = "deemed-months"
+
 // Register makes a dated registration of the item's kind: registration.RegisterIn. The form's fields with the names of the kind's
 // attributes fill it.
 const Register = "register"

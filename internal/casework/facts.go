@@ -99,6 +99,9 @@ func (f *facts) known() map[string]string {
 	if f.enrolled {
 		k[fromPaidMonths], k[fromAccount] = itoa(f.paidMonths), f.account.Plain()
 	}
+	if e := f.registered(deemedMonths); e != nil {
+		k[fromDeemed] = e.Attributes["months"]
+	}
 	if f.bankOK {
 		k[fromBankAccount], k[fromPayTo] = f.bank.Bank+" "+f.bank.Masked(), payToOnFile
 	}

@@ -315,9 +315,9 @@ var (
 	BadPhone = fail.Define(fail.Invalid, "casework.phone",
 		words.Text{Zh: "电话号码应为11位手机号，或带区号的固定电话。", En: "A phone number has 11 digits, or is a landline with its area code."}, draftKept,
 		words.Text{Zh: "请逐位核对后重新输入。", En: "Compare it and type it again."})
-	// BadNumber is not a whole number.
+	// BadNumber is not a count: a whole number, not below zero.
 	BadNumber = fail.Define(fail.Invalid, "casework.number",
-		words.Text{Zh: "“{field}”应为整数。", En: "“{field}” is a whole number."}, draftKept,
+		words.Text{Zh: "“{field}”应为零或者正整数。", En: "“{field}” is a whole number, zero or more."}, draftKept,
 		words.Text{Zh: "请重新输入。", En: "Type it again."})
 	// BadMoney is not an amount in yuan.
 	BadMoney = fail.Define(fail.Invalid, "casework.money",

@@ -85,11 +85,11 @@ func TestAMatterOfAnotherAuthorityIsSentAndAnswered(t *testing.T) {
 // A matter without a limit in law has no due date, and is never late.
 func TestAMatterWithoutALimitIsNeverLate(t *testing.T) {
 	eachWorld(t, func(w *world) {
-		v, err := w.office.Open(w.ctx, w.officer, "U03", w.entitled(1))
+		v, err := w.office.Open(w.ctx, w.officer, "R14", w.entitled(1))
 		if err != nil {
 			t.Fatal(err)
 		}
-		version := w.saved(w.officer, v.ID, v.Version, Form{Materials: map[string]string{"identity": "original"}})
+		version := w.saved(w.officer, v.ID, v.Version, Form{Fields: map[string]string{"from": "常德市", "to": "桃源县"}, Materials: map[string]string{"identity": "original"}})
 		out, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version})
 		if err != nil || !out.Case.Due.IsZero() || !out.Case.LegalDue.IsZero() || !strings.Contains(pageText(out.Letter.Page), wNoDue.Zh) {
 			t.Fatalf("%+v %v", out, err)

@@ -24,7 +24,7 @@ const (
 // sources are the records that can answer a field or replace a paper.
 var sources = []string{
 	fromName, fromCitizenID, fromBirth, fromVillage, fromHousehold, fromPhone,
-	fromReach, fromPaidMonths, fromAccount, fromBankAccount, fromPayTo, fromFinding,
+	fromReach, fromPaidMonths, fromAccount, fromBankAccount, fromPayTo, fromFinding, fromDeemed,
 }
 
 const (
@@ -40,6 +40,7 @@ const (
 	fromBankAccount = "enrolment.bank-account"
 	fromPayTo       = "enrolment.pay-to"
 	fromFinding     = "outreach.finding"
+	fromDeemed      = "registration.deemed-months"
 )
 
 // Form is what was filled in (表单内容). An absent field was never touched; an empty one was cleared.
@@ -215,7 +216,7 @@ func (f Field) parse(s string) (string, []civil.Warning, error) {
 		return fen.Plain(), nil, nil
 	case NumberField:
 		n, err := strconv.Atoi(s)
-		if err != nil {
+		if err != nil || n < 0 {
 			return "", nil, BadNumber.With("field", f.Title).From(err)
 		}
 		return strconv.Itoa(n), nil, nil

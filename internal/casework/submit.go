@@ -97,7 +97,7 @@ func (o *Office) intake(ctx context.Context, tx *db.Tx, actor access.Actor, s Su
 	}
 	in.questions = answers(in.it, form, in.facts.known())
 	in.papers = papers(in.it, form, in.facts.known(), in.questions)
-	if in.values, in.warnings, err = o.checked(ctx, tx, c, in.facts, in.questions); err != nil {
+	if in.values, in.warnings, err = o.checked(ctx, tx, c, in.it, in.facts, in.questions); err != nil {
 		return nil, err
 	}
 	in.missing = missing(in.it, in.questions, in.papers)

@@ -31,11 +31,19 @@ type TrialStep struct {
 
 // TrialPerson is for whom.
 type TrialPerson struct {
-	Born      string `yaml:"born"`
-	PaidYears int    `yaml:"paid-years"` // of the residents' pension, up to last year; 0 is no relation
-	Account   bool   `yaml:"account"`    // a bank account is on file
-	Draws     bool   `yaml:"draws"`      // the residents' pension is granted
-	Suspended bool   `yaml:"suspended"`  // and suspended
+	Born      string    `yaml:"born"`
+	PaidYears int       `yaml:"paid-years"` // of the residents' pension, up to last year; 0 is no relation
+	Account   bool      `yaml:"account"`    // a bank account is on file
+	Draws     bool      `yaml:"draws"`      // the residents' pension is granted
+	Suspended bool      `yaml:"suspended"`  // and suspended
+	After     []string  `yaml:"after"`      // items that were done for the person before, each by its own first test that ends well
+	Lost      TrialLoss `yaml:"lost"`       // whom the person has lost
+	Died      string    `yaml:"died"`
+}
+
+// TrialLoss is somebody else in the register who has died, as the answers name them.
+type TrialLoss struct {
+	CitizenID string `yaml:"citizen-id"` // 430799… belongs to nobody
 	Died      string `yaml:"died"`
 }
 

@@ -1,12 +1,14 @@
 package casework
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"renshe/civil"
 	"renshe/internal/db"
 	"renshe/internal/fail"
+	"renshe/internal/person"
 )
 
 // Every test of every item's file is run from the first question to the end, by the rooms that will do it.
@@ -31,6 +33,10 @@ func (w *world) try(it *Item, trial Trial, seq int) {
 	id := w.register(someone{seq: seq, birth: trial.Person.Born, years: trial.Person.PaidYears, bank: trial.Person.Account, phone: "10012345678"})
 	if trial.Person.Draws {
 		w.draws(id, trial.Person.Suspended)
+	}
+	w.loses(trial.Person.Lost)
+	for _, code := range trial.Person.After {
+		w.before(name, code, id)
 	}
 	if trial.Person.Died != "" {
 		w.dies(id, trial.Person.Died)
@@ -129,6 +135,39 @@ func (w *world) checkStage(it *Item, step TrialStep, c Case, today civil.Date) {
 	want := Clock{Legal: s.Limit, Promise: s.Limit, Started: today}.Reckon(w.office.calendar)
 	if c.Due != want.Due || c.Warn != want.Warn || c.Due.IsZero() != !s.Limit.Known() {
 		w.t.Errorf("%s: %s is due %s, want %s", it.Code, c.Stage, c.Due, want.Due)
+	}
+}
+
+// loses puts somebody into the register who has died.
+func (w *world) loses(x TrialLoss) int64 {
+	w.t.Helper()
+	if x.CitizenID == "" {
+		return 0
+	}
+	var id int64
+	w.do(func(tx *db.Tx) error {
+		p, _, err := w.office.People.RegisterIn(w.ctx, tx, w.officer, person.Registration{Name: "测试死者", CitizenID: x.CitizenID, Village: village})
+		id = p.ID
+		return err
+	})
+	w.dies(id, x.Died)
+	return id
+}
+
+// before does another item for the person, by its first test that ends well.
+func (w *world) before(name, code string, person int64) {
+	w.t.Helper()
+	it, err := w.office.Items().Get(code)
+	if err != nil {
+		w.t.Fatalf("%s: %v", name, err)
+	}
+	i := slices.IndexFunc(it.Trials, func(t Trial) bool { return t.Expect.well() })
+	out, err := w.tryToSubmit(it, it.Trials[i], person)
+	if err == nil && out.Case.State == Submitted {
+		out, err = w.tryToEnd(it, it.Trials[i], out)
+	}
+	if err != nil || !out.Case.State.Done() {
+		w.t.Fatalf("%s: before it, %s: %+v %v", name, code, out, err)
 	}
 }
 

@@ -213,18 +213,23 @@ func (r *Registry) Identity(ctx context.Context, tx *db.Tx, county civil.County,
 // ByCitizenID finds the file of an ID in this county.
 func (r *Registry) ByCitizenID(ctx context.Context, county civil.County, citizen civil.CitizenID) (Person, error) {
 	var p Person
-	err := r.db.View(ctx, func(tx *db.Tx) error {
-		there, id, err := readKey(ctx, tx, r.lookup(citizen))
-		if err != nil {
-			return err
-		}
-		if there != county {
-			return NotFound.With()
-		}
-		p, err = r.GetIn(ctx, tx, county, id)
+	err := r.db.View(ctx, func(tx *db.Tx) (err error) {
+		p, err = r.ByCitizenIDIn(ctx, tx, county, citizen)
 		return err
 	})
 	return p, err
+}
+
+// ByCitizenIDIn is ByCitizenID for rooms above, inside their transaction.
+func (r *Registry) ByCitizenIDIn(ctx context.Context, tx *db.Tx, county civil.County, citizen civil.CitizenID) (Person, error) {
+	there, id, err := readKey(ctx, tx, r.lookup(citizen))
+	if err != nil {
+		return Person{}, err
+	}
+	if there != county {
+		return Person{}, NotFound.With()
+	}
+	return r.GetIn(ctx, tx, county, id)
 }
 
 // Members lists a household: the head first, then by birth.

@@ -86,6 +86,10 @@ func peopleOfItems(t *testing.T, p place) []worked {
 	if err != nil {
 		t.Fatal(err)
 	}
+	hall, err := a.UserNamed(ctx, demo.Taoyuan, demo.HallLogin) // takes in every item
+	if err != nil {
+		t.Fatal(err)
+	}
 	var list []worked
 	for _, turn := range []int{0, 1, 2} {
 		for _, it := range a.Office.Items().All() {
@@ -98,6 +102,13 @@ func peopleOfItems(t *testing.T, p place) []worked {
 					if trial.Person.Draws {
 						draws(t, a, officer, reviewer, id, trial.Person.Suspended)
 					}
+					if x := trial.Person.Lost; x.CitizenID != "" {
+						dies(t, a, officer, entered(t, a, officer, civil.CitizenID(x.CitizenID)), x.Died)
+					}
+					for _, code := range trial.Person.After {
+						before(t, a, hall, reviewer, id, code)
+					}
+					dies(t, a, officer, id, trial.Person.Died)
 					list = append(list, worked{it: it, trial: trial, person: id})
 					break
 				}
@@ -114,17 +125,8 @@ func registered(t *testing.T, a *app.App, officer access.Actor, who casework.Tri
 	if err != nil {
 		t.Fatal(err)
 	}
+	id = entered(t, a, officer, civil.MakeCitizenID("430799", birth, seq))
 	err = a.DB.InCounty(ctx, demo.Taoyuan, func(tx *db.Tx) error {
-		neighbour, err := a.People.GetIn(ctx, tx, demo.Taoyuan, 5)
-		if err != nil {
-			return err
-		}
-		n, _, err := a.People.RegisterIn(ctx, tx, officer, person.Registration{Name: "测试人", Phone: "10012345678", Village: neighbour.Village,
-			CitizenID: string(civil.MakeCitizenID("430799", birth, seq))})
-		if err != nil {
-			return err
-		}
-		id = n.ID
 		if who.PaidYears > 0 {
 			first := 2026 - who.PaidYears
 			if _, err := a.Enrolment.EnrolIn(ctx, tx, officer, id, enrolment.ResidentPension, civil.MonthOf(first, 1)); err != nil {
@@ -141,19 +143,74 @@ func registered(t *testing.T, a *app.App, officer access.Actor, who casework.Tri
 				return err
 			}
 		}
-		if who.Died == "" {
-			return nil
-		}
-		day, err := civil.ParseDate(who.Died)
-		if err != nil {
-			return err
-		}
-		return a.People.ReportDeathIn(ctx, tx, officer, id, day)
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return id
+}
+
+// entered puts somebody into the register.
+func entered(t *testing.T, a *app.App, officer access.Actor, citizen civil.CitizenID) (id int64) {
+	t.Helper()
+	ctx := context.Background()
+	err := a.DB.InCounty(ctx, demo.Taoyuan, func(tx *db.Tx) error {
+		neighbour, err := a.People.GetIn(ctx, tx, demo.Taoyuan, 5)
+		if err != nil {
+			return err
+		}
+		n, _, err := a.People.RegisterIn(ctx, tx, officer, person.Registration{Name: "测试人", Phone: "10012345678", Village: neighbour.Village, CitizenID: string(citizen)})
+		id = n.ID
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// dies records the death of somebody whose test has one.
+func dies(t *testing.T, a *app.App, officer access.Actor, id int64, died string) {
+	t.Helper()
+	if died == "" {
+		return
+	}
+	day, err := civil.ParseDate(died)
+	if err == nil {
+		err = a.DB.InCounty(context.Background(), demo.Taoyuan, func(tx *db.Tx) error {
+			return a.People.ReportDeathIn(context.Background(), tx, officer, id, day)
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// before does another item for somebody at the office itself, by its first test that ends well.
+func before(t *testing.T, a *app.App, officer, reviewer access.Actor, id int64, code string) {
+	t.Helper()
+	ctx := context.Background()
+	it, err := a.Office.Items().Get(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(it.Trials, func(x casework.Trial) bool { return x.Expect.Blocked == "" && x.Expect.Ends.Done() })
+	v, err := a.Office.Open(ctx, officer, code, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	version, err := a.Office.Save(ctx, officer, casework.Saving{Case: v.ID, Version: v.Version, Form: casework.Form{Fields: it.Trials[i].Answers, Materials: it.Trials[i].Papers}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := a.Office.Submit(ctx, officer, casework.Submission{Case: v.ID, Version: version})
+	if err == nil && it.Way() == casework.ByDecision {
+		out, err = a.Office.Decide(ctx, reviewer, casework.Decision{Case: v.ID, Version: out.Case.Version, Approve: true})
+	}
+	if err != nil || !out.Case.State.Done() {
+		t.Fatalf("%s: %+v %v", code, out, err)
+	}
 }
 
 // draws grants somebody the residents' pension by the office's own claim.
