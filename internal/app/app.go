@@ -80,8 +80,6 @@ type App struct {
 	Law       *policy.Set
 
 	bank sync.Mutex // the demo bank answers one file at a time
-
-	box *seal.Box
 }
 
 // The faults of opening.
@@ -145,7 +143,7 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 		return err
 	}
 	d := a.DB
-	a.box, a.Access = box, access.New(d, box)
+	a.Access = access.New(d, box)
 	a.Notify = notify.New(d, box)
 	a.Jobs = job.New(d)
 	a.People = person.New(d, box, a.Access)

@@ -110,12 +110,12 @@ func (a *App) Handler(o ServeOptions) (http.Handler, error) {
 	front.web = kit
 	d := desk.New(desk.Rooms{Web: kit, Access: a.Access, Registers: a.Registers, People: a.People, Enrolment: a.Enrolment, Workforce: a.Workforce, Benefit: a.Benefit,
 		Office: a.Office, Outreach: a.Outreach, Calls: a.Calls, Ratings: a.Ratings, Books: a.Books, Slips: a.Slips, Now: a.Clock.Now, Site: o.Site, Version: Version, Accounts: a.DemoAccounts,
-		Bank: a.DemoBank, Box: a.box})
+		Bank: a.DemoBank})
 	me := portal.New(portal.Rooms{Web: kit, DB: a.DB, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Workforce: a.Workforce,
 		Benefit: a.Benefit, Office: a.Office, Slips: a.Slips, Notify: a.Notify, Law: a.Law, Now: a.Clock.Now, Site: o.Site, Version: Version})
 	b := board.New(board.Rooms{Web: kit, Access: a.Access, People: a.People, Workforce: a.Workforce, Benefit: a.Benefit, Office: a.Office,
 		Outreach: a.Outreach, Calls: a.Calls, Ratings: a.Ratings, Books: a.Books, Now: a.Clock.Now, Version: Version})
-	bk := books.New(books.Rooms{Web: kit, Access: a.Access, Ledger: a.Books, Benefit: a.Benefit, Reconcile: a.Reconcile, Law: a.Law, Now: a.Clock.Now, Version: Version, Box: a.box, Door: d.Door})
+	bk := books.New(books.Rooms{Web: kit, Access: a.Access, Ledger: a.Books, Benefit: a.Benefit, Reconcile: a.Reconcile, Law: a.Law, Now: a.Clock.Now, Version: Version, Door: d.Door})
 	faces["desk"], faces["me"], faces["verify"], faces["rate"], faces["board"], faces["books"] = d.Problem, me.Problem, me.Problem, me.Problem, b.Problem, bk.Problem
 	mux := http.NewServeMux()
 	mux.Handle("GET "+ui.AssetRoot, web.Static(ui.Assets()))

@@ -9,7 +9,6 @@ import (
 	"renshe/internal/ledger"
 	"renshe/internal/reception"
 	"renshe/internal/reconcile"
-	"renshe/internal/seal"
 	"renshe/internal/web"
 	"renshe/policy"
 	"renshe/ui"
@@ -28,8 +27,7 @@ type Rooms struct {
 	Now     func() time.Time // nil is time.Now
 	Version string
 
-	Box  *seal.Box // carries a form through the sign-in page, with Door
-	Door func(w http.ResponseWriter, r *http.Request, carried string) error
+	Door func(w http.ResponseWriter, r *http.Request) (shown bool, err error) // the desk's, for forms that were sent after their session
 }
 
 // Books is the room: the pages under /books.
@@ -43,7 +41,7 @@ func New(r Rooms) *Books {
 	if r.Now == nil {
 		r.Now = time.Now
 	}
-	face := &reception.Face{Web: r.Web, Access: r.Access, Now: r.Now, Shell: ui.ShellBoard, Home: "/books", Version: r.Version, Box: r.Box, Door: r.Door,
+	face := &reception.Face{Web: r.Web, Access: r.Access, Now: r.Now, Shell: ui.ShellBoard, Home: "/books", Version: r.Version, Door: r.Door,
 		Back: ui.Button{Label: wToOverview, Href: "/books", Icon: ui.IconScale}}
 	return &Books{Rooms: r, face: face}
 }

@@ -98,7 +98,7 @@ func batchTitle(b ledger.BatchInfo) words.Text {
 	if !known {
 		title = ui.Plain(b.Kind)
 	}
-	if causePath(b.Cause) != "" || b.Cause == b.Kind || byNumber(b.Cause) { // a number that its own page says better
+	if causePath(b.Cause) != "" || b.Cause == b.Kind || !recordKind(b.Cause).IsZero() { // a number that its own page says better
 		return ui.Fill(wBatchIn, "kind", title, "month", b.Period)
 	}
 	return words.Text{Zh: title.Zh + " " + b.Cause, En: title.En + " " + b.Cause}
@@ -229,13 +229,13 @@ func causePath(cause string) string {
 	return ""
 }
 
-// recordKinds are the records without a page here that a cause may name by number, as people call them.
-var recordKinds = map[string]words.Text{"overpayment": batchKinds["overpayment"], "late": batchKinds["late-return"]}
+// recordKinds are the records that a cause names by a number which says nothing to a person, as people call them.
+var recordKinds = map[string]words.Text{"run": wCauseRun, "overpayment": batchKinds["overpayment"], "late": batchKinds["late-return"]}
 
-// byNumber says whether a cause is a record's number that says nothing to a person.
-func byNumber(cause string) bool {
+// recordKind is what kind of record a cause names by number; none for any other cause.
+func recordKind(cause string) words.Text {
 	kind, _, _ := strings.Cut(cause, ":")
-	return recordKinds[kind] != words.Text{}
+	return recordKinds[kind]
 }
 
 // causeCell is a cause in a table: a payment by its month, since its number is long and its page says it.
@@ -244,10 +244,8 @@ func causeCell(cause string) cell {
 	if _, ok := paymentOf(cause); ok {
 		_, of, _ := strings.Cut(cause, "/")
 		says = ui.Fill(wCausePayment, "month", of)
-	} else if strings.HasPrefix(cause, "run:") {
-		says = wCauseRun
-	} else if kind, _, _ := strings.Cut(cause, ":"); byNumber(cause) {
-		says = recordKinds[kind]
+	} else if kind := recordKind(cause); !kind.IsZero() {
+		says = kind
 	}
 	return text(says).to(causePath(cause))
 }

@@ -18,7 +18,6 @@ import (
 	"renshe/internal/rating"
 	"renshe/internal/reception"
 	"renshe/internal/registration"
-	"renshe/internal/seal"
 	"renshe/internal/slip"
 	"renshe/internal/web"
 	"renshe/internal/workforce"
@@ -40,7 +39,6 @@ type Rooms struct {
 	Ratings   *rating.Ratings
 	Books     *ledger.Ledger
 	Slips     *slip.Slips
-	Box       *seal.Box // carries a form through the sign-in page; nil carries none
 
 	Now     func() time.Time // nil is time.Now
 	Site    string           // where letters say they can be verified, e.g. "https://rs.example"
@@ -75,7 +73,7 @@ func New(r Rooms) *Desk {
 	face := &reception.Face{Web: r.Web, Access: r.Access, Now: r.Now, Shell: ui.ShellDesk, Home: "/desk", Version: r.Version,
 		Back: ui.Button{Label: wToToday, Href: "/desk", Icon: ui.IconHome}}
 	d := &Desk{Rooms: r, face: face, preparing: newWorks()}
-	face.Box, face.Door = r.Box, d.Door
+	face.Door = d.Door
 	return d
 }
 

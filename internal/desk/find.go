@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"encoding/base32"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -48,18 +49,23 @@ func (v *visit) asksFor() (string, error) {
 // stay in histories and in logs.
 const fewDigits = 8
 
-// answersTo is the address of the answers to a question. One with a number in it is sealed there, for the officer who asks.
-func (v *visit) answersTo(q string) string {
+// telling says whether a question may hold a whole number.
+func telling(q string) bool {
 	digits := 0
 	for _, r := range q {
 		if unicode.IsDigit(r) {
 			digits++
 		}
 	}
-	if digits <= fewDigits {
+	return digits > fewDigits
+}
+
+// answersTo is the address of the answers to a question. One with a number in it is sealed there, for the officer who asks.
+func (v *visit) answersTo(q string) string {
+	if !telling(q) {
 		return "/desk/find?" + url.Values{"q": {q}}.Encode()
 	}
-	return "/desk/find?" + url.Values{"s": {lettersOf(v.d.Office.Box.Seal([]byte(q), v.boundFind()))}}.Encode()
+	return "/desk/find?" + url.Values{"s": {letters.EncodeToString(v.d.Office.Box.Seal([]byte(q), v.boundFind()))}}.Encode()
 }
 
 // boundFind ties a sealed question to who asked it.
@@ -67,36 +73,18 @@ func (v *visit) boundFind() []byte {
 	return fmt.Appendf(nil, "desk/find/%d/%d", v.Actor.County, v.Actor.User)
 }
 
-// lettersOf writes bytes in letters alone, two for each, so that no run of digits comes about by chance.
-func lettersOf(b []byte) string {
-	out := make([]byte, 0, 2*len(b))
-	for _, x := range b {
-		out = append(out, 'a'+x>>4, 'a'+x&15)
-	}
-	return string(out)
-}
-
-// bytesOf reads what lettersOf wrote; nil if it is nothing of the kind.
-func bytesOf(s string) []byte {
-	if len(s)%2 != 0 {
-		return nil
-	}
-	out := make([]byte, 0, len(s)/2)
-	for i := 0; i < len(s); i += 2 {
-		high, low := s[i]-'a', s[i+1]-'a'
-		if high > 15 || low > 15 {
-			return nil
-		}
-		out = append(out, high<<4|low)
-	}
-	return out
-}
+// letters writes bytes without a digit, so that no run of digits comes about by chance.
+var letters = base32.NewEncoding("abcdefghijklmnopqrstuvwxyzABCDEF").WithPadding(base32.NoPadding)
 
 // question is what the address asks for; one that is sealed for somebody else, or broken, asks for nothing.
 func (v *visit) question() string {
 	from := v.R.URL.Query()
 	if s := from.Get("s"); s != "" {
-		q, err := v.d.Office.Box.Unseal(bytesOf(s), v.boundFind())
+		sealed, err := letters.DecodeString(s)
+		if err != nil {
+			return ""
+		}
+		q, err := v.d.Office.Box.Unseal(sealed, v.boundFind())
 		if err != nil {
 			return ""
 		}
@@ -107,8 +95,8 @@ func (v *visit) question() string {
 
 func (d *Desk) find(v *visit) error {
 	q := v.question()
-	if to := v.answersTo(q); q != "" && v.R.URL.Query().Has("q") && !strings.Contains(to, "q=") {
-		return v.See(to) // an old link or a bookmark: the number goes no further
+	if v.R.URL.Query().Has("q") && telling(q) {
+		return v.See(v.answersTo(q)) // an old link or a bookmark: the number goes no further
 	}
 	p := v.page(wFindTitle)
 	p.Search.Value = q

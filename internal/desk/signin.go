@@ -47,14 +47,18 @@ func (d *Desk) signInPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 // Door is the sign-in page for who sent a form when the session had ended: the form comes along.
-func (d *Desk) Door(w http.ResponseWriter, r *http.Request, carried string) error {
+func (d *Desk) Door(w http.ResponseWriter, r *http.Request) (shown bool, err error) {
+	carried := reception.Carry(d.Office.Box, r, d.Now())
+	if carried == "" {
+		return false, nil
+	}
 	p, x, err := d.signInView(r, web.Here(r))
 	if err != nil {
-		return err
+		return false, err
 	}
 	x.Carried = carried
 	p.Banner = &ui.Banner{Tone: ui.Warn, Title: wSessionOver, Body: wSessionOverSay}
-	return web.Show(w, r, http.StatusUnauthorized, signInPageOf(p, x))
+	return true, web.Show(w, r, http.StatusUnauthorized, signInPageOf(p, x))
 }
 
 func (d *Desk) signInView(r *http.Request, back string) (*ui.Page, signInView, error) {
@@ -122,7 +126,7 @@ func (d *Desk) welcome(w http.ResponseWriter, r *http.Request, actor access.Acto
 	if err := d.Web.SignIn(r.Context(), web.Login{Realm: reception.Realm, County: int32(actor.County), User: actor.User}); err != nil {
 		return err
 	}
-	if c, ok := reception.Uncarry(d.Box, carried, d.Now()); ok {
+	if c, ok := reception.Uncarry(d.Office.Box, carried, d.Now()); ok {
 		p := d.face.Bare(r, wCarried)
 		return web.Show(w, r, http.StatusOK, carriedPage(p, c))
 	}

@@ -31,8 +31,8 @@ type Carried struct {
 
 var carriedBound = []byte("reception.carried")
 
-// carry takes the form of a request that nobody is signed in for; "" if there is none that could be sent again.
-func carry(box *seal.Box, r *http.Request, now time.Time) string {
+// Carry takes the form of a request that nobody is signed in for; "" if there is none that could be sent again.
+func Carry(box *seal.Box, r *http.Request, now time.Time) string {
 	if box == nil || r.Method != http.MethodPost || web.IsFragment(r) || !strings.HasPrefix(r.Header.Get("Content-Type"), urlencoded) || r.ContentLength > carriedMost {
 		return ""
 	}
@@ -46,7 +46,7 @@ func carry(box *seal.Box, r *http.Request, now time.Time) string {
 	return base64.RawURLEncoding.EncodeToString(box.Seal(text, carriedBound))
 }
 
-// Uncarry opens what [Face.SignedIn] gave the sign-in page; false for anything else, and for what was sent more than an hour ago.
+// Uncarry opens what [Carry] gave the sign-in page; false for anything else, and for what was sent more than an hour ago.
 func Uncarry(box *seal.Box, sealed string, now time.Time) (Carried, bool) {
 	var c Carried
 	raw, err := base64.RawURLEncoding.DecodeString(sealed)

@@ -22,7 +22,7 @@ func posted(body, kind string) *http.Request {
 func TestAFormComesThroughTheSignInPage(t *testing.T) {
 	box, now := seal.New(bytes.Repeat([]byte{7}, 32)), time.Unix(1772413200, 0)
 	form := url.Values{"grade": {"300"}, "what": {"a", "b"}, "note": {"<b>改为三百元</b>"}}
-	sealed := carry(box, posted(form.Encode(), urlencoded), now)
+	sealed := Carry(box, posted(form.Encode(), urlencoded), now)
 	if sealed == "" || strings.Contains(sealed, "300") {
 		t.Fatalf("carried as %q", sealed)
 	}
@@ -59,11 +59,11 @@ func TestWhatIsNotCarried(t *testing.T) {
 	for name, r := range map[string]*http.Request{"a page": httptest.NewRequest(http.MethodGet, "/desk?a=1", nil), "a part of a page": fragment,
 		"a file": posted("a=1", "multipart/form-data; boundary=x"), "a password": posted("login=liu&password=x", urlencoded), "nothing": posted("", urlencoded),
 		"a broken form": posted("a=%zz", urlencoded), "too much": posted("a="+strings.Repeat("x", carriedMost), urlencoded)} {
-		if carry(box, r, now) != "" {
+		if Carry(box, r, now) != "" {
 			t.Errorf("%s is carried", name)
 		}
 	}
-	if carry(nil, posted("a=1", urlencoded), now) != "" {
+	if Carry(nil, posted("a=1", urlencoded), now) != "" {
 		t.Error("a form is carried without a key")
 	}
 }

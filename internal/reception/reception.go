@@ -10,7 +10,6 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/fail"
-	"renshe/internal/seal"
 	"renshe/internal/web"
 	"renshe/internal/words"
 	"renshe/ui"
@@ -39,8 +38,8 @@ type Face struct {
 	Back    ui.Button // where a problem page leads
 	Version string
 
-	Box  *seal.Box                                                          // seals forms on their way through the sign-in page
-	Door func(w http.ResponseWriter, r *http.Request, carried string) error // the sign-in page with such a form; nil where forms are not carried
+	// Door is the sign-in page for who sent a form when the session had ended ([Carry]); false where that form is not carried. Nil carries none.
+	Door func(w http.ResponseWriter, r *http.Request) (shown bool, err error)
 }
 
 // Visit is one request of somebody who is signed in.
@@ -63,8 +62,10 @@ func (f *Face) SignedIn(need access.Permission, h func(*Visit) error) web.Handle
 			return err
 		}
 		if v == nil {
-			if carried := carry(f.Box, r, f.Now()); carried != "" && f.Door != nil {
-				return f.Door(w, r, carried)
+			if f.Door != nil {
+				if shown, err := f.Door(w, r); shown || err != nil {
+					return err
+				}
 			}
 			return web.See(w, r, signInPath+"?back="+url.QueryEscape(web.Here(r)))
 		}
