@@ -203,16 +203,21 @@ func (o *Office) Attached(ctx context.Context, actor access.Actor, id, file int6
 		if a, err = o.oneAttached(ctx, tx, c, file); err != nil {
 			return err
 		}
-		sealed, err := readAttachment(ctx, tx, c.County, c.ID, file)
-		if err != nil {
-			return err
-		}
-		if body, err = o.Box.Unseal(sealed, bound("attachment", c.County, file)); err != nil {
+		if body, err = o.contentOf(ctx, tx, c, file); err != nil {
 			return err
 		}
 		return o.Access.LookedIn(ctx, tx, actor, c.Person, lookedAtFile)
 	})
 	return a, body, err
+}
+
+// contentOf opens what is kept of a file.
+func (o *Office) contentOf(ctx context.Context, tx *db.Tx, c *Case, file int64) ([]byte, error) {
+	sealed, err := readAttachment(ctx, tx, c.County, c.ID, file)
+	if err != nil {
+		return nil, err
+	}
+	return o.Box.Unseal(sealed, bound("attachment", c.County, file))
 }
 
 func (o *Office) oneAttached(ctx context.Context, tx *db.Tx, c *Case, file int64) (Attachment, error) {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"renshe/civil"
 	"renshe/internal/access"
@@ -56,14 +54,7 @@ func (o *Office) Clock(ctx context.Context, actor access.Actor, id int64) (*Cloc
 	var out *ClockView
 	err := o.DB.View(ctx, func(tx *db.Tx) error {
 		out = nil
-		c, _, err := readCase(ctx, tx, actor.County, id)
-		if err != nil {
-			return err
-		}
-		if err := o.maySee(actor, c); err != nil {
-			return err
-		}
-		it, err := o.itemOf(ctx, tx, c)
+		c, it, err := o.seen(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -189,14 +180,12 @@ func (o *Office) move(ctx context.Context, actor access.Actor, id, version int64
 	if err := actor.May(access.CaseClock); err != nil {
 		return nil, err
 	}
-	if says = strings.TrimSpace(says); says == "" {
-		return nil, NoReason.With().On("says")
-	}
-	if utf8.RuneCountInString(says) > longestReason {
-		return nil, TooLong.With("field", wReasonField, "count", longestReason).On("says")
+	says, err := reasoned(says)
+	if err != nil {
+		return nil, err
 	}
 	var out *Outcome
-	err := o.DB.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+	err = o.DB.InCounty(ctx, actor.County, func(tx *db.Tx) error {
 		c, sealed, err := lockCase(ctx, tx, actor.County, id)
 		if err != nil {
 			return err

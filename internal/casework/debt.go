@@ -141,14 +141,7 @@ func (o *Office) owe(ctx context.Context, tx *db.Tx, in *intake) error {
 func (o *Office) Debts(ctx context.Context, actor access.Actor, id int64) ([]Debt, error) {
 	var list []Debt
 	err := o.DB.View(ctx, func(tx *db.Tx) error {
-		c, _, err := readCase(ctx, tx, actor.County, id)
-		if err != nil {
-			return err
-		}
-		if err := o.maySee(actor, c); err != nil {
-			return err
-		}
-		it, err := o.itemOf(ctx, tx, c)
+		c, it, err := o.seen(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}

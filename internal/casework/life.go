@@ -82,18 +82,24 @@ func (o *Office) keepActed(ctx context.Context, tx *db.Tx, actor access.Actor, l
 	return o.record(ctx, tx, actor, l.it, l.c, kind, detail)
 }
 
+// seen reads a case that the actor may see, with its item.
+func (o *Office) seen(ctx context.Context, tx *db.Tx, actor access.Actor, id int64) (*Case, *Item, error) {
+	c, _, err := readCase(ctx, tx, actor.County, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := o.maySee(actor, c); err != nil {
+		return nil, nil, err
+	}
+	it, err := o.itemOf(ctx, tx, c)
+	return c, it, err
+}
+
 // Acts lists what was done to a case beside its steps, oldest first.
 func (o *Office) Acts(ctx context.Context, actor access.Actor, id int64) ([]Act, error) {
 	var list []Act
 	err := o.DB.View(ctx, func(tx *db.Tx) error {
-		c, _, err := readCase(ctx, tx, actor.County, id)
-		if err != nil {
-			return err
-		}
-		if err := o.maySee(actor, c); err != nil {
-			return err
-		}
-		it, err := o.itemOf(ctx, tx, c)
+		c, it, err := o.seen(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}

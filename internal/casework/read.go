@@ -297,14 +297,7 @@ func (o *Office) Day(ctx context.Context, actor access.Actor, day civil.Date) (l
 func (o *Office) History(ctx context.Context, actor access.Actor, id int64) ([]Event, error) {
 	var list []Event
 	err := o.DB.View(ctx, func(tx *db.Tx) error {
-		c, _, err := readCase(ctx, tx, actor.County, id)
-		if err != nil {
-			return err
-		}
-		if err := o.maySee(actor, c); err != nil {
-			return err
-		}
-		it, err := o.itemOf(ctx, tx, c)
+		_, it, err := o.seen(ctx, tx, actor, id)
 		if err != nil {
 			return err
 		}

@@ -111,15 +111,11 @@ func (o *Office) toldAttachments(ctx context.Context, actor access.Actor, v *Vie
 	}
 	list := make([]ToldAttachment, 0, len(files))
 	for _, a := range files {
-		var sealed []byte
+		var body []byte
 		err := o.DB.View(ctx, func(tx *db.Tx) (err error) {
-			sealed, err = readAttachment(ctx, tx, v.County, v.ID, a.ID)
+			body, err = o.contentOf(ctx, tx, &v.Case, a.ID)
 			return err
 		})
-		if err != nil {
-			return nil, err
-		}
-		body, err := o.Box.Unseal(sealed, bound("attachment", v.County, a.ID))
 		if err != nil {
 			return nil, err
 		}
