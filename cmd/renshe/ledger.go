@@ -61,11 +61,15 @@ func (c *verifyCmd) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	moves, err := a.Transfers.Verify(s, county)
+	if err != nil {
+		return err
+	}
 	reconciled, err := a.Reconcile.Verify(s, county)
 	if err != nil {
 		return err
 	}
-	found := slices.Concat(report.Findings, more, accounts, reconciled)
+	found := slices.Concat(report.Findings, more, accounts, moves, reconciled)
 	// Whoever alters a record by hand removes its guard first; the record is the news, so the guards come last.
 	slices.SortStableFunc(found, func(a, b ledger.Finding) int { return guard(a) - guard(b) })
 	if c.JSON {

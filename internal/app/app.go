@@ -69,6 +69,7 @@ type App struct {
 	Books     *ledger.Ledger
 	Workforce *workforce.Force
 	Enrolment *enrolment.Rolls
+	Transfers *enrolment.Transfers
 	Benefit   *benefit.Benefits
 	Reconcile *reconcile.Reconcile
 	Office    *casework.Office
@@ -153,6 +154,8 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 	a.Benefit = benefit.New(d, box, a.Access, a.Books, a.Enrolment, a.Law)
 	a.Reconcile = reconcile.New(d, box, a.Access, a.Books)
 	a.Books.GuardClosing(a.Reconcile)
+	a.Transfers = enrolment.NewTransfers(a.Enrolment, a.People, a.Books)
+	a.Books.TellBookings(a.Transfers)
 	if a.Registers, err = registration.New(d, box, a.Access); err != nil {
 		return err
 	}
@@ -206,7 +209,7 @@ func (a *App) start(ctx context.Context) error {
 // DemoRooms are the rooms that a demo county is built with.
 func (a *App) DemoRooms() demo.Rooms {
 	return demo.Rooms{DB: a.DB, Access: a.Access, People: a.People, Force: a.Workforce, Rolls: a.Enrolment, Books: a.Books,
-		Benefits: a.Benefit, Calls: a.Calls, Rules: a.Law}
+		Benefits: a.Benefit, Calls: a.Calls, Rules: a.Law, Transfers: a.Transfers}
 }
 
 // UserNamed gives the actor of a login, for commands that are run on the machine by whoever may read its keys.

@@ -68,6 +68,8 @@ type Rooms struct {
 	Benefits *benefit.Benefits
 	Calls    *callbook.Book
 	Rules    *policy.Set
+
+	Transfers *enrolment.Transfers
 }
 
 // User is one demo account, for the list that the program prints.

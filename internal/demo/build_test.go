@@ -50,6 +50,7 @@ func rooms(t testing.TB, url string) (demo.Rooms, *demo.Clock) {
 	books, rolls := ledger.New(d, keys), enrolment.New(d, box, acc)
 	r := demo.Rooms{DB: d, Access: acc, People: person.New(d, box, acc), Force: workforce.New(d, acc), Rolls: rolls, Books: books,
 		Benefits: benefit.New(d, box, acc, books, rolls, rules), Calls: callbook.New(d, box, acc), Rules: rules}
+	r.Transfers = enrolment.NewTransfers(rolls, r.People, books)
 	registers, err := registration.New(d, box, acc)
 	if err != nil {
 		t.Fatal(err)

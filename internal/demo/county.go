@@ -245,6 +245,9 @@ func (b *builder) openBooks(ctx context.Context, tx *db.Tx) error {
 	if err := b.Benefits.OpenBooksIn(ctx, tx, accountant, by, benefit.ResidentPension); err != nil {
 		return err
 	}
+	if err := b.Transfers.OpenBooksIn(ctx, tx, accountant, by); err != nil {
+		return err
+	}
 	a := benefit.BooksOf(benefit.ResidentPension)
 	treasury, fund := a.Fund.Account(1003), a.Fund.Account(3001)
 	for _, open := range []ledger.Account{

@@ -19,6 +19,9 @@ const (
 	Carried     Kind = "carried"
 	PaidOut     Kind = "payout"
 	Reversal    Kind = "reversal"
+	MovedOut    Kind = "moved-out"  // a transfer took it away: below zero
+	MovedBack   Kind = "moved-back" // the bank returned what a transfer had taken away
+	MovedIn     Kind = "moved-in"   // a transfer brought it
 )
 
 var entryTitles = map[Kind]words.Text{
@@ -27,6 +30,9 @@ var entryTitles = map[Kind]words.Text{
 	Carried:     {Zh: "旧系统已支付", En: "paid out by the former system"},
 	PaidOut:     {Zh: "支付", En: "paid out"},
 	Reversal:    {Zh: "冲销", En: "reversal"},
+	MovedOut:    {Zh: "转出", En: "transferred out"},
+	MovedBack:   {Zh: "转出退回", En: "transfer came back"},
+	MovedIn:     {Zh: "转入", En: "transferred in"},
 }
 
 // Title is the word people read.

@@ -10,6 +10,11 @@
 //   - payout — 支付: what a paid month drew from the account; an exhausted account draws nothing more.
 //   - carried — 旧系统已支付: what was drawn before the county used this program, one entry.
 //   - bank account — 发放账户: sealed; a new one closes the old, which stays as history.
+//   - transfer — 关系转移: a relation that goes to another place or to the employees' pension, or comes from one ([Transfer]), with its history
+//     line by line (缴费明细), its balance, the letters exchanged (转移接续函) and its money. See transfer.go and, for the steps that are booked,
+//     transfer_step.go.
+//   - in transit — 在途: on the clearing account 在途转移基金 of the fund: it has left the one side and not reached the other.
+//   - announcement — 函告: what the other agency says that it sends, with its own totals.
 //
 // # Invariants
 //
@@ -17,13 +22,20 @@
 //   - A year is contributed once and a month is paid out once: the key of an entry says so, so a repeat changes nothing.
 //   - Residents' pension and employees' pension may overlap in the records (people move); drawing both may not, and the gate before
 //     payment reads [Payee].
+//   - While a transfer takes a relation away, nothing changes its state, its history or its account. The account is emptied when the bank has
+//     paid, to the fen as the other agency was told, and what the bank returns is on it again.
+//   - What comes is credited when the money is that of the announcement, to the fen, and when no year of it is paid here. Who has drawn the
+//     pension is not transferred.
+//   - Each step of a transfer that moves money is proposed by one person and confirmed by another in the books, and the record follows in the
+//     same transaction ([Transfers.ProposalDecidedIn]). Each county's books balance alone.
 //   - The number of a bank account fails no check but length and digits: a failing Luhn sum only warns.
 //
 // # What the proof of the books does not cover
 //
 // [Rolls.Verify] finds an alteration where something else is stored that contradicts it. Nothing does for an entry's grade_fen, for the
 // on_date of an entry that is no payout (a payout's day is the bank's: benefit compares it), and for a bank account's bank, status and
-// the since of a person's first account.
+// the since of a person's first account. Of a transfer it finds every alteration that the county's key does not make; who holds that key and the
+// database finds the books in the way for what was booked, and nothing for letters.
 //
 // # Tour
 //

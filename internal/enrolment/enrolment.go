@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"renshe/civil"
@@ -148,12 +149,8 @@ func (r *Rolls) FileIn(ctx context.Context, tx *db.Tx, county civil.County, pers
 	if f.Entries, err = readEntries(ctx, tx, county, person); err != nil {
 		return File{}, err
 	}
-	for n := len(f.Entries) - 1; n >= 0; n-- {
-		if e := f.Entries[n]; e.Kind == Contributed {
-			f.Contributions = append(f.Contributions, Contribution{Person: person, Year: e.Period.Year(), Grade: e.Grade, Personal: e.Personal,
-				Collective: e.Collective, Subsidy: e.Subsidy, Months: e.Months, On: e.On})
-		}
-	}
+	f.Contributions = yearsOf(person, f.Entries)
+	slices.Reverse(f.Contributions)
 	f.Account, f.PaidMonths = f.Parts.Balance, f.Parts.PaidMonths
 	return f, nil
 }
@@ -183,6 +180,9 @@ func (r *Rolls) EnrolIn(ctx context.Context, tx *db.Tx, actor access.Actor, pers
 		case !db.IsNoRows(err):
 			return Relation{}, err
 		}
+	}
+	if err := notMoving(ctx, tx, actor.County, person, scheme); err != nil {
+		return Relation{}, err
 	}
 	rel := Relation{ID: tx.NewID(), Person: person, Scheme: scheme, State: Paying, Joined: from}
 	fresh, err := insertRelation(ctx, tx, actor.County, rel)
@@ -227,6 +227,9 @@ func (r *Rolls) SetStateIn(ctx context.Context, tx *db.Tx, actor access.Actor, p
 	if !allowed || to == Ended && month < rel.Joined {
 		return BadState.With()
 	}
+	if err := notMoving(ctx, tx, actor.County, person, scheme); err != nil {
+		return err
+	}
 	if err := updateRelation(ctx, tx, actor.County, rel, to, month); err != nil {
 		return err
 	}
@@ -257,12 +260,22 @@ func (r *Rolls) ContributeIn(ctx context.Context, tx *db.Tx, actor access.Actor,
 	if rel.State == Receiving {
 		return NoMoreContribution.With()
 	}
+	if err := notMoving(ctx, tx, actor.County, c.Person, ResidentPension); err != nil {
+		return err
+	}
 	if c.Year < rel.Joined.Year() || c.Year > civil.DateIn(tx.Now()).Year() {
 		return YearRange.With("year", c.Year).On("year")
 	}
 	e := Entry{Person: c.Person, Period: civil.MonthOf(c.Year, 1), Kind: Contributed, Grade: c.Grade, Personal: c.Personal, Collective: c.Collective,
 		Subsidy: c.Subsidy, Months: c.Months, On: c.On}
-	fresh, err := insertEntry(ctx, tx, actor.County, e)
+	held, err := yearHeld(ctx, tx, actor.County, c.Person, e.Period)
+	if err != nil {
+		return err
+	}
+	fresh := false
+	if !held {
+		fresh, err = insertEntry(ctx, tx, actor.County, e)
+	}
 	if err != nil {
 		return err
 	}
@@ -273,6 +286,18 @@ func (r *Rolls) ContributeIn(ctx context.Context, tx *db.Tx, actor access.Actor,
 		return err
 	}
 	return r.audit(ctx, tx, actor, "enrolment.contributed", c.Person, map[string]string{"year": strconv.Itoa(c.Year)})
+}
+
+// notMoving refuses a change of the residents' relation, or of its account, while a transfer takes it away. The relation is held by then.
+func notMoving(ctx context.Context, tx *db.Tx, county civil.County, person int64, scheme Scheme) error {
+	if scheme != ResidentPension {
+		return nil
+	}
+	moving, err := movingOut(ctx, tx, county, person)
+	if err == nil && moving {
+		err = Moving.With()
+	}
+	return err
 }
 
 func (r *Rolls) audit(ctx context.Context, tx *db.Tx, actor access.Actor, action string, person int64, detail map[string]string) error {

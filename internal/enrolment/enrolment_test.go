@@ -28,13 +28,14 @@ type rooms struct {
 	db     *db.DB
 	people *person.Registry
 	rolls  *enrolment.Rolls
+	access *access.Access
 }
 
 func open(t *testing.T, d *db.DB) rooms {
 	t.Helper()
 	box := seal.New([]byte("enrolment tests"))
 	acc := access.New(d, box)
-	r := rooms{d, person.New(d, box, acc), enrolment.New(d, box, acc)}
+	r := rooms{d, person.New(d, box, acc), enrolment.New(d, box, acc), acc}
 	r.in(t, func(ctx context.Context, tx *db.Tx) error {
 		return acc.OpenCountyIn(ctx, tx, access.County{Code: county, Name: "桃源县", Demo: true})
 	})

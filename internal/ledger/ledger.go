@@ -139,6 +139,7 @@ type Ledger struct {
 	keys  Signer
 	pens  sync.Map // civil.County → *pen
 	guard CloseGuard
+	tells Booker
 
 	smPens sync.Map // the pens of the second tree
 }

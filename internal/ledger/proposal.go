@@ -143,7 +143,20 @@ func (l *Ledger) ProposeAccount(ctx context.Context, actor access.Actor, a Accou
 
 // ProposeBatch proposes a voucher: opening balances, postings, reversals, corrections of a closed month. Its maker is the actor; its number
 // may be left 0. What would refuse the batch now refuses the proposal.
-func (l *Ledger) ProposeBatch(ctx context.Context, actor access.Actor, b Batch, reason string) (Proposal, error) {
+func (l *Ledger) ProposeBatch(ctx context.Context, actor access.Actor, b Batch, reason string) (p Proposal, err error) {
+	err = l.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+		p, err = l.ProposeBatchIn(ctx, tx, actor, b, reason)
+		return err
+	})
+	return p, err
+}
+
+// ProposeBatchIn is [Ledger.ProposeBatch] inside a transaction of the actor's county: a room whose record waits for the proposal writes both
+// or neither. It hears what became of it as a [Booker].
+func (l *Ledger) ProposeBatchIn(ctx context.Context, tx *db.Tx, actor access.Actor, b Batch, reason string) (Proposal, error) {
+	if err := sameCounty(tx, actor); err != nil {
+		return Proposal{}, err
+	}
 	b.Maker, b.Checker = actor.User, math.MaxInt64 // somebody else, not known yet
 	if b.ID == 0 {
 		b.ID = l.db.NewID()
@@ -157,7 +170,7 @@ func (l *Ledger) ProposeBatch(ctx context.Context, actor access.Actor, b Batch, 
 	if err := b.check(); err != nil {
 		return p, err
 	}
-	return l.propose(ctx, actor, p, func(tx *db.Tx, p *Proposal) error {
+	return l.proposeIn(ctx, tx, actor, p, func(tx *db.Tx, p *Proposal) error {
 		w, err := l.begin(ctx, tx, actor.County, b.Fund, b.ID, b.accounts()...)
 		if err != nil {
 			return err
@@ -215,7 +228,16 @@ func (b *Batch) act() Act {
 }
 
 // propose keeps what was found fit. The same proposed again is the same proposal.
-func (l *Ledger) propose(ctx context.Context, actor access.Actor, p Proposal, fit func(tx *db.Tx, p *Proposal) error) (Proposal, error) {
+func (l *Ledger) propose(ctx context.Context, actor access.Actor, p Proposal, fit func(tx *db.Tx, p *Proposal) error) (out Proposal, err error) {
+	out = p
+	err = l.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
+		out, err = l.proposeIn(ctx, tx, actor, p, fit)
+		return err
+	})
+	return out, err
+}
+
+func (l *Ledger) proposeIn(ctx context.Context, tx *db.Tx, actor access.Actor, p Proposal, fit func(tx *db.Tx, p *Proposal) error) (Proposal, error) {
 	if err := actor.May(BookDuties().Of[p.Act].Propose); err != nil {
 		return p, err
 	}
@@ -232,33 +254,29 @@ func (l *Ledger) propose(ctx context.Context, actor access.Actor, p Proposal, fi
 	if err != nil {
 		return p, err
 	}
-	err = l.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
-		if _, err := l.begin(ctx, tx, actor.County, p.Fund, 0); err != nil { // of two who propose the same at once, the second finds the first's
-			return err
+	if _, err := l.begin(ctx, tx, actor.County, p.Fund, 0); err != nil { // of two who propose the same at once, the second finds the first's
+		return p, err
+	}
+	have, kept, err := openProposal(ctx, tx, actor.County, p.Act, p.Fund, p.subject())
+	if err != nil {
+		return p, err
+	}
+	if have.ID != 0 {
+		if kept != string(text) {
+			return p, ProposedOther.With("name", have.MakerName)
 		}
-		have, kept, err := openProposal(ctx, tx, actor.County, p.Act, p.Fund, p.subject())
-		if err != nil {
-			return err
-		}
-		if have.ID != 0 {
-			if kept != string(text) {
-				return ProposedOther.With("name", have.MakerName)
-			}
-			have.Already = true
-			p = have
-			return nil
-		}
-		if err := fit(tx, &p); err != nil {
-			return err
-		}
-		p.ID, p.State, p.Maker, p.MakerName, p.MadeAt = tx.NewID(), StateProposed, actor.User, actor.Name, tx.Now()
-		p.Needs = BookDuties().Voices(actor.County, p.Total, civil.DateIn(tx.Now()))
-		if err := addProposal(ctx, tx, actor.County, p, string(text)); err != nil {
-			return err
-		}
-		return l.logProposal(ctx, tx, actor, p)
-	})
-	return p, err
+		have.Already = true
+		return have, nil
+	}
+	if err := fit(tx, &p); err != nil {
+		return p, err
+	}
+	p.ID, p.State, p.Maker, p.MakerName, p.MadeAt = tx.NewID(), StateProposed, actor.User, actor.Name, tx.Now()
+	p.Needs = BookDuties().Voices(actor.County, p.Total, civil.DateIn(tx.Now()))
+	if err := addProposal(ctx, tx, actor.County, p, string(text)); err != nil {
+		return p, err
+	}
+	return p, l.logProposal(ctx, tx, actor, p)
 }
 
 // subject is what a proposal is about; of one subject one proposal is open at a time.
@@ -309,10 +327,7 @@ func (l *Ledger) Confirm(ctx context.Context, actor access.Actor, id int64) (p P
 			return err
 		}
 		p.State, p.DecidedBy, p.DecidedName, p.DecidedAt = StateConfirmed, actor.User, actor.Name, tx.Now()
-		if err := setDecided(ctx, tx, actor.County, p); err != nil {
-			return err
-		}
-		return l.logProposal(ctx, tx, actor, p)
+		return l.decidedIn(ctx, tx, actor, p)
 	})
 	return p, err
 }
@@ -356,10 +371,7 @@ func (l *Ledger) SendBack(ctx context.Context, actor access.Actor, id int64, rem
 			return ProposalDone.With("id", id, "state", p.State.Title())
 		}
 		p.State, p.DecidedBy, p.DecidedName, p.DecidedAt, p.Remark = StateRefused, actor.User, actor.Name, tx.Now(), remark
-		if err := setDecided(ctx, tx, actor.County, p); err != nil {
-			return err
-		}
-		return l.logProposal(ctx, tx, actor, p)
+		return l.decidedIn(ctx, tx, actor, p)
 	})
 	return p, err
 }

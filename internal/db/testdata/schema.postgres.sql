@@ -931,12 +931,13 @@ column pension_entry.cause bigint NOT NULL
 constraint pension_entry pension_entry_account FOREIGN KEY (county, person) REFERENCES pension_account(county, person)
 constraint pension_entry pension_entry_contribution CHECK (((kind <> 'contribution'::text) OR ((grade_fen > 0) AND (paid_fen = 0) AND (interest_fen = 0))))
 constraint pension_entry pension_entry_date CHECK ((length(on_date) = 10))
-constraint pension_entry pension_entry_kind CHECK ((kind = ANY (ARRAY['contribution'::text, 'interest'::text, 'carried'::text, 'payout'::text, 'reversal'::text])))
+constraint pension_entry pension_entry_kind CHECK ((kind = ANY (ARRAY['contribution'::text, 'interest'::text, 'carried'::text, 'payout'::text, 'reversal'::text, 'moved-out'::text, 'moved-back'::text, 'moved-in'::text])))
 constraint pension_entry pension_entry_months CHECK (((months >= '-12'::integer) AND (months <= 12)))
 constraint pension_entry pension_entry_part CHECK ((part >= 0))
 constraint pension_entry pension_entry_payout CHECK (((kind <> ALL (ARRAY['payout'::text, 'carried'::text])) OR ((personal_fen = 0) AND (collective_fen = 0) AND (subsidy_fen = 0) AND (interest_fen = 0))))
 constraint pension_entry pension_entry_pk PRIMARY KEY (county, person, period, kind, part)
-constraint pension_entry pension_entry_sign CHECK (((kind = 'reversal'::text) OR ((personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND (interest_fen >= 0) AND (paid_fen >= 0))))
+constraint pension_entry pension_entry_sign CHECK (((kind = ANY (ARRAY['reversal'::text, 'moved-out'::text])) OR ((personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND (interest_fen >= 0) AND (paid_fen >= 0))))
+index CREATE INDEX pension_entry_moved ON public.pension_entry USING btree (county, cause) WHERE (kind = ANY (ARRAY['moved-out'::text, 'moved-back'::text, 'moved-in'::text]))
 index CREATE UNIQUE INDEX pension_entry_pk ON public.pension_entry USING btree (county, person, period, kind, part)
 column period.county integer NOT NULL
 column period.fund integer NOT NULL
@@ -1393,6 +1394,82 @@ constraint relation relation_state CHECK ((state = ANY (ARRAY['paying'::text, 's
 index CREATE INDEX relation_by_person ON public.relation USING btree (county, person, id)
 index CREATE UNIQUE INDEX relation_living ON public.relation USING btree (county, person, scheme) WHERE (ended IS NULL)
 index CREATE UNIQUE INDEX relation_pk ON public.relation USING btree (county, id)
+column relation_transfer.county integer NOT NULL
+column relation_transfer.id bigint NOT NULL
+column relation_transfer.person bigint NOT NULL
+column relation_transfer.direction text NOT NULL
+column relation_transfer.route text NOT NULL
+column relation_transfer.case_id bigint NOT NULL
+column relation_transfer.relation bigint
+column relation_transfer.was_state text
+column relation_transfer.state text NOT NULL
+column relation_transfer.version bigint NOT NULL
+column relation_transfer.agency text NOT NULL
+column relation_transfer.place text NOT NULL
+column relation_transfer.account_sealed bytea
+column relation_transfer.revision integer NOT NULL
+column relation_transfer.joined integer
+column relation_transfer.personal_fen bigint NOT NULL
+column relation_transfer.collective_fen bigint NOT NULL
+column relation_transfer.subsidy_fen bigint NOT NULL
+column relation_transfer.interest_fen bigint NOT NULL
+column relation_transfer.drawn_fen bigint NOT NULL
+column relation_transfer.balance_fen bigint NOT NULL
+column relation_transfer.months integer NOT NULL
+column relation_transfer.digest text NOT NULL
+column relation_transfer.arrived_fen bigint NOT NULL
+column relation_transfer.step text NOT NULL
+column relation_transfer.proposal bigint
+column relation_transfer.chain bytea NOT NULL
+column relation_transfer.asked_at bigint NOT NULL
+constraint relation_transfer relation_transfer_agency CHECK (((length(agency) > 0) AND (length(place) > 0)))
+constraint relation_transfer relation_transfer_direction CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text])))
+constraint relation_transfer relation_transfer_parts CHECK (((personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND (interest_fen >= 0) AND (drawn_fen >= 0) AND (months >= 0) AND (arrived_fen >= 0)))
+constraint relation_transfer relation_transfer_person FOREIGN KEY (county, person) REFERENCES person(county, id)
+constraint relation_transfer relation_transfer_pk PRIMARY KEY (county, id)
+constraint relation_transfer relation_transfer_relation FOREIGN KEY (county, relation) REFERENCES relation(county, id)
+constraint relation_transfer relation_transfer_route CHECK ((route = ANY (ARRAY['place'::text, 'employee'::text])))
+constraint relation_transfer relation_transfer_state CHECK ((state = ANY (ARRAY['asked'::text, 'told'::text, 'ordered'::text, 'paid'::text, 'announced'::text, 'arrived'::text, 'credited'::text, 'cancelled'::text])))
+constraint relation_transfer relation_transfer_step CHECK (((step = ''::text) = (proposal IS NULL)))
+constraint relation_transfer relation_transfer_sum CHECK (((balance_fen = ((((personal_fen + collective_fen) + subsidy_fen) + interest_fen) - drawn_fen)) AND (balance_fen >= 0)))
+constraint relation_transfer relation_transfer_way CHECK ( CASE direction WHEN 'out'::text THEN (state = ANY (ARRAY['asked'::text, 'told'::text, 'ordered'::text, 'paid'::text, 'cancelled'::text])) ELSE (state = ANY (ARRAY['asked'::text, 'announced'::text, 'arrived'::text, 'credited'::text, 'cancelled'::text])) END)
+index CREATE INDEX relation_transfer_by_case ON public.relation_transfer USING btree (county, case_id)
+index CREATE INDEX relation_transfer_by_person ON public.relation_transfer USING btree (county, person, id)
+index CREATE UNIQUE INDEX relation_transfer_open ON public.relation_transfer USING btree (county, person) WHERE (state <> ALL (ARRAY['paid'::text, 'credited'::text, 'cancelled'::text]))
+index CREATE UNIQUE INDEX relation_transfer_pk ON public.relation_transfer USING btree (county, id)
+column relation_transfer_act.county integer NOT NULL
+column relation_transfer_act.transfer bigint NOT NULL
+column relation_transfer_act.id bigint NOT NULL
+column relation_transfer_act.kind text NOT NULL
+column relation_transfer_act.step text NOT NULL
+column relation_transfer_act.batch bigint NOT NULL
+column relation_transfer_act.amount_fen bigint NOT NULL
+column relation_transfer_act.paper text NOT NULL
+column relation_transfer_act.on_day text NOT NULL
+column relation_transfer_act.says text NOT NULL
+column relation_transfer_act.digest text NOT NULL
+column relation_transfer_act.account text NOT NULL
+column relation_transfer_act.by_user bigint NOT NULL
+column relation_transfer_act.by_name text NOT NULL
+column relation_transfer_act.at bigint NOT NULL
+column relation_transfer_act.chain bytea NOT NULL
+constraint relation_transfer_act relation_transfer_act_day CHECK (((on_day = ''::text) OR (length(on_day) = 10)))
+constraint relation_transfer_act relation_transfer_act_of FOREIGN KEY (county, transfer) REFERENCES relation_transfer(county, id)
+constraint relation_transfer_act relation_transfer_act_pk PRIMARY KEY (county, transfer, id)
+index CREATE UNIQUE INDEX relation_transfer_act_pk ON public.relation_transfer_act USING btree (county, transfer, id)
+column relation_transfer_line.county integer NOT NULL
+column relation_transfer_line.transfer bigint NOT NULL
+column relation_transfer_line.revision integer NOT NULL
+column relation_transfer_line.year integer NOT NULL
+column relation_transfer_line.grade_fen bigint NOT NULL
+column relation_transfer_line.personal_fen bigint NOT NULL
+column relation_transfer_line.collective_fen bigint NOT NULL
+column relation_transfer_line.subsidy_fen bigint NOT NULL
+column relation_transfer_line.months integer NOT NULL
+constraint relation_transfer_line relation_transfer_line_of FOREIGN KEY (county, transfer) REFERENCES relation_transfer(county, id)
+constraint relation_transfer_line relation_transfer_line_parts CHECK (((grade_fen >= 0) AND (personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND ((months >= 1) AND (months <= 12))))
+constraint relation_transfer_line relation_transfer_line_pk PRIMARY KEY (county, transfer, revision, year)
+index CREATE UNIQUE INDEX relation_transfer_line_pk ON public.relation_transfer_line USING btree (county, transfer, revision, year)
 column remit.county integer NOT NULL
 column remit.id bigint NOT NULL
 column remit.user_id bigint NOT NULL
