@@ -160,7 +160,7 @@ func (a *App) wire(box *seal.Box, keys *ledger.Keys) error {
 		return err
 	}
 	a.Ratings = rating.New(d, box, a.Access)
-	a.Office, err = casework.New(casework.Rooms{DB: d, Box: box, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Benefit: a.Benefit,
+	a.Office, err = casework.New(casework.Rooms{DB: d, Box: box, Access: a.Access, People: a.People, Enrolment: a.Enrolment, Transfers: a.Transfers, Benefit: a.Benefit,
 		Registers: a.Registers, Ratings: a.Ratings, Workforce: a.Workforce, Notify: a.Notify, Law: a.Law, Files: a.Files})
 	if err != nil {
 		return err

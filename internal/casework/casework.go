@@ -93,6 +93,7 @@ type Rooms struct {
 	Access    *access.Access
 	People    *person.Registry
 	Enrolment *enrolment.Rolls
+	Transfers *enrolment.Transfers
 	Benefit   *benefit.Benefits
 	Registers *registration.Registers
 	Workforce *workforce.Force

@@ -346,7 +346,7 @@ func TestAPromiseMayStandWithoutADocument(t *testing.T) {
 // A matter that is done at once, or that no law limits, has no clock to move.
 func TestWithoutALimitThereIsNoClock(t *testing.T) {
 	eachWorld(t, func(w *world) {
-		c := w.sent("R14", 1, map[string]string{"from": "常德市", "to": "桃源县"}).Case
+		c := w.sent("U05", 1, map[string]string{"from": "常德市", "to": "桃源县"}).Case
 		if _, err := w.office.Pause(w.ctx, w.reviewer, Pausing{Case: c.ID, Version: c.Version, Ground: "awaiting-conclusion", Says: "等"}); !errors.Is(err, NoClockRuns) {
 			t.Errorf("%v", err)
 		}

@@ -23,6 +23,8 @@
 //   - assigned — 分给: on whose list a case stands, by remit, load and absence; others may decide it all the same.
 //   - hand over — 离岗交接: all open work of who leaves goes to another; who did what in it stays.
 //   - rating — 评价: what the holder of a letter says of its matter once it has ended; a call-back is closed by who had no part in it.
+//   - relation transfer — 关系转移: what a case starts that moves a relation of the residents' pension; the letters and the money follow in the books
+//     ([enrolment.Transfers]), and the case's page and public page say where it stands.
 //   - clock — 办理时限: how a limit runs: start, pauses on a ground of law/clocks.yaml, one extension, warning, due day. Pure, in clock.go.
 //   - verification code — 核验码: twelve characters on every letter, four for the county and eight drawn at random.
 //

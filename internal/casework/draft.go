@@ -6,6 +6,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/db"
+	"renshe/internal/enrolment"
 	"renshe/internal/fail"
 	"renshe/internal/words"
 )
@@ -24,6 +25,8 @@ type View struct {
 	Faults     []*fail.Error   // typed answers that submission would refuse
 	Warnings   []civil.Warning // forbid nothing
 	Today      *Assessment     // what the rules say on today's data; nil if the item has no entitlement
+
+	Transfer *enrolment.Transfer // that the case started; nil if it started none
 }
 
 // Open begins a case, or goes on with the actor's own draft of it. Everything that is known is filled in. A person who
@@ -242,8 +245,8 @@ func (o *Office) viewIn(ctx context.Context, tx *db.Tx, c *Case) (*View, error) 
 	if v.Attached, err = o.attached(ctx, tx, c); err != nil {
 		return nil, err
 	}
-	if !c.State.Living() {
-		return v, nil
+	if v.Transfer, err = o.transferOf(ctx, tx, it, c); err != nil || !c.State.Living() {
+		return v, err
 	}
 	v.Missing = missing(it, v.Questions, v.Papers)
 	_, v.Warnings, err = o.checked(ctx, tx, c, it, f, v.Questions)

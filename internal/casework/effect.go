@@ -55,6 +55,7 @@ var effects = map[string]effect{
 	ConfirmBenefit:    confirmEffect{},
 	Certify:           certifyEffect{},
 	EndRelation:       endEffect{},
+	TransferRelation:  transferEffect{},
 	RetireFlexibly:    flexibleEffect{},
 	CertifyWork:       certifyWorkEffect{},
 	Refer:             referEffect{},

@@ -89,7 +89,7 @@ func TestAMatterWithoutALimitIsNeverLate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		version := w.saved(w.officer, v.ID, v.Version, Form{Fields: map[string]string{"from": "常德市", "to": "桃源县"}, Materials: map[string]string{"identity": "original"}})
+		version := w.saved(w.officer, v.ID, v.Version, Form{Fields: map[string]string{"direction": "in", "place": "常德市", "agency": "常德市社会保险经办机构"}, Materials: map[string]string{"identity": "original"}})
 		out, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version})
 		if err != nil || !out.Case.Due.IsZero() || !out.Case.LegalDue.IsZero() || !strings.Contains(pageText(out.Letter.Page), wNoDue.Zh) {
 			t.Fatalf("%+v %v", out, err)

@@ -269,6 +269,12 @@ func (o *Office) verifyCase(ctx context.Context, tx *db.Tx, id int64, county civ
 	if c.State.Living() {
 		v.Due, v.Known, v.Standing = c.Due, c.Known, c.Standing
 	}
+	if t, err := o.transferOf(ctx, tx, it, c); err != nil || t != nil {
+		if t != nil {
+			v.Next = t.Next()
+		}
+		return err
+	}
 	if it.Way() != ByDispute || c.Stage == "" {
 		return nil
 	}

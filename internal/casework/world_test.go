@@ -66,8 +66,9 @@ func newWorld(t *testing.T, d *db.DB, clock *testkit.Clock) *world {
 		t.Fatal(err)
 	}
 	w := &world{t: t, ctx: context.Background(), d: d, clock: clock}
-	w.office, err = New(Rooms{DB: d, Box: box, Access: acc, People: person.New(d, box, acc), Enrolment: rolls,
-		Benefit: benefit.New(d, box, acc, ledger.New(d, keys), rolls, set), Registers: registers, Workforce: workforce.New(d, acc), Ratings: rating.New(d, box, acc),
+	people, books := person.New(d, box, acc), ledger.New(d, keys)
+	w.office, err = New(Rooms{DB: d, Box: box, Access: acc, People: people, Enrolment: rolls, Transfers: enrolment.NewTransfers(rolls, people, books),
+		Benefit: benefit.New(d, box, acc, books, rolls, set), Registers: registers, Workforce: workforce.New(d, acc), Ratings: rating.New(d, box, acc),
 		Notify: notify.New(d, box), Law: set})
 	if err != nil {
 		t.Fatal(err)

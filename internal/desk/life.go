@@ -186,6 +186,9 @@ func (v *visit) lifeRows(c *casework.View) ([]ui.Row, error) {
 		return nil, err
 	}
 	var rows []ui.Row
+	if t := c.Transfer; t != nil {
+		rows = append(rows, ui.Row{Name: wTransferStands, Value: ui.Say(v.Plain(), t.State.Title()), Note: t.Next()})
+	}
 	for _, a := range acts {
 		if a.OfStage() {
 			continue

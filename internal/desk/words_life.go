@@ -5,6 +5,7 @@ import "renshe/internal/words"
 // A case's life beside its steps.
 var (
 	wActsHead        = words.Text{Zh: "送达、归档和变动", En: "Delivery, archive and changes"}
+	wTransferStands  = words.Text{Zh: "关系转移", En: "Transfer of the relation"}
 	wActReason       = words.Text{Zh: "原因", En: "Why"}
 	wDeliver         = words.Text{Zh: "登记送达", En: "Record the delivery"}
 	wDeliverSay      = words.Text{Zh: "申请人拿到结果的那一天；复议、诉讼的期限从这天起算。", En: "The day on which the applicant got the outcome; the limits of the remedies run from it."}

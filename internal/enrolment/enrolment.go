@@ -94,6 +94,7 @@ type File struct {
 	Parts         Account
 	Account       money.Fen // balance
 	PaidMonths    int32
+	Transfer      *Transfer // that is under way; nil if none is
 }
 
 // Relation gives the living relation with a scheme.
@@ -152,7 +153,8 @@ func (r *Rolls) FileIn(ctx context.Context, tx *db.Tx, county civil.County, pers
 	f.Contributions = yearsOf(person, f.Entries)
 	slices.Reverse(f.Contributions)
 	f.Account, f.PaidMonths = f.Parts.Balance, f.Parts.PaidMonths
-	return f, nil
+	f.Transfer, err = readOpenTransfer(ctx, tx, county, person)
+	return f, err
 }
 
 // AccountIn reads an individual account; nobody's is empty.

@@ -63,6 +63,16 @@ func readTransferOfCase(ctx context.Context, tx *db.Tx, county civil.County, cas
 	return scanTransfer(tx.QueryRow(ctx, `SELECT `+transferColumns+` FROM relation_transfer WHERE county=$1 AND case_id=$2 ORDER BY id DESC LIMIT 1`, county, caseID).Scan)
 }
 
+// readOpenTransfer is the transfer of a person that is under way; nil if none is.
+func readOpenTransfer(ctx context.Context, tx *db.Tx, county civil.County, person int64) (*Transfer, error) {
+	t, err := scanTransfer(tx.QueryRow(ctx, `SELECT `+transferColumns+` FROM relation_transfer WHERE county=$1 AND person=$2
+		AND state NOT IN ('paid', 'credited', 'cancelled')`, county, person).Scan)
+	if db.IsNoRows(err) {
+		return nil, nil
+	}
+	return &t, err
+}
+
 // readTransfers pages through a county's: open ones forwards, all of them backwards.
 func readTransfers(ctx context.Context, tx *db.Tx, county civil.County, open bool, after int64, limit int) ([]Transfer, error) {
 	q := `SELECT ` + transferColumns + ` FROM relation_transfer WHERE county=$1 AND ($2=0 OR id<$2) ORDER BY id DESC LIMIT $3`

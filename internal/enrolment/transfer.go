@@ -157,6 +157,26 @@ func (t Transfer) Difference() money.Fen {
 // Age is for how many days the transfer has been under way.
 func (t Transfer) Age(today civil.Date) int { return int(today - civil.DateIn(t.AskedAt)) }
 
+var nextWords = map[Direction]map[TransferState]words.Text{
+	Out: {
+		TransferAsked:     {Zh: "接下来由本县函告转入地", En: "the other agency is told next"},
+		TransferTold:      {Zh: "已函告转入地，接下来付款", En: "the other agency is told; the money is paid next"},
+		TransferOrdered:   {Zh: "正在付款", En: "the money is being paid"},
+		TransferPaid:      {Zh: "已付款，关系已转出，请向转入地核对是否到账", En: "paid, and the relation has gone: ask the new place whether it has arrived"},
+		TransferCancelled: {Zh: "转移已取消，关系留在本县", En: "the transfer is cancelled; the relation stays here"},
+	},
+	In: {
+		TransferAsked:     {Zh: "等待转出地函告缴费明细", En: "waits for the history from the other agency"},
+		TransferAnnounced: {Zh: "转出地已函告，等待款项到账", En: "announced; waits for the money"},
+		TransferArrived:   {Zh: "款项已到，正在核对", En: "the money has come and is being checked"},
+		TransferCredited:  {Zh: "已记入个人账户", En: "credited to the individual account"},
+		TransferCancelled: {Zh: "转移已取消", En: "the transfer is cancelled"},
+	},
+}
+
+// Next says where the transfer stands and what follows, as its person is told it: without figures.
+func (t Transfer) Next() words.Text { return nextWords[t.Direction][t.State] }
+
 // The kinds of acts.
 const (
 	actAsked     = "asked"
