@@ -437,6 +437,9 @@ func (b *Benefits) settleChunk(ctx context.Context, tx *db.Tx, actor access.Acto
 	if err := noteRefusals(ctx, tx, r, chunk); err != nil {
 		return err
 	}
+	if err := b.drawWithdrawals(ctx, tx, r, all, returned, answer.value); err != nil {
+		return err
+	}
 	_, err := b.enrol.PayoutsIn(ctx, tx, r.County, payouts)
 	return err
 }

@@ -46,7 +46,7 @@ func (b *Benefits) OpenBooksIn(ctx context.Context, tx *db.Tx, actor access.Acto
 		{ID: a.Basic, Fund: a.Fund, Class: ledger.Expense, Owner: "county",
 			Title: kinds[k].booked},
 		{ID: a.Account, Fund: a.Fund, Class: ledger.Expense, Owner: "county",
-			Title: words.Text{Zh: "个人账户养老金支出", En: "account pensions paid"}},
+			Title: accountsPaid},
 		{ID: a.Subsidy, Fund: a.Fund, Class: ledger.Income, Owner: "county",
 			Title: words.Text{Zh: "财政补助收入", En: "fiscal subsidies received"}},
 	}

@@ -17,6 +17,8 @@
 //   - recomputation — 重算补差: paid months computed again with what was published later; too little is made up by one payment of the
 //     kind's difference in an extra run, too much becomes an overpayment.
 //   - overpayment — 多发待遇: claimed by two persons, then a receivable in the fund's books, refunded, paid by instalments or set off (抵扣).
+//   - withdrawal — 个人账户支取: a benefit whose whole amount comes out of one individual account: the balance that heirs are paid, overlapping
+//     years that are refunded. Its holder (账户所有人) may be somebody else than its payee; the inputs say who.
 //   - chunk — 分批: a part of a run that is one transaction and one ledger batch.
 //   - lapsed — 转入下期: a held payment that nobody released; its months are due again in the next run.
 //   - returned — 退回: a payment that the bank sent back; its months are due again too.
@@ -47,6 +49,8 @@
 //  6. The bank file is made once and stored sealed; asking again gives the same bytes. An answer is taken whole or not at all.
 //  7. Between its payment file and its reconciliation a run has its fund's bank account to itself ([AccountBusy], and a unique index).
 //  8. An individual account falls by the account part that was really paid, until it is used up.
+//     The account of a withdrawal's holder falls by exactly what was paid of it, which was set apart since the grant; what comes back is in it
+//     again and stays set apart as long as it is owed.
 //  9. What somebody owes is in the books to the fen: the receivable of a fund is the sum of its open overpayments less what came back.
 //  10. A month is claimed as a whole once; a month that is set off or lawfully left out is not paid; of a
 //     month of which a part is set off the rest is.
@@ -55,7 +59,7 @@
 //
 // [Benefits.Verify] holds a payment against its transfers, its order in the bank file (amount and account), the bank's answer and the policy;
 // a bank file's figures against its sealed content and the books; every reconciliation against the answer and its own open items; the day of
-// a payout from an individual account against the bank's. It does not cover what stands nowhere else: names and times of who did
+// a payout from an individual account against the bank's; every withdrawal against its decision, payments and entries. It does not cover what stands nowhere else: names and times of who did
 // what (the audit log has those), and the account of a payment that never went to the bank.
 //
 // # A short tour

@@ -140,6 +140,9 @@ func (b *Benefits) applyFate(ctx context.Context, tx *db.Tx, actor access.Actor,
 			return PaidAgain.With()
 		}
 	}
+	if err := b.fateOfWithdrawal(ctx, tx, actor.County, q); err != nil {
+		return err
+	}
 	return setFate(ctx, tx, actor.County, q)
 }
 

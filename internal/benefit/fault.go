@@ -19,6 +19,7 @@ var (
 	lackKind    = words.Text{Zh: "人员、待遇种类或起始月份", En: "the person, the kind or the first month"}
 	lackAccount = words.Text{Zh: "个人账户储存额", En: "the account's balance"}
 	lackMonths  = words.Text{Zh: "累计缴费月数", En: "the months paid"}
+	lackYears   = words.Text{Zh: "退费的年度", En: "the years of the refund"}
 	lackAmount  = words.Text{Zh: "金额", En: "the amount"}
 	noAmount    = words.Text{Zh: "政策没有给出金额或月数", En: "the policy gives no amount or no number of months"}
 	otherAmount = words.Text{Zh: "个人账户养老金与政策计算不符", En: "the account pension is not what the policy gives"}

@@ -112,19 +112,19 @@ var checks = []Check{
 		Reason: words.Text{Zh: "在服刑人员名单上（{detail}）", En: "on a list of people in custody ({detail})"}, Do: askSource,
 		hit: func(c candidate, _ span) (string, bool, bool) {
 			detail, on := c.on(ListCustody)
-			return detail, on, false
+			return detail, on && !c.kind.Withdraws(), false // what is inherited or refunded is the person's wherever they are
 		}},
 	{Code: "list-duplicate", Title: words.Text{Zh: "名单显示在别处领取", En: "a list says it is drawn elsewhere"}, Rule: noTwoPensions,
 		Reason: words.Text{Zh: "在其他制度或地方领取（{detail}）", En: "draws in another scheme or place ({detail})"}, Do: askSource,
 		hit: func(c candidate, _ span) (string, bool, bool) {
 			detail, on := c.on(ListDuplicate)
-			return detail, on, false
+			return detail, on && !c.kind.Withdraws(), false
 		}},
 	{Code: "list-unconfirmed", Title: words.Text{Zh: "名单显示逾期未认证", En: "a list says the eligibility is not confirmed"}, Rule: checkEvery,
 		Reason: words.Text{Zh: "在逾期未认证名单上（{detail}），此后没有认证记录", En: "on a list of people not confirmed ({detail}), and not confirmed here since"}, Do: askConfirm,
 		hit: func(c candidate, _ span) (string, bool, bool) {
 			for _, h := range c.listed {
-				if h.Kind == ListUnconfirmed && c.confirmed <= h.AsOf {
+				if h.Kind == ListUnconfirmed && c.confirmed <= h.AsOf && !c.kind.Withdraws() {
 					return h.text(), true, false
 				}
 			}

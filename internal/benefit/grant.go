@@ -59,6 +59,11 @@ func (b *Benefits) grantIn(ctx context.Context, tx *db.Tx, actor access.Actor, g
 	if err := insertChange(ctx, tx, e, e.Start, "granted", actor.User); err != nil {
 		return Entitlement{}, err
 	}
+	if e.Kind.Withdraws() {
+		if err := b.setApart(ctx, tx, e); err != nil {
+			return Entitlement{}, err
+		}
+	}
 	if e.Kind != ResidentPension {
 		return e, b.audit(ctx, tx, actor, "benefit.grant", "entitlement:"+strconv.FormatInt(e.ID, 10), "kind", string(e.Kind), "start", e.Start.String())
 	}
@@ -113,6 +118,9 @@ func (b *Benefits) LoadIn(ctx context.Context, tx *db.Tx, actor access.Actor, ne
 			byDay[g.KnownOn] = p
 		}
 		e, err := p.decide(g)
+		if err == nil && e.Kind.Withdraws() {
+			err = BadGrant.With("what", lackKind) // what is set apart of an account is decided one by one
+		}
 		if err != nil {
 			failed = err
 			return Entitlement{}, false
@@ -160,7 +168,7 @@ func (b *Benefits) StopIn(ctx context.Context, tx *db.Tx, actor access.Actor, id
 	if err != nil {
 		return Entitlement{}, err
 	}
-	return b.change(ctx, tx, actor, id, reason, func(e *Entitlement) error {
+	e, err := b.change(ctx, tx, actor, id, reason, func(e *Entitlement) error {
 		if e.Status == Stopped {
 			return WrongStatus.With("status", e.Status.Title())
 		}
@@ -173,6 +181,10 @@ func (b *Benefits) StopIn(ctx context.Context, tx *db.Tx, actor access.Actor, id
 		e.Status, e.Reason = Stopped, reason
 		return nil
 	})
+	if err != nil {
+		return e, err
+	}
+	return e, b.releaseUnpaid(ctx, tx, e)
 }
 
 func (b *Benefits) change(ctx context.Context, tx *db.Tx, actor access.Actor, id int64, reason string, fn func(*Entitlement) error) (Entitlement, error) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"renshe/civil"
+	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
 	"renshe/internal/words"
 	"renshe/money"
@@ -23,6 +24,8 @@ const (
 	SurvivorBenefit     Kind = "survivor-benefit"
 	InjuryLumpSum       Kind = "injury-lump-sum"
 	EmploymentSubsidy   Kind = "employment-subsidy"
+	AccountLumpSum      Kind = "account-lump-sum"
+	AccountRefund       Kind = "account-refund"
 )
 
 // kindDef is a kind as data: what computes a month, and the fund and accounts it is paid from.
@@ -37,6 +40,8 @@ type kindDef struct {
 	months  string     // and which limits how many months are drawn; "" none
 	decided bool       // the law of the decision's month counts, not that of the month paid
 	of      Kind       // what a difference is made up of; "" for every other kind
+
+	draws enrolment.Kind // what its whole amount is an entry of, in an individual account; "" where it comes from none
 }
 
 // amountInput is the input of kinds whose amount the decision fixes, asOfInput the month whose law a decided kind keeps.
@@ -45,6 +50,9 @@ const (
 	asOfInput   = "decided"
 	fixedPlan   = "fixed"
 )
+
+// accountsPaid is what the books call the account that money out of individual accounts is booked on.
+var accountsPaid = words.Text{Zh: "个人账户养老金支出", En: "account pensions paid"}
 
 var kinds = map[Kind]kindDef{
 	ResidentPension: {title: words.Text{Zh: "城乡居民养老金", En: "residents' pension"}, fund: ledger.ResidentPension,
@@ -65,6 +73,10 @@ var kinds = map[Kind]kindDef{
 		expense: 5002, booked: words.Text{Zh: "一次性伤残补助金支出", En: "injury lump sums paid"}, program: "injury-benefit", output: "lump_sum_fen", once: true},
 	DependantAllowance: {title: words.Text{Zh: "供养亲属抚恤金", En: "dependants' allowance"}, fund: ledger.Injury,
 		expense: 5003, booked: words.Text{Zh: "供养亲属抚恤金支出", En: "dependants' allowances paid"}, program: "injury-death-benefit", output: "monthly_total_fen", decided: true},
+	AccountLumpSum: {title: words.Text{Zh: "个人账户一次性待遇", En: "lump sum of the individual account"}, fund: ledger.ResidentPension,
+		expense: 5002, booked: accountsPaid, once: true, draws: enrolment.LumpSum},
+	AccountRefund: {title: words.Text{Zh: "个人账户退费", En: "refund from the individual account"}, fund: ledger.ResidentPension,
+		expense: 5002, booked: accountsPaid, once: true, draws: enrolment.Refund},
 	EmploymentSubsidy: {title: words.Text{Zh: "就业补贴", En: "employment subsidy"}, fund: ledger.EmploymentSubsidy,
 		expense: 5001, booked: words.Text{Zh: "就业补贴支出", En: "employment subsidies paid"}, once: true},
 }

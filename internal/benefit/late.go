@@ -390,6 +390,9 @@ func (b *Benefits) takeBack(ctx context.Context, tx *db.Tx, actor access.Actor, 
 	if err := b.undoPayouts(ctx, tx, actor.County, p, l); err != nil {
 		return err
 	}
+	if err := b.undoWithdrawal(ctx, tx, actor.County, p, l); err != nil {
+		return err
+	}
 	now, err := b.enrol.BankAccountIn(ctx, tx, actor.County, p.Person)
 	if errors.Is(err, enrolment.NoBankAccount) || err == nil && now.ID != p.BankAccount {
 		return nil // the person has given another account since

@@ -495,6 +495,9 @@ func (b *Benefits) bookReturn(ctx context.Context, tx *db.Tx, actor access.Actor
 	if err := b.restore(ctx, tx, actor.County, *o, r); err != nil {
 		return err
 	}
+	if err := b.restoreWithdrawal(ctx, tx, actor.County, *o, r); err != nil {
+		return err
+	}
 	if o.Left() == r.Amount {
 		o.State = "settled"
 		return setOverpayment(ctx, tx, actor.County, *o)

@@ -63,6 +63,9 @@ func (b *Benefits) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County,
 	if err := v.lateReturns(ctx); err != nil {
 		return nil, err
 	}
+	if err := v.withdrawals(ctx); err != nil {
+		return nil, err
+	}
 	err := wrongDue(ctx, tx, county, func(entitlement int64, expected, actual civil.Month) {
 		v.add("entitlement", strconv.FormatInt(entitlement, 10), "due_from", expected.String(), actual.String(), saysDue)
 	})

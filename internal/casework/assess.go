@@ -1,11 +1,13 @@
 package casework
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
 
 	"renshe/civil"
+	"renshe/internal/db"
 	"renshe/internal/words"
 	"renshe/money"
 	"renshe/policy"
@@ -70,7 +72,11 @@ func explain(reason policy.ReasonCode, reach, start civil.Month, paid, short int
 func askedMonth(today civil.Date) civil.Month { return today.Month().Add(1) }
 
 // assessed judges a case by the rules known on a day; nil of an item that nothing is computed for.
-func (o *Office) assessed(it *Item, county civil.County, f *facts, values map[string]string, today civil.Date) (*Assessment, error) {
+func (o *Office) assessed(ctx context.Context, tx *db.Tx, r *review) (*Assessment, error) {
+	it, county, f, values, today := r.it, r.c.County, r.facts, r.values, civil.DateIn(tx.Now())
+	if own, ok := it.effect().(assessor); ok {
+		return own.assess(ctx, tx, o, r)
+	}
 	switch {
 	case it.Entitlement != "":
 		return assess(o.Law, it, county, f, values[otherPension] == yes, today)

@@ -201,7 +201,7 @@ func checkRefusals(l *lawFaults, file string, it *Item) {
 		// A ground may rest on a basis of the item whose article was not found.
 		bare := slices.ContainsFunc(it.Basis, func(c Citation) bool { return c.Document == g.Document && c.Article == g.Article })
 		l.must(g.Document != "" && (g.Article != "" || bare), file, "refusal "+g.Code+" has no document and article")
-		l.must(g.Needs == "" || g.Needs == needsNotEntitled && (it.Entitlement != "" || it.Effect.Kind == Award), file, "refusal "+g.Code+" needs something unknown")
+		l.must(g.Needs == "" || g.Needs == needsNotEntitled && (it.Entitlement != "" || it.Effect.Kind == Award || it.Effect.Kind == InheritAccount), file, "refusal "+g.Code+" needs something unknown")
 	}
 	kinds := map[string]bool{}
 	for _, a := range it.Appeals {

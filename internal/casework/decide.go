@@ -141,7 +141,7 @@ func (o *Office) review(ctx context.Context, tx *db.Tx, c *Case, it *Item) (*rev
 	if r.values, _, err = checkAnswers(answers(it, form, r.facts.known())); err != nil {
 		return nil, err
 	}
-	r.now, err = o.assessed(it, c.County, r.facts, r.values, civil.DateIn(tx.Now()))
+	r.now, err = o.assessed(ctx, tx, r)
 	return r, err
 }
 

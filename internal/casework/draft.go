@@ -251,7 +251,7 @@ func (o *Office) viewIn(ctx context.Context, tx *db.Tx, c *Case) (*View, error) 
 	v.Missing = missing(it, v.Questions, v.Papers)
 	_, v.Warnings, err = o.checked(ctx, tx, c, it, f, v.Questions)
 	v.Faults = fail.Each(err)
-	v.Today, err = o.assessed(it, c.County, f, asked(v.Questions), civil.DateIn(tx.Now()))
+	v.Today, err = o.assessed(ctx, tx, &review{c: c, it: it, facts: f, values: asked(v.Questions)})
 	v.Faults = append(v.Faults, fail.Each(err)...)
 	return v, nil
 }

@@ -35,6 +35,11 @@ type contradictor interface {
 	contradicted(ctx context.Context, tx *db.Tx, o *Office, r *review) error
 }
 
+// assessor is an effect whose amount the registers give, without a calculator: what the rules say of the case is computed by it.
+type assessor interface {
+	assess(ctx context.Context, tx *db.Tx, o *Office, r *review) (*Assessment, error)
+}
+
 // done is what an effect did.
 type done struct {
 	id     int64          // of the record it made
@@ -61,6 +66,8 @@ var effects = map[string]effect{
 	Refer:             referEffect{},
 	Answer:            answerEffect{},
 	Settle:            settleEffect{},
+	InheritAccount:    inheritEffect{},
+	RefundYears:       refundEffect{},
 }
 
 // effect of the item; the loader has made sure that it is there.

@@ -24,9 +24,9 @@ type facts struct {
 	place      string // township and village
 	household  string // the person's place in it; "" if none is recorded
 	reach      civil.Month
-	enrolled   bool // a living relation with the residents' pension scheme
-	employee   bool // insured in, or drawing from, the employees' scheme
-	account    money.Fen
+	enrolled   bool      // a living relation with the residents' pension scheme
+	employee   bool      // insured in, or drawing from, the employees' scheme
+	account    money.Fen // balance of the individual account that nothing has set apart
 	paidMonths int
 	bank       enrolment.BankAccount
 	bankOK     bool
@@ -55,7 +55,7 @@ func (o *Office) factsIn(ctx context.Context, tx *db.Tx, county civil.County, id
 	file := f.file
 	_, f.enrolled = file.Relation(enrolment.ResidentPension)
 	_, f.employee = file.Relation(enrolment.EmployeePension)
-	f.account, f.paidMonths = file.Account, int(file.PaidMonths)
+	f.account, f.paidMonths = file.Account-file.Apart, int(file.PaidMonths)
 	f.bank, err = o.Enrolment.BankAccountIn(ctx, tx, county, id)
 	if err != nil && !errors.Is(err, enrolment.NoBankAccount) {
 		return nil, err

@@ -186,7 +186,7 @@ type Effect struct {
 	Kind     string   `yaml:"kind"`
 	Benefit  string   `yaml:"benefit"`  // grant, award, suspend, resume, confirm: which
 	Also     []string `yaml:"also"`     // award: the benefits that the same calculation gives beside it; confirm: those confirmed with it
-	Of       string   `yaml:"of"`       // award: the field that names the deceased whose survivors are paid; register keeps it from being paid twice
+	Of       string   `yaml:"of"`       // award, inherit-account: the field that names the deceased; register keeps an award from being paid twice
 	Start    string   `yaml:"start"`    // award: the field that says its first month
 	Register string   `yaml:"register"` // register and the like: the kind of law/registers
 	Scheme   string   `yaml:"scheme"`   // enrol, certify, end-relation: which

@@ -60,7 +60,7 @@ func TestTheBuiltInLawLoads(t *testing.T) {
 	if n := len(items.All()); n < 2 {
 		t.Errorf("only %d items", n)
 	}
-	if got := strings.Join(items.Templates().Codes(), " "); got != "advice-note award-sheet benefit-change case-notice clock-notice completion decision-sheet dispute-notice dispute-outcome dispute-receipt done-note employment-certificate instalment-agreement insurance-record one-time-notice petition-opinion receipt recovery-closing recovery-notice referral referral-answer refund-receipt refusal" {
+	if got := strings.Join(items.Templates().Codes(), " "); got != "account-sheet advice-note award-sheet benefit-change case-notice clock-notice completion decision-sheet dispute-notice dispute-outcome dispute-receipt done-note employment-certificate instalment-agreement insurance-record one-time-notice petition-opinion receipt recovery-closing recovery-notice referral referral-answer refund-receipt refusal" {
 		t.Errorf("letters are %s", got)
 	}
 	claim, err := items.Get("R07")

@@ -153,7 +153,7 @@ func TestACancellationAfterADeathStopsThePension(t *testing.T) {
 func TestASurvivorIsPaidOnce(t *testing.T) {
 	eachWorld(t, func(w *world) {
 		const citizen = "430799195505100019"
-		dead := w.loses(TrialLoss{citizen, "2026-02-10"})
+		dead := w.loses(TrialLoss{CitizenID: citizen, Died: "2026-02-10"})
 		answers := map[string]string{"deceased-id": citizen, "died": "2026-02", "relation": "spouse", "paid-months": "345", "retired": "yes",
 			"drawn-months": "42", "income": "36000", "start": "2026-03"}
 		widow, son := w.register(someone{seq: 2, birth: "1957-04-10", bank: true}), w.register(someone{seq: 4, birth: "1985-04-10", bank: true})

@@ -109,7 +109,7 @@ func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	c, it := in.c, in.it
 	today := civil.DateIn(tx.Now())
 	var err error
-	if c.Assessment, err = o.assessed(it, c.County, in.facts, in.values, today); err != nil {
+	if c.Assessment, err = o.assessed(ctx, tx, &review{c: c, it: it, facts: in.facts, values: in.values}); err != nil {
 		return nil, err
 	}
 	if a := c.Assessment; a != nil && !a.Entitled && !insist {
@@ -169,7 +169,7 @@ func (o *Office) handBack(ctx context.Context, tx *db.Tx, actor access.Actor, in
 	if len(in.missing) > 0 {
 		return nil, StillMissing.With("what", in.missing[0].Title, "count", len(in.missing))
 	}
-	a, err := o.assessed(in.it, c.County, in.facts, in.values, civil.DateIn(tx.Now()))
+	a, err := o.assessed(ctx, tx, &review{c: c, it: in.it, facts: in.facts, values: in.values})
 	if err != nil {
 		return nil, err
 	}

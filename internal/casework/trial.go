@@ -44,7 +44,10 @@ type TrialPerson struct {
 // TrialLoss is somebody else in the register who has died, as the answers name them.
 type TrialLoss struct {
 	CitizenID string `yaml:"citizen-id"` // 430799… belongs to nobody
-	Died      string `yaml:"died"`
+	Died      string `yaml:"died"`       // "" lives
+	PaidYears int    `yaml:"paid-years"` // of the residents' pension, up to last year; 0 is no relation
+	Cancelled bool   `yaml:"cancelled"`  // the relation has ended with the death
+	Claimed   bool   `yaml:"claimed"`    // the account's balance is granted to another heir
 }
 
 // Expectation is how the case ends.

@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"renshe/civil"
+	"renshe/internal/benefit"
 	"renshe/internal/db"
+	"renshe/internal/enrolment"
 	"renshe/internal/fail"
 	"renshe/internal/person"
 )
@@ -150,7 +152,30 @@ func (w *world) loses(x TrialLoss) int64 {
 		id = p.ID
 		return err
 	})
-	w.dies(id, x.Died)
+	w.contributed(id, x.PaidYears)
+	if x.Died != "" {
+		w.dies(id, x.Died)
+	}
+	if x.Cancelled {
+		w.do(func(tx *db.Tx) error {
+			return w.office.Enrolment.SetStateIn(w.ctx, tx, w.reviewer, id, enrolment.ResidentPension, enrolment.Ended, civil.DateIn(tx.Now()).Month())
+		})
+	}
+	if x.Claimed {
+		w.do(func(tx *db.Tx) error {
+			left, err := w.office.Benefit.InheritableIn(w.ctx, tx, taoyuan, id)
+			if err != nil {
+				return err
+			}
+			other, _, err := w.office.People.RegisterIn(w.ctx, tx, w.officer, person.Registration{Name: "测试继承人", CitizenID: string(civil.MakeCitizenID("430799", civil.DateOf(1988, 1, 1), int(id%400)*2)), Village: village})
+			if err != nil {
+				return err
+			}
+			_, err = w.office.Benefit.GrantIn(w.ctx, tx, w.reviewer, benefit.Grant{Person: other.ID, Kind: benefit.AccountLumpSum, Start: civil.DateIn(tx.Now()).Month(),
+				Inputs: benefit.WithdrawalInputs(id, left.Amount, nil)})
+			return err
+		})
+	}
 	return id
 }
 

@@ -127,24 +127,34 @@ func (w *world) register(s someone) int64 {
 			return err
 		}
 		id = p.ID
-		if s.years > 0 {
-			first := 2026 - s.years
-			if _, err := w.office.Enrolment.EnrolIn(w.ctx, tx, w.officer, id, enrolment.ResidentPension, civil.MonthOf(first, 1)); err != nil {
-				return err
-			}
-			for y := first; y < 2026; y++ {
-				c := enrolment.Contribution{Person: id, Year: y, Grade: 30000, Personal: 30000, Subsidy: 4000, Months: 12}
-				if err := w.office.Enrolment.ContributeIn(w.ctx, tx, w.officer, c); err != nil {
-					return err
-				}
-			}
-		}
 		if s.bank {
 			_, _, err = w.office.Enrolment.SetBankAccountIn(w.ctx, tx, w.officer, id, "桃源农商银行", "6200000000000005")
 		}
 		return err
 	})
+	w.contributed(id, s.years)
 	return id
+}
+
+// contributed enrols somebody and books the contributions of years, up to 2025; 0 does nothing.
+func (w *world) contributed(id int64, years int) {
+	w.t.Helper()
+	if years == 0 {
+		return
+	}
+	w.do(func(tx *db.Tx) error {
+		first := 2026 - years
+		if _, err := w.office.Enrolment.EnrolIn(w.ctx, tx, w.officer, id, enrolment.ResidentPension, civil.MonthOf(first, 1)); err != nil {
+			return err
+		}
+		for y := first; y < 2026; y++ {
+			c := enrolment.Contribution{Person: id, Year: y, Grade: 30000, Personal: 30000, Subsidy: 4000, Months: 12}
+			if err := w.office.Enrolment.ContributeIn(w.ctx, tx, w.officer, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // entitled is somebody who reaches 60 in April 2026 with fifteen years paid and an account on file.

@@ -43,7 +43,7 @@ func (d *Desk) entitlement(v *visit) error {
 	if err != nil {
 		return err
 	}
-	x := entitlementView{Ident: v.whose(who), E: e, Status: statusTag(e.Status), Due: v.dueTable(e.Due, wDueMonths, wDueNone)}
+	x := entitlementView{Ident: v.whose(who), E: e, Status: statusTag(e.Status), Due: v.dueTable(e.Kind, e.Due, wDueMonths, wDueNone)}
 	if e.Open != nil {
 		x.Open = &ui.Banner{Tone: ui.Warn, Title: ui.Fill(wOpenChange, "action", e.Open.Action.Title()),
 			Body: ui.Fill(wOpenChangeSay, "name", e.Open.AskedName, "at", clock(e.Open.AskedAt)), Actions: []ui.Button{{Label: wSeeChange, Href: "/desk/change/" + number(e.Open.ID)}}}
@@ -107,6 +107,9 @@ func (v *visit) entitlementRows(e benefit.EntitlementView) []ui.Row {
 	if e.AccountPart > 0 {
 		rows = append(rows, ui.Row{Name: wRunAccount, Value: ui.Yuan(v.Plain(), e.AccountPart)})
 	}
+	if holder := e.Kind.HolderOf(e.Inputs); holder != 0 && holder != e.Person {
+		rows = append(rows, ui.Row{Name: wHolder, Value: ui.Anchor("/desk/person/"+number(holder), wToHolder.In(v.Lang))})
+	}
 	rows = append(rows, ui.Row{Name: wPaidSoFar, Value: ui.Yuan(v.Plain(), e.Paid)},
 		ui.Row{Name: wDecidedAs, Value: ui.Num(month(e.AsOf)), Note: ui.Fill(wDecidedKnown, "day", e.KnownOn, "plan", short(e.Plan))})
 	if e.Case != 0 {
@@ -125,15 +128,23 @@ func (v *visit) entitlementRows(e benefit.EntitlementView) []ui.Row {
 	return rows
 }
 
+// basicHead is what the column of a kind's first part says.
+func basicHead(k benefit.Kind) words.Text {
+	if k.Withdraws() {
+		return wOutYuan
+	}
+	return wBasicYuan
+}
+
 // short is the first characters of a plan's hash, enough to tell two apart.
 func short(hash string) string { return hash[:min(len(hash), 12)] }
 
 func clock(t time.Time) string { return civil.Clock(t) }
 
 // dueTable lists months with what each comes to.
-func (v *visit) dueTable(lines []benefit.Line, caption, none words.Text) ui.Table {
+func (v *visit) dueTable(k benefit.Kind, lines []benefit.Line, caption, none words.Text) ui.Table {
 	t := ui.Table{Caption: caption, Quiet: true, Empty: &ui.Empty{Icon: ui.IconCheck, Title: none},
-		Columns: []ui.Column{{Head: wMonth, Main: true}, {Head: wBasicYuan, Num: true}, {Head: wAccountYuan, Num: true}, {Head: wAmount, Num: true}}}
+		Columns: []ui.Column{{Head: wMonth, Main: true}, {Head: basicHead(k), Num: true}, {Head: wAccountYuan, Num: true}, {Head: wAmount, Num: true}}}
 	for _, l := range lines {
 		t.Rows = append(t.Rows, ui.TableRow{Cells: cells(ui.Num(month(l.Month)), ui.Amount(l.Basic), ui.Amount(l.AccountPart), ui.Amount(l.Total()))})
 	}

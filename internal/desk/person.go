@@ -41,6 +41,7 @@ type personView struct {
 	Relations ui.Table
 	Account   []ui.Row
 	Years     ui.Table
+	Withdrawn ui.Table // what was granted out of the account
 	Bank      []ui.Row
 	Benefits  ui.Table
 	Payments  ui.Table
@@ -274,6 +275,10 @@ func (v *visit) insurance(x *personView, who person.Person) error {
 		{Name: wBalance, Value: ui.Yuan(v.Plain(), f.Account)},
 		{Name: wPaidMonths, Value: ui.Str(v.span(int(f.PaidMonths)))},
 	}
+	if f.Apart > 0 {
+		x.Account = append(x.Account, ui.Row{Name: wApart, Value: ui.Yuan(v.Plain(), f.Apart)})
+	}
+	x.Withdrawn = v.withdrawn(f)
 	x.Years = ui.Table{Caption: wByYear, Quiet: true, Empty: &ui.Empty{Title: wNoContrib},
 		Columns: []ui.Column{{Head: wYear, Main: true}, {Head: wGrade, Num: true}, {Head: wPersonal, Num: true}, {Head: wSubsidy, Num: true}, {Head: wCollective, Num: true}}}
 	for _, c := range f.Contributions {
@@ -281,6 +286,24 @@ func (v *visit) insurance(x *personView, who person.Person) error {
 			ui.Amount(c.Grade), ui.Amount(c.Personal), ui.Amount(c.Subsidy), ui.Amount(c.Collective)}})
 	}
 	return nil
+}
+
+// withdrawn lists what was granted out of an individual account, each with the benefit that pays it.
+func (v *visit) withdrawn(f enrolment.File) ui.Table {
+	t := ui.Table{Caption: wOutOf, Quiet: true, Columns: []ui.Column{{Head: wOutOfWhat, Main: true}, {Head: wAmount, Num: true}, {Head: wState}}}
+	tones := map[enrolment.WithdrawalState]ui.Tone{enrolment.Apart: ui.Warn, enrolment.Drawn: ui.Good, enrolment.Released: ui.Neutral}
+	for _, w := range f.Withdrawals {
+		what := w.Kind.Title().In(v.Lang)
+		if n := len(w.Years); n > 0 {
+			what += " " + strconv.Itoa(w.Years[0].Year)
+			if n > 1 {
+				what += "–" + strconv.Itoa(w.Years[n-1].Year)
+			}
+		}
+		t.Rows = append(t.Rows, ui.TableRow{Href: entitlementAddress(w.ID), Cells: []templ.Component{ui.Str(what), ui.Amount(w.Amount),
+			ui.Status(v.Plain(), ui.Tag{Tone: tones[w.State], Text: w.State.Title()})}})
+	}
+	return t
 }
 
 // ended is nothing rather than an empty cell.

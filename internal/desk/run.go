@@ -133,7 +133,7 @@ func (v *visit) runView(r benefit.RunView) runView {
 	if r.Order != nil {
 		x.Parts = append(x.Parts, ui.Row{Name: wBankFileName, Value: ui.Mono(r.Order.Name)}, ui.Row{Name: wDigest, Value: ui.Mono(r.Order.Digest)})
 	}
-	x.Sums = v.sumTable(x.Base, r.Sums)
+	x.Sums = v.sumTable(r.Kind, x.Base, r.Sums)
 	return x
 }
 
@@ -166,9 +166,9 @@ func runSteps(s benefit.RunState) []ui.StepItem {
 }
 
 // sumTable is a run's payments by state, and why.
-func (v *visit) sumTable(base string, sums []benefit.Sum) ui.Table {
+func (v *visit) sumTable(k benefit.Kind, base string, sums []benefit.Sum) ui.Table {
 	t := ui.Table{Caption: wSumsHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconMoney, Title: wPaymentsNone}, Columns: []ui.Column{
-		{Head: wState, Main: true}, {Head: wReason}, {Head: wCount, Num: true}, {Head: wBasicYuan, Num: true}, {Head: wAccountYuan, Num: true}, {Head: wAmount, Num: true}}}
+		{Head: wState, Main: true}, {Head: wReason}, {Head: wCount, Num: true}, {Head: basicHead(k), Num: true}, {Head: wAccountYuan, Num: true}, {Head: wAmount, Num: true}}}
 	for _, s := range sums {
 		q := url.Values{"state": {string(s.State)}}
 		if s.State == benefit.Held || s.State == benefit.Lapsed {

@@ -34,6 +34,12 @@ var (
 	wMonthsN       = words.Text{Zh: "{n} 个月", En: "{n} months"}
 	wYearsMonths   = words.Text{Zh: "{y} 年 {m} 个月", En: "{y} years {m} months"}
 	wYearsOnly     = words.Text{Zh: "{y} 年", En: "{y} years"}
+	wApart         = words.Text{Zh: "其中已核定待支付", En: "Of it granted, not paid"}
+	wOutOf         = words.Text{Zh: "从个人账户支取", En: "Out of the individual account"}
+	wOutOfWhat     = words.Text{Zh: "支取", En: "What"}
+	wHolder        = words.Text{Zh: "从谁的个人账户支取", En: "Out of whose account"}
+	wToHolder      = words.Text{Zh: "看账户所有人的档案", En: "the account holder's file"}
+	wOutYuan       = words.Text{Zh: "个人账户支取（元）", En: "Out of the account (yuan)"}
 	wByYear        = words.Text{Zh: "逐年缴费", En: "Year by year"}
 	wYear          = words.Text{Zh: "年度", En: "Year"}
 	wGrade         = words.Text{Zh: "档次（元）", En: "Grade (yuan)"}

@@ -22,6 +22,9 @@ const (
 	MovedOut    Kind = "moved-out"  // a transfer took it away: below zero
 	MovedBack   Kind = "moved-back" // the bank returned what a transfer had taken away
 	MovedIn     Kind = "moved-in"   // a transfer brought it
+	LumpSum     Kind = "lump-sum"   // the account paid out in one sum, by a [Withdrawal]
+	Refund      Kind = "refund"     // a year's personal part paid back, by a [Withdrawal]
+	Restored    Kind = "restored"   // what a withdrawal drew and came back
 )
 
 var entryTitles = map[Kind]words.Text{
@@ -33,6 +36,9 @@ var entryTitles = map[Kind]words.Text{
 	MovedOut:    {Zh: "转出", En: "transferred out"},
 	MovedBack:   {Zh: "转出退回", En: "transfer came back"},
 	MovedIn:     {Zh: "转入", En: "transferred in"},
+	LumpSum:     {Zh: "一次性支付", En: "paid out in one sum"},
+	Refund:      {Zh: "重复缴费退费", En: "overlapping contribution refunded"},
+	Restored:    {Zh: "支付退回", En: "a payment came back"},
 }
 
 // Title is the word people read.
@@ -72,8 +78,8 @@ func (r *Rolls) PayoutIn(ctx context.Context, tx *db.Tx, county civil.County, p 
 	return r.PayoutsIn(ctx, tx, county, []Payout{p})
 }
 
-// PayoutsIn books what paid months drew from individual accounts and gives the sum drawn. An account gives what it has left: beyond
-// that the month is paid by the fund, and the entry shows what the account gave. A month that is booked already is
+// PayoutsIn books what paid months drew from individual accounts and gives the sum drawn. An account gives what it has left and nothing
+// has set apart ([Rolls.SetApartIn]): beyond that the month is paid by the fund, and the entry shows what the account gave. A month that is booked already is
 // passed over, so a run that was interrupted repeats it without harm. Who receives the basic pension only has no account and is passed
 // over too. The caller has the right to pay; benefit's operations check it.
 func (r *Rolls) PayoutsIn(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout) (money.Fen, error) {

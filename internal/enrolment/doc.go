@@ -8,6 +8,8 @@
 //   - individual account — 个人账户: the sum of its entries, never negative. Interest is an entry too; the program
 //     books none by itself, because the rate of the residents' accounts is not among the facts of law it holds.
 //   - payout — 支付: what a paid month drew from the account; an exhausted account draws nothing more.
+//   - withdrawal — 支取: money that leaves an account otherwise than by its holder's pension: inherited in one sum, or overlapping years
+//     refunded. It is set apart (核定留出) from the grant on and drawn when the bank has paid; what comes back is restored.
 //   - carried — 旧系统已支付: what was drawn before the county used this program, one entry.
 //   - bank account — 发放账户: sealed; a new one closes the old, which stays as history.
 //   - transfer — 关系转移: a relation that goes to another place or to the employees' pension, or comes from one ([Transfer]), with its history
@@ -20,6 +22,8 @@
 //
 //   - balance = personal + collective + subsidy + interest − paid, and each part equals the sum of the entries' ([Rolls.CheckIn]).
 //   - A year is contributed once and a month is paid out once: the key of an entry says so, so a repeat changes nothing.
+//   - What is set apart is never more than the balance, and nothing else draws it: neither another withdrawal nor a month's payout. A year is
+//     refunded once.
 //   - Residents' pension and employees' pension may overlap in the records (people move); drawing both may not, and the gate before
 //     payment reads [Payee].
 //   - While a transfer takes a relation away, nothing changes its state, its history or its account. The account is emptied when the bank has

@@ -92,7 +92,9 @@ type File struct {
 	Contributions []Contribution // latest year first
 	Entries       []Entry        // all entries of the account, oldest first
 	Parts         Account
-	Account       money.Fen // balance
+	Account       money.Fen    // balance
+	Apart         money.Fen    // of it, what is granted and not paid
+	Withdrawals   []Withdrawal // in the order in which they were granted
 	PaidMonths    int32
 	Transfer      *Transfer // that is under way; nil if none is
 }
@@ -152,6 +154,14 @@ func (r *Rolls) FileIn(ctx context.Context, tx *db.Tx, county civil.County, pers
 	}
 	f.Contributions = yearsOf(person, f.Entries)
 	slices.Reverse(f.Contributions)
+	if f.Withdrawals, err = r.WithdrawalsIn(ctx, tx, county, person); err != nil {
+		return File{}, err
+	}
+	for _, w := range f.Withdrawals {
+		if w.State == Apart {
+			f.Apart += w.Amount
+		}
+	}
 	f.Account, f.PaidMonths = f.Parts.Balance, f.Parts.PaidMonths
 	f.Transfer, err = readOpenTransfer(ctx, tx, county, person)
 	return f, err

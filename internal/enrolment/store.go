@@ -75,7 +75,8 @@ func readAccount(ctx context.Context, tx *db.Tx, county civil.County, person int
 	return a, err
 }
 
-// readBalances reads and holds the accounts of a chunk of payouts, in one order for everybody.
+// readBalances reads what a chunk of payouts may draw of each account, and holds the accounts, in one order for everybody. What is set apart is
+// read by a second statement: of a row that it had to wait for, PostgreSQL's first one sees what it was before.
 func readBalances(ctx context.Context, tx *db.Tx, county civil.County, payouts []Payout, into map[int64]money.Fen) error {
 	args := []any{county}
 	for _, p := range payouts {
@@ -95,7 +96,18 @@ func readBalances(ctx context.Context, tx *db.Tx, county civil.County, payouts [
 		}
 		into[person] = balance
 	}
-	return rows.Err()
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	people := make([]int64, len(payouts))
+	for i, p := range payouts {
+		people[i] = p.Person
+	}
+	apart, err := readApart(ctx, tx, county, people)
+	for person, fen := range apart {
+		into[person] -= fen
+	}
+	return err
 }
 
 // readPaidOut tells how often the months of a chunk of payouts were paid out and came back; the accounts are held, so nobody adds one
@@ -222,7 +234,7 @@ func places(from, n int) string {
 // readGivenBack adds up what reversals of one cause gave back.
 func readGivenBack(ctx context.Context, tx *db.Tx, county civil.County, person, cause int64) (money.Fen, error) {
 	var back money.Fen
-	err := tx.QueryRow(ctx, `SELECT CAST(coalesce(-sum(paid_fen), 0) AS BIGINT) FROM pension_entry WHERE county=$1 AND person=$2 AND kind='reversal' AND cause=$3`,
+	err := tx.QueryRow(ctx, `SELECT CAST(coalesce(-sum(paid_fen), 0) AS BIGINT) FROM pension_entry WHERE county=$1 AND person=$2 AND kind IN ('reversal', 'restored') AND cause=$3`,
 		county, person, cause).Scan(&back)
 	return back, err
 }

@@ -79,12 +79,16 @@ func (x *Transfers) leaving(ctx context.Context, tx *db.Tx, county civil.County,
 
 // held reads what an account holds, year by year, and holds the account until the transaction ends. A pension drawn from it is refused.
 func (x *Transfers) held(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]HistoryLine, Sums, error) {
-	if err := readBalances(ctx, tx, county, []Payout{{Person: person}}, map[int64]money.Fen{}); err != nil {
+	free := map[int64]money.Fen{}
+	if err := readBalances(ctx, tx, county, []Payout{{Person: person}}, free); err != nil {
 		return nil, Sums{}, err
 	}
 	account, err := x.rolls.AccountIn(ctx, tx, county, person)
 	if err != nil {
 		return nil, Sums{}, err
+	}
+	if apart := account.Balance - free[person]; apart != 0 {
+		return nil, Sums{}, WithdrawalWaits.With("apart", apart)
 	}
 	entries, err := readEntries(ctx, tx, county, person)
 	if err != nil {

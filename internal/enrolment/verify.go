@@ -12,11 +12,12 @@ import (
 )
 
 var (
-	saysEntries = words.Text{Zh: "与账户明细的合计不符", En: "it differs from the sum of the account's entries"}
-	saysSealed  = words.Text{Zh: "发放账户的加密账号打不开", En: "the sealed number of the bank account does not open"}
-	saysHash    = words.Text{Zh: "与加密账号不符", En: "it differs from the sealed number"}
-	saysNext    = words.Text{Zh: "与前后账户的起止日期不符", En: "one account's end is not the next one's beginning"}
-	saysBalance = words.Text{Zh: "个人账户的余额与各项不符", En: "the account's balance differs from its parts"}
+	saysEntries   = words.Text{Zh: "与账户明细的合计不符", En: "it differs from the sum of the account's entries"}
+	saysSealed    = words.Text{Zh: "发放账户的加密账号打不开", En: "the sealed number of the bank account does not open"}
+	saysHash      = words.Text{Zh: "与加密账号不符", En: "it differs from the sealed number"}
+	saysNext      = words.Text{Zh: "与前后账户的起止日期不符", En: "one account's end is not the next one's beginning"}
+	saysWithdrawn = words.Text{Zh: "与个人账户的支取记录不符", En: "it differs from the withdrawals on record"}
+	saysBalance   = words.Text{Zh: "个人账户的余额与各项不符", En: "the account's balance differs from its parts"}
 )
 
 // bankPage is how many bank accounts are in memory at a time.
@@ -47,6 +48,15 @@ func (r *Rolls) VerifyIn(ctx context.Context, tx *db.Tx, county civil.County) ([
 				found = append(found, ledger.Finding{Table: "pension_account", Record: strconv.FormatInt(u.person, 10), Column: column,
 					Expected: strconv.FormatInt(u.entries[i], 10), Actual: strconv.FormatInt(u.account[i], 10), What: what})
 			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = wrongWithdrawals(ctx, tx, county, func(table, record, column string, expected, actual int64) {
+		if len(found) < ledger.MaxFindings {
+			found = append(found, ledger.Finding{Table: table, Record: record, Column: column,
+				Expected: strconv.FormatInt(expected, 10), Actual: strconv.FormatInt(actual, 10), What: saysWithdrawn})
 		}
 	})
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 // personTables are all tables that say something of a person. Each says what the office does for him, or what he has: none has room for what
 // anybody thinks of him, or for how often he has complained.
-var personTables = []string{"bank_account", "entitlement", "finding", "gate_list_row", "letter", "login_user", "look", "one_time_code", "outbox", "overpayment",
+var personTables = []string{"account_withdrawal", "account_withdrawal_year", "bank_account", "entitlement", "finding", "gate_list_row", "letter", "login_user", "look", "one_time_code", "outbox", "overpayment",
 	"payment", "payment_line", "pension_account", "pension_entry", "person_change", "person_key", "reception_call", "registration", "relation", "relation_transfer", "service_case"}
 
 // personColumns are the columns of what a person's file itself is made of.

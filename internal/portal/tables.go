@@ -148,6 +148,9 @@ func (s *paymentPage) rows() []ui.Row {
 	if x.ReturnCode != "" {
 		rows = append(rows, ui.Row{Name: wReturned, Value: ui.Say(s.Page, x.ReturnText())})
 	}
+	if x.Kind.Withdraws() {
+		return append(rows, ui.Row{Name: x.Kind.Title().Capital(), Value: ui.Yuan(s.Page, x.Total)})
+	}
 	return append(rows, ui.Row{Name: wBasic, Value: ui.Yuan(s.Page, x.Basic)}, ui.Row{Name: wAccount, Value: ui.Yuan(s.Page, x.AccountPart)},
 		ui.Row{Name: wTotal, Value: ui.Yuan(s.Page, x.Total)})
 }

@@ -112,7 +112,7 @@ func peopleOfItems(t *testing.T, p place) []worked {
 						draws(t, a, officer, reviewer, id, trial.Person.Suspended)
 					}
 					if x := trial.Person.Lost; x.CitizenID != "" {
-						dies(t, a, officer, entered(t, a, officer, civil.CitizenID(x.CitizenID)), x.Died)
+						lost(t, a, officer, reviewer, x)
 					}
 					for _, code := range trial.Person.After {
 						before(t, a, hall, reviewer, id, code)
@@ -135,18 +135,8 @@ func registered(t *testing.T, a *app.App, officer access.Actor, who casework.Tri
 		t.Fatal(err)
 	}
 	id = entered(t, a, officer, civil.MakeCitizenID("430799", birth, seq))
+	contributed(t, a, officer, id, who.PaidYears)
 	err = a.DB.InCounty(ctx, demo.Taoyuan, func(tx *db.Tx) error {
-		if who.PaidYears > 0 {
-			first := 2026 - who.PaidYears
-			if _, err := a.Enrolment.EnrolIn(ctx, tx, officer, id, enrolment.ResidentPension, civil.MonthOf(first, 1)); err != nil {
-				return err
-			}
-			for y := first; y < 2026; y++ {
-				if err := a.Enrolment.ContributeIn(ctx, tx, officer, enrolment.Contribution{Person: id, Year: y, Grade: 30000, Personal: 30000, Subsidy: 4000, Months: 12}); err != nil {
-					return err
-				}
-			}
-		}
 		if who.Account {
 			if _, _, err := a.Enrolment.SetBankAccountIn(ctx, tx, officer, id, "桃源农商银行", "6200000000000005"); err != nil {
 				return err
@@ -158,6 +148,47 @@ func registered(t *testing.T, a *app.App, officer access.Actor, who casework.Tri
 		t.Fatal(err)
 	}
 	return id
+}
+
+// contributed enrols somebody and books the contributions of years, up to last year; 0 does nothing.
+func contributed(t *testing.T, a *app.App, officer access.Actor, id int64, years int) {
+	t.Helper()
+	if years == 0 {
+		return
+	}
+	ctx := context.Background()
+	err := a.DB.InCounty(ctx, demo.Taoyuan, func(tx *db.Tx) error {
+		first := 2026 - years
+		if _, err := a.Enrolment.EnrolIn(ctx, tx, officer, id, enrolment.ResidentPension, civil.MonthOf(first, 1)); err != nil {
+			return err
+		}
+		for y := first; y < 2026; y++ {
+			if err := a.Enrolment.ContributeIn(ctx, tx, officer, enrolment.Contribution{Person: id, Year: y, Grade: 30000, Personal: 30000, Subsidy: 4000, Months: 12}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// lost puts the person into the register whom a test says somebody has lost, with what is on their account.
+func lost(t *testing.T, a *app.App, officer, reviewer access.Actor, x casework.TrialLoss) {
+	t.Helper()
+	id := entered(t, a, officer, civil.CitizenID(x.CitizenID))
+	contributed(t, a, officer, id, x.PaidYears)
+	dies(t, a, officer, id, x.Died)
+	if !x.Cancelled {
+		return
+	}
+	err := a.DB.InCounty(context.Background(), demo.Taoyuan, func(tx *db.Tx) error {
+		return a.Enrolment.SetStateIn(context.Background(), tx, reviewer, id, enrolment.ResidentPension, enrolment.Ended, civil.DateIn(tx.Now()).Month())
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // entered puts somebody into the register.

@@ -47,6 +47,31 @@ trigger CREATE TRIGGER account_no_delete BEFORE DELETE ON public.account FOR EAC
 trigger CREATE TRIGGER account_no_truncate BEFORE TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()
 trigger CREATE TRIGGER account_only_grows BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION ledger_account_only_grows()
 trigger CREATE TRIGGER account_starts_empty BEFORE INSERT ON public.account FOR EACH ROW EXECUTE FUNCTION ledger_account_starts_empty()
+column account_withdrawal.county integer NOT NULL
+column account_withdrawal.id bigint NOT NULL
+column account_withdrawal.person bigint NOT NULL
+column account_withdrawal.kind text NOT NULL
+column account_withdrawal.amount_fen bigint NOT NULL
+column account_withdrawal.state text NOT NULL
+column account_withdrawal.at bigint NOT NULL
+constraint account_withdrawal account_withdrawal_account FOREIGN KEY (county, person) REFERENCES pension_account(county, person)
+constraint account_withdrawal account_withdrawal_amount CHECK ((amount_fen > 0))
+constraint account_withdrawal account_withdrawal_kind CHECK ((kind = ANY (ARRAY['lump-sum'::text, 'refund'::text])))
+constraint account_withdrawal account_withdrawal_pk PRIMARY KEY (county, id)
+constraint account_withdrawal account_withdrawal_state CHECK ((state = ANY (ARRAY['apart'::text, 'drawn'::text, 'released'::text])))
+index CREATE INDEX account_withdrawal_by_person ON public.account_withdrawal USING btree (county, person, id)
+index CREATE UNIQUE INDEX account_withdrawal_pk ON public.account_withdrawal USING btree (county, id)
+column account_withdrawal_year.county integer NOT NULL
+column account_withdrawal_year.withdrawal bigint NOT NULL
+column account_withdrawal_year.year integer NOT NULL
+column account_withdrawal_year.person bigint NOT NULL
+column account_withdrawal_year.personal_fen bigint NOT NULL
+column account_withdrawal_year.live boolean NOT NULL
+constraint account_withdrawal_year account_withdrawal_year_amount CHECK ((personal_fen > 0))
+constraint account_withdrawal_year account_withdrawal_year_of FOREIGN KEY (county, withdrawal) REFERENCES account_withdrawal(county, id)
+constraint account_withdrawal_year account_withdrawal_year_pk PRIMARY KEY (county, withdrawal, year)
+index CREATE UNIQUE INDEX account_withdrawal_year_once ON public.account_withdrawal_year USING btree (county, person, year) WHERE live
+index CREATE UNIQUE INDEX account_withdrawal_year_pk ON public.account_withdrawal_year USING btree (county, withdrawal, year)
 column api_token.county integer NOT NULL
 column api_token.hash bytea NOT NULL
 column api_token.id bigint NOT NULL
@@ -931,12 +956,12 @@ column pension_entry.cause bigint NOT NULL
 constraint pension_entry pension_entry_account FOREIGN KEY (county, person) REFERENCES pension_account(county, person)
 constraint pension_entry pension_entry_contribution CHECK (((kind <> 'contribution'::text) OR ((grade_fen > 0) AND (paid_fen = 0) AND (interest_fen = 0))))
 constraint pension_entry pension_entry_date CHECK ((length(on_date) = 10))
-constraint pension_entry pension_entry_kind CHECK ((kind = ANY (ARRAY['contribution'::text, 'interest'::text, 'carried'::text, 'payout'::text, 'reversal'::text, 'moved-out'::text, 'moved-back'::text, 'moved-in'::text])))
+constraint pension_entry pension_entry_kind CHECK ((kind = ANY (ARRAY['contribution'::text, 'interest'::text, 'carried'::text, 'payout'::text, 'reversal'::text, 'moved-out'::text, 'moved-back'::text, 'moved-in'::text, 'lump-sum'::text, 'refund'::text, 'restored'::text])))
 constraint pension_entry pension_entry_months CHECK (((months >= '-12'::integer) AND (months <= 12)))
 constraint pension_entry pension_entry_part CHECK ((part >= 0))
-constraint pension_entry pension_entry_payout CHECK (((kind <> ALL (ARRAY['payout'::text, 'carried'::text])) OR ((personal_fen = 0) AND (collective_fen = 0) AND (subsidy_fen = 0) AND (interest_fen = 0))))
+constraint pension_entry pension_entry_payout CHECK (((kind <> ALL (ARRAY['payout'::text, 'carried'::text, 'lump-sum'::text, 'refund'::text, 'restored'::text])) OR ((personal_fen = 0) AND (collective_fen = 0) AND (subsidy_fen = 0) AND (interest_fen = 0))))
 constraint pension_entry pension_entry_pk PRIMARY KEY (county, person, period, kind, part)
-constraint pension_entry pension_entry_sign CHECK (((kind = ANY (ARRAY['reversal'::text, 'moved-out'::text])) OR ((personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND (interest_fen >= 0) AND (paid_fen >= 0))))
+constraint pension_entry pension_entry_sign CHECK (((kind = ANY (ARRAY['reversal'::text, 'moved-out'::text, 'restored'::text])) OR ((personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND (interest_fen >= 0) AND (paid_fen >= 0))))
 index CREATE INDEX pension_entry_moved ON public.pension_entry USING btree (county, cause) WHERE (kind = ANY (ARRAY['moved-out'::text, 'moved-back'::text, 'moved-in'::text]))
 index CREATE UNIQUE INDEX pension_entry_pk ON public.pension_entry USING btree (county, person, period, kind, part)
 column period.county integer NOT NULL
