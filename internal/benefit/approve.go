@@ -111,10 +111,10 @@ func (p payable) again(before []Finding) []Finding {
 // it, and each chunk's money is reserved in the ledger. Who is found by the gate only now is put on hold and the approval is
 // refused ([NewlyHeld]), so that nobody approves a list he has not seen. What is still held lapses into the next run.
 func (b *Benefits) Approve(ctx context.Context, actor access.Actor, run int64) (Step, error) {
-	return b.approve(ctx, actor, run, watcher(ctx))
+	return b.approve(ctx, actor, run, nil, watcher(ctx))
 }
 
-func (b *Benefits) approve(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Step, error) {
+func (b *Benefits) approve(ctx context.Context, actor access.Actor, run int64, early earlyOrders, progress func(Progress)) (Step, error) {
 	if err := actor.May(access.RunApprove); err != nil {
 		return Step{}, err
 	}
@@ -160,7 +160,7 @@ func (b *Benefits) approve(ctx context.Context, actor access.Actor, run int64, p
 	if already && r.State.Reached(Pended) {
 		return Step{Run: r, Already: true}, nil
 	}
-	r, err = b.pend(ctx, actor, run, progress)
+	r, err = b.pend(ctx, actor, run, early, progress)
 	return Step{Run: r, Already: already}, err
 }
 
@@ -222,11 +222,19 @@ func (b *Benefits) covered(ctx context.Context, tx *db.Tx, r Run, total money.Fe
 	return nil
 }
 
-// pend reserves the money of every chunk that has not been, one transaction each, and moves the run on.
-func (b *Benefits) pend(ctx context.Context, actor access.Actor, run int64, progress func(Progress)) (Run, error) {
-	return b.eachChunk(ctx, actor, run, chunkWork{at: Approved, from: stepPrepared, to: stepPended, next: Pended, progress: progress, read: b.reservations,
-		do: func(ctx context.Context, tx *db.Tx, r Run, chunk int, p posting) error {
-			_, err := b.pendChunk(ctx, tx, actor, r, chunk, p)
+// pend reserves the money of every chunk that has not been, one transaction each, and moves the run on. The orders of the chunks go to early,
+// unless it is nil: nobody makes the file next.
+func (b *Benefits) pend(ctx context.Context, actor access.Actor, run int64, early earlyOrders, progress func(Progress)) (Run, error) {
+	read := func(ctx context.Context, tx *db.Tx, r Run, chunk int) (posting, error) {
+		p, err := b.reservations(ctx, tx, r, chunk)
+		if err == nil && early != nil {
+			early[chunk], err = b.orders(r, nil)(ctx, tx, chunk)
+		}
+		return p, err
+	}
+	return b.eachChunk(ctx, actor, run, chunkWork{at: Approved, from: stepPrepared, to: stepPended, next: Pended, progress: progress, read: read,
+		do: func(ctx context.Context, tx *db.Tx, _ Run, _ int, p posting) error {
+			_, err := b.pendChunk(ctx, tx, actor, p)
 			return err
 		}})
 }
@@ -247,7 +255,7 @@ func (b *Benefits) pendFirst(ctx context.Context, tx *db.Tx, actor access.Actor,
 		if err != nil {
 			return err
 		}
-		reserved, err := b.pendChunk(ctx, tx, actor, r, chunk, p)
+		reserved, err := b.pendChunk(ctx, tx, actor, p)
 		if err != nil {
 			return err
 		}
@@ -264,27 +272,39 @@ func (b *Benefits) reservations(ctx context.Context, tx *db.Tx, r Run, chunk int
 }
 
 // pendChunk reserves a chunk's money; false if nobody in it is paid.
-func (b *Benefits) pendChunk(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, chunk int, p posting) (reserved bool, err error) {
+func (b *Benefits) pendChunk(ctx context.Context, tx *db.Tx, actor access.Actor, p posting) (reserved bool, err error) {
 	if len(p.entries) == 0 {
 		return false, nil
 	}
-	if _, err := b.books.PostIn(ctx, tx, actor, p.batch); err != nil {
-		return false, err
-	}
-	return true, moveChunk(ctx, tx, r, chunk, Ready, Pending)
+	_, err = b.books.PostIn(ctx, tx, actor, p.batch)
+	return err == nil, err
 }
+
+// step is how far a chunk is; its payments that are ready go with it, so that a run writes each payment once.
+type step string
 
 // The steps of a chunk.
 const (
-	stepPrepared = "prepared"
-	stepPended   = "pended"
-	stepSettled  = "settled"
+	stepPrepared step = "prepared"
+	stepPended   step = "pended"
+	stepSettled  step = "settled"
 )
+
+// stands is what has become of the payments that go a chunk's way; the view payment_now says it in SQL.
+func (s step) stands() PaymentState {
+	switch s {
+	case stepPended:
+		return Pending
+	case stepSettled:
+		return Paid
+	}
+	return Ready
+}
 
 // chunkWork is what is done to every chunk of a run that stands at a state.
 type chunkWork struct {
 	at       RunState // the run's state while it is done
-	from, to string   // the chunk's step before and after
+	from, to step     // the chunk's before and after
 	next     RunState // the run's state when all are done
 	progress func(Progress)
 	read     func(ctx context.Context, tx *db.Tx, r Run, chunk int) (posting, error)

@@ -37,6 +37,10 @@ func returnText(code string) words.Text {
 // BankFile makes the run's payment file, once: one order a person, totals, digest. It is stored sealed, so asking again gives the
 // same bytes.
 func (b *Benefits) BankFile(ctx context.Context, actor access.Actor, run int64) (File, error) {
+	return b.bankFile(ctx, actor, run, nil)
+}
+
+func (b *Benefits) bankFile(ctx context.Context, actor access.Actor, run int64, early earlyOrders) (File, error) {
 	if err := actor.May(access.RunBank); err != nil {
 		return File{}, err
 	}
@@ -50,30 +54,33 @@ func (b *Benefits) BankFile(ctx context.Context, actor access.Actor, run int64) 
 		if err != nil {
 			return err
 		}
-		if !already {
-			if err := accountFree(ctx, tx, r); err != nil {
-				return err
-			}
-			if err := b.makeFile(ctx, tx, actor, &r); err != nil {
-				return err
-			}
+		if already {
+			out, err = b.storedOrder(ctx, tx, r, nil)
+			out.Already = true
+			return err
 		}
-		out, err = b.storedOrder(ctx, tx, r)
-		out.Already = already
+		if err := accountFree(ctx, tx, r); err != nil {
+			return err
+		}
+		out, err = b.makeFile(ctx, tx, actor, r, early)
 		return err
 	})
 	return out, err
 }
 
+// earlyOrders are the orders of chunks, read while their money was being reserved: from the approval on nothing of them changes, and the processor's
+// other core has little to do then.
+type earlyOrders map[int][]bank.Order
+
 // makeFile writes the orders of everybody whose money is reserved, in the order of the payments.
-func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, r *Run) error {
+func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, r Run, early earlyOrders) (File, error) {
 	var text bytes.Buffer
 	w, err := bank.NewPaymentWriter(&text, bank.PaymentHeader{Run: r.ID, County: r.County, Account: payingAccount(r.County, r.Kind),
 		Period: r.Month, Created: civil.DateIn(r.ApprovedAt)})
 	if err != nil {
-		return err
+		return File{}, err
 	}
-	err = readAhead(ctx, b.db, r.chunks, b.orders(*r), func(page []bank.Order) error {
+	err = readAhead(ctx, b.db, r.chunks, b.orders(r, early), func(page []bank.Order) error {
 		for _, o := range page {
 			if err := w.Order(o); err != nil {
 				return err
@@ -82,30 +89,35 @@ func (b *Benefits) makeFile(ctx context.Context, tx *db.Tx, actor access.Actor, 
 		return nil
 	})
 	if err != nil {
-		return err
+		return File{}, err
 	}
 	sum, err := w.Close()
 	if err != nil {
-		return err
+		return File{}, err
 	}
-	f := storedFile{direction: orderFile, name: fileName(*r), digest: sum.Digest, orders: sum.Orders, total: sum.Total, value: civil.DateIn(r.ApprovedAt),
-		content: b.box.Seal(text.Bytes(), fileBound(*r, orderFile))}
-	if err := b.keepFile(ctx, tx, actor, *r, f, text.Bytes()); err != nil {
-		return err
+	f := storedFile{direction: orderFile, name: fileName(r), digest: sum.Digest, orders: sum.Orders, total: sum.Total, value: civil.DateIn(r.ApprovedAt),
+		content: b.box.Seal(text.Bytes(), fileBound(r, orderFile))}
+	if err := b.keepFile(ctx, tx, actor, r, f, text.Bytes()); err != nil {
+		return File{}, err
 	}
 	r.State = Filed
-	if err := setState(ctx, tx, *r, Filed); err != nil {
+	if err := setState(ctx, tx, r, Filed); err != nil {
 		if db.IsUnique(err) {
 			err = db.Busy.With().From(err) // another run's file was made in the moment between
 		}
-		return err
+		return File{}, err
 	}
-	return b.audit(ctx, tx, actor, "run.filed", runSubject(r.ID), "digest", sum.Digest)
+	return File{Run: r, Name: f.name, Digest: f.digest, Orders: f.orders, Total: f.total, Content: text.Bytes()},
+		b.audit(ctx, tx, actor, "run.filed", runSubject(r.ID), "digest", sum.Digest)
 }
 
-// orders reads what a chunk orders from the bank. The account is the one that was approved, though the person may have changed it since.
-func (b *Benefits) orders(r Run) func(ctx context.Context, tx *db.Tx, chunk int) ([]bank.Order, error) {
+// orders reads what a chunk orders from the bank, unless it was read early. The account is the one that was approved, though the person may have
+// changed it since.
+func (b *Benefits) orders(r Run, early earlyOrders) func(ctx context.Context, tx *db.Tx, chunk int) ([]bank.Order, error) {
 	return func(ctx context.Context, tx *db.Tx, chunk int) ([]bank.Order, error) {
+		if page, read := early[chunk]; read {
+			return page, nil
+		}
 		page, accounts, err := ordersOf(ctx, tx, r, chunk)
 		if err != nil {
 			return nil, err
@@ -137,8 +149,8 @@ func fileBound(r Run, direction string) []byte {
 	return fmt.Appendf(nil, "benefit/%d/%d/%s", r.County, r.ID, direction)
 }
 
-// storedOrder reads the stored file back and holds it against its digest.
-func (b *Benefits) storedOrder(ctx context.Context, tx *db.Tx, r Run) (File, error) {
+// storedOrder reads the stored file back, tells each of its orders (nil: nobody asks) and holds it against its digest.
+func (b *Benefits) storedOrder(ctx context.Context, tx *db.Tx, r Run, each func(bank.Order)) (File, error) {
 	f, found, err := file(ctx, tx, r, orderFile, true)
 	if err != nil || !found {
 		return File{}, errors.Join(err, notThere(found))
@@ -147,7 +159,12 @@ func (b *Benefits) storedOrder(ctx context.Context, tx *db.Tx, r Run) (File, err
 	if err != nil {
 		return File{}, Damaged.With("what", f.name).From(err)
 	}
-	sum, err := bank.ReadPayment(bytes.NewReader(content), func(bank.Order) error { return nil })
+	sum, err := bank.ReadPayment(bytes.NewReader(content), func(o bank.Order) error {
+		if each != nil {
+			each(o)
+		}
+		return nil
+	})
 	if err != nil || sum.Digest != f.digest {
 		return File{}, Damaged.With("what", f.name).From(err)
 	}
@@ -198,7 +215,7 @@ func (b *Benefits) importReturn(ctx context.Context, actor access.Actor, run int
 
 // sameAnswer tells a repeated answer from another one, by what it says: its lines may stand in another order, or in another format.
 func (b *Benefits) sameAnswer(ctx context.Context, tx *db.Tx, r Run, files [][]byte) error {
-	order, err := b.storedOrder(ctx, tx, r)
+	order, err := b.storedOrder(ctx, tx, r, nil)
 	if err != nil {
 		return err
 	}
@@ -249,7 +266,7 @@ func fits(r Run, sum bank.ReturnSummary) error {
 
 // takeIn holds an answer against the file it answers, line by line, and stores it.
 func (b *Benefits) takeIn(ctx context.Context, tx *db.Tx, actor access.Actor, r *Run, files [][]byte) error {
-	order, err := b.storedOrder(ctx, tx, *r)
+	order, open, err := b.openOrders(ctx, tx, *r)
 	if err != nil {
 		return err
 	}
@@ -257,7 +274,7 @@ func (b *Benefits) takeIn(ctx context.Context, tx *db.Tx, actor access.Actor, r 
 	if err != nil {
 		return err
 	}
-	sum, err := compareAnswer(*r, order, content)
+	sum, err := compareAnswer(*r, order, open, content)
 	if err != nil {
 		return err
 	}
@@ -296,17 +313,19 @@ func likelyDay(r Run, day, today civil.Date) error {
 	return nil
 }
 
-// compareAnswer reads an answer against the orders: every order answered once, for its amount, and nothing else.
-func compareAnswer(r Run, order File, content []byte) (bank.ReturnSummary, error) {
-	open := make(map[int64]money.Fen, order.Orders)
-	_, err := bank.ReadPayment(bytes.NewReader(order.Content), func(o bank.Order) error { open[o.ID] = o.Amount; return nil })
+// openOrders reads the stored file with the amount of each order.
+func (b *Benefits) openOrders(ctx context.Context, tx *db.Tx, r Run) (File, map[int64]money.Fen, error) {
+	open := map[int64]money.Fen{}
+	order, err := b.storedOrder(ctx, tx, r, func(o bank.Order) { open[o.ID] = o.Amount })
+	return order, open, err
+}
+
+// compareAnswer reads an answer against the orders: every order answered once, for its amount, and nothing else; it uses open up.
+func compareAnswer(r Run, order File, open map[int64]money.Fen, content []byte) (bank.ReturnSummary, error) {
+	answers := make([]bank.Answer, 0, order.Orders)
+	sum, err := bank.ReadReturn(bytes.NewReader(content), func(a bank.Answer) error { answers = append(answers, a); return nil })
 	if err != nil {
-		return bank.ReturnSummary{}, Damaged.With("what", order.Name).From(err)
-	}
-	// Faults of the file's form are told first: a damaged file's lines prove nothing.
-	sum, err := bank.ReadReturn(bytes.NewReader(content), func(bank.Answer) error { return nil })
-	if err != nil {
-		return sum, err
+		return sum, err // faults of the file's form are told first: a damaged file's lines prove nothing
 	}
 	if err := fits(r, sum); err != nil {
 		return sum, err
@@ -315,20 +334,19 @@ func compareAnswer(r Run, order File, content []byte) (bank.ReturnSummary, error
 		return sum, OtherFile.With()
 	}
 	const answered = -1
-	_, err = bank.ReadReturn(bytes.NewReader(content), func(a bank.Answer) error {
+	for _, a := range answers {
 		ordered, known := open[a.ID]
 		switch {
 		case !known:
-			return ForeignLine.With("line", a.Line)
+			return sum, ForeignLine.With("line", a.Line)
 		case ordered == answered:
-			return RepeatedLine.With("line", a.Line)
+			return sum, RepeatedLine.With("line", a.Line)
 		case ordered != a.Amount:
-			return ChangedAmount.With("line", a.Line, "stated", a.Amount, "ordered", ordered)
+			return sum, ChangedAmount.With("line", a.Line, "stated", a.Amount, "ordered", ordered)
 		}
 		open[a.ID] = answered
-		return nil
-	})
-	if err == nil && sum.Answers != order.Orders {
+	}
+	if sum.Answers != order.Orders {
 		err = MissingLines.With("missing", order.Orders-sum.Answers, "ordered", order.Orders, "answered", sum.Answers)
 	}
 	return sum, err
@@ -363,7 +381,7 @@ func (b *Benefits) settle(ctx context.Context, actor access.Actor, run Run, prog
 // settlements reads what a chunk posts and voids. The books tell where its reservations stand; that they are other than what was reserved, or
 // are not there, is refused.
 func (b *Benefits) settlements(ctx context.Context, tx *db.Tx, r Run, chunk int, answer storedFile, returned map[int64]string) (p posting, err error) {
-	if p.entries, err = entries(ctx, tx, r, chunk, Pending); err != nil || len(p.entries) == 0 {
+	if p.entries, err = entries(ctx, tx, r, chunk, Ready); err != nil || len(p.entries) == 0 {
 		return p, err
 	}
 	reserved, found, err := b.books.StoredIn(ctx, tx, r.County, r.pendBatch(chunk, p.entries))
@@ -424,9 +442,6 @@ func (b *Benefits) settleChunk(ctx context.Context, tx *db.Tx, actor access.Acto
 				return err
 			}
 		}
-	}
-	if err := moveChunk(ctx, tx, r, chunk, Pending, Paid); err != nil {
-		return err
 	}
 	if err := dropLive(ctx, tx, r, chunk); err != nil {
 		return err

@@ -239,7 +239,7 @@ func TestAlteredPaymentsAreFound(t *testing.T) {
 			{"payment", "total_fen", `UPDATE payment SET basic_fen=basic_fen+5, total_fen=total_fen+5 WHERE county=$1 AND id=$2`},
 			{"payment", "total_fen", `UPDATE payment SET account_fen=account_fen+5, total_fen=total_fen+5 WHERE county=$1 AND id=$2`},
 			{"payment", "state", `UPDATE payment SET state='returned', return_code='AC04' WHERE county=$1 AND id=$2`},
-			{"payment", "state", `UPDATE payment SET state='pending' WHERE county=$1 AND id=$2`},
+			{"payment_chunk", "step", `UPDATE payment_chunk SET step='pended' WHERE county=$1 AND (run, chunk)=(SELECT run, chunk FROM payment WHERE county=$1 AND id=$2)`},
 			{"entitlement", "due_from", `UPDATE entitlement SET due_from=due_from-1 WHERE county=$1 AND id=(SELECT entitlement FROM payment WHERE county=$1 AND id=$2)`},
 			{"entitlement", "account_fen", `UPDATE entitlement SET account_fen=account_fen+1 WHERE county=$1 AND id=(SELECT entitlement FROM payment WHERE county=$1 AND id=$2)`},
 			{"entitlement", "plan", `UPDATE entitlement SET plan='x' || plan WHERE county=$1 AND id=(SELECT entitlement FROM payment WHERE county=$1 AND id=$2)`},

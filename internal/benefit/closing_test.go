@@ -34,7 +34,7 @@ func TestARunUnderWayKeepsItsMonthOpen(t *testing.T) {
 		r := h.prepared(march)
 		// The process is killed as soon as the approval stands.
 		work, kill := context.WithCancel(ctx)
-		_, err = h.pay.approve(work, checker, r.ID, func(Progress) { kill() })
+		_, err = h.pay.approve(work, checker, r.ID, nil, func(Progress) { kill() })
 		if err == nil {
 			t.Fatal("the approval was not cut")
 		}

@@ -19,7 +19,8 @@
 //   - overpayment — 多发待遇: claimed by two persons, then a receivable in the fund's books, refunded, paid by instalments or set off (抵扣).
 //   - withdrawal — 个人账户支取: a benefit whose whole amount comes out of one individual account: the balance that heirs are paid, overlapping
 //     years that are refunded. Its holder (账户所有人) may be somebody else than its payee; the inputs say who.
-//   - chunk — 分批: a part of a run that is one transaction and one ledger batch.
+//   - chunk — 分批: a part of a run that is one transaction and one ledger batch; its step (reserved, settled) is what its payments that
+//     are ready have come to, so that a run writes a payment once. What is held, lapsed or returned says so itself.
 //   - lapsed — 转入下期: a held payment that nobody released; its months are due again in the next run.
 //   - returned — 退回: a payment that the bank sent back; its months are due again too.
 //   - late return — 付后退回: money that came back after it had been paid: taken in as a notice, booked by another person; its months are owed

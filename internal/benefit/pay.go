@@ -50,9 +50,9 @@ func (b *Benefits) PayKind(ctx context.Context, maker, checker access.Actor, cou
 		return Outcome{}, err
 	}
 	already := step.Run.State == Reconciled
-	r := step.Run
+	r, early := step.Run, earlyOrders{}
 	for !r.State.Reached(Reconciled) {
-		if r, err = b.payStep(ctx, maker, checker, r, answer, progress); err != nil {
+		if r, err = b.payStep(ctx, maker, checker, r, early, answer, progress); err != nil {
 			return Outcome{}, err
 		}
 	}
@@ -62,19 +62,20 @@ func (b *Benefits) PayKind(ctx context.Context, maker, checker access.Actor, cou
 // attemptsToApprove bounds how often a list may change under the approval.
 const attemptsToApprove = 5
 
-func (b *Benefits) payStep(ctx context.Context, maker, checker access.Actor, r Run, answer func([]byte) ([]byte, error), progress func(Progress)) (Run, error) {
+func (b *Benefits) payStep(ctx context.Context, maker, checker access.Actor, r Run, early earlyOrders, answer func([]byte) ([]byte, error), progress func(Progress)) (Run, error) {
 	switch r.State {
 	case Prepared, Approved:
 		var step Step
 		var err error
 		for range attemptsToApprove {
-			if step, err = b.approve(ctx, checker, r.ID, progress); !errors.Is(err, NewlyHeld) {
+			if step, err = b.approve(ctx, checker, r.ID, early, progress); !errors.Is(err, NewlyHeld) {
 				break
 			}
 		}
 		return step.Run, err
 	case Pended, Filed:
-		f, err := b.BankFile(ctx, maker, r.ID)
+		f, err := b.bankFile(ctx, maker, r.ID, early)
+		clear(early)
 		if err != nil || f.Run.State != Filed {
 			return f.Run, err
 		}

@@ -41,7 +41,7 @@ var runOrder = map[RunState]int{Withdrawn: -1, Preparing: 0, Prepared: 1, Approv
 // Reached says whether the run has come as far as s.
 func (s RunState) Reached(other RunState) bool { return runOrder[s] >= runOrder[other] }
 
-// PaymentState is what became of a payment.
+// PaymentState is what has become of a payment. Pending and Paid stand nowhere: a payment that is Ready goes as far as its chunk's [step] is.
 type PaymentState string
 
 // The states of a payment.

@@ -192,10 +192,10 @@ func scanCandidate(rows interface{ Scan(...any) error }, more ...any) (candidate
 	return c, err
 }
 
-// moveDue marks the months of a chunk's paid payments as paid, and clears an earlier refusal of the bank.
+// moveDue marks the months of the payments that a chunk pays as paid, and clears an earlier refusal of the bank.
 func moveDue(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
 	_, err := tx.Exec(ctx, `UPDATE entitlement SET due_from=CASE WHEN p.to_month+1>due_from THEN p.to_month+1 ELSE due_from END, refused_account=0, refused_code=''
-		FROM payment AS p WHERE p.county=$1 AND p.run=$2 AND p.chunk=$3 AND p.state='paid'
+		FROM payment AS p WHERE p.county=$1 AND p.run=$2 AND p.chunk=$3 AND p.state='ready'
 			AND entitlement.county=$1 AND entitlement.id=p.entitlement`, r.County, r.ID, chunk)
 	return err
 }

@@ -12,14 +12,14 @@ import (
 func failed(ctx context.Context, tx *db.Tx, county civil.County) ([]Failure, error) {
 	rows, err := tx.Query(ctx, `SELECT p.entitlement, p.person, r.kind, p.id, p.return_code, p.bank_account, e.status, l.month, l.basic_fen+l.account_fen,
 			coalesce(b.on_date, f.value_date, ''), b.payment IS NOT NULL,
-			coalesce((SELECT max(q.state) FROM payment_line AS n JOIN payment AS q ON q.county=$1 AND q.id=n.payment
+			coalesce((SELECT max(q.stands) FROM payment_line AS n JOIN payment_now AS q ON q.county=$1 AND q.id=n.payment
 				WHERE n.county=$1 AND n.person=p.person AND n.kind=l.kind AND n.month=l.month AND n.live), '')
 		FROM payment AS p JOIN payment_run AS r ON r.county=$1 AND r.id=p.run JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id
 		JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
 		LEFT JOIN payment_file AS f ON f.county=$1 AND f.run=p.run AND f.direction='answer'
 		LEFT JOIN late_return AS b ON b.county=$1 AND b.payment=p.id AND b.state IN ('entered', 'booked') AND b.state='booked'
 		WHERE p.county=$1 AND p.state='returned' AND p.`+unusual+` AND (e.stop_month IS NULL OR l.month<e.stop_month)
-			AND NOT EXISTS (SELECT 1 FROM payment_line AS n JOIN payment AS q ON q.county=$1 AND q.id=n.payment AND q.state='paid'
+			AND NOT EXISTS (SELECT 1 FROM payment_line AS n JOIN payment_now AS q ON q.county=$1 AND q.id=n.payment AND q.stands='paid'
 				WHERE n.county=$1 AND n.person=p.person AND n.kind=l.kind AND n.month=l.month AND n.live)
 			AND NOT EXISTS (SELECT 1 FROM entitlement_gap AS g WHERE g.county=$1 AND g.entitlement=p.entitlement AND l.month BETWEEN g.from_month AND g.to_month)
 			AND NOT EXISTS (SELECT 1 FROM late_return AS k JOIN payment_line AS x ON x.county=$1 AND x.payment=k.payment AND x.month=l.month

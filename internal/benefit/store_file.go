@@ -39,11 +39,10 @@ const (
 	answerFile = "answer"
 )
 
-// ordersOf reads a chunk's payments whose money is reserved, in their order, as orders that lack name and number, and to which accounts
-// they go.
+// ordersOf reads the payments that go a chunk's way, in their order, as orders that lack name and number, and to which accounts they go.
 func ordersOf(ctx context.Context, tx *db.Tx, r Run, chunk int) (orders []bank.Order, accounts []int64, err error) {
-	rows, err := tx.Query(ctx, `SELECT id, bank_account, total_fen FROM payment WHERE county=$1 AND run=$2 AND chunk=$3 AND state=$4 ORDER BY id`,
-		r.County, r.ID, chunk, Pending)
+	rows, err := tx.Query(ctx, `SELECT id, bank_account, total_fen FROM payment WHERE county=$1 AND run=$2 AND chunk=$3 AND state='ready' ORDER BY id`,
+		r.County, r.ID, chunk)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -107,8 +107,8 @@ func recomputedOf(ctx context.Context, tx *db.Tx, e Entitlement) ([]Event, error
 // paidLinesOf reads the paid months of an entitlement.
 func paidLinesOf(ctx context.Context, tx *db.Tx, e Entitlement) ([]Line, error) {
 	rows, err := tx.Query(ctx, `SELECT l.month, l.basic_fen, l.account_fen, l.plan, l.inputs, r.known_on
-		FROM payment AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id AND l.live JOIN payment_run AS r ON r.county=$1 AND r.id=p.run
-		WHERE p.county=$1 AND p.person=$2 AND p.entitlement=$3 AND p.state='paid' ORDER BY l.month`, e.County, e.Person, e.ID)
+		FROM payment_now AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id AND l.live JOIN payment_run AS r ON r.county=$1 AND r.id=p.run
+		WHERE p.county=$1 AND p.person=$2 AND p.entitlement=$3 AND p.stands='paid' ORDER BY l.month`, e.County, e.Person, e.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -170,8 +170,8 @@ func entitledCounts(ctx context.Context, tx *db.Tx, county civil.County) ([]Enti
 
 // orderedTo is [lockOrdered] without a lock, for a look ahead.
 func orderedTo(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64) (last civil.Month, err error) {
-	err = tx.QueryRow(ctx, `SELECT coalesce(max(p.to_month), -1) FROM payment_run AS r JOIN payment AS p ON p.county=$1 AND p.run=r.id
-		WHERE r.county=$1 AND r.finished_at IS NULL AND r.checker IS NOT NULL AND p.entitlement=$2 AND p.state IN ('ready', 'pending')`,
+	err = tx.QueryRow(ctx, `SELECT coalesce(max(p.to_month), -1) FROM payment_run AS r JOIN payment_now AS p ON p.county=$1 AND p.run=r.id
+		WHERE r.county=$1 AND r.finished_at IS NULL AND r.checker IS NOT NULL AND p.entitlement=$2 AND p.stands IN ('ready', 'pending')`,
 		county, entitlement).Scan(&last)
 	return last, err
 }

@@ -166,9 +166,10 @@ func lockOpenRuns(ctx context.Context, tx *db.Tx, county civil.County) error {
 	return err
 }
 
-// setLateReturned makes a paid payment a returned one and frees its months.
+// setLateReturned makes a paid payment, one of a settled chunk, a returned one and frees its months.
 func setLateReturned(ctx context.Context, tx *db.Tx, county civil.County, p Payment, code string) error {
-	n, err := tx.Exec(ctx, `UPDATE payment SET state='returned', return_code=$3 WHERE county=$1 AND id=$2 AND state='paid'`, county, p.ID, code)
+	n, err := tx.Exec(ctx, `UPDATE payment SET state='returned', return_code=$3 WHERE county=$1 AND id=$2 AND state='ready' AND EXISTS (
+		SELECT 1 FROM payment_chunk AS c WHERE c.county=$1 AND c.run=payment.run AND c.chunk=payment.chunk AND c.step='settled')`, county, p.ID, code)
 	if err != nil {
 		return err
 	}

@@ -17,8 +17,8 @@ func unclaimed(ctx context.Context, tx *db.Tx, county civil.County, entitlement 
 	rows, err := tx.Query(ctx, `SELECT l.month, coalesce((SELECT n.after_fen FROM recompute_line AS n JOIN recompute AS r ON r.county=$1 AND r.id=n.recompute AND r.state='applied'
 				WHERE n.county=$1 AND n.entitlement=$2 AND n.month=l.month ORDER BY r.decided_at DESC, r.id DESC LIMIT 1),
 			l.basic_fen + CAST(coalesce((SELECT sum(d.basic_fen) FROM entitlement_deduction AS d WHERE d.county=$1 AND d.entitlement=$2 AND d.month=l.month), 0) AS BIGINT)), l.account_fen
-		FROM payment AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id AND l.live
-		WHERE p.county=$1 AND p.person=(SELECT person FROM entitlement WHERE county=$1 AND id=$2) AND p.entitlement=$2 AND p.state='paid' AND l.month>=$3
+		FROM payment_now AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id AND l.live
+		WHERE p.county=$1 AND p.person=(SELECT person FROM entitlement WHERE county=$1 AND id=$2) AND p.entitlement=$2 AND p.stands='paid' AND l.month>=$3
 			AND NOT EXISTS (SELECT 1 FROM overpayment_line AS c WHERE c.county=$1 AND c.entitlement=$2 AND c.month=l.month AND c.whole)
 		UNION ALL
 		SELECT s.month, s.fen - s.account, s.account FROM (SELECT m.month, CAST(sum(m.amount_fen) AS BIGINT) AS fen,

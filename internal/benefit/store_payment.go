@@ -82,7 +82,8 @@ const selectEntries = `SELECT p.id, p.entitlement, p.person, p.bank_account, l.m
 	FROM payment AS p JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
 	WHERE p.county=$1 AND p.run=$2 AND p.chunk=$3 AND p.state IN (`
 
-// entries reads the lines of a chunk's payments in the given states, in the order in which they are booked: by payment and month.
+// entries reads the lines of a chunk's payments, those that go the chunk's way (ready) or others by their stored state, in the order in which they
+// are booked: by payment and month.
 func entries(ctx context.Context, tx *db.Tx, r Run, chunk int, states ...PaymentState) ([]entry, error) {
 	args := []any{r.County, r.ID, chunk}
 	for _, s := range states {
@@ -117,14 +118,9 @@ func places(first, n int) string {
 	return b.String()
 }
 
-// moveChunk moves a chunk's payments from one state to another.
-func moveChunk(ctx context.Context, tx *db.Tx, r Run, chunk int, from, to PaymentState) error {
-	_, err := tx.Exec(ctx, `UPDATE payment SET state=$5 WHERE county=$1 AND run=$2 AND chunk=$3 AND state=$4`, r.County, r.ID, chunk, from, to)
-	return err
-}
-
+// setReturned takes a payment out of its chunk's way: what the chunk pays, this one is not.
 func setReturned(ctx context.Context, tx *db.Tx, county civil.County, payment int64, code string) error {
-	_, err := tx.Exec(ctx, `UPDATE payment SET state='returned', return_code=$3 WHERE county=$1 AND id=$2 AND state='pending'`, county, payment, code)
+	_, err := tx.Exec(ctx, `UPDATE payment SET state='returned', return_code=$3 WHERE county=$1 AND id=$2 AND state='ready'`, county, payment, code)
 	return err
 }
 
@@ -179,8 +175,8 @@ func setAccount(ctx context.Context, tx *db.Tx, county civil.County, payment, ac
 }
 
 const selectPayment = `SELECT p.id, p.run, r.kind, r.month, p.entitlement, p.person, p.bank_account, p.from_month, p.to_month,
-	p.basic_fen, p.account_fen, p.total_fen, p.state, p.hold_detail, p.released_by, p.release_reason, p.released_at, p.return_code, f.value_date, k.on_date, k.fate
-	FROM payment AS p JOIN payment_run AS r ON r.county=$1 AND r.id=p.run
+	p.basic_fen, p.account_fen, p.total_fen, p.stands, p.hold_detail, p.released_by, p.release_reason, p.released_at, p.return_code, f.value_date, k.on_date, k.fate
+	FROM payment_now AS p JOIN payment_run AS r ON r.county=$1 AND r.id=p.run
 	LEFT JOIN payment_file AS f ON f.county=$1 AND f.run=p.run AND f.direction='answer'
 	LEFT JOIN late_return AS k ON k.county=$1 AND k.payment=p.id AND k.state IN ('entered', 'booked') AND k.state='booked' WHERE p.county=$1 AND `
 
@@ -226,7 +222,7 @@ func payments(ctx context.Context, tx *db.Tx, county civil.County, f Filter) ([]
 	}
 	if f.State != "" {
 		args = append(args, f.State)
-		q += ` AND p.state=$` + strconv.Itoa(len(args))
+		q += ` AND p.stands=$` + strconv.Itoa(len(args))
 	}
 	if f.Hold != "" {
 		args = append(args, f.Hold)
@@ -337,9 +333,9 @@ func collectPayables(ctx context.Context, tx *db.Tx, where string, args ...any) 
 
 // sums counts a run's payments by state and by the first reason of those held.
 func sums(ctx context.Context, tx *db.Tx, r Run) ([]Sum, error) {
-	rows, err := tx.Query(ctx, `SELECT state, CASE WHEN state IN ('held', 'lapsed') THEN hold_code WHEN state='returned' THEN return_code ELSE '' END AS why,
+	rows, err := tx.Query(ctx, `SELECT stands, CASE WHEN state IN ('held', 'lapsed') THEN hold_code WHEN state='returned' THEN return_code ELSE '' END AS why,
 			count(*), sum(basic_fen), sum(account_fen), sum(total_fen)
-		FROM payment WHERE county=$1 AND run=$2 GROUP BY 1, 2 ORDER BY 1, 2`, r.County, r.ID)
+		FROM payment_now WHERE county=$1 AND run=$2 GROUP BY 1, 2 ORDER BY 1, 2`, r.County, r.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -21,8 +21,8 @@ type paidLine struct {
 // paidLines reads the paid months of a kind that are not claimed back, in the order of their payments, after a given one.
 func paidLines(ctx context.Context, tx *db.Tx, county civil.County, k Kind, after paidLine, limit int) ([]paidLine, error) {
 	rows, err := tx.Query(ctx, `SELECT l.payment, p.entitlement, l.month, l.basic_fen, l.inputs
-		FROM payment_line AS l JOIN payment AS p ON p.county=$1 AND p.id=l.payment
-		WHERE l.county=$1 AND l.kind=$2 AND l.live AND p.state='paid' AND (l.payment, l.month) > ($3, $4)
+		FROM payment_line AS l JOIN payment_now AS p ON p.county=$1 AND p.id=l.payment
+		WHERE l.county=$1 AND l.kind=$2 AND l.live AND p.stands='paid' AND (l.payment, l.month) > ($3, $4)
 			AND NOT EXISTS (SELECT 1 FROM overpayment_line AS c WHERE c.county=$1 AND c.entitlement=p.entitlement AND c.month=l.month AND c.whole)
 		ORDER BY l.payment, l.month LIMIT $5`, county, k, after.payment, after.month, limit)
 	if err != nil {

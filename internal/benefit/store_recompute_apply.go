@@ -99,7 +99,7 @@ func insertGranted(ctx context.Context, tx *db.Tx, all []Entitlement, user int64
 
 // basisOf counts what a recomputation of a kind rests on.
 func basisOf(ctx context.Context, tx *db.Tx, county civil.County, k Kind) (x basis, err error) {
-	err = tx.QueryRow(ctx, `SELECT (SELECT count(*) FROM payment_line AS l JOIN payment AS p ON p.county=$1 AND p.id=l.payment WHERE l.county=$1 AND l.kind=$2 AND l.live AND p.state='paid'),
+	err = tx.QueryRow(ctx, `SELECT (SELECT count(*) FROM payment_line AS l JOIN payment_now AS p ON p.county=$1 AND p.id=l.payment WHERE l.county=$1 AND l.kind=$2 AND l.live AND p.stands='paid'),
 			(SELECT count(*) FROM overpayment_line AS c JOIN overpayment AS o ON o.county=$1 AND o.id=c.overpayment WHERE c.county=$1 AND c.whole AND o.kind=$2),
 			(SELECT count(*) FROM recompute WHERE county=$1 AND kind=$2 AND state='applied')`, county, k).Scan(&x.lines, &x.claimed, &x.applied)
 	return x, err

@@ -97,8 +97,8 @@ func lockOrdered(ctx context.Context, tx *db.Tx, county civil.County, entitlemen
 		return 0, err
 	}
 	var last civil.Month
-	err := tx.QueryRow(ctx, `SELECT coalesce(max(p.to_month), -1) FROM payment_run AS r JOIN payment AS p ON p.county=$1 AND p.run=r.id
-		WHERE r.county=$1 AND r.finished_at IS NULL AND r.checker IS NOT NULL AND p.entitlement=$2 AND p.state IN ('ready', 'pending')`,
+	err := tx.QueryRow(ctx, `SELECT coalesce(max(p.to_month), -1) FROM payment_run AS r JOIN payment_now AS p ON p.county=$1 AND p.run=r.id
+		WHERE r.county=$1 AND r.finished_at IS NULL AND r.checker IS NOT NULL AND p.entitlement=$2 AND p.stands IN ('ready', 'pending')`,
 		county, entitlement).Scan(&last)
 	return last, err
 }
@@ -179,13 +179,18 @@ func insertChunk(ctx context.Context, tx *db.Tx, r Run, chunk int) error {
 }
 
 // nextChunk finds the first chunk that stands at a step; false if all have passed it.
-func nextChunk(ctx context.Context, tx *db.Tx, r Run, step string) (int, bool, error) {
+func nextChunk(ctx context.Context, tx *db.Tx, r Run, at step) (int, bool, error) {
 	var n sql.NullInt64
-	err := tx.QueryRow(ctx, `SELECT min(chunk) FROM payment_chunk WHERE county=$1 AND run=$2 AND step=$3`, r.County, r.ID, step).Scan(&n)
+	err := tx.QueryRow(ctx, `SELECT min(chunk) FROM payment_chunk WHERE county=$1 AND run=$2 AND step=$3`, r.County, r.ID, at).Scan(&n)
 	return int(n.Int64), n.Valid, err
 }
 
-func setChunk(ctx context.Context, tx *db.Tx, r Run, chunk int, step string) error {
-	_, err := tx.Exec(ctx, `UPDATE payment_chunk SET step=$4 WHERE county=$1 AND run=$2 AND chunk=$3`, r.County, r.ID, chunk, step)
+func setChunk(ctx context.Context, tx *db.Tx, r Run, chunk int, to step) error {
+	_, err := tx.Exec(ctx, `UPDATE payment_chunk SET step=$4 WHERE county=$1 AND run=$2 AND chunk=$3`, r.County, r.ID, chunk, to)
 	return err
+}
+
+func stepOf(ctx context.Context, tx *db.Tx, r Run, chunk int) (at step, err error) {
+	err = tx.QueryRow(ctx, `SELECT step FROM payment_chunk WHERE county=$1 AND run=$2 AND chunk=$3`, r.County, r.ID, chunk).Scan(&at)
+	return at, err
 }

@@ -67,8 +67,8 @@ type orderedPayment struct {
 
 // orderedPage reads the payments of a run that went to the bank, in the order of their ids.
 func orderedPage(ctx context.Context, tx *db.Tx, r Run, after int64, limit int) ([]orderedPayment, error) {
-	rows, err := tx.Query(ctx, `SELECT id, person, bank_account, total_fen FROM payment
-		WHERE county=$1 AND run=$2 AND id>$3 AND state IN ('pending', 'paid', 'returned') ORDER BY id LIMIT $4`, r.County, r.ID, after, limit)
+	rows, err := tx.Query(ctx, `SELECT id, person, bank_account, total_fen FROM payment_now
+		WHERE county=$1 AND run=$2 AND id>$3 AND stands IN ('pending', 'paid', 'returned') ORDER BY id LIMIT $4`, r.County, r.ID, after, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -161,8 +161,8 @@ func wrongDrawn(ctx context.Context, tx *db.Tx, county civil.County, fn func(wro
 
 // wrongDue finds entitlements whose next month is not the one after the last paid, whether or not that came back.
 func wrongDue(ctx context.Context, tx *db.Tx, county civil.County, fn func(entitlement int64, expected, actual civil.Month)) error {
-	rows, err := tx.Query(ctx, `SELECT e.id, max(p.to_month)+1, e.due_from FROM payment AS p JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
-		WHERE p.county=$1 AND (p.state='paid' OR p.state='returned' AND EXISTS (SELECT 1 FROM late_return AS k
+	rows, err := tx.Query(ctx, `SELECT e.id, max(p.to_month)+1, e.due_from FROM payment_now AS p JOIN entitlement AS e ON e.county=$1 AND e.id=p.entitlement
+		WHERE p.county=$1 AND (p.stands='paid' OR p.state='returned' AND EXISTS (SELECT 1 FROM late_return AS k
 			WHERE k.county=$1 AND k.payment=p.id AND k.state IN ('entered', 'booked') AND k.state='booked')) GROUP BY e.id, e.due_from HAVING e.due_from<>max(p.to_month)+1 ORDER BY e.id LIMIT 100`, county)
 	if err != nil {
 		return err

@@ -11,9 +11,9 @@ import (
 
 // paidMonth reads what a month of an entitlement was paid as first, whether or not that came back; false if it was not.
 func paidMonth(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64, month civil.Month) (basic money.Fen, inputs string, found bool, err error) {
-	err = tx.QueryRow(ctx, `SELECT l.basic_fen, l.inputs FROM entitlement AS e JOIN payment AS p ON p.county=$1 AND p.person=e.person AND p.entitlement=e.id
+	err = tx.QueryRow(ctx, `SELECT l.basic_fen, l.inputs FROM entitlement AS e JOIN payment_now AS p ON p.county=$1 AND p.person=e.person AND p.entitlement=e.id
 			JOIN payment_line AS l ON l.county=$1 AND l.payment=p.id AND l.month=$3
-		WHERE e.county=$1 AND e.id=$2 AND (p.state='paid' AND l.live OR p.state='returned' AND EXISTS (SELECT 1 FROM late_return AS k
+		WHERE e.county=$1 AND e.id=$2 AND (p.stands='paid' AND l.live OR p.state='returned' AND EXISTS (SELECT 1 FROM late_return AS k
 			WHERE k.county=$1 AND k.payment=p.id AND k.state IN ('entered', 'booked') AND k.state='booked')) ORDER BY p.id LIMIT 1`, county, entitlement, month).Scan(&basic, &inputs)
 	if db.IsNoRows(err) {
 		return 0, "", false, nil

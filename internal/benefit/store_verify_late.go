@@ -10,7 +10,7 @@ import (
 
 // bookedLate reads the payments that came back after they had been paid.
 func bookedLate(ctx context.Context, tx *db.Tx, county civil.County) (map[int64]lateRow, error) {
-	rows, err := tx.Query(ctx, `SELECT k.payment, k.code, p.state, p.return_code FROM late_return AS k JOIN payment AS p ON p.county=$1 AND p.id=k.payment
+	rows, err := tx.Query(ctx, `SELECT k.payment, k.code, p.stands, p.return_code FROM late_return AS k JOIN payment_now AS p ON p.county=$1 AND p.id=k.payment
 		WHERE k.county=$1 AND k.state='booked'`, county)
 	if err != nil {
 		return nil, err

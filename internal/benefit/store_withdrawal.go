@@ -11,8 +11,8 @@ import (
 
 // lastPaid is the last payment of an entitlement that is paid; 0 if none is.
 func lastPaid(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64) (id int64, err error) {
-	err = tx.QueryRow(ctx, `SELECT coalesce(max(id), 0) FROM payment WHERE county=$1 AND person=(SELECT person FROM entitlement WHERE county=$1 AND id=$2)
-		AND entitlement=$2 AND state='paid'`, county, entitlement).Scan(&id)
+	err = tx.QueryRow(ctx, `SELECT coalesce(max(id), 0) FROM payment_now WHERE county=$1 AND person=(SELECT person FROM entitlement WHERE county=$1 AND id=$2)
+		AND entitlement=$2 AND stands='paid'`, county, entitlement).Scan(&id)
 	return id, err
 }
 
@@ -36,7 +36,7 @@ func withdrawing(ctx context.Context, tx *db.Tx, county civil.County) ([]Entitle
 
 // drawingPayments reads the payments of an entitlement that reached the payee, in their order, whether or not they came back since.
 func drawingPayments(ctx context.Context, tx *db.Tx, county civil.County, entitlement int64) ([]Payment, error) {
-	return collectPayments(ctx, tx, selectPayment+`p.person=(SELECT person FROM entitlement WHERE county=$1 AND id=$2) AND p.entitlement=$2 AND (p.state='paid' OR k.on_date IS NOT NULL) ORDER BY p.id`, county, entitlement)
+	return collectPayments(ctx, tx, selectPayment+`p.person=(SELECT person FROM entitlement WHERE county=$1 AND id=$2) AND p.entitlement=$2 AND (p.stands='paid' OR k.on_date IS NOT NULL) ORDER BY p.id`, county, entitlement)
 }
 
 // settledOn is the day on which the last of a claim came back.

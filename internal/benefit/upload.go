@@ -227,7 +227,7 @@ func (b *Benefits) PreviewAnswer(ctx context.Context, actor access.Actor, run in
 }
 
 func (b *Benefits) preview(ctx context.Context, tx *db.Tx, r Run, files [][]byte) (Preview, error) {
-	order, err := b.storedOrder(ctx, tx, r)
+	order, open, err := b.openOrders(ctx, tx, r)
 	if err != nil {
 		return Preview{}, err
 	}
@@ -235,7 +235,7 @@ func (b *Benefits) preview(ctx context.Context, tx *db.Tx, r Run, files [][]byte
 	if err != nil {
 		return Preview{}, err
 	}
-	sum, err := compareAnswer(r, order, content)
+	sum, err := compareAnswer(r, order, open, content)
 	if err != nil {
 		return Preview{}, err
 	}

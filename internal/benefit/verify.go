@@ -211,7 +211,7 @@ func (v *verifier) same(table, record string, columns []column, what words.Text)
 
 // chunk holds the lines of a chunk against its ledger batches and against the policy.
 func (v *verifier) chunk(ctx context.Context, r Run, chunk int) error {
-	all, err := entries(ctx, v.tx, r, chunk, Pending, Paid, Returned)
+	all, err := entries(ctx, v.tx, r, chunk, Ready, Returned)
 	if err != nil {
 		return err
 	}
@@ -223,6 +223,10 @@ func (v *verifier) chunk(ctx context.Context, r Run, chunk int) error {
 	if err != nil {
 		return err
 	}
+	at, err := v.step(ctx, r, chunk, len(all) > 0, len(reserved) > 0, len(settled) > 0)
+	if err != nil || at == stepPrepared && len(reserved) == 0 {
+		return err // nothing of it has been booked, and nothing says so
+	}
 	bySeq := make(map[int64]booked, len(settled))
 	for _, s := range settled {
 		bySeq[s.ref] = s
@@ -233,6 +237,9 @@ func (v *verifier) chunk(ctx context.Context, r Run, chunk int) error {
 		byCause[part(t.cause, t.debit)] = t
 	}
 	for _, e := range all {
+		if e.state == Ready {
+			e.state = at.stands()
+		}
 		before := len(v.found)
 		if v.entry(a, e, byCause, bySeq) {
 			v.recompute(r.Kind, e)
@@ -243,6 +250,28 @@ func (v *verifier) chunk(ctx context.Context, r Run, chunk int) error {
 		v.add("transfer", strconv.FormatInt(t.seq, 10), "*", "", fen(t.amount), saysTooMany)
 	}
 	return nil
+}
+
+// step holds a chunk's step against what the books have of it, and gives the one to go on with: that of the books, unless they have nothing.
+func (v *verifier) step(ctx context.Context, r Run, chunk int, paying, reserved, settled bool) (step, error) {
+	at, err := stepOf(ctx, v.tx, r, chunk)
+	if err != nil && !db.IsNoRows(err) {
+		return at, err
+	}
+	booked := stepPrepared
+	switch {
+	case settled:
+		booked = stepSettled
+	case reserved:
+		booked = stepPended
+	}
+	if paying && at != booked {
+		v.add("payment_chunk", strconv.FormatInt(r.ID, 10)+"/"+strconv.Itoa(chunk), "step", string(booked), string(at), saysBooked)
+	}
+	if booked == stepPrepared {
+		return at, nil
+	}
+	return booked, nil
 }
 
 func part(cause string, debit ledger.AccountID) string { return cause + " " + debit.String() }

@@ -136,7 +136,7 @@ func records(t testing.TB, p place) string {
 	defer d.Close()
 	err := d.View(context.Background(), func(tx *db.Tx) error {
 		for _, q := range []string{
-			`SELECT 'payment', person, from_month, to_month, basic_fen, account_fen, total_fen, state, hold_code, return_code FROM payment WHERE county = $1`,
+			`SELECT 'payment', person, from_month, to_month, basic_fen, account_fen, total_fen, stands, hold_code, return_code FROM payment_now WHERE county = $1`,
 			`SELECT 'line', person, month, basic_fen, account_fen, live FROM payment_line WHERE county = $1`,
 			`SELECT 'due', person, due_from, status, refused_code FROM entitlement WHERE county = $1`,
 			`SELECT 'account', person, paid_fen, balance_fen FROM pension_account WHERE county = $1`,

@@ -824,7 +824,7 @@ constraint payment payment_payable CHECK (((state = ANY (ARRAY['held'::text, 'la
 constraint payment payment_pk PRIMARY KEY (county, id)
 constraint payment payment_released CHECK ((((released_by IS NULL) = (release_reason IS NULL)) AND ((released_by IS NULL) = (released_at IS NULL))))
 constraint payment payment_returned CHECK (((state = 'returned'::text) = (return_code <> ''::text)))
-constraint payment payment_state CHECK ((state = ANY (ARRAY['held'::text, 'ready'::text, 'pending'::text, 'paid'::text, 'returned'::text, 'lapsed'::text])))
+constraint payment payment_state CHECK ((state = ANY (ARRAY['held'::text, 'ready'::text, 'returned'::text, 'lapsed'::text])))
 constraint payment payment_sum CHECK (((total_fen = (basic_fen + account_fen)) AND (basic_fen >= 0) AND (account_fen >= 0)))
 index CREATE INDEX payment_by_chunk ON public.payment USING btree (county, run, chunk, id)
 index CREATE INDEX payment_by_person ON public.payment USING btree (county, person, id)
