@@ -42,6 +42,7 @@ type kindDef struct {
 	of      Kind       // what a difference is made up of; "" for every other kind
 
 	draws enrolment.Kind // what its whole amount is an entry of, in an individual account; "" where it comes from none
+	law   string         // what it rests on, where no calculator says it
 }
 
 // amountInput is the input of kinds whose amount the decision fixes, asOfInput the month whose law a decided kind keeps.
@@ -74,9 +75,9 @@ var kinds = map[Kind]kindDef{
 	DependantAllowance: {title: words.Text{Zh: "供养亲属抚恤金", En: "dependants' allowance"}, fund: ledger.Injury,
 		expense: 5003, booked: words.Text{Zh: "供养亲属抚恤金支出", En: "dependants' allowances paid"}, program: "injury-death-benefit", output: "monthly_total_fen", decided: true},
 	AccountLumpSum: {title: words.Text{Zh: "个人账户一次性待遇", En: "lump sum of the individual account"}, fund: ledger.ResidentPension,
-		expense: 5002, booked: accountsPaid, once: true, draws: enrolment.LumpSum},
+		expense: 5002, booked: accountsPaid, once: true, draws: enrolment.LumpSum, law: "社会保险法 第十四条"},
 	AccountRefund: {title: words.Text{Zh: "个人账户退费", En: "refund from the individual account"}, fund: ledger.ResidentPension,
-		expense: 5002, booked: accountsPaid, once: true, draws: enrolment.Refund},
+		expense: 5002, booked: accountsPaid, once: true, draws: enrolment.Refund, law: "人社部发〔2014〕17号"},
 	EmploymentSubsidy: {title: words.Text{Zh: "就业补贴", En: "employment subsidy"}, fund: ledger.EmploymentSubsidy,
 		expense: 5001, booked: words.Text{Zh: "就业补贴支出", En: "employment subsidies paid"}, once: true},
 }
@@ -99,6 +100,9 @@ func Kinds() []Kind {
 
 // Once says whether the kind is one payment rather than a monthly one.
 func (k Kind) Once() bool { return kinds[k].once }
+
+// Law is what the kind rests on where no calculator says it; "" of every other kind.
+func (k Kind) Law() string { return kinds[k].law }
 
 // Recomputable says whether paid months of the kind can be computed again: a calculator gave them, month by month.
 func (k Kind) Recomputable() bool { return kinds[k].program != "" && !kinds[k].once }

@@ -57,12 +57,15 @@ func (b *Benefits) restore(ctx context.Context, tx *db.Tx, county civil.County, 
 }
 
 // AccountBack is what the individual account of a person got back because of a payment that came back, or of an overpayment that was paid
-// back. Only the residents' pension draws on an account; of any other kind it is 0.
+// back. Of a withdrawal it is the account of its holder. Of what draws on no account it is 0.
 func (b *Benefits) AccountBack(ctx context.Context, actor access.Actor, person, cause int64) (back money.Fen, err error) {
 	if err := actor.May(access.FundRead); err != nil {
 		return 0, err
 	}
-	err = b.db.View(ctx, func(tx *db.Tx) error {
+	err = b.db.View(ctx, func(tx *db.Tx) (err error) {
+		if person, err = holderBehind(ctx, tx, actor.County, person, cause); err != nil {
+			return err
+		}
 		back, err = b.enrol.GivenBackIn(ctx, tx, actor.County, person, cause)
 		return err
 	})

@@ -90,3 +90,18 @@ func strayWithdrawals(ctx context.Context, tx *db.Tx, county civil.County, fn fu
 	}
 	return rows.Err()
 }
+
+// holderBehind is whose individual account a payment or a claim drew on: the holder's of a withdrawal, else the person's own.
+func holderBehind(ctx context.Context, tx *db.Tx, county civil.County, person, cause int64) (int64, error) {
+	var k Kind
+	var inputs string
+	err := tx.QueryRow(ctx, `SELECT kind, inputs FROM entitlement WHERE county=$1 AND id=coalesce((SELECT entitlement FROM payment WHERE county=$1 AND id=$2),
+		(SELECT entitlement FROM overpayment WHERE county=$1 AND id=$2))`, county, cause).Scan(&k, &inputs)
+	if db.IsNoRows(err) {
+		return person, nil
+	}
+	if holder := k.HolderOf(parseInputs(inputs)); err == nil && holder != 0 {
+		return holder, nil
+	}
+	return person, err
+}

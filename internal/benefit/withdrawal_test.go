@@ -200,6 +200,9 @@ func TestAnInheritanceComesBackAndIsPaidAgain(t *testing.T) {
 		clock.Add(48 * time.Hour)
 		defer clock.Add(-96 * time.Hour) // the other engine begins on the same day
 		h.back("L1", "AC06", paid)
+		if back, err := h.pay.AccountBack(ctx, checker, heir.id, paid.ID); err != nil || back != wholeAccount {
+			t.Errorf("the holder's account got back %s, %v", back, err)
+		}
 		if w := h.withdrawal(e.ID); h.left(holder) != wholeAccount || w.State != enrolment.Apart {
 			t.Fatalf("%+v, %s left", w, h.left(holder))
 		}

@@ -8,6 +8,7 @@ import (
 	"renshe/internal/benefit"
 	"renshe/internal/db"
 	"renshe/internal/fail"
+	"renshe/internal/person"
 	"renshe/internal/words"
 )
 
@@ -24,6 +25,7 @@ var (
 	wInheritsNone = words.Text{Zh: "个人账户没有可以继承的余额：账户现有 {balance} 元，已核定给别的申请 {apart} 元，留给死者应发未发月份的 {reserved} 元。",
 		En: "Nothing of the account can be inherited: it holds {balance} yuan, of which {apart} are granted to other claims and {reserved} kept for months still due to the deceased."}
 	wPaidOut      = words.Text{Zh: "{benefit} {amount} 元，列入{month}的发放批次，发到 {account}", En: "the {benefit}, {amount} yuan, is paid with the run of {month} to {account}"}
+	wRowHolder    = words.Text{Zh: "账户所有人（死者）", En: "holder of the account (the deceased)"}
 	wRowBalance   = words.Text{Zh: "个人账户余额", En: "balance of the account"}
 	wRowApart     = words.Text{Zh: "减：已核定给别的申请、尚未支付的", En: "less what is granted to other claims and not paid"}
 	wRowReserved  = words.Text{Zh: "减：留给账户所有人应发未发月份的账户部分", En: "less the account's share of months still due to its holder"}
@@ -75,7 +77,7 @@ func onField(err error, field string) error {
 // assess says how much the registers leave to the heirs; nil while the form names nobody, or what contradicts the claim says why not.
 func (inheritEffect) assess(ctx context.Context, tx *db.Tx, o *Office, r *review) (*Assessment, error) {
 	dead, w, err := inherited(ctx, tx, o, r)
-	if err != nil || dead == 0 {
+	if err != nil || dead == nil {
 		return nil, err
 	}
 	amounts := []any{"amount", w.Amount, "balance", w.Balance, "apart", w.Apart, "reserved", w.Reserved}
@@ -90,17 +92,17 @@ func withdraws(k benefit.Kind, w benefit.Withdrawable, says words.Text) *Assessm
 	return &Assessment{Entitled: true, Says: says, Total: w.Amount, Awards: []Awarded{{Benefit: k, Amount: w.Amount}}}
 }
 
-// inherited finds the deceased and what is left of the account; 0 while the claim is contradicted.
-func inherited(ctx context.Context, tx *db.Tx, o *Office, r *review) (int64, benefit.Withdrawable, error) {
+// inherited finds the deceased and what is left of the account; nil while the claim is contradicted.
+func inherited(ctx context.Context, tx *db.Tx, o *Office, r *review) (*person.Person, benefit.Withdrawable, error) {
 	dead, err := o.deceased(ctx, tx, r)
 	if err != nil || dead == nil {
-		return 0, benefit.Withdrawable{}, unlessLawful(err)
+		return nil, benefit.Withdrawable{}, unlessLawful(err)
 	}
 	w, err := o.Benefit.InheritableIn(ctx, tx, r.c.County, dead.ID)
 	if err != nil {
-		return 0, w, unlessLawful(err)
+		return nil, w, unlessLawful(err)
 	}
-	return dead.ID, w, nil
+	return dead, w, nil
 }
 
 // unlessLawful drops the faults that [contradictor] tells already.
@@ -119,8 +121,11 @@ func (e inheritEffect) apply(ctx context.Context, tx *db.Tx, actor access.Actor,
 	if err != nil {
 		return done{}, err
 	}
-	d, err := o.payOut(ctx, tx, actor, r, dead, w)
-	d.rows = [][]words.Text{{wRowBalance, both(w.Balance.String()), wNoInterest}, {wRowApart, both(w.Apart.String()), both("")},
+	if dead == nil {
+		return done{}, NotOnFile.With().On(r.it.Effect.Of)
+	}
+	d, err := o.payOut(ctx, tx, actor, r, dead.ID, w)
+	d.rows = [][]words.Text{{wRowHolder, both(""), both(dead.IDMasked)}, {wRowBalance, both(w.Balance.String()), wNoInterest}, {wRowApart, both(w.Apart.String()), both("")},
 		{wRowReserved, both(w.Reserved.String()), both("")}, {wRowInherited, both(w.Amount.String()), both(inheritRule)}}
 	return d, err
 }

@@ -154,6 +154,8 @@ func (o *Slips) explain(_ context.Context, _ access.Actor, s *Slip) error {
 				months[b.Line.Month] = result
 			}
 			p.says(result)
+		} else if law := s.Kind.Law(); law != "" {
+			p.Law = []string{law}
 		}
 		s.Parts = append(s.Parts, p)
 	}
