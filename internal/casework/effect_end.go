@@ -33,7 +33,7 @@ var (
 	wEnded       = words.Text{Zh: "{scheme}关系到{month}终止", En: "the relation with the {scheme} ended in {month}"}
 	wStoppedFrom = words.Text{Zh: "{benefit}从{month}起停发", En: "the {benefit} is paid no more from {month}"}
 	wInherited   = words.Text{Zh: "个人账户还有 {amount} 元，可以继承，请继承人申领个人账户一次性待遇", En: "the account still holds {amount} yuan, which the heirs may claim as the lump sum of the account"}
-	wOwnLeft     = words.Text{Zh: "个人账户还有 {amount} 元，仍记在本人名下，可以申领个人账户一次性待遇或者办理制度衔接", En: "the account still holds {amount} yuan in the person's own name, for a claim of the lump sum or a conversion between the schemes"}
+	wOwnLeft     = words.Text{Zh: "个人账户还有 {amount} 元，仍记在本人名下：符合条件的可以办理制度衔接；本人在世时能否一次性领取没有查到依据，请向县级经办机构咨询", En: "the account still holds {amount} yuan in the person's own name: a conversion between the schemes may be asked for; no source was found on a lump sum while the person lives, so ask the county's agency"}
 	wNothingLeft = words.Text{Zh: "个人账户没有余额", En: "nothing is left on the account"}
 	offerMembers = words.Text{Zh: "{scheme}：{state}，个人账户 {amount} 元。", En: "{scheme}: {state}; {amount} yuan on the account."}
 )

@@ -13,6 +13,7 @@ import (
 	"renshe/internal/explain"
 	"renshe/internal/person"
 	"renshe/internal/words"
+	"renshe/money"
 	"renshe/ui"
 )
 
@@ -128,12 +129,20 @@ func (v *visit) entitlementRows(e benefit.EntitlementView) []ui.Row {
 	return rows
 }
 
-// basicHead is what the column of a kind's first part says.
-func basicHead(k benefit.Kind) words.Text {
+// partColumns are the columns of an amount and its parts; what is withdrawn from an account has one part.
+func partColumns(k benefit.Kind) []ui.Column {
 	if k.Withdraws() {
-		return wOutYuan
+		return []ui.Column{{Head: wOutYuan, Num: true}}
 	}
-	return wBasicYuan
+	return []ui.Column{{Head: wBasicYuan, Num: true}, {Head: wAccountYuan, Num: true}, {Head: wAmount, Num: true}}
+}
+
+// parts are the cells of [partColumns].
+func parts(k benefit.Kind, basic, account money.Fen) []templ.Component {
+	if k.Withdraws() {
+		return cells(ui.Amount(basic))
+	}
+	return cells(ui.Amount(basic), ui.Amount(account), ui.Amount(basic+account))
 }
 
 // short is the first characters of a plan's hash, enough to tell two apart.
@@ -144,11 +153,11 @@ func clock(t time.Time) string { return civil.Clock(t) }
 // dueTable lists months with what each comes to.
 func (v *visit) dueTable(k benefit.Kind, lines []benefit.Line, caption, none words.Text) ui.Table {
 	t := ui.Table{Caption: caption, Quiet: true, Empty: &ui.Empty{Icon: ui.IconCheck, Title: none},
-		Columns: []ui.Column{{Head: wMonth, Main: true}, {Head: basicHead(k), Num: true}, {Head: wAccountYuan, Num: true}, {Head: wAmount, Num: true}}}
+		Columns: append([]ui.Column{{Head: wMonth, Main: true}}, partColumns(k)...)}
 	for _, l := range lines {
-		t.Rows = append(t.Rows, ui.TableRow{Cells: cells(ui.Num(month(l.Month)), ui.Amount(l.Basic), ui.Amount(l.AccountPart), ui.Amount(l.Total()))})
+		t.Rows = append(t.Rows, ui.TableRow{Cells: append(cells(ui.Num(month(l.Month))), parts(k, l.Basic, l.AccountPart)...)})
 	}
-	if len(lines) > 1 {
+	if len(lines) > 1 && !k.Withdraws() {
 		t.Foot = []templ.Component{ui.Say(v.Plain(), wTotalRow), nil, nil, ui.Amount(benefit.SumOf(lines))}
 	}
 	return t

@@ -149,7 +149,7 @@ func (v *visit) decideView() (*decideView, *casework.View, error) {
 	for _, g := range c.Def.Refusals {
 		x.Grounds = append(x.Grounds, ui.Option{Value: g.Code, Label: g.Title, Hint: ui.Plain(g.Cite())})
 	}
-	if c.Def.Effect.Kind == casework.Grant || c.Def.Effect.Kind == casework.Award || c.Def.Effect.Kind == casework.InheritAccount {
+	if c.Def.Effect.Kind == casework.Grant || c.Def.Effect.Kind == casework.Award || c.Def.Effect.Kind == casework.InheritAccount || c.Def.Effect.Kind == casework.RefundYears {
 		x.Approve = wApproveClaim
 	}
 	for _, w := range c.Warnings {

@@ -167,15 +167,15 @@ func runSteps(s benefit.RunState) []ui.StepItem {
 
 // sumTable is a run's payments by state, and why.
 func (v *visit) sumTable(k benefit.Kind, base string, sums []benefit.Sum) ui.Table {
-	t := ui.Table{Caption: wSumsHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconMoney, Title: wPaymentsNone}, Columns: []ui.Column{
-		{Head: wState, Main: true}, {Head: wReason}, {Head: wCount, Num: true}, {Head: basicHead(k), Num: true}, {Head: wAccountYuan, Num: true}, {Head: wAmount, Num: true}}}
+	t := ui.Table{Caption: wSumsHead, Quiet: true, Empty: &ui.Empty{Icon: ui.IconMoney, Title: wPaymentsNone},
+		Columns: append([]ui.Column{{Head: wState, Main: true}, {Head: wReason}, {Head: wCount, Num: true}}, partColumns(k)...)}
 	for _, s := range sums {
 		q := url.Values{"state": {string(s.State)}}
 		if s.State == benefit.Held || s.State == benefit.Lapsed {
 			q.Set("hold", s.Why)
 		}
-		t.Rows = append(t.Rows, ui.TableRow{Href: base + "/payments?" + q.Encode(), Cells: []templ.Component{ui.Status(v.Plain(), paymentTag(s.State)), maybe(sumReason(s, v.Lang)),
-			ui.Int(s.People), ui.Amount(s.Basic), ui.Amount(s.AccountPart), ui.Amount(s.Total)}})
+		t.Rows = append(t.Rows, ui.TableRow{Href: base + "/payments?" + q.Encode(), Cells: append([]templ.Component{ui.Status(v.Plain(), paymentTag(s.State)),
+			maybe(sumReason(s, v.Lang)), ui.Int(s.People)}, parts(k, s.Basic, s.AccountPart)...)})
 	}
 	return t
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"renshe/civil"
+	"renshe/internal/access"
+	"renshe/internal/bank"
 	"renshe/internal/benefit"
 	"renshe/internal/db"
 	"renshe/internal/demo"
@@ -115,10 +117,40 @@ func TestARunOfLumpSumsIsPrepared(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := x.as("kuaiji")
-	b.get("/desk/runs?kind=account-lump-sum").wants(http.StatusOK)
 	run := b.post("/desk/runs", url.Values{"kind": {"account-lump-sum"}, "month": {"2026-03"}}).settled().wants(http.StatusOK)
-	run.says("个人账户支取（元）", "1,700.00")
+	run.says("个人账户支取（元）", "1,700.00").silent("基础养老金（元）")
 	run.wellMade()
+	x.paid(benefit.AccountLumpSum)
+	b.get(run.path).says("已对平")
+	all := b.get(run.path + "/payments?state=paid").wants(http.StatusOK)
+	payment := b.get(href(all, "/desk/payment/")).wants(http.StatusOK)
+	payment.wellMade()
+	slip := b.get(payment.path+"/slip").wants(http.StatusOK).says("个人账户一次性待遇", "社会保险法 第十四条", "1,700.00")
+	slip.wellMade()
+	x.as("liu").get("/desk/person/"+strconv.FormatInt(dead, 10)).says("从个人账户支取", "已支付", "0.00").silent("其中已核定待支付")
+}
+
+// paid takes March's run of a kind to its end, by two persons and a bank that knows its balance.
+func (x *county) paid(k benefit.Kind) {
+	x.t.Helper()
+	ctx := context.Background()
+	var by [2]access.Actor
+	for i, login := range []string{"kuaiji", "shenpi"} {
+		var err error
+		if by[i], err = x.app.UserNamed(ctx, demo.Taoyuan, login); err != nil {
+			x.t.Fatal(err)
+		}
+	}
+	have, err := x.app.Books.Balance(ctx, demo.Taoyuan, benefit.BooksOf(k).Bank)
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	bankAnswers := func(file []byte) ([]byte, error) {
+		return bank.Simulate(file, bank.Simulation{Opening: have.Own(), Value: civil.DateOf(2026, 3, 3)})
+	}
+	if o, err := x.app.Benefit.PayKind(ctx, by[0], by[1], demo.Taoyuan, k, civil.MonthOf(2026, 3), bankAnswers, nil); err != nil || o.Posted != 1 {
+		x.t.Fatalf("%+v %v", o, err)
+	}
 }
 
 // href is the address of the first link that begins so.
