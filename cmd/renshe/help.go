@@ -140,7 +140,7 @@ func helpVars(l words.Lang) kong.Vars {
 		tag = "en"
 	}
 	v := kong.Vars{"lang": tag, "listen": defaultListen}
-	for _, texts := range []map[string]words.Text{helpTexts, payHelp, benefitHelp, proofHelp, reconcileHelp, bookHelp, caseHelp} {
+	for _, texts := range []map[string]words.Text{helpTexts, payHelp, benefitHelp, proofHelp, reconcileHelp, bookHelp, caseHelp, transferHelp} {
 		for name, t := range texts {
 			v["help_"+name] = t.Fill(l, "formats", formatNames(bank.Paying), "answers", formatNames(bank.Answering), "statements", bank.StatementNames())
 		}

@@ -30,6 +30,7 @@ type cli struct {
 	Payrun    payrunCmd        `cmd:"" help:"${help_payrun}"`
 	Benefit   benefitCmd       `cmd:"" help:"${help_benefit}"`
 	Case      caseCmd          `cmd:"" help:"${help_case}"`
+	Transfer  transferCmd      `cmd:"" help:"${help_transfer}"`
 	BankSim   bankSimCmd       `cmd:"" name:"bank-sim" help:"${help_banksim}"`
 	Ledger    ledgerCmd        `cmd:"" help:"${help_ledger}"`
 	Reconcile reconcileRoomCmd `cmd:"" help:"${help_reconcile}"`

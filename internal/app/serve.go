@@ -115,7 +115,7 @@ func (a *App) Handler(o ServeOptions) (http.Handler, error) {
 		Benefit: a.Benefit, Office: a.Office, Slips: a.Slips, Notify: a.Notify, Law: a.Law, Now: a.Clock.Now, Site: o.Site, Version: Version})
 	b := board.New(board.Rooms{Web: kit, Access: a.Access, People: a.People, Workforce: a.Workforce, Benefit: a.Benefit, Office: a.Office,
 		Outreach: a.Outreach, Calls: a.Calls, Ratings: a.Ratings, Books: a.Books, Now: a.Clock.Now, Version: Version})
-	bk := books.New(books.Rooms{Web: kit, Access: a.Access, Ledger: a.Books, Benefit: a.Benefit, Reconcile: a.Reconcile, Law: a.Law, Now: a.Clock.Now, Version: Version, Door: d.Door})
+	bk := books.New(books.Rooms{Web: kit, Access: a.Access, Ledger: a.Books, Benefit: a.Benefit, Reconcile: a.Reconcile, Transfers: a.Transfers, People: a.People, Law: a.Law, Now: a.Clock.Now, Version: Version, Door: d.Door})
 	faces["desk"], faces["me"], faces["verify"], faces["rate"], faces["board"], faces["books"] = d.Problem, me.Problem, me.Problem, me.Problem, b.Problem, bk.Problem
 	mux := http.NewServeMux()
 	mux.Handle("GET "+ui.AssetRoot, web.Static(ui.Assets()))

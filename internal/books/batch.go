@@ -120,5 +120,5 @@ var batchKinds = map[string]words.Text{
 	"payment-run": {Zh: "发放批次记在途", En: "payment run reserved"}, "bank-return": {Zh: "银行回盘入账", En: "bank's answer posted"},
 	"voucher": {Zh: "记账凭证", En: "voucher"}, "overpayment": {Zh: "多发待遇", En: "overpayment"},
 	"overpayment-refund": {Zh: "多发待遇退回", En: "overpayment paid back"}, "overpayment-offset": {Zh: "多发待遇抵扣", En: "overpayment set off"},
-	"late-return": {Zh: "付后退回", En: "came back after it was paid"},
+	"late-return": {Zh: "付后退回", En: "came back after it was paid"}, "relation-transfer": {Zh: "关系转移", En: "relation transfer"},
 }

@@ -6,7 +6,9 @@ import (
 
 	"renshe/internal/access"
 	"renshe/internal/benefit"
+	"renshe/internal/enrolment"
 	"renshe/internal/ledger"
+	"renshe/internal/person"
 	"renshe/internal/reception"
 	"renshe/internal/reconcile"
 	"renshe/internal/web"
@@ -23,6 +25,8 @@ type Rooms struct {
 	Law     *policy.Set // explains how an amount was computed
 
 	Reconcile *reconcile.Reconcile
+	Transfers *enrolment.Transfers
+	People    *person.Registry
 
 	Now     func() time.Time // nil is time.Now
 	Version string
@@ -61,6 +65,7 @@ func (b *Books) Routes(mux *http.ServeMux) {
 	b.fundRoutes(on)
 	b.actRoutes(on)
 	b.reconcileRoutes(on)
+	b.relationRoutes(on)
 	mux.Handle("/books/", b.Web.Handle(func(http.ResponseWriter, *http.Request) error { return web.NoPage.With() }))
 }
 

@@ -108,6 +108,7 @@ func TestTheBooksOfACounty(t *testing.T) {
 		t.Run("hostile", x.hostile)
 		t.Run("watchers", x.watchers)
 		t.Run("acts", x.acts)
+		t.Run("relations", x.relations)
 		t.Run("another county", x.otherCounty)
 	})
 }

@@ -51,6 +51,7 @@ func (v *visit) nav() []ui.NavItem {
 	if v.May(access.FundRead) {
 		nav[len(nav)-1].Count = v.waiting(v.Ctx)
 	}
+	add(access.FundRead, relationsPath, wRelationMoves, ui.IconForward)
 	add(access.FundRead, "/books/held", wHeldTitle, ui.IconPause)
 	add(access.FundRead, "/books/proofs", wProofs, ui.IconLock)
 	add(access.FundRead, "/books/help", wHelp, ui.IconBook)

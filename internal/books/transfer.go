@@ -218,7 +218,7 @@ func causePath(cause string) string {
 	if id, ok := paymentOf(cause); ok {
 		return "/desk/payment/" + number(id)
 	}
-	for prefix, path := range map[string]string{"run:": "/desk/run/", "case:": "/desk/case/"} {
+	for prefix, path := range map[string]string{"run:": "/desk/run/", "case:": "/desk/case/", "transfer:": "/books/relation/"} {
 		if rest, is := strings.CutPrefix(cause, prefix); is {
 			rest, _, _ = strings.Cut(rest, "/")
 			if id, err := strconv.ParseInt(rest, 10, 64); err == nil && id > 0 {
@@ -230,7 +230,8 @@ func causePath(cause string) string {
 }
 
 // recordKinds are the records that a cause names by a number which says nothing to a person, as people call them.
-var recordKinds = map[string]words.Text{"run": wCauseRun, "overpayment": batchKinds["overpayment"], "late": batchKinds["late-return"]}
+var recordKinds = map[string]words.Text{"run": wCauseRun, "overpayment": batchKinds["overpayment"], "late": batchKinds["late-return"],
+	"transfer": batchKinds["relation-transfer"]}
 
 // recordKind is what kind of record a cause names by number; none for any other cause.
 func recordKind(cause string) words.Text {

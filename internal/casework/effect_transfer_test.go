@@ -30,7 +30,7 @@ func TestADecidedTransferIsToldWithoutFigures(t *testing.T) {
 			}
 			return seen.Next.Zh
 		}
-		if got := next(); got != "接下来由本县函告转入地" {
+		if got := next(); got != "由本县函告转入地" {
 			t.Errorf("the public page says %s", got)
 		}
 		w.do(func(tx *db.Tx) error {
@@ -39,7 +39,7 @@ func TestADecidedTransferIsToldWithoutFigures(t *testing.T) {
 		accountant := access.Actor{County: taoyuan, User: 6, Name: "会计", Role: access.Accountant}
 		_, err = w.office.Transfers.Tell(w.ctx, accountant, enrolment.Telling{Transfer: out.Case.Effect, Version: view.Transfer.Version, Letter: "桃社保转1号",
 			On: civil.DateIn(w.clock.Now()), Account: enrolment.AgencyAccount{Holder: "长沙县社保基金专户", Bank: "长沙银行", Number: "8000123412341234"}})
-		if got := next(); err != nil || got != "已函告转入地，接下来付款" {
+		if got := next(); err != nil || got != "已函告转入地，准备付款" {
 			t.Errorf("the public page says %s, %v", got, err)
 		}
 	})

@@ -57,6 +57,7 @@ type Told struct {
 	Acts        []ToldAct        `json:"acts" doc:"what was done beside the steps to the outcome"`
 	Debts       []ToldDebt       `json:"debts"`
 	Clock       *ToldClock       `json:"clock,omitempty"`
+	Transfer    string           `json:"transfer,omitempty" doc:"number of the relation transfer that the case started; next says where it stands"`
 
 	Steps []string `json:"steps" doc:"what can be done to the case as it stands; whether the actor may do it is said when it is tried"`
 }
@@ -177,6 +178,9 @@ func (v *View) told(l words.Lang) Told {
 		Letters: []ToldLetter{}, History: []ToldEvent{}, Acts: []ToldAct{}, Debts: []ToldDebt{},
 		Accepted: dayText(v.Accepted), Station: text(v.Station), Delivered: dayText(v.Delivered), Archived: dayText(v.Archived)}
 	t.Due, t.LegalDue = toldDue(v.Due, limit), toldDue(v.LegalDue, v.Def.Limit)
+	if m := v.Transfer; m != nil {
+		t.Transfer, t.Next = text(m.ID), m.Next().In(l)
+	}
 	for _, q := range v.Questions {
 		a := ToldAnswer{Name: q.Name, Title: q.Title.In(l), Kind: q.Kind, Value: q.Masked(), Required: q.Required, Asked: q.Asked, Locked: q.Locked, FromRecord: q.FromData}
 		for _, c := range q.Choices {

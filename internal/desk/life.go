@@ -187,7 +187,11 @@ func (v *visit) lifeRows(c *casework.View) ([]ui.Row, error) {
 	}
 	var rows []ui.Row
 	if t := c.Transfer; t != nil {
-		rows = append(rows, ui.Row{Name: wTransferStands, Value: ui.Say(v.Plain(), t.State.Title()), Note: t.Next()})
+		row := ui.Row{Name: wTransferStands, Value: ui.Say(v.Plain(), t.State.Title()), Note: t.Next()}
+		if v.May(access.FundRead) {
+			row.Value = ui.Anchor("/books/relation/"+number(t.ID), v.Plain().T(t.State.Title()))
+		}
+		rows = append(rows, row)
 	}
 	for _, a := range acts {
 		if a.OfStage() {

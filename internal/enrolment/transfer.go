@@ -159,8 +159,8 @@ func (t Transfer) Age(today civil.Date) int { return int(today - civil.DateIn(t.
 
 var nextWords = map[Direction]map[TransferState]words.Text{
 	Out: {
-		TransferAsked:     {Zh: "接下来由本县函告转入地", En: "the other agency is told next"},
-		TransferTold:      {Zh: "已函告转入地，接下来付款", En: "the other agency is told; the money is paid next"},
+		TransferAsked:     {Zh: "由本县函告转入地", En: "the other agency is told next"},
+		TransferTold:      {Zh: "已函告转入地，准备付款", En: "the other agency is told; the money is paid next"},
 		TransferOrdered:   {Zh: "正在付款", En: "the money is being paid"},
 		TransferPaid:      {Zh: "已付款，关系已转出，请向转入地核对是否到账", En: "paid, and the relation has gone: ask the new place whether it has arrived"},
 		TransferCancelled: {Zh: "转移已取消，关系留在本县", En: "the transfer is cancelled; the relation stays here"},

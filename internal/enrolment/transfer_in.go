@@ -181,9 +181,13 @@ func (w *Announcement) agree() error {
 	return errors.Join(all...)
 }
 
-// overlap lists the years of a history that an account holds already.
+// overlap lists the years of a history that an account holds already and whose contribution is not refunded here (R16).
 func overlap(ctx context.Context, tx *db.Tx, county civil.County, person int64, lines []HistoryLine) (years []int, err error) {
 	entries, err := readEntries(ctx, tx, county, person)
+	if err != nil {
+		return nil, err
+	}
+	refunded, err := refundedYears(ctx, tx, county, person)
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +196,7 @@ func overlap(ctx context.Context, tx *db.Tx, county civil.County, person int64, 
 		held[c.Year] = true
 	}
 	for _, l := range lines {
-		if held[l.Year] {
+		if held[l.Year] && !slices.Contains(refunded, l.Year) {
 			years = append(years, l.Year)
 		}
 	}
@@ -238,5 +242,21 @@ func (x *Transfers) bring(ctx context.Context, tx *db.Tx, actor access.Actor, t 
 	if err != nil {
 		return err
 	}
-	return x.enter(ctx, tx, actor.County, t, MovedIn, 1, lines, civil.DateIn(tx.Now()))
+	entries, err := readEntries(ctx, tx, actor.County, t.Person)
+	if err != nil {
+		return err
+	}
+	return x.enter(ctx, tx, actor.County, t, MovedIn, 1, once(lines, yearsOf(t.Person, entries)), civil.DateIn(tx.Now()))
+}
+
+// once lets no year have more than its twelve months: of one that was refunded here the months stand already.
+func once(lines []HistoryLine, held []Contribution) []HistoryLine {
+	months := map[int]int32{}
+	for _, c := range held {
+		months[c.Year] = c.Months
+	}
+	for i, l := range lines {
+		lines[i].Months = min(l.Months, 12-months[l.Year])
+	}
+	return lines
 }

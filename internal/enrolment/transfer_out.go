@@ -90,6 +90,13 @@ func (x *Transfers) held(ctx context.Context, tx *db.Tx, county civil.County, pe
 	if apart := account.Balance - free[person]; apart != 0 {
 		return nil, Sums{}, WithdrawalWaits.With("apart", apart)
 	}
+	apart, err := readApart(ctx, tx, county, []int64{person})
+	if err != nil {
+		return nil, Sums{}, err
+	}
+	if apart[person] != 0 {
+		return nil, Sums{}, SetApart.With("amount", apart[person])
+	}
 	entries, err := readEntries(ctx, tx, county, person)
 	if err != nil {
 		return nil, Sums{}, err
@@ -282,9 +289,14 @@ func (x *Transfers) enter(ctx context.Context, tx *db.Tx, county civil.County, t
 		all = append(all, Entry{Period: civil.MonthOf(l.Year, 1), Grade: l.Grade, Personal: by * l.Personal, Collective: by * l.Collective, Subsidy: by * l.Subsidy,
 			Months: int32(sign) * l.Months})
 	}
-	if t.Sums.Interest != 0 || t.Sums.Drawn != 0 {
-		all = append(all, Entry{Period: on.Month(), Interest: by * t.Sums.Interest, Paid: by * t.Sums.Drawn})
+	rest := Entry{Period: on.Month(), Interest: by * t.Sums.Interest, Paid: by * t.Sums.Drawn}
+	if kind != MovedIn { // what was drawn here stays drawn, so that it can come back here
+		rest.Interest, rest.Paid = by*(t.Sums.Interest-t.Sums.Drawn), 0
 	}
+	if rest.Interest != 0 || rest.Paid != 0 {
+		all = append(all, rest)
+	}
+	sum := Entry{Person: t.Person} // the account moves once: half of a history may be more than its balance
 	for _, e := range all {
 		e.Person, e.Kind, e.On, e.Cause, e.Part = t.Person, kind, on, t.ID, parts[e.Period]
 		parts[e.Period]++
@@ -292,12 +304,11 @@ func (x *Transfers) enter(ctx context.Context, tx *db.Tx, county civil.County, t
 		if err == nil && !fresh {
 			err = Unbalanced.With("count", 1)
 		}
-		if err == nil {
-			err = addToAccount(ctx, tx, county, e)
-		}
 		if err != nil {
 			return err
 		}
+		sum.Personal, sum.Collective, sum.Subsidy = sum.Personal+e.Personal, sum.Collective+e.Collective, sum.Subsidy+e.Subsidy
+		sum.Interest, sum.Paid, sum.Months = sum.Interest+e.Interest, sum.Paid+e.Paid, sum.Months+e.Months
 	}
-	return nil
+	return addToAccount(ctx, tx, county, sum)
 }

@@ -24,7 +24,7 @@ var screens = flag.String("screens", "", "draw every page into this folder of th
 var fileRoute = regexp.MustCompile(`/(pdf|xlsx|csv)$|/qr/\{seq\}$|/proof$`)
 
 // mostScreens bounds what all pictures together may have: they are in everybody's checkout.
-const mostScreens = 4 << 20
+const mostScreens = 9 << 19
 
 // TestScreens holds docs/ui.md to the pages that there are: each has a line with its pictures at both sizes. With -screens it draws them.
 func TestScreens(t *testing.T) {

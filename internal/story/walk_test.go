@@ -1,6 +1,7 @@
 package story
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -86,6 +88,7 @@ var aliases = map[string]string{"/desk/{$}": "/desk", "/board/{$}": "/board", "/
 var noPage = map[string]string{
 	"/books/fund/{fund}/chart/{chart}": "a drawing, shown in the fund's page",
 	"/books/batch/{id}/voucher":        "a voucher to print",
+	"/books/relation/{id}/file":        "a file for the other agency",
 	"/rate/{code}":                     "the page /rate, with the code of a letter filled in",
 	"/desk/case/{id}/do/{act}":         "not drawn: an act on a case under way (hold, extend, mark); the walk leaves no case to which one leads",
 	"/desk/case/{id}/file/{file}":      "a photograph or a PDF",
@@ -247,6 +250,7 @@ func lively(t testing.TB, p place) {
 			t.Fatalf("renshe %s: exit %d\n%s", strings.Join(args, " "), code, errs)
 		}
 	}
+	transfers(t, p)
 	paid, answers := filepath.Join(t.TempDir(), "paid.txt"), t.TempDir()
 	quiet("payrun", "--month", asOf, "--out", paid)
 	if out, err := exec.Command(program(t), "bank-sim", "--in", paid, "--out", answers, "--late", "3000").CombinedOutput(); err != nil {
@@ -258,6 +262,30 @@ func lively(t testing.TB, p place) {
 	}
 	quiet("payrun", "late", "--in", late[0], "--as", "kuaiji")
 	quiet("ledger", "open", "3-1009", "--class", "asset", "--title-zh", "定期存款", "--title-en", "term deposit", "--as", "kuaiji")
+}
+
+// transfers has two relations transferred, one out and one in, of the first people for whom that is possible.
+func transfers(t testing.TB, p place) {
+	t.Helper()
+	next := 20
+	for _, direction := range []string{"out", "in"} {
+		for found := false; !found; next++ {
+			if next > 200 {
+				t.Fatalf("nobody's relation goes %s", direction)
+			}
+			out, _, code := p.run(t, "case", "open", "--as", "liu", "--item", "R14", "--person", strconv.Itoa(next), "--json")
+			var c struct{ Case string }
+			if code != 0 || json.Unmarshal([]byte(out), &c) != nil {
+				continue
+			}
+			found = true
+			for _, args := range [][]string{{"save", "--version", "1", "--as", "liu", "--set", "direction=" + direction, "--set", "place=湖南省长沙县", "--set", "agency=长沙县社会保险经办机构", "--paper", "identity=original"},
+				{"submit", "--version", "2", "--as", "liu"}, {"begin", "--version", "3", "--as", "fuhe"}, {"approve", "--version", "4", "--as", "fuhe"}} {
+				_, _, code := p.run(t, append([]string{"case", "step", c.Case}, args...)...)
+				found = found && code == 0
+			}
+		}
+	}
 }
 
 // signsIn signs somebody of the demo who is paid in as a citizen.

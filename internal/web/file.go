@@ -20,6 +20,7 @@ type File struct {
 const (
 	KindPDF  = "application/pdf"
 	KindXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	KindJSON = "application/json"
 	KindCSV  = "text/csv; charset=utf-8"
 	KindText = "text/plain; charset=utf-8"
 	KindPNG  = "image/png"

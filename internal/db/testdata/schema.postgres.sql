@@ -961,7 +961,7 @@ constraint pension_entry pension_entry_months CHECK (((months >= '-12'::integer)
 constraint pension_entry pension_entry_part CHECK ((part >= 0))
 constraint pension_entry pension_entry_payout CHECK (((kind <> ALL (ARRAY['payout'::text, 'carried'::text, 'lump-sum'::text, 'refund'::text, 'restored'::text])) OR ((personal_fen = 0) AND (collective_fen = 0) AND (subsidy_fen = 0) AND (interest_fen = 0))))
 constraint pension_entry pension_entry_pk PRIMARY KEY (county, person, period, kind, part)
-constraint pension_entry pension_entry_sign CHECK (((kind = ANY (ARRAY['reversal'::text, 'moved-out'::text, 'restored'::text])) OR ((personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND (interest_fen >= 0) AND (paid_fen >= 0))))
+constraint pension_entry pension_entry_sign CHECK (((kind = ANY (ARRAY['reversal'::text, 'moved-out'::text, 'moved-back'::text, 'restored'::text])) OR ((personal_fen >= 0) AND (collective_fen >= 0) AND (subsidy_fen >= 0) AND (interest_fen >= 0) AND (paid_fen >= 0))))
 index CREATE INDEX pension_entry_moved ON public.pension_entry USING btree (county, cause) WHERE (kind = ANY (ARRAY['moved-out'::text, 'moved-back'::text, 'moved-in'::text]))
 index CREATE UNIQUE INDEX pension_entry_pk ON public.pension_entry USING btree (county, person, period, kind, part)
 column period.county integer NOT NULL
