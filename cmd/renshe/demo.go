@@ -93,6 +93,9 @@ func (c *demoCmd) build(s *session, a *app.App, month civil.Month) error {
 	if err := a.DemoReconcile(s, demo.Taoyuan, month-1); err != nil {
 		return err
 	}
+	if err := demo.Matters(s, a.DemoRooms(), a.Office, report, a.Clock); err != nil {
+		return err
+	}
 	found, err := a.SweepAhead(s, demo.Taoyuan)
 	if err != nil {
 		return err

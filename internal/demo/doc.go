@@ -12,6 +12,9 @@
 //   - clock — 演示时钟: demo time stands at 09:00 on the first working day of the as-of month when the county is built, and runs on from there;
 //     the offset stands in the county's settings, so a kept folder goes on where it stopped.
 //
+//   - matter — 办件: a case that the county's officers have taken in on the days before its morning, by the desk's own operations ([Matters]): late,
+//     due soon, waiting, incomplete, not handed in, sent to another authority, in dispute, delivered, rated well and badly.
+//
 //   - other schemes — 其他险种: a few people who draw the employees' pension, unemployment benefit, injury benefits, dependants' and survivors'
 //     benefits and a subsidy, each fund from its own account, paid for some months before the county's own: with a difference made up, an
 //     overpayment on its way back, suspensions and a resumption, other departments' lists, and runs that wait with somebody held for each
@@ -40,4 +43,5 @@
 //	status, err := demo.StatusOf(ctx, acc)                          // None, Half or Ready, with what it was built from
 //	report, err := demo.Build(ctx, rooms, demo.Options{People: 20000, Seed: 1, AsOf: march, Clock: clock})
 //	fmt.Println(report.Fingerprint, report.Users)
+//	err = demo.Matters(ctx, rooms, office, report, clock)           // the desks' work, which the fingerprint leaves out
 package demo
