@@ -2,6 +2,7 @@ package enrolment
 
 import (
 	"context"
+	"database/sql"
 	"strconv"
 
 	"renshe/civil"
@@ -35,7 +36,16 @@ func readApart(ctx context.Context, tx *db.Tx, county civil.County, people []int
 
 // refundedYears are the years of a person that are refunded, or granted as a refund.
 func refundedYears(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]int, error) {
-	rows, err := tx.Query(ctx, `SELECT year FROM account_withdrawal_year WHERE county=$1 AND person=$2 AND live ORDER BY year`, county, person)
+	return collectYears(tx.Query(ctx, `SELECT year FROM account_withdrawal_year WHERE county=$1 AND person=$2 AND live ORDER BY year`, county, person))
+}
+
+// paidBackYears are the years of a person whose refund the bank has paid.
+func paidBackYears(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]int, error) {
+	return collectYears(tx.Query(ctx, `SELECT y.year FROM account_withdrawal_year AS y JOIN account_withdrawal AS w ON w.county=$1 AND w.id=y.withdrawal AND w.state='drawn'
+		WHERE y.county=$1 AND y.person=$2 AND y.live ORDER BY y.year`, county, person))
+}
+
+func collectYears(rows *sql.Rows, err error) ([]int, error) {
 	if err != nil {
 		return nil, err
 	}

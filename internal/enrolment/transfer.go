@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"renshe/civil"
 	"renshe/internal/access"
@@ -257,7 +259,7 @@ const maxAgency = 60
 func (a *Asking) check() error {
 	a.Agency, a.Place = strings.TrimSpace(a.Agency), strings.TrimSpace(a.Place)
 	for field, text := range map[string]string{"agency": a.Agency, "place": a.Place} {
-		if text == "" || len([]rune(text)) > maxAgency {
+		if !named(text, maxAgency) {
 			return BadAgency.With().On(field)
 		}
 	}
@@ -265,6 +267,11 @@ func (a *Asking) check() error {
 		return BadState.With().On("route")
 	}
 	return nil
+}
+
+// named says whether a text names something in at most so many characters, all of them such as are written: none that controls or turns the rest.
+func named(text string, most int) bool {
+	return text != "" && utf8.RuneCountInString(text) <= most && !strings.ContainsFunc(text, func(r rune) bool { return r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf) })
 }
 
 // List gives a county's transfers: those under way, the oldest first, or all, the latest first; from after a number on (0: the first page).
@@ -366,6 +373,9 @@ func (x *Transfers) record(ctx context.Context, tx *db.Tx, actor access.Actor, t
 	fresh, err := updateTransfer(ctx, tx, actor.County, *t)
 	if err == nil && !fresh {
 		err = TransferChanged.With()
+	}
+	if db.IsUnique(err) { // another transfer of the person began in the moment between
+		err = TransferOpen.With().From(err)
 	}
 	if err != nil {
 		return err

@@ -34,9 +34,9 @@ var (
 	NothingToMove = fail.Define(fail.Blocked, "enrolment.nothing-to-move",
 		words.Text{Zh: "个人账户没有余额，没有可以转移的资金。", En: "The account is empty: there is no money to transfer."}, nothingSaved,
 		words.Text{Zh: "可以直接在新参保地参保，本县办理注销登记。", En: "Join at the new place, and cancel the membership here."})
-	SetApart = fail.Define(fail.Blocked, "enrolment.set-apart",
-		words.Text{Zh: "个人账户有 {amount} 元已核定待支付，付清或不再支付以前不能转移。", En: "{amount} yuan of the account are granted and not paid: it cannot be transferred before they are."}, nothingSaved,
-		words.Text{Zh: "请等这笔支付办完。", En: "Wait until that payment is done."})
+	BadJoined = fail.Define(fail.Invalid, "enrolment.joined",
+		words.Text{Zh: "参保时间应在1950年至本月之间。", En: "The relation began neither before 1950 nor after this month."}, nothingSaved,
+		words.Text{Zh: "请对照对方的函件。", En: "Compare it with the other agency's letter."})
 	BadAgency = fail.Define(fail.Invalid, "enrolment.agency",
 		words.Text{Zh: "请写明对方经办机构和地区（60字以内）。", En: "Name the other agency and its place, in at most 60 characters."}, nothingSaved,
 		words.Text{Zh: "按联系函上的全称填写。", En: "Write them as on the letter."})

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -134,6 +135,9 @@ func ReadPaper(raw []byte) (p Paper, err error) {
 	d := json.NewDecoder(bytes.NewReader(raw))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&p); err != nil {
+		return p, BadTransferFile.With("what", fileBroken).On("file")
+	}
+	if _, err := d.Token(); err != io.EOF { // what the digest does not cover
 		return p, BadTransferFile.With("what", fileBroken).On("file")
 	}
 	if p.Format != transferFormat {

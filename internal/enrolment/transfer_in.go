@@ -149,8 +149,8 @@ func (w *Announcement) check(route Route, today civil.Date) error {
 	if w.Joined == 0 {
 		w.Joined = civil.MonthOf(w.Lines[0].Year, 1)
 	}
-	if w.Joined > today.Month() {
-		return BadPaper.With().On("joined")
+	if w.Joined.Year() < firstYear || w.Joined > today.Month() {
+		return BadJoined.With().On("joined")
 	}
 	return w.agree()
 }
@@ -181,13 +181,14 @@ func (w *Announcement) agree() error {
 	return errors.Join(all...)
 }
 
-// overlap lists the years of a history that an account holds already and whose contribution is not refunded here (R16).
+// overlap lists the years of a history that an account holds already and whose contribution is not paid back here (R16): what is granted and not
+// paid may still fall away.
 func overlap(ctx context.Context, tx *db.Tx, county civil.County, person int64, lines []HistoryLine) (years []int, err error) {
 	entries, err := readEntries(ctx, tx, county, person)
 	if err != nil {
 		return nil, err
 	}
-	refunded, err := refundedYears(ctx, tx, county, person)
+	refunded, err := paidBackYears(ctx, tx, county, person)
 	if err != nil {
 		return nil, err
 	}
@@ -227,7 +228,11 @@ func (x *Transfers) creditable(ctx context.Context, tx *db.Tx, county civil.Coun
 func (x *Transfers) bring(ctx context.Context, tx *db.Tx, actor access.Actor, t Transfer) error {
 	_, err := readLiving(ctx, tx, actor.County, t.Person, ResidentPension)
 	if db.IsNoRows(err) {
-		_, err = insertRelation(ctx, tx, actor.County, Relation{ID: tx.NewID(), Person: t.Person, Scheme: ResidentPension, State: Paying, Joined: t.Joined})
+		var fresh bool
+		fresh, err = insertRelation(ctx, tx, actor.County, Relation{ID: tx.NewID(), Person: t.Person, Scheme: ResidentPension, State: Paying, Joined: t.Joined})
+		if err == nil && !fresh { // the person joined in the moment between, and may have paid
+			err = x.creditable(ctx, tx, actor.County, t)
+		}
 	}
 	if err != nil {
 		return err
@@ -235,21 +240,27 @@ func (x *Transfers) bring(ctx context.Context, tx *db.Tx, actor access.Actor, t 
 	if err := openAccount(ctx, tx, actor.County, t.Person); err != nil {
 		return err
 	}
-	if err := readBalances(ctx, tx, actor.County, []Payout{{Person: t.Person}}, map[int64]money.Fen{}); err != nil {
-		return err
-	}
-	lines, err := readLines(ctx, tx, actor.County, t.ID, t.Revision)
+	lines, err := x.beside(ctx, tx, actor.County, t)
 	if err != nil {
 		return err
 	}
-	entries, err := readEntries(ctx, tx, actor.County, t.Person)
-	if err != nil {
-		return err
-	}
-	return x.enter(ctx, tx, actor.County, t, MovedIn, 1, once(lines, yearsOf(t.Person, entries)), civil.DateIn(tx.Now()))
+	return x.enter(ctx, tx, actor.County, t, MovedIn, 1, lines, civil.DateIn(tx.Now()))
 }
 
-// once lets no year have more than its twelve months: of one that was refunded here the months stand already.
+// beside is the history as it goes beside what the account holds, which is held until the transaction ends.
+func (x *Transfers) beside(ctx context.Context, tx *db.Tx, county civil.County, t Transfer) ([]HistoryLine, error) {
+	if err := readBalances(ctx, tx, county, []Payout{{Person: t.Person}}, map[int64]money.Fen{}); err != nil {
+		return nil, err
+	}
+	lines, err := readLines(ctx, tx, county, t.ID, t.Revision)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := readEntries(ctx, tx, county, t.Person)
+	return once(lines, yearsOf(t.Person, entries)), err
+}
+
+// once lets no year have more than its twelve months: of one that was refunded here, or came from elsewhere, the months stand already.
 func once(lines []HistoryLine, held []Contribution) []HistoryLine {
 	months := map[int]int32{}
 	for _, c := range held {

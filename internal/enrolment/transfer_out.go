@@ -90,13 +90,6 @@ func (x *Transfers) held(ctx context.Context, tx *db.Tx, county civil.County, pe
 	if apart := account.Balance - free[person]; apart != 0 {
 		return nil, Sums{}, WithdrawalWaits.With("apart", apart)
 	}
-	apart, err := readApart(ctx, tx, county, []int64{person})
-	if err != nil {
-		return nil, Sums{}, err
-	}
-	if apart[person] != 0 {
-		return nil, Sums{}, SetApart.With("amount", apart[person])
-	}
 	entries, err := readEntries(ctx, tx, county, person)
 	if err != nil {
 		return nil, Sums{}, err
@@ -183,7 +176,7 @@ func (x *Transfers) Tell(ctx context.Context, actor access.Actor, w Telling) (t 
 	w.Letter = strings.TrimSpace(w.Letter)
 	a := &w.Account
 	a.Holder, a.Bank, a.Number = strings.TrimSpace(a.Holder), strings.TrimSpace(a.Bank), strings.ReplaceAll(a.Number, " ", "")
-	if a.Holder == "" || a.Bank == "" || len([]rune(a.Holder)) > maxAgency || len([]rune(a.Bank)) > maxAgency || !agencyNumber.MatchString(a.Number) {
+	if !named(a.Holder, maxAgency) || !named(a.Bank, maxAgency) || !agencyNumber.MatchString(a.Number) {
 		return t, BadAgencyAccount.With().On("number")
 	}
 	err = x.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
@@ -211,7 +204,7 @@ type Cancelling struct {
 // Cancel does: of a transfer out the relation lives on as it was.
 func (x *Transfers) Cancel(ctx context.Context, actor access.Actor, c Cancelling) (t Transfer, err error) {
 	c.Says = strings.TrimSpace(c.Says)
-	if c.Says == "" || len([]rune(c.Says)) > maxSays {
+	if !named(c.Says, maxSays) {
 		return t, BadPaper.With().On("says")
 	}
 	err = x.db.InCounty(ctx, actor.County, func(tx *db.Tx) error {
@@ -265,9 +258,10 @@ func (x *Transfers) leave(ctx context.Context, tx *db.Tx, actor access.Actor, t 
 	return updateRelation(ctx, tx, actor.County, rel, Ended, max(on.Month(), rel.Joined))
 }
 
-// comeBack gives the account what the bank returned, to the fen, and lets the relation live on, held as before it was paid.
+// comeBack gives the account what the bank returned, to the fen, and lets the relation live on, held as before it was paid. A year that came from
+// elsewhere meanwhile keeps its twelve months.
 func (x *Transfers) comeBack(ctx context.Context, tx *db.Tx, actor access.Actor, t Transfer, on civil.Date) error {
-	lines, err := readLines(ctx, tx, actor.County, t.ID, t.Revision)
+	lines, err := x.beside(ctx, tx, actor.County, t)
 	if err != nil {
 		return err
 	}

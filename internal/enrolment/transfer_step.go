@@ -210,7 +210,7 @@ func (x *Transfers) ProposeIn(ctx context.Context, tx *db.Tx, actor access.Actor
 
 func (s *Stepping) check(t Transfer, today civil.Date) error {
 	s.Paper, s.Says = strings.TrimSpace(s.Paper), strings.TrimSpace(s.Says)
-	if len([]rune(s.Says)) > maxSays {
+	if s.Says != "" && !named(s.Says, maxSays) {
 		return BadPaper.With().On("says")
 	}
 	if s.Step != Receive {
@@ -229,7 +229,7 @@ func (s *Stepping) check(t Transfer, today civil.Date) error {
 }
 
 func checkPaper(paper string, on, today civil.Date) error {
-	if paper == "" || len([]rune(paper)) > maxPaper {
+	if !named(paper, maxPaper) {
 		return BadPaper.With().On("paper")
 	}
 	if on.IsZero() || on > today {
@@ -246,6 +246,12 @@ func (x *Transfers) fit(ctx context.Context, tx *db.Tx, county civil.County, t T
 			return NoAgencyAccount.With()
 		}
 		return x.unchanged(ctx, tx, county, t)
+	case ComeBack:
+		open, err := readOpenTransfer(ctx, tx, county, t.Person)
+		if err == nil && open != nil {
+			err = TransferOpen.With()
+		}
+		return err
 	case Credit:
 		if d := t.Difference(); d != 0 {
 			return TransferDiffers.With("announced", t.Sums.Balance, "arrived", t.Arrived).On("amount")
