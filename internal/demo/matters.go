@@ -9,6 +9,7 @@ import (
 	"renshe/civil"
 	"renshe/internal/access"
 	"renshe/internal/casework"
+	"renshe/internal/enrolment"
 	"renshe/internal/rating"
 	"renshe/law"
 )
@@ -25,6 +26,7 @@ type matter struct {
 	answers map[string]string
 	papers  []string
 	draft   bool // typed in and not handed in
+	member  bool // of somebody who pays into the residents' pension alone, and has paid
 	then    []turn
 }
 
@@ -63,6 +65,12 @@ func outOfWork(at, day int) matter {
 	return matter{at: at, day: day, item: "U01", answers: map[string]string{"left-on": "", "left-why": "expired"}, papers: identity}
 }
 
+// moving is a relation that goes to another place or comes from one: what the books have under way.
+func moving(at, day int, direction string) matter {
+	return matter{at: at, day: day, item: "R14", papers: identity, member: true,
+		answers: map[string]string{"direction": direction, "place": "湖南省长沙县", "agency": "长沙县社会保险经办机构（演示）"}}
+}
+
 // matters are one of everything that a desk has: what waits, what is late, what came back, what is owed an answer, and what people said of it.
 var matters = []matter{
 	newPhone(0, 14, "10090000001"), // past its ten working days
@@ -82,6 +90,8 @@ var matters = []matter{
 	{at: 0, day: 4, item: "C01", answers: map[string]string{"bank": "演示农商银行"}, papers: identity},
 	{at: 2, day: 6, item: "C01", answers: map[string]string{"bank": "演示邮储银行"}, papers: identity,
 		then: []turn{{day: 2, move: casework.Move{Step: "answer", Result: "granted", Says: "卡已制好，可到网点领取。"}}}},
+	moving(0, 8, "out").and(decided(6)),
+	moving(1, 6, "in").and(decided(5)),
 	{at: 0, day: 12, item: "L01", answers: map[string]string{"unit": "演示建筑公司", "owed": "8600", "what": "两个月工资没有发"}, papers: identity,
 		then: []turn{{day: 9, by: ReviewerLogin, move: casework.Move{Step: "end", End: "opened"}}}},
 	{at: 1, day: 7, item: "L04", answers: map[string]string{"what": "反映缴费记录少了一年"}, papers: identity,
@@ -270,12 +280,29 @@ func (m *morning) somebody(ctx context.Context, l *lived) (int64, error) {
 			if err != nil {
 				return 0, err
 			}
-			if slices.ContainsFunc(offers, func(o casework.Offer) bool { return o.Item.Code == l.item && o.Possible && o.Open == nil }) {
-				return h.ID, nil
+			if !slices.ContainsFunc(offers, func(o casework.Offer) bool { return o.Item.Code == l.item && o.Possible && o.Open == nil }) {
+				continue
+			}
+			if fits, err := m.fits(ctx, l, h.ID); err != nil || fits {
+				return h.ID, err
 			}
 		}
 	}
 	return 0, nil
+}
+
+// fits says whether somebody is insured as the matter wants.
+func (m *morning) fits(ctx context.Context, l *lived, who int64) (bool, error) {
+	if !l.member {
+		return true, nil
+	}
+	f, err := m.Rolls.FileOf(ctx, l.officer, who)
+	if err != nil {
+		return false, err
+	}
+	resident, member := f.Relation(enrolment.ResidentPension)
+	_, employee := f.Relation(enrolment.EmployeePension)
+	return member && resident.State == enrolment.Paying && !employee && f.Account > 0, nil
 }
 
 func (m *morning) today() civil.Date { return civil.DateIn(m.DB.Now()) }
