@@ -138,6 +138,7 @@ func (o *Office) receive(ctx context.Context, tx *db.Tx, actor access.Actor, in 
 	if err != nil {
 		return nil, err
 	}
+	v.Fields["ends"] = c.byDay(wEnds, wEndsOnce, "limit", v.Fields["limit"])
 	v.Fields["stage"], v.Fields["result"], v.Documents = it.Stages[0].Title, did.result, documentsOf(it)
 	letter, err := o.issue(ctx, tx, actor, c, it, outReceipt, v)
 	if err != nil {
@@ -448,7 +449,7 @@ func (o *Office) AskFor(ctx context.Context, actor access.Actor, a Asking) (*Out
 		if err := o.keepCourse(ctx, tx, actor, k, askingFor.name, map[string]string{"stage": s.Name, "on": a.On.String()}); err != nil {
 			return err
 		}
-		out, err = o.caseNotice(ctx, tx, actor, k.live, s.Title, says, fill(wAskedMeans, []any{"stage", s.Title, "by", o.organ(s, c.County), "due", c.dueWords(), "rule", s.Limit.Cite()}))
+		out, err = o.caseNotice(ctx, tx, actor, k.live, s.Title, says, c.byDay(wAskedMeans, wAskedOnce, "stage", s.Title, "by", o.organ(s, c.County), "rule", s.Limit.Cite()))
 		return err
 	})
 	return out, err

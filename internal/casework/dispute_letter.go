@@ -17,6 +17,11 @@ var (
 	tellStage    = words.Text{Zh: "您的“{item}”（{number}）：{what}。文书请到受理站点领取。", En: "“{item}” ({number}): {what}. The letter is at your station."}
 	wAskedMeans  = words.Text{Zh: "进入“{stage}”，由{by}办理，最迟：{due}（{rule}）。原来的意见在作出新的意见以前仍然有效。",
 		En: "“{stage}” begins; it is for {by}, by {due} at the latest ({rule}). What was decided before stands until something new is decided."}
+	wAskedOnce = words.Text{Zh: "进入“{stage}”，由{by}办理，没有最迟的日子。原来的意见在作出新的意见以前仍然有效。",
+		En: "“{stage}” begins; it is for {by}, without a latest day. What was decided before stands until something new is decided."}
+	wNextOnce    = words.Text{Zh: "接下来：{stage}，没有最迟的日子（{limit}）", En: "Next: {stage}, without a latest day ({limit})"}
+	wEnds        = words.Text{Zh: "本阶段最迟{due}有结果（{limit}）。", En: "This stage ends by {due} at the latest ({limit})."}
+	wEndsOnce    = words.Text{Zh: "本阶段没有最迟的日子（{limit}）。", En: "This stage has no latest day ({limit})."}
 	wNext        = words.Text{Zh: "接下来：{stage}，最迟{due}（{limit}）", En: "Next: {stage}, by {due} at the latest ({limit})"}
 	wNoNext      = words.Text{Zh: "这件事到此有了答复。", En: "The matter is answered herewith."}
 	wNoReasons   = words.Text{Zh: "没有另外说明。", En: "Nothing was added."}
@@ -46,7 +51,7 @@ func (o *Office) stageLetter(ctx context.Context, tx *db.Tx, actor access.Actor,
 	if end.To != "" {
 		ended = k.passed[len(k.passed)-2].stage
 		s := k.now().stage
-		next = fill(wNext, []any{"stage", s.Title, "due", k.c.dueWords(), "limit", s.Limit.Title()})
+		next = k.c.byDay(wNext, wNextOnce, "stage", s.Title, "limit", s.Limit.Title())
 	}
 	fields, err := o.stageFields(ctx, tx, actor, k, ended)
 	if err != nil {
@@ -68,7 +73,7 @@ func (o *Office) appointed(ctx context.Context, tx *db.Tx, actor access.Actor, k
 	}
 	days := workdays{o.calendar}
 	what := fill(wAppointed, []any{"task", t.Title, "date", d.On})
-	fields["what"], fields["on"], fields["next"] = what, both(civil.DateIn(tx.Now())), fill(wNext, []any{"stage", k.now().stage.Title, "due", k.c.dueWords(), "limit", k.now().stage.Limit.Title()})
+	fields["what"], fields["on"], fields["next"] = what, both(civil.DateIn(tx.Now())), k.c.byDay(wNext, wNextOnce, "stage", k.now().stage.Title, "limit", k.now().stage.Limit.Title())
 	fields["means"] = fill(wAppointSays, []any{"notice", days.lastOf(t.Notice, d.On), "rule", t.Notice.Cite(), "postponed", days.lastOf(t.Postponed, d.On), "postponed-rule", t.Postponed.Cite()})
 	if fields["says"] = both(d.Says); d.Says == "" {
 		fields["says"] = wNoReasons

@@ -7,6 +7,7 @@ import (
 
 	"renshe/internal/access"
 	"renshe/internal/fail"
+	"renshe/internal/words"
 )
 
 // referred takes a report of a work injury in.
@@ -85,7 +86,8 @@ func TestAMatterOfAnotherAuthorityIsSentAndAnswered(t *testing.T) {
 // A matter without a limit in law has no due date, and is never late.
 func TestAMatterWithoutALimitIsNeverLate(t *testing.T) {
 	eachWorld(t, func(w *world) {
-		v, err := w.office.Open(w.ctx, w.officer, "R14", w.entitled(1))
+		person := w.entitled(1)
+		v, err := w.office.Open(w.ctx, w.officer, "R14", person)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,6 +95,20 @@ func TestAMatterWithoutALimitIsNeverLate(t *testing.T) {
 		out, err := w.office.Submit(w.ctx, w.officer, Submission{Case: v.ID, Version: version})
 		if err != nil || !out.Case.Due.IsZero() || !out.Case.LegalDue.IsZero() || !strings.Contains(pageText(out.Letter.Page), wNoDue.Zh) {
 			t.Fatalf("%+v %v", out, err)
+		}
+		says := words.Text{}
+		for _, s := range out.Letter.Page.Sections {
+			if s.Name == "promise" {
+				says = s.Text
+			}
+		}
+		if !strings.Contains(says.Zh, "没有最迟办结的日子：没有查到法律规定的办理期限。结果会通知您") ||
+			!strings.Contains(says.En, "there is no latest day: No limit in law was found. You will be told") {
+			t.Errorf("the receipt: %+v", says)
+		}
+		sent, err := w.office.Notify.Of(w.ctx, taoyuan, person, 9)
+		if err != nil || len(sent) != 1 || strings.Contains(sent[0].Text, "最迟") || strings.Contains(sent[0].Text, "1970") {
+			t.Errorf("the message: %+v %v", sent, err)
 		}
 		w.clock.Add(days(400))
 		defer w.clock.Add(-days(400))

@@ -21,7 +21,9 @@ func both(v any) words.Text { s := fmt.Sprint(v); return words.Text{Zh: s, En: s
 var (
 	wMaterial      = words.Text{Zh: "材料", En: "paper"}
 	wField         = words.Text{Zh: "信息", En: "information"}
-	wNoDue         = words.Text{Zh: "法律没有规定期限", En: "no limit in law"}
+	wNoDue         = words.Text{Zh: "没有查到法定期限", En: "no limit in law was found"}
+	wDecides       = words.Text{Zh: "{owner}最迟于{due}作出决定（{limit}）。", En: "{owner} decides by {due} at the latest ({limit})."}
+	wDecidesOnce   = words.Text{Zh: "由{owner}作出决定，没有最迟办结的日子：{limit}", En: "{owner} decides; there is no latest day: {limit}"}
 	wProvisional   = words.Text{Zh: "{due}（暂定：放假安排只公布到{known}）", En: "{due} (provisional: the calendar is published through {known})"}
 	wNotNeeded     = words.Text{Zh: "数据已有，不收", En: "on record, not collected"}
 	wNone          = words.Text{Zh: "无", En: "none"}
@@ -85,6 +87,7 @@ func (o *Office) receiptValues(ctx context.Context, tx *db.Tx, actor access.Acto
 	fields["submitted"] = both(civil.Clock(in.c.AcceptedAt))
 	fields["due"] = in.c.dueWords()
 	fields["limit"] = in.it.Promised(in.c.County).Title()
+	fields["decides"] = in.c.byDay(wDecides, wDecidesOnce, "owner", fields["owner"], "limit", fields["limit"])
 	rows := [][]words.Text{}
 	for _, p := range in.papers {
 		how := formTitles[p.Given]
@@ -152,6 +155,14 @@ func (c *Case) dueWords() words.Text {
 		return fill(wProvisional, []any{"due", c.Due, "known", c.Known})
 	}
 	return both(c.Due)
+}
+
+// byDay is a sentence about the day on which the case is due at the latest, or the other one where there is no such day.
+func (c *Case) byDay(due, none words.Text, pairs ...any) words.Text {
+	if c.Due.IsZero() && c.Standing.IsZero() {
+		return fill(none, pairs)
+	}
+	return fill(due, append(pairs, "due", c.dueWords()))
 }
 
 // remedies are the ways to appeal of an item, in words.

@@ -148,14 +148,14 @@ func (o *Office) accept(ctx context.Context, tx *db.Tx, actor access.Actor, in *
 	if err != nil {
 		return nil, err
 	}
-	detail := map[string]string{"number": c.Number, "due": c.Due.String(), "article": it.Promised(c.County).Cite()}
+	detail := map[string]string{"number": c.Number, "due": dayText(c.Due), "article": it.Promised(c.County).Cite()}
 	if err := o.record(ctx, tx, actor, it, c, submitting.name, detail); err != nil {
 		return nil, err
 	}
 	if err := o.assignIn(ctx, tx, actor, c, it, in.facts.person.Village); err != nil {
 		return nil, err
 	}
-	if err := o.tell(ctx, tx, c, in.facts, in.values, tellAccepted, "item", it.Title, "number", c.Number, "due", c.Due); err != nil {
+	if err := o.tell(ctx, tx, c, in.facts, in.values, c.byDay(tellAccepted, tellTaken, "item", it.Title, "number", c.Number)); err != nil {
 		return nil, err
 	}
 	c.Version++
@@ -245,6 +245,7 @@ func staleUnless(fresh bool, c *Case) error {
 
 var (
 	tellAccepted = words.Text{Zh: "您申请的“{item}”已受理，编号{number}，最迟{due}办结。", En: "Your application “{item}” is accepted under {number} and decided by {due} at the latest."}
+	tellTaken    = words.Text{Zh: "您申请的“{item}”已受理，编号{number}，办结后通知您。", En: "Your application “{item}” is accepted under {number}; you will be told the result."}
 	tellApproved = words.Text{Zh: "您申请的“{item}”（{number}）已办结。", En: "Your application “{item}” ({number}) is approved."}
 	tellRefused  = words.Text{Zh: "您申请的“{item}”（{number}）不予办理，决定书和理由请到受理站点领取，也可以申请复议或者起诉。", En: "Your application “{item}” ({number}) is refused. The decision with its reasons is at your station; you may appeal."}
 )
