@@ -331,11 +331,16 @@ func collectPayables(ctx context.Context, tx *db.Tx, where string, args ...any) 
 	return all, rows.Err()
 }
 
+// selectSums adds a run up chunk by chunk, and asks of each chunk once how far it is: payment_now would ask it of every payment.
+const selectSums = `SELECT s.state, s.why, coalesce(c.step, ''), sum(s.people), sum(s.basic), sum(s.account), sum(s.total)
+	FROM (SELECT chunk, state, CASE WHEN state IN ('held', 'lapsed') THEN hold_code WHEN state='returned' THEN return_code ELSE '' END AS why,
+			count(*) AS people, sum(basic_fen) AS basic, sum(account_fen) AS account, sum(total_fen) AS total
+		FROM payment WHERE county=$1 AND run=$2 GROUP BY 1, 2, 3) AS s
+	LEFT JOIN payment_chunk AS c ON c.county=$1 AND c.run=$2 AND c.chunk=s.chunk GROUP BY 1, 2, 3`
+
 // sums counts a run's payments by state and by the first reason of those held.
 func sums(ctx context.Context, tx *db.Tx, r Run) ([]Sum, error) {
-	rows, err := tx.Query(ctx, `SELECT stands, CASE WHEN state IN ('held', 'lapsed') THEN hold_code WHEN state='returned' THEN return_code ELSE '' END AS why,
-			count(*), sum(basic_fen), sum(account_fen), sum(total_fen)
-		FROM payment_now WHERE county=$1 AND run=$2 GROUP BY 1, 2 ORDER BY 1, 2`, r.County, r.ID)
+	rows, err := tx.Query(ctx, selectSums, r.County, r.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -343,10 +348,28 @@ func sums(ctx context.Context, tx *db.Tx, r Run) ([]Sum, error) {
 	var all []Sum
 	for rows.Next() {
 		var s Sum
-		if err := rows.Scan(&s.State, &s.Why, &s.People, &s.Basic, &s.AccountPart, &s.Total); err != nil {
+		var at step
+		if err := rows.Scan(&s.State, &s.Why, &at, &s.People, &s.Basic, &s.AccountPart, &s.Total); err != nil {
 			return nil, err
 		}
-		all = append(all, s)
+		if s.State == Ready {
+			s.State = at.stands()
+		}
+		all = mergeSum(all, s)
 	}
+	slices.SortFunc(all, func(a, b Sum) int {
+		return cmp.Or(strings.Compare(string(a.State), string(b.State)), strings.Compare(a.Why, b.Why))
+	})
 	return all, rows.Err()
+}
+
+// mergeSum adds what a part of a run comes to: of its returned payments every chunk has some.
+func mergeSum(all []Sum, s Sum) []Sum {
+	for i := range all {
+		if x := &all[i]; x.State == s.State && x.Why == s.Why {
+			x.People, x.Basic, x.AccountPart, x.Total = x.People+s.People, x.Basic+s.Basic, x.AccountPart+s.AccountPart, x.Total+s.Total
+			return all
+		}
+	}
+	return append(all, s)
 }
