@@ -46,6 +46,9 @@ var (
 	HolderOverpaid = fail.Define(fail.Blocked, "benefit.holder-overpaid",
 		words.Text{Zh: "{month} 起发给账户所有人的待遇是死亡以后的，还没有认定追回。", En: "What the account's holder was paid from {month} on was paid after the death and is not claimed back yet."}, unchanged,
 		words.Text{Zh: "请先在待遇页面认定多发并追回，再支付个人账户余额。", En: "Have the overpayment claimed and settled first, then the balance is paid."})
+	HolderOnTheWay = fail.Define(fail.Blocked, "benefit.holder-on-the-way",
+		words.Text{Zh: "账户所有人死亡以后月份的待遇（到{month}为止）已经交银行发放，还没有结果。", En: "Months after the death of the account's holder, up to {month}, are with the bank and not settled yet."}, unchanged,
+		words.Text{Zh: "请等这批发放办结；已经发出的，先认定多发并追回，再支付个人账户余额。", En: "Wait until that run is settled; what was paid then is claimed back before the balance is paid."})
 	NothingToRefund = fail.Define(fail.Blocked, "benefit.nothing-to-refund",
 		words.Text{Zh: "{year}年没有可以退还的居民养老保险个人缴费：没有缴过，或已经退还。", En: "Nothing can be refunded of {year}: it was not contributed, or is refunded already."}, unchanged,
 		words.Text{Zh: "请核对重复缴费的年度。", En: "Check which years overlap."})
@@ -94,8 +97,8 @@ func (k Kind) HolderOf(inputs map[string]string) int64 {
 func (k Kind) Withdraws() bool { return kinds[k].draws != "" }
 
 // InheritableIn is what can be paid to heirs of a dead person's individual account: what is neither paid nor set apart, nor the account's share of
-// the holder's own pension months up to the death that are still due. The pension must be stopped, the relation ended, and what was overpaid
-// settled: an heir who was paid the whole could not be asked for it. Interest is not among it: the program books none.
+// the holder's own pension months up to the death that are still due. The pension must be stopped, the relation ended, no month after the death be on
+// its way to the bank, and what was overpaid settled: an heir who was paid the whole could not be asked for it. Interest is not among it: the program books none.
 // Law: 社会保险法 第十四条.
 func (b *Benefits) InheritableIn(ctx context.Context, tx *db.Tx, county civil.County, holder int64) (Withdrawable, error) {
 	payees, err := b.enrol.PayeesIn(ctx, tx, county, []int64{holder})
@@ -119,6 +122,13 @@ func (b *Benefits) InheritableIn(ctx context.Context, tx *db.Tx, county civil.Co
 		return w, HolderMember.With("state", rel.State.Title())
 	}
 	for _, e := range pensions {
+		ordered, err := orderedTo(ctx, tx, county, e.ID)
+		if err != nil {
+			return w, err
+		}
+		if ordered > died.Month() { // who is known to be dead is held back from every later order
+			return w, HolderOnTheWay.With("month", ordered)
+		}
 		after, err := unclaimed(ctx, tx, county, e.ID, died.Month()+1, true)
 		if err != nil {
 			return w, err

@@ -317,6 +317,35 @@ func TestNothingIsInheritedWhileTheDeadOwe(t *testing.T) {
 	})
 }
 
+// A month after the death that the bank has been ordered to pay keeps the balance until it is known what became of it: an heir who was paid the whole
+// could not be asked for it.
+func TestNothingIsInheritedWhileAMonthAfterTheDeathIsOnItsWay(t *testing.T) {
+	each(t, func(t *testing.T, d *db.DB, _ *testkit.Clock) {
+		h := build(t, d, 100000000)
+		p := h.people(2, march-1)
+		holder, heir := p[0], p[1]
+		r, f := h.filed(march)
+		h.die(holder, civil.DateOf(2026, 2, 20))
+		h.in(func(tx *db.Tx) error {
+			if _, err := h.pay.StopIn(ctx, tx, reviewer, holder.entitlement, march+1, "去世"); err != nil {
+				return err
+			}
+			return h.rolls.SetStateIn(ctx, tx, reviewer, holder.id, enrolment.ResidentPension, enrolment.Ended, march-1)
+		})
+		_, err := h.inheritable(holder)
+		wants(t, err, HolderOnTheWay)
+		_, err = h.inherits(heir, holder, wholeAccount-accountPart)
+		wants(t, err, HolderOnTheWay)
+		answer, err := h.bank(f.Content)
+		must(t, err)
+		_, err = h.pay.ImportReturn(ctx, maker, r.ID, answer)
+		must(t, err)
+		_, err = h.inheritable(holder)
+		wants(t, err, HolderOverpaid)
+		h.proved()
+	})
+}
+
 // Whatever is altered of a withdrawal is named.
 func TestAnAlteredWithdrawalIsNamed(t *testing.T) {
 	each(t, func(t *testing.T, d *db.DB, _ *testkit.Clock) {
