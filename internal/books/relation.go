@@ -43,6 +43,7 @@ type relationsView struct {
 	missing bool // accounts that they need are not open
 	open    bool // this person may propose to open them
 	table   ui.Table
+	pager   ui.Pager
 	saves   []ui.Button
 }
 
@@ -51,7 +52,7 @@ func (b *Books) relationList(v *visit) error {
 	if err != nil {
 		return err
 	}
-	s, err := v.relationSheet(x.all)
+	s, next, err := v.relationSheet(x.all)
 	if err != nil {
 		return err
 	}
@@ -60,6 +61,7 @@ func (b *Books) relationList(v *visit) error {
 	}
 	p := v.under(wRelationMoves)
 	x.table, x.saves = s.table(p), v.saves()
+	x.pager = ui.Pager{Next: v.from(next), Shown: len(s.rows)}
 	return v.OK(relationsPage(p, x))
 }
 
@@ -68,9 +70,14 @@ func (v *visit) relationsView() (x relationsView, err error) {
 	return relationsView{all: v.R.URL.Query().Has("all"), missing: len(missing) > 0, open: v.May(access.LedgerPost)}, err
 }
 
-func (v *visit) relationSheet(all bool) (sheet, error) {
-	list, err := v.b.Transfers.List(v.Ctx, v.Actor, !all, 0, relationsShown)
-	s := sheet{title: wRelationMoves, empty: &ui.Empty{Icon: ui.IconCheck, Title: wRelationsNone, Body: wRelationsNoneSay},
+// relationSheet lists a page of them, and after which number the next one goes on; 0 if there is none.
+func (v *visit) relationSheet(all bool) (s sheet, next int64, err error) {
+	list, err := v.b.Transfers.List(v.Ctx, v.Actor, !all, v.after(), relationsShown+1)
+	if len(list) > relationsShown {
+		list = list[:relationsShown]
+		next = list[relationsShown-1].ID
+	}
+	s = sheet{title: wRelationMoves, empty: &ui.Empty{Icon: ui.IconCheck, Title: wRelationsNone, Body: wRelationsNoneSay},
 		columns: []ui.Column{{Head: wOtherAgency, Main: true}, {Head: wDirection}, {Head: wRouteOf}, {Head: wState}, {Head: wAgeDays, Num: true}, {Head: wAmountYuan, Num: true}}}
 	for _, t := range list {
 		age, amount := cell{}, cell{}
@@ -82,7 +89,7 @@ func (v *visit) relationSheet(all bool) (sheet, error) {
 		}
 		s.rows = append(s.rows, record{href: relationPath(t.ID), cells: []cell{plain(t.Agency), text(t.Direction.Title()), text(t.Route.Title()), status(relationTag(t)), age, amount}})
 	}
-	return s, err
+	return s, next, err
 }
 
 func relationTag(t enrolment.Transfer) ui.Tag {

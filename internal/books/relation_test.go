@@ -57,6 +57,7 @@ func (x *county) relations(t *testing.T) {
 	b.get("/books/relations").wants(http.StatusOK).says("没有正在办理的关系转移").wellMade()
 	out := x.moving(t, enrolment.Out, "paying")
 	at := "/books/relation/" + itoa(out.ID)
+	b.get("/books/relations?after=" + itoa(out.ID)).wants(http.StatusOK).says("没有正在办理的关系转移")
 	p := b.get("/books/relations").wants(http.StatusOK).says("长沙县社会保险经办机构", "转出", "已核定", out.Sums.Balance.String()).follow("#relations tbody th a")
 	p.wants(http.StatusOK).says("由本县函告转入地").wellMade()
 	tell := []string{"letter", "桃社保转〔2026〕1号", "on", "2026-03-02", "holder", "长沙县社保基金专户", "bank", "长沙银行", "number", "12"}
