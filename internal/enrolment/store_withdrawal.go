@@ -138,7 +138,7 @@ func addEntries(ctx context.Context, tx *db.Tx, county civil.County, entries []E
 }
 
 // wrongWithdrawals finds accounts whose entries are not what the withdrawals on record have drawn, refunds that are not the sum of their years,
-// years that are not the contribution's, and accounts of which more is set apart than they have.
+// years that are neither a contribution's nor all that was contributed to them, and accounts of which more is set apart than they have.
 func wrongWithdrawals(ctx context.Context, tx *db.Tx, county civil.County, fn func(table, record, column string, expected, actual int64)) error {
 	for _, c := range []struct{ table, column, sql string }{
 		{"pension_entry", "paid_fen", `SELECT s.person, 0, CAST(sum(s.want) AS BIGINT), CAST(sum(s.have) AS BIGINT) FROM (
@@ -151,7 +151,9 @@ func wrongWithdrawals(ctx context.Context, tx *db.Tx, county civil.County, fn fu
 		{"account_withdrawal_year", "personal_fen", `SELECT y.withdrawal, y.year, coalesce((SELECT max(e.personal_fen) FROM pension_entry AS e WHERE e.county=$1 AND e.person=w.person AND e.period=y.year*12), 0), y.personal_fen
 			FROM account_withdrawal_year AS y JOIN account_withdrawal AS w ON w.county=$1 AND w.id=y.withdrawal
 			WHERE y.county=$1 AND (y.person<>w.person OR NOT EXISTS (SELECT 1 FROM pension_entry AS e WHERE e.county=$1 AND e.person=w.person AND e.period=y.year*12
-				AND e.kind IN ('contribution', 'moved-in') AND e.personal_fen=y.personal_fen)) ORDER BY 1, 2 LIMIT 100`},
+				AND e.kind IN ('contribution', 'moved-in') AND e.personal_fen=y.personal_fen)
+				AND y.personal_fen<>coalesce((SELECT sum(e.personal_fen) FROM pension_entry AS e WHERE e.county=$1 AND e.person=w.person AND e.period=y.year*12
+					AND e.kind IN ('contribution', 'moved-in')), 0)) ORDER BY 1, 2 LIMIT 100`},
 		{"account_withdrawal_year", "live", `SELECT y.withdrawal, y.year, CASE WHEN w.state='released' THEN 0 ELSE 1 END, CASE WHEN y.live THEN 1 ELSE 0 END
 			FROM account_withdrawal_year AS y JOIN account_withdrawal AS w ON w.county=$1 AND w.id=y.withdrawal
 			WHERE y.county=$1 AND y.live<>(w.state<>'released') ORDER BY 1, 2 LIMIT 100`},

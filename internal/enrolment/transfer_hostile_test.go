@@ -161,6 +161,10 @@ func TestAYearThatComesBackBesideItselfCountsOnce(t *testing.T) {
 		if _, err := o.moves.Cancel(t.Context(), o.accountant(), enrolment.Cancelling{Transfer: x.ID, Version: o.get(x.ID).Version, Says: "重新核定"}); err != nil {
 			t.Fatal(err)
 		}
+		if err := o.drawn(p, 2015, 300*yuan); err != nil { // what both have paid for it
+			t.Fatal(err)
+		}
+		o.sound()
 		y, err := o.ask(enrolment.Out, p, enrolment.Place)
 		if err == nil {
 			err = o.tell(y.ID)
