@@ -159,18 +159,23 @@ func (d *decoder) integer() int64 {
 	return v
 }
 
-// text is twice its length and itself; with the lowest bit set, bytes that stand for lower-case hexadecimal.
+// text is twice its length and itself; with the lowest bit set, bytes that stand for lower-case hexadecimal. A text has one form: what can be
+// written as bytes is, and the empty text is not.
 func (d *decoder) text() string {
 	n := d.number()
 	if n>>1 > int64(len(d.rest)) {
 		d.wrong = true
 		return ""
 	}
-	raw := d.next(int(n >> 1))
-	if n&1 == 1 {
-		return hex.EncodeToString(raw)
+	s, packed := string(d.next(int(n>>1))), n&1 == 1
+	if packed {
+		s = hex.EncodeToString([]byte(s))
 	}
-	return string(raw)
+	raw, err := hex.DecodeString(s)
+	if packed != (err == nil && s != "" && hex.EncodeToString(raw) == s) {
+		d.wrong = true
+	}
+	return s
 }
 
 func (d *decoder) columns(t *transfer) {

@@ -174,6 +174,9 @@ func endInputs(v *visit, c *casework.View) ([]input, error) {
 		if !e.Last.IsZero() {
 			o.Hint = ui.Fill(wEndUntil, "says", e.Says, "date", e.Last)
 		}
+		if e.Ground {
+			o.Hint = ui.Fill(wEndNeeds, "says", o.Hint)
+		}
 		how.Options = append(how.Options, o)
 	}
 	list := []input{how}

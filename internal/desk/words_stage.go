@@ -31,9 +31,10 @@ var (
 	wEndStageTold = words.Text{Zh: "已登记阶段结果 · 文书号", En: "The stage has ended · letter"}
 	wEndHow       = words.Text{Zh: "结果", En: "How it ends"}
 	wEndNext      = words.Text{Zh: "{says} 接下来：{stage}。", En: "{says} Next: {stage}."}
+	wEndNeeds     = words.Text{Zh: "{says} 要写理由。", En: "{says} Reasons are needed."}
 	wEndUntil     = words.Text{Zh: "{says} 最迟{date}可以选。", En: "{says} Possible until {date}."}
 	wEndSays      = words.Text{Zh: "理由，或者处理的内容", En: "Reasons, or what was decided"}
-	wEndSaysHint  = words.Text{Zh: "写进文书。不予受理、转送和处理意见必须写。", En: "It goes into the letter. A refusal, a passing on and an opinion need it."}
+	wEndSaysHint  = words.Text{Zh: "写进文书；上面标明要写理由的必须写。", En: "It goes into the letter; an end that says so needs it."}
 	wEndOn        = words.Text{Zh: "该机关作出的日期", En: "The day on which that organ decided"}
 	wDoTask       = words.Text{Zh: "登记任务", En: "Record a task"}
 	wDoTaskSay    = words.Text{Zh: "做完的，写做完的那天；开庭这样要定日子的，写定在哪天。", En: "Enter the day on which it was done; of a hearing, the day that is appointed."}
