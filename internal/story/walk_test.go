@@ -90,7 +90,6 @@ var noPage = map[string]string{
 	"/books/batch/{id}/voucher":        "a voucher to print",
 	"/books/relation/{id}/file":        "a file for the other agency",
 	"/rate/{code}":                     "the page /rate, with the code of a letter filled in",
-	"/desk/case/{id}/do/{act}":         "not drawn: an act on a case under way (hold, extend, mark); the walk leaves no case to which one leads",
 	"/desk/case/{id}/file/{file}":      "a photograph or a PDF",
 	"/desk/run/{id}/bank-file":         "a file for the bank",
 	"/desk/runs/preparing/{month}":     "shown only while a month is computed, some seconds",
