@@ -45,7 +45,12 @@ func Morning(m civil.Month) (time.Time, error) {
 			return time.Time{}, err
 		}
 		if working {
-			return time.Unix(int64(day)*86400+(opensAt-8)*3600, 0).UTC(), nil
+			return opening(day), nil
 		}
 	}
+}
+
+// opening is when a day begins at the counters.
+func opening(day civil.Date) time.Time {
+	return time.Unix(int64(day)*86400+(opensAt-8)*3600, 0).UTC()
 }

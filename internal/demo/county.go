@@ -21,7 +21,7 @@ var countyRoles = []struct {
 	login string
 	role  access.Role
 }{
-	{"fuhe", access.Reviewer}, {"kuaiji", access.Accountant}, {"shenpi", access.Approver}, {"jiandu", access.Supervisor}, {"guanli", access.Admin},
+	{ReviewerLogin, access.Reviewer}, {"kuaiji", access.Accountant}, {"shenpi", access.Approver}, {"jiandu", access.Supervisor}, {"guanli", access.Admin},
 }
 
 // voices are the approvers beside the first: what is above the threshold is released by three.
@@ -32,6 +32,9 @@ const OfficerLogin = "liu"
 
 // HallLogin is the officer at the county's own window.
 const HallLogin = "dating"
+
+// ReviewerLogin is the reviewer who decides the county's matters.
+const ReviewerLogin = "fuhe"
 
 // openCounty makes the county, its users, stations and staff, in one transaction, and marks it as being built.
 func (b *builder) openCounty(ctx context.Context, stations []workforce.Station) error {
@@ -192,7 +195,7 @@ const suspendBatch = 200
 
 // suspend stops the benefits of those who have not been confirmed alive, in the reviewer's name.
 func (b *builder) suspend(ctx context.Context) error {
-	reviewer := b.actor("fuhe", access.Reviewer)
+	reviewer := b.actor(ReviewerLogin, access.Reviewer)
 	for start := 0; start < len(b.suspended); start += suspendBatch {
 		part := b.suspended[start:min(start+suspendBatch, len(b.suspended))]
 		if err := b.DB.InCounty(ctx, b.o.County, func(tx *db.Tx) error {

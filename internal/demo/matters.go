@@ -14,9 +14,6 @@ import (
 	"renshe/law"
 )
 
-// ReviewerLogin is the reviewer who decides the demo's matters.
-const ReviewerLogin = "fuhe"
-
 // matter is one case that the county has when it is opened: what its people handed over, and what has become of it. Days are working days before
 // the county's morning.
 type matter struct {
@@ -124,7 +121,7 @@ func Matters(ctx context.Context, rooms Rooms, office *casework.Office, r Report
 	var officers []access.Actor
 	for _, u := range r.Users {
 		b.users[u.Login] = u
-		if u.Role != access.Officer || u.Login == "dating" {
+		if u.Role != access.Officer || u.Login == HallLogin {
 			continue
 		}
 		actor, err := rooms.Access.Lookup(ctx, r.County, u.ID)
@@ -180,7 +177,7 @@ func daysBefore(m civil.Month, n int) ([]time.Time, error) {
 			return nil, nil // a year without its notice: the county begins without cases, as it does without calls
 		}
 		if working {
-			days = append(days, time.Unix(int64(day)*86400+(opensAt-8)*3600, 0).UTC())
+			days = append(days, opening(day))
 		}
 	}
 	return days, nil

@@ -124,7 +124,7 @@ func (b *builder) suspensions(ctx context.Context) error {
 		if !c.decide {
 			continue
 		}
-		if _, err := b.Benefits.DecideChange(ctx, b.actor("fuhe", access.Reviewer), r.ID, true, ""); err != nil {
+		if _, err := b.Benefits.DecideChange(ctx, b.actor(ReviewerLogin, access.Reviewer), r.ID, true, ""); err != nil {
 			return err
 		}
 	}
@@ -234,7 +234,7 @@ func (b *builder) decidedNow(ctx context.Context) error {
 		return nil
 	}
 	err := b.DB.InCounty(ctx, b.o.County, func(tx *db.Tx) error {
-		_, err := b.Benefits.StopIn(ctx, tx, b.actor("fuhe", access.Reviewer), id, b.o.AsOf, kinBecause)
+		_, err := b.Benefits.StopIn(ctx, tx, b.actor(ReviewerLogin, access.Reviewer), id, b.o.AsOf, kinBecause)
 		return err
 	})
 	if err != nil {
@@ -262,6 +262,6 @@ func (b *builder) changes(ctx context.Context, n int, m civil.Month) error {
 	if err != nil {
 		return err
 	}
-	_, err = b.Benefits.DecideChange(ctx, b.actor("fuhe", access.Reviewer), asked.ID, true, "")
+	_, err = b.Benefits.DecideChange(ctx, b.actor(ReviewerLogin, access.Reviewer), asked.ID, true, "")
 	return err
 }

@@ -185,7 +185,7 @@ func (b *builder) decideOthers(ctx context.Context, n int, m civil.Month) error 
 // grant decides one benefit; 0 where the law on file gives no amount.
 func (b *builder) grant(ctx context.Context, g benefit.Grant) (id int64, err error) {
 	err = b.DB.InCounty(ctx, b.o.County, func(tx *db.Tx) error {
-		e, err := b.Benefits.GrantIn(ctx, tx, b.actor("fuhe", access.Reviewer), g)
+		e, err := b.Benefits.GrantIn(ctx, tx, b.actor(ReviewerLogin, access.Reviewer), g)
 		id = e.ID
 		return err
 	})
