@@ -13,15 +13,8 @@ var entitlementColumns = []string{"county", "id", "person", "kind", "start_month
 	"known_on", "plan", "inputs", "case_id", "refused_account", "refused_code", "version", "granted_by", "granted_at"}
 
 func entitlementRow(tx *db.Tx, e Entitlement, user int64) []any {
-	return []any{e.County, e.ID, e.Person, e.Kind, e.Start, orNull(e.Stop), e.DueFrom, e.Status, e.Reason, e.AccountPart, e.AsOf,
+	return []any{e.County, e.ID, e.Person, e.Kind, e.Start, db.OrNull(e.Stop), e.DueFrom, e.Status, e.Reason, e.AccountPart, e.AsOf,
 		e.KnownOn.String(), e.Plan, inputsText(e.Inputs), e.Case, 0, "", e.Version, user, db.Micros(tx.Now())}
-}
-
-func orNull(m civil.Month) any {
-	if m == 0 {
-		return nil
-	}
-	return m
 }
 
 func insertEntitlement(ctx context.Context, tx *db.Tx, e Entitlement, user int64) error {
@@ -51,7 +44,7 @@ func insertChange(ctx context.Context, tx *db.Tx, e Entitlement, month civil.Mon
 // updateEntitlement writes what a change of status touches.
 func updateEntitlement(ctx context.Context, tx *db.Tx, e Entitlement) error {
 	_, err := tx.Exec(ctx, `UPDATE entitlement SET status=$3, reason=$4, stop_month=$5, version=$6 WHERE county=$1 AND id=$2`,
-		e.County, e.ID, e.Status, e.Reason, orNull(e.Stop), e.Version)
+		e.County, e.ID, e.Status, e.Reason, db.OrNull(e.Stop), e.Version)
 	return err
 }
 
@@ -108,7 +101,10 @@ func entitlement(ctx context.Context, tx *db.Tx, county civil.County, id int64, 
 }
 
 func entitlementsOf(ctx context.Context, tx *db.Tx, county civil.County, person int64) ([]Entitlement, error) {
-	rows, err := tx.Query(ctx, selectEntitlement+`person=$2 ORDER BY id DESC`, county, person)
+	return collectEntitlements(tx.Query(ctx, selectEntitlement+`person=$2 ORDER BY id DESC`, county, person))
+}
+
+func collectEntitlements(rows *sql.Rows, err error) ([]Entitlement, error) {
 	if err != nil {
 		return nil, err
 	}

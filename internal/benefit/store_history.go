@@ -135,20 +135,7 @@ func entitled(ctx context.Context, tx *db.Tx, county civil.County, f EntitledFil
 	if f.Status == Suspended || f.Status == Stopped {
 		where = `(kind=$2 OR $2='') AND status=$3 AND status<>'active' AND id>$4 ORDER BY id LIMIT $5`
 	}
-	rows, err := tx.Query(ctx, selectEntitlement+where, county, f.Kind, f.Status, f.After, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []Entitlement
-	for rows.Next() {
-		e, err := scanEntitlement(rows)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, e)
-	}
-	return all, rows.Err()
+	return collectEntitlements(tx.Query(ctx, selectEntitlement+where, county, f.Kind, f.Status, f.After, limit))
 }
 
 func entitledCounts(ctx context.Context, tx *db.Tx, county civil.County) ([]EntitledCount, error) {

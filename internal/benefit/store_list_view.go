@@ -132,19 +132,6 @@ func heldPayments(ctx context.Context, tx *db.Tx, county civil.County, hold stri
 // unconfirmed reads active entitlements of a kind that nobody confirmed since a day.
 func unconfirmed(ctx context.Context, tx *db.Tx, county civil.County, k Kind, since civil.Date, after int64, limit int) ([]Entitlement, error) {
 	start := time.Date(since.Year(), time.Month(since.Month().Number()), since.Day(), 0, 0, 0, 0, civil.Beijing)
-	rows, err := tx.Query(ctx, selectEntitlement+`kind=$2 AND status='active' AND id>$3
-		AND (confirmed_on<>'' AND confirmed_on<$4 OR confirmed_on='' AND granted_at<$5) ORDER BY id LIMIT $6`, county, k, after, since.String(), db.Micros(start), limit)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []Entitlement
-	for rows.Next() {
-		e, err := scanEntitlement(rows)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, e)
-	}
-	return all, rows.Err()
+	return collectEntitlements(tx.Query(ctx, selectEntitlement+`kind=$2 AND status='active' AND id>$3
+		AND (confirmed_on<>'' AND confirmed_on<$4 OR confirmed_on='' AND granted_at<$5) ORDER BY id LIMIT $6`, county, k, after, since.String(), db.Micros(start), limit))
 }

@@ -10,20 +10,7 @@ import (
 
 // entitlementPage reads a county's entitlements in the order of their ids.
 func entitlementPage(ctx context.Context, tx *db.Tx, county civil.County, after int64, limit int) ([]Entitlement, error) {
-	rows, err := tx.Query(ctx, selectEntitlement+`id>$2 ORDER BY id LIMIT $3`, county, after, limit)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []Entitlement
-	for rows.Next() {
-		e, err := scanEntitlement(rows)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, e)
-	}
-	return all, rows.Err()
+	return collectEntitlements(tx.Query(ctx, selectEntitlement+`id>$2 ORDER BY id LIMIT $3`, county, after, limit))
 }
 
 // wrongSum is a payment whose amount is not the sum of its lines.

@@ -18,20 +18,7 @@ func lastPaid(ctx context.Context, tx *db.Tx, county civil.County, entitlement i
 
 // withdrawing reads a county's entitlements whose amount comes out of individual accounts.
 func withdrawing(ctx context.Context, tx *db.Tx, county civil.County) ([]Entitlement, error) {
-	rows, err := tx.Query(ctx, selectEntitlement+`kind IN ($2, $3) ORDER BY id`, county, AccountLumpSum, AccountRefund)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var all []Entitlement
-	for rows.Next() {
-		e, err := scanEntitlement(rows)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, e)
-	}
-	return all, rows.Err()
+	return collectEntitlements(tx.Query(ctx, selectEntitlement+`kind IN ($2, $3) ORDER BY id`, county, AccountLumpSum, AccountRefund))
 }
 
 // drawingPayments reads the payments of an entitlement that reached the payee, in their order, whether or not they came back since.

@@ -29,15 +29,6 @@ func scan(row interface{ Scan(...any) error }) (c Call, err error) {
 	return c, err
 }
 
-// orNull stores a zero value as NULL.
-func orNull[T comparable](v T) any {
-	var zero T
-	if v == zero {
-		return nil
-	}
-	return v
-}
-
 func micros(t time.Time) any {
 	if t.IsZero() {
 		return nil
@@ -47,14 +38,14 @@ func micros(t time.Time) any {
 
 func insertCall(ctx context.Context, tx *db.Tx, actor access.Actor, c Call) error {
 	_, err := tx.Exec(ctx, `INSERT INTO reception_call (county, id, version, station, user_id, person, item, area, channel, day, began_at, last_at, ended_at, minutes, minutes_by)
-		VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`, actor.County, c.ID, c.Station, c.User, orNull(c.Person), orNull(c.Item), orNull(c.Area),
+		VALUES ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`, actor.County, c.ID, c.Station, c.User, db.OrNull(c.Person), db.OrNull(c.Item), db.OrNull(c.Area),
 		string(c.Channel), c.Day.String(), db.Micros(c.Began), db.Micros(c.Last), micros(c.Ended), c.Minutes, string(c.Source))
 	return err
 }
 
 func updateCall(ctx context.Context, tx *db.Tx, actor access.Actor, c Call) error {
 	_, err := tx.Exec(ctx, `UPDATE reception_call SET item=$3, area=$4, channel=$5, last_at=$6, ended_at=$7, minutes=$8, minutes_by=$9, version=version+1
-		WHERE county=$1 AND id=$2`, actor.County, c.ID, orNull(c.Item), orNull(c.Area), string(c.Channel), db.Micros(c.Last), micros(c.Ended), c.Minutes, string(c.Source))
+		WHERE county=$1 AND id=$2`, actor.County, c.ID, db.OrNull(c.Item), db.OrNull(c.Area), string(c.Channel), db.Micros(c.Last), micros(c.Ended), c.Minutes, string(c.Source))
 	return err
 }
 

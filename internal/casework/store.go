@@ -156,8 +156,8 @@ func acceptCase(ctx context.Context, tx *db.Tx, by access.Actor, it *Item, c *Ca
 		decided_by=$12, effect=$14, decided_at=$15, apart=$16, warn_on=$17, known_to=$18, stage=$19
 		WHERE county=$1 AND id=$2 AND version=$3`,
 		c.County, c.ID, c.Version, c.Number, c.TakenBy, db.Micros(c.AcceptedAt), c.Accepted.String(), dayOrNull(c.Due),
-		dayOrNull(c.LegalDue), assessment, by.Name, orNull(c.DecidedBy), string(c.State), orNull(c.Effect), ended, apart,
-		dayOrNull(c.Warn), dayOrNull(c.Known), orNull(c.Stage))
+		dayOrNull(c.LegalDue), assessment, by.Name, db.OrNull(c.DecidedBy), string(c.State), db.OrNull(c.Effect), ended, apart,
+		dayOrNull(c.Warn), dayOrNull(c.Known), db.OrNull(c.Stage))
 	return n == 1, err
 }
 
@@ -188,7 +188,7 @@ func reassessCase(ctx context.Context, tx *db.Tx, by access.Actor, c *Case, a *A
 func decideCase(ctx context.Context, tx *db.Tx, by access.Actor, c *Case) (bool, error) {
 	n, err := tx.Exec(ctx, `UPDATE service_case SET state=$4, decided_by=$5, decided_at=$6, ground=$7, effect=$8,
 		changed_name=$9, changed_at=$6, version=version+1 WHERE county=$1 AND id=$2 AND version=$3`,
-		c.County, c.ID, c.Version, string(c.State), by.User, db.Micros(tx.Now()), orNull(c.Ground), orNull(c.Effect), by.Name)
+		c.County, c.ID, c.Version, string(c.State), by.User, db.Micros(tx.Now()), db.OrNull(c.Ground), db.OrNull(c.Effect), by.Name)
 	return n == 1, err
 }
 
@@ -205,15 +205,6 @@ func dayOrNull(d civil.Date) any {
 		return nil
 	}
 	return d.String()
-}
-
-// orNull stores a zero value as NULL.
-func orNull[T comparable](v T) any {
-	var zero T
-	if v == zero {
-		return nil
-	}
-	return v
 }
 
 func insertEvent(ctx context.Context, tx *db.Tx, county civil.County, caseID int64, e Event) error {

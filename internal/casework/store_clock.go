@@ -17,8 +17,8 @@ func insertTurn(ctx context.Context, tx *db.Tx, c *Case, m Turn, by access.Actor
 	}
 	_, err := tx.Exec(ctx, `INSERT INTO case_clock (county, case_id, id, kind, on_day, ground, lawful, days, rule, due_on, legal_due_on, warn_on, known_to,
 		standing_on, days_left, by_user, by_name, at, stage, run) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
-		c.County, c.ID, id, string(m.Kind), m.On.String(), orNull(m.Ground), m.Lawful, m.Days, m.Rule, dayOrNull(m.Due), dayOrNull(m.LegalDue),
-		dayOrNull(m.Warn), dayOrNull(m.Known), dayOrNull(m.Standing), m.Left, by.User, by.Name, db.Micros(tx.Now()), orNull(m.Stage), orNull(m.run))
+		c.County, c.ID, id, string(m.Kind), m.On.String(), db.OrNull(m.Ground), m.Lawful, m.Days, m.Rule, dayOrNull(m.Due), dayOrNull(m.LegalDue),
+		dayOrNull(m.Warn), dayOrNull(m.Known), dayOrNull(m.Standing), m.Left, by.User, by.Name, db.Micros(tx.Now()), db.OrNull(m.Stage), db.OrNull(m.run))
 	return err
 }
 

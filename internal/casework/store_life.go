@@ -17,7 +17,7 @@ func keepLife(ctx context.Context, tx *db.Tx, by access.Actor, c *Case) (bool, e
 	}
 	n, err := tx.Exec(ctx, `UPDATE service_case SET state=$4, station=$5, delivered_on=$6, archived_on=$7, decided_by=$8, decided_at=$9, ground=$10, effect=$11,
 		changed_name=$12, changed_at=$13, stage=$14, version=version+1 WHERE county=$1 AND id=$2 AND version=$3`, c.County, c.ID, c.Version, string(c.State), c.Station,
-		dayOrNull(c.Delivered), dayOrNull(c.Archived), orNull(c.DecidedBy), decidedAt, orNull(c.Ground), orNull(c.Effect), by.Name, db.Micros(tx.Now()), orNull(c.Stage))
+		dayOrNull(c.Delivered), dayOrNull(c.Archived), db.OrNull(c.DecidedBy), decidedAt, db.OrNull(c.Ground), db.OrNull(c.Effect), by.Name, db.Micros(tx.Now()), db.OrNull(c.Stage))
 	return n == 1, err
 }
 

@@ -28,7 +28,7 @@ func insertPast(ctx context.Context, tx *db.Tx, county civil.County, all []pastC
 		i++
 		return []any{county, c.ID, c.Item, c.itemHash, c.Person, c.Station, string(c.State), c.Version, c.Number, c.OpenedBy, db.Micros(c.OpenedAt), all[i-1].sealed,
 			c.SavedBy, db.Micros(c.SavedAt), c.TakenBy, db.Micros(c.AcceptedAt), c.Accepted.String(), dayOrNull(c.Due), dayOrNull(c.LegalDue), dayOrNull(c.Warn), dayOrNull(c.Known), c.DecidedBy,
-			db.Micros(c.DecidedAt), orNull(c.Ground), c.changedBy, db.Micros(c.changedAt)}, true
+			db.Micros(c.DecidedAt), db.OrNull(c.Ground), c.changedBy, db.Micros(c.changedAt)}, true
 	})
 	if err != nil {
 		return err

@@ -310,6 +310,15 @@ func (t *Tx) SkipLocked() string {
 	return ""
 }
 
+// OrNull is a value as a column that may be empty holds it: a zero one is stored as NULL.
+func OrNull[T comparable](v T) any {
+	var zero T
+	if v == zero {
+		return nil
+	}
+	return v
+}
+
 // Fault gives the declared fault inside err, if there is one; rooms use it to let their own faults pass.
 func Fault(err error) *fail.Error {
 	e, _ := errors.AsType[*fail.Error](err)

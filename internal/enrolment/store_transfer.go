@@ -25,23 +25,14 @@ func scanTransfer(scan func(...any) error) (t Transfer, err error) {
 	return t, err
 }
 
-// orNull is an identifier or month as a column that may be empty holds it.
-func orNull[T ~int64 | ~int32 | ~string](v T) any {
-	var none T
-	if v == none {
-		return nil
-	}
-	return v
-}
-
 // insertTransfer adds a transfer; false says that the person has one under way.
 func insertTransfer(ctx context.Context, tx *db.Tx, county civil.County, t Transfer) (bool, error) {
 	s := t.Sums
 	n, err := tx.Exec(ctx, `INSERT INTO relation_transfer (county, `+transferColumns+`)
 		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28)
 		ON CONFLICT (county, person) WHERE state NOT IN ('paid', 'credited', 'cancelled') DO NOTHING`,
-		county, t.ID, t.Person, t.Direction, t.Route, t.Case, orNull(t.Relation), orNull(t.Was), t.State, t.Version, t.Agency, t.Place, t.sealed, t.Revision, orNull(t.Joined),
-		s.Personal, s.Collective, s.Subsidy, s.Interest, s.Drawn, s.Balance, s.Months, t.Digest, t.Arrived, t.Step, orNull(t.Proposal), []byte{}, t.AskedAt.UnixMicro())
+		county, t.ID, t.Person, t.Direction, t.Route, t.Case, db.OrNull(t.Relation), db.OrNull(t.Was), t.State, t.Version, t.Agency, t.Place, t.sealed, t.Revision, db.OrNull(t.Joined),
+		s.Personal, s.Collective, s.Subsidy, s.Interest, s.Drawn, s.Balance, s.Months, t.Digest, t.Arrived, t.Step, db.OrNull(t.Proposal), []byte{}, t.AskedAt.UnixMicro())
 	return n == 1, err
 }
 
@@ -50,8 +41,8 @@ func updateTransfer(ctx context.Context, tx *db.Tx, county civil.County, t Trans
 	s := t.Sums
 	n, err := tx.Exec(ctx, `UPDATE relation_transfer SET state=$4, account_sealed=$5, revision=$6, joined=$7, personal_fen=$8, collective_fen=$9, subsidy_fen=$10,
 		interest_fen=$11, drawn_fen=$12, balance_fen=$13, months=$14, digest=$15, arrived_fen=$16, step=$17, proposal=$18, chain=$19, version=version+1
-		WHERE county=$1 AND id=$2 AND version=$3`, county, t.ID, t.Version, t.State, t.sealed, t.Revision, orNull(t.Joined), s.Personal, s.Collective, s.Subsidy,
-		s.Interest, s.Drawn, s.Balance, s.Months, t.Digest, t.Arrived, t.Step, orNull(t.Proposal), t.chain)
+		WHERE county=$1 AND id=$2 AND version=$3`, county, t.ID, t.Version, t.State, t.sealed, t.Revision, db.OrNull(t.Joined), s.Personal, s.Collective, s.Subsidy,
+		s.Interest, s.Drawn, s.Balance, s.Months, t.Digest, t.Arrived, t.Step, db.OrNull(t.Proposal), t.chain)
 	return n == 1, err
 }
 
